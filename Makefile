@@ -1,0 +1,62 @@
+# Bảng Vàng: `make serve` shows the sample archive, `make test` proves it. `make help` lists everything.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build check test fast lint browser prove screenshots lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY) ## Make .venv with the locked dependencies and the bangvang command
+
+$(READY): requirements/runtime.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=python3.12 make …)."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Debian and Ubuntu: apt install python3-venv"; rm -rf $(VENV); exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_DEV): $(READY) requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+serve: setup ## Build the sample archive, serve it on http://127.0.0.1:8000/, rebuild on every change
+	@$(BIN)/bangvang serve --port $(PORT)
+
+build: setup ## Build the site into output/
+	@$(BIN)/bangvang build
+
+check: setup ## Check the content and write nothing
+	@$(BIN)/bangvang check
+
+test: browser lint ## Set up what tests need, Chromium included, and run them all
+	@$(BIN)/python -m pytest -q
+
+fast: $(READY_DEV) ## Run the tests that need no browser
+	@$(BIN)/python -m pytest -q -m "not browser and not prove"
+
+lint: $(READY_DEV) ## Check style and types
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
+browser: $(READY_DEV)
+	@sh tests/browser/install-chromium.sh $(BIN)/python
+
+prove: browser ## Run the heavy proofs as well
+	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q
+
+screenshots: browser ## Write every page kind at both widths, light and dark, into build/screenshots/
+	@$(BIN)/python tests/browser/screenshots.py
+
+lock: $(READY_DEV) ## Write requirements/*.txt anew from pyproject.toml
+	@PYTHON=$(BIN)/python sh requirements/lock.sh
+
+clean: ## Remove what builds and tests made (photos in .cache are kept)
+	@rm -rf output build .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Write runtime.txt and dev.txt anew from pyproject.toml, with hashes.
+set -eu
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$PYTHON" -m venv "$work/venv"
+"$work/venv/bin/python" -m pip install --quiet pip-tools
+"$PYTHON" - "$work" <<'READ'
+import pathlib
+import sys
+import tomllib
+
+project = tomllib.loads(pathlib.Path("../pyproject.toml").read_text())
+base = [*project["project"]["dependencies"], "setuptools>=77", "pip", "wheel"]
+work = pathlib.Path(sys.argv[1])
+(work / "runtime.in").write_text("\n".join(base))
+(work / "dev.in").write_text("\n".join([*base, *project["dependency-groups"]["dev"]]))
+READ
+for name in runtime dev; do
+    "$work/venv/bin/pip-compile" --quiet --allow-unsafe --generate-hashes --strip-extras --no-header --no-annotate \
+        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o "$work/$name.txt" "$work/$name.in"
+    { echo "# Locked with hashes from pyproject.toml; make lock writes it anew."; cat "$work/$name.txt"; } >"$name.txt"
+done
