@@ -1,0 +1,8 @@
+"""Bảng Vàng: the public memory of commendation events, as a Pelican plugin."""
+
+
+def register() -> None:
+    """Connect the plugin to Pelican's signals."""
+    from bangvang.adapter import plugin
+
+    plugin.connect()

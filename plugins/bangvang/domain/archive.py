@@ -1,0 +1,185 @@
+"""Cross-reference everything: who received what, when, told where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+from bangvang.domain import schema
+from bangvang.domain.ledger import Conferral, conferrals_of
+from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.reading import read_article
+from bangvang.domain.records import (
+    Article,
+    Body,
+    Recipient,
+)
+from bangvang.domain.resolver import Resolver
+from bangvang.domain.schema import ArticleFields
+from bangvang.domain.source import Sources
+from bangvang.domain.terms import Terms, build_terms, judge, number_key
+
+ZONE: Final = dt.timezone(dt.timedelta(hours=7), "Asia/Ho_Chi_Minh")
+DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text of the archive: the file it was written in, the address of its page, its body."""
+
+    where: str
+    path: str
+    body: Body
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
+
+    ``now`` decides what is public yet; ``preview`` shows drafts as well.
+    """
+
+    articles: tuple[Article, ...]
+    terms: Terms
+    site: schema.SiteFields
+    now: dt.datetime
+    preview: bool
+    files: frozenset[str]
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Give every text with a page of its own: where it was written, its address, its body."""
+        terms = self.terms
+        kinds: tuple[Iterable[Any], ...] = (
+            self.articles, terms.units, terms.awards, terms.people, terms.topics, terms.documents.values(), terms.pages,
+        )  # fmt: skip
+        return tuple(Told(thing.where, thing.path, thing.body) for things in kinds for thing in things if thing.where)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Article]:
+        """Find an article by its identifier."""
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def conferrals(self) -> tuple[Conferral, ...]:
+        """Give the lines of the register in the order of articles and entries."""
+        return tuple(line for article in self.articles for line in conferrals_of(article))
+
+    @cached_property
+    def articles_by_unit(self) -> Mapping[str, tuple[Article, ...]]:
+        """Give the articles of each unit, oldest first."""
+        return _group(self.articles, lambda article: article.unit_ids)
+
+    @cached_property
+    def articles_by_award(self) -> Mapping[str, tuple[Article, ...]]:
+        """Give the articles that tell of each award, oldest first."""
+        return _group(self.articles, lambda article: {entry.award_id for entry in article.awards})
+
+    @cached_property
+    def articles_by_person(self) -> Mapping[str, tuple[Article, ...]]:
+        """Give the articles that name each recipient, oldest first."""
+        return _group(self.articles, lambda article: {r.term_id for r in _people(article)})
+
+    @cached_property
+    def articles_by_tag(self) -> Mapping[str, tuple[Article, ...]]:
+        """Give the articles with each keyword, oldest first."""
+        return _group(self.articles, lambda article: article.tag_ids)
+
+    @cached_property
+    def articles_by_topic(self) -> Mapping[str, tuple[Article, ...]]:
+        """Give the articles of each topic, oldest first."""
+        return _group(self.articles, lambda article: [article.topic_id] if article.topic_id else [])
+
+    @cached_property
+    def articles_by_document(self) -> Mapping[str, tuple[Article, ...]]:
+        """Give the articles that cite each document number (by its key), oldest first."""
+        return _group(self.articles, lambda article: {number_key(number) for number in article.citations})
+
+    @cached_property
+    def lines_by_article(self) -> Mapping[str, tuple[Conferral, ...]]:
+        """Give the register's lines that each article tells."""
+        return _group(self.conferrals, lambda line: [line.article_id])
+
+    @cached_property
+    def lines_by_award(self) -> Mapping[str, tuple[Conferral, ...]]:
+        """Give the register's lines of each award."""
+        return _group(self.conferrals, lambda line: [line.award_id])
+
+    @cached_property
+    def lines_by_person(self) -> Mapping[str, tuple[Conferral, ...]]:
+        """Give the register's lines of each person or household."""
+        return _group(self.conferrals, lambda line: _term_ids(line, is_unit=False))
+
+    @cached_property
+    def lines_by_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
+        """Give the lines in which a unit itself is the recipient."""
+        return _group(self.conferrals, lambda line: _term_ids(line, is_unit=True))
+
+    def is_public(self, article: Article) -> bool:
+        """Tell whether the public may see an article now: published, and its posting time reached."""
+        return is_public(article, self.now)
+
+
+def is_public(article: Article, now: dt.datetime) -> bool:
+    """Tell whether an article is published and its posting time is reached at ``now`` (with zone)."""
+    posted = dt.datetime.combine(article.posted.day, article.posted.time or dt.time.min, ZONE)
+    return article.status == "published" and posted <= now
+
+
+def build_archive(sources: Sources, *, now: dt.datetime, strict: bool, preview: bool) -> tuple[Archive, Problems]:
+    """Judge and cross-reference all files: the archive of what may be shown, and every problem of every file.
+
+    ``now`` carries its zone. Articles with errors are left out (the build will stop anyway).
+    """
+    problems = Problems(sources.problems)
+    terms = build_terms(sources, problems)
+    site = (judge(schema.SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
+    judged = [(entry, judge(ArticleFields, entry, problems)) for entry in sources.articles]
+    readable = [(entry, fields) for entry, fields in judged if fields]
+    readable.sort(key=lambda pair: (pair[1].date.day, pair[1].date.time or dt.time.min, pair[0].id))
+    resolver = Resolver(terms, problems, strict=strict)
+    shown: list[Article] = []
+    names = frozenset(entry.id for entry, _ in readable)
+    for entry, fields in readable:
+        if not preview and not _is_due(fields, now):
+            continue
+        shown.append(read_article(entry, fields, resolver, problems, names))
+    _check_addresses(shown, problems)
+    return Archive(tuple(shown), terms, site, now, preview, sources.files), problems
+
+
+def _is_due(fields: ArticleFields, now: dt.datetime) -> bool:
+    posted = dt.datetime.combine(fields.date.day, fields.date.time or dt.time.min, ZONE)
+    return fields.status == "published" and posted <= now
+
+
+def _check_addresses(articles: Iterable[Article], problems: Problems) -> None:
+    taken: dict[str, Article] = {}
+    for article in articles:
+        other = taken.setdefault(article.path, article)
+        if other is not article:
+            message = f"Địa chỉ {article.path} trùng với {other.where}."
+            problems.add(Problem(article.where, 0, message, "Đổi tên tệp của một bài.", Kind.DUPLICATE_ADDRESS))
+
+
+def _people(article: Article) -> Iterable[Recipient]:
+    return (r for entry in article.awards for r in entry.recipients if r.kind != "collective")
+
+
+def _term_ids(line: Conferral, *, is_unit: bool) -> tuple[str, ...]:
+    recipient = line.recipient
+    return (recipient.term_id,) if recipient and (recipient.kind == "collective") == is_unit else ()
+
+
+def _group(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        for key in keys(thing):
+            groups[key].append(thing)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,226 @@
+"""Kinds of front-matter fields: text as editors write it → typed values, or a sentence that says what is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from bangvang.domain.problems import Kind, did_you_mean
+from bangvang.domain.text import is_slug, match_key, squeeze
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
+_MONTH_DAY = re.compile(r"--(\d{2})-(\d{2})")
+_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+")
+_PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})")
+_RANGE = re.compile(r"(?<=\d)\s*(?:/(?=\d{4}-)|\s[-–—]\s|–)\s*(?=\d)")
+_YES = frozenset({"true", "yes", "co", "dung", "1"})
+_NO = frozenset({"false", "no", "khong", "sai", "0"})
+_DATE_REMEDY = "Viết năm-tháng-ngày như 2022-01-04 hoặc ngày/tháng/năm như 4/1/2022."
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, and the time of day where it was stated (Asia/Ho_Chi_Minh)."""
+
+    day: dt.date
+    time: dt.time | None = None
+
+    @property
+    def iso(self) -> str:
+        """Write it for machines: ``2022-01-04`` or ``2022-01-04T16:43+07:00``."""
+        return f"{self.day}T{self.time:%H:%M}+07:00" if self.time else self.day.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """The days of an event; ``start`` is None while only day and month are known (``month_day`` is ``06-23``)."""
+
+    start: dt.date | None
+    end: dt.date | None = None
+    month_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of years, both included."""
+
+    first: int
+    last: int
+
+
+def fail(kind: Kind, message: str, remedy: str) -> PydanticCustomError:
+    """Make the error that a field raises: a kind, one sentence for the problem and one for the remedy."""
+    return PydanticCustomError(kind.value, "{message}", {"message": message, "remedy": remedy})
+
+
+def as_text(value: object) -> str:
+    """Take one line of text with single spaces."""
+    if not isinstance(value, str):
+        raise fail(Kind.WRONG_SHAPE, "Trường này chỉ nhận một dòng chữ.", "Bỏ danh sách hoặc các dòng con.")
+    return squeeze(value)
+
+
+def as_list(value: object) -> object:
+    """Take a list, or one value as a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def as_tags(value: object) -> object:
+    """Take a list, or words with commas between them."""
+    if isinstance(value, str):
+        return [part for part in map(squeeze, value.split(",")) if part]
+    return as_list(value)
+
+
+def as_moment(value: object) -> Moment:
+    """Take ``2022-01-04 16:43`` or ``4/1/2022 16:43``; the day comes first with slashes, the time may be absent."""
+    text = as_text(value)
+    if found := _ISO.fullmatch(text):
+        year, month, day, hour, minute = found.groups()
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year, hour, minute = found.groups()
+    else:
+        raise fail(Kind.BAD_DATE, f'Ngày "{text}" không rõ ràng.', _DATE_REMEDY)
+    try:
+        time = dt.time(int(hour), int(minute)) if hour else None
+        moment = Moment(dt.date(int(year), int(month), int(day)), time)
+    except ValueError:
+        raise fail(Kind.BAD_DATE, f'Không có ngày giờ "{text}".', _DATE_REMEDY) from None
+    if not FIRST_YEAR <= moment.day.year <= LAST_YEAR:
+        raise fail(Kind.BAD_DATE, f'Năm trong ngày "{text}" nằm ngoài {FIRST_YEAR}–{LAST_YEAR}.', _DATE_REMEDY)
+    return moment
+
+
+def as_day(value: object) -> dt.date:
+    """Take a date without time."""
+    moment = as_moment(value)
+    if moment.time:
+        raise fail(Kind.BAD_DATE, "Trường này chỉ ghi ngày, không ghi giờ.", "Bỏ phần giờ.")
+    return moment.day
+
+
+def as_event_date(value: object) -> EventDate:
+    """Take a day, a range (``2020-08-10/2020-08-11``, ``10/8/2020 – 11/8/2020``), or ``--06-23`` without a year."""
+    text = as_text(value)
+    if found := _MONTH_DAY.fullmatch(text):
+        try:
+            dt.date(2000, int(found[1]), int(found[2]))
+        except ValueError:
+            raise fail(Kind.BAD_DATE, f'Không có ngày "{text}".', _DATE_REMEDY) from None
+        return EventDate(None, month_day=text[2:])
+    parts = _RANGE.split(text)
+    if len(parts) == 1:
+        return EventDate(as_day(text))
+    start, end = as_day(parts[0]), as_day(parts[1])
+    if len(parts) > 2 or end < start:  # noqa: PLR2004 - a range has two ends
+        raise fail(Kind.BAD_DATE, f'Khoảng ngày "{text}" không hợp lệ.', "Ngày đầu trước, ngày cuối sau.")
+    return EventDate(start, None if end == start else end)
+
+
+def as_count(value: object) -> int:
+    """Take a whole number from 0 on; ``04`` is 4 and ``1.200`` is 1200."""
+    text = as_text(value)
+    if re.fullmatch(r"-\s*\d+", text):
+        raise fail(Kind.NEGATIVE_COUNT, f'Số lượng "{text}" là số âm.', "Ghi số từ 0 trở lên.")
+    if not _WHOLE.fullmatch(text):
+        raise fail(Kind.BAD_NUMBER, f'"{text}" không phải số nguyên.', "Chỉ ghi chữ số, ví dụ 12 hoặc 1.200.")
+    return int(text.replace(".", ""))
+
+
+def as_year(value: object) -> int:
+    """Take a year of four digits."""
+    text = as_text(value)
+    if not re.fullmatch(r"\d{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise fail(Kind.BAD_YEAR, f'"{text}" không phải một năm.', "Ghi năm bằng bốn chữ số, ví dụ 2016.")
+    return int(text)
+
+
+def as_year_of(value: object) -> int:
+    """Take a year, or a date of which only the year is kept."""
+    text = as_text(value)
+    return as_year(text) if re.fullmatch(r"\d{4}", text) else as_moment(text).day.year
+
+
+def as_period(value: object) -> Period:
+    """Take two years with a dash between them: ``2015–2019``."""
+    text = as_text(value)
+    found = _PERIOD.fullmatch(text)
+    if not found or not FIRST_YEAR <= int(found[1]) <= int(found[2]) <= LAST_YEAR:
+        raise fail(Kind.BAD_PERIOD, f'"{text}" không phải một giai đoạn.', "Ghi năm đầu–năm cuối, ví dụ 2015–2019.")
+    return Period(int(found[1]), int(found[2]))
+
+
+def as_flag(value: object) -> bool:
+    """Take ``true`` or ``false`` (also «có», «không»)."""
+    key = match_key(as_text(value))
+    if key in _YES or key in _NO:
+        return key in _YES
+    raise fail(Kind.BAD_CHOICE, f'"{value}" không phải true hay false.', "Ghi true hoặc false.")
+
+
+def as_score(value: object) -> float:
+    """Take a mean from 1 to 5 with a comma or a point."""
+    text = as_text(value).replace(",", ".")
+    if not re.fullmatch(r"\d(\.\d{1,3})?", text) or not 1 <= float(text) <= 5:  # noqa: PLR2004 - five stars
+        raise fail(Kind.BAD_NUMBER, f'Điểm "{text}" không nằm trong khoảng 1–5.', "Ghi ví dụ 4.5.")
+    return float(text)
+
+
+def as_slug(value: object) -> str:
+    """Take an identifier: lower-case ASCII letters, digits and single hyphens."""
+    text = as_text(value)
+    if not is_slug(text):
+        remedy = "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối."
+        raise fail(Kind.BAD_SLUG, f'Mã "{text}" không hợp lệ.', remedy)
+    return text
+
+
+def as_old_address(value: object) -> str:
+    """Take an address of an older portal: it begins with ``/``, may carry a query and leads nowhere else."""
+    text = as_text(value)
+    if not text.startswith("/") or text.startswith("//") or ".." in text or re.search(r"[\\<>\"'\s]", text):
+        remedy = "Ghi phần sau tên miền, bắt đầu bằng dấu /, ví dụ /cu/bai-1.html."
+        raise fail(Kind.BAD_ADDRESS, f'Địa chỉ cũ "{text}" không hợp lệ.', remedy)
+    return text
+
+
+def one_of(*choices: str) -> Callable[[object], str]:
+    """Make a field that takes one of ``choices``, without regard to case and accents."""
+    by_key = {match_key(choice): choice for choice in choices}
+
+    def as_choice(value: object) -> str:
+        text = as_text(value)
+        if match_key(text) not in by_key:
+            remedy = did_you_mean(text, choices, f"Chọn một trong: {', '.join(choices)}.")
+            raise fail(Kind.BAD_CHOICE, f'Không có lựa chọn "{text}".', remedy)
+        return by_key[match_key(text)]
+
+    return as_choice
+
+
+Text = Annotated[str, BeforeValidator(as_text)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
+Tags = Annotated[tuple[Text, ...], BeforeValidator(as_tags)]
+Posted = Annotated[Moment, BeforeValidator(as_moment)]
+Day = Annotated[dt.date, BeforeValidator(as_day)]
+EventDays = Annotated[EventDate, BeforeValidator(as_event_date)]
+Count = Annotated[int, BeforeValidator(as_count)]
+Year = Annotated[int, BeforeValidator(as_year)]
+YearOf = Annotated[int, BeforeValidator(as_year_of)]
+Years = Annotated[tuple[Year, ...], BeforeValidator(as_list)]
+Span = Annotated[Period, BeforeValidator(as_period)]
+Flag = Annotated[bool, BeforeValidator(as_flag)]
+Score = Annotated[float, BeforeValidator(as_score)]
+Slug = Annotated[str, BeforeValidator(as_slug)]
+OldAddress = Annotated[str, BeforeValidator(as_old_address)]
+OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(as_list)]

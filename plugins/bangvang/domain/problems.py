@@ -1,0 +1,139 @@
+"""Problems of content: where, what, remedy. The only place where messages to editors are put together."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bangvang.domain.text import match_key
+
+
+class Kind(StrEnum):
+    """Every rule that content can break; each has a pair of files in ``tests/content``."""
+
+    BAD_YAML = "bad-yaml"
+    NO_FRONT_MATTER = "no-front-matter"
+    DUPLICATE_KEY = "duplicate-key"
+    ANCHOR = "anchor"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_FIELD = "missing-field"
+    WRONG_SHAPE = "wrong-shape"
+    BAD_DATE = "bad-date"
+    DATE_WITHOUT_YEAR = "date-without-year"
+    BAD_NUMBER = "bad-number"
+    NEGATIVE_COUNT = "negative-count"
+    BAD_YEAR = "bad-year"
+    BAD_PERIOD = "bad-period"
+    BAD_CHOICE = "bad-choice"
+    BAD_ADDRESS = "bad-address"
+    BAD_SLUG = "bad-slug"
+    BAD_ENCODING = "bad-encoding"
+    FORBIDDEN_CHARACTER = "forbidden-character"
+    FILE_TOO_LARGE = "file-too-large"
+    SYMLINK = "symlink"
+    RAW_HTML = "raw-html"
+    BAD_LINK = "bad-link"
+    DEAD_LINK = "dead-link"
+    MISSING_PHOTO = "missing-photo"
+    PHOTO_WITHOUT_ALT = "photo-without-alt"
+    PHOTO_REFUSED = "photo-refused"
+    PHOTO_OUTSIDE = "photo-outside"
+    MISSING_FILE = "missing-file"
+    DUPLICATE_ADDRESS = "duplicate-address"
+    DUPLICATE_NAME = "duplicate-name"
+    UNKNOWN_UNIT = "unknown-unit"
+    UNKNOWN_AWARD = "unknown-award"
+    UNKNOWN_PERSON = "unknown-person"
+    UNKNOWN_DOCUMENT = "unknown-document"
+    UNKNOWN_TOPIC = "unknown-topic"
+    UNKNOWN_ARTICLE = "unknown-article"
+    AMBIGUOUS_NAME = "ambiguous-name"
+    NAMESAKES = "namesakes"
+    CLASS_NOT_IN_AWARD = "class-not-in-award"
+    NO_RECIPIENT = "no-recipient"
+    TOO_MANY_NAMES = "too-many-names"
+    YEAR_AND_PERIOD = "year-and-period"
+    PARENT_CYCLE = "parent-cycle"
+    WRONG_FOLDER = "wrong-folder"
+    NEEDS_REVIEW = "needs-review"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in one place: file below the content folder, line (0 where unknown), message, remedy.
+
+    A warning is told and the build goes on; an error stops it before anything is written.
+    """
+
+    where: str
+    line: int
+    message: str
+    remedy: str = ""
+    kind: Kind = Kind.BAD_YAML
+    is_warning: bool = False
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.line else self.where
+        return f"{place}: {self.message} {self.remedy}".rstrip()
+
+
+class Problems:
+    """A growing collection of problems, told sorted and once each."""
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        """Start with the problems ``found`` so far."""
+        self._found: dict[Problem, None] = dict.fromkeys(found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield all problems in the order of files, lines and messages."""
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        """Count the different problems."""
+        return len(self._found)
+
+    def add(self, problem: Problem) -> None:
+        """Add one problem; a second time it is the same."""
+        self._found[problem] = None
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add several problems."""
+        for problem in problems:
+            self.add(problem)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Give the problems that stop a build, sorted."""
+        return tuple(problem for problem in self if not problem.is_warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Give the problems that are told only, sorted."""
+        return tuple(problem for problem in self if problem.is_warning)
+
+
+class ContentError(SystemExit):
+    """Content has errors: the build stops with exit code 1 before writing anything.
+
+    A SystemExit, because Pelican prints a traceback for every other exception.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the ``problems`` that stopped the build."""
+        super().__init__(1)
+        self.problems = problems
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Find the known name most like ``name`` once accents and case are gone; None where nothing is near."""
+    by_key = {match_key(candidate): candidate for candidate in sorted(known, reverse=True)}
+    close = difflib.get_close_matches(match_key(name), by_key, n=1, cutoff=0.72)
+    return by_key[close[0]] if close else None
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Offer the nearest known name as a question, or the remedy ``otherwise``."""
+    found = nearest(name, known)
+    return f'Có phải "{found}"?' if found else otherwise

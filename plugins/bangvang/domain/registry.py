@@ -1,0 +1,100 @@
+"""Find a term by identifier, name, former name or abbreviation, however it is spelt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from bangvang.domain.problems import nearest
+from bangvang.domain.text import exact_key, match_key
+
+
+class Term(Protocol):
+    """Anything with an identifier and names."""
+
+    @property
+    def id(self) -> str:
+        """Give the identifier."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Give the official name."""
+        ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give every spelling."""
+        ...
+
+
+T = TypeVar("T", bound=Term)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """What a name may mean: one candidate is an answer, several are an ambiguity, none is unknown."""
+
+    candidates: tuple[T, ...]
+
+    @property
+    def term(self) -> T | None:
+        """Give the only candidate, or None."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+class Registry(Generic[T]):
+    """Terms of one kind, found by any of their names.
+
+    A match with accents goes before one without; case, spacing, tone placement and «sĩ/sỹ» never matter.
+    """
+
+    def __init__(self, terms: Iterable[T] = ()) -> None:
+        """Index ``terms``; later ones may be added."""
+        self._by_id: dict[str, T] = {}
+        self._by_exact: dict[str, dict[str, T]] = {}
+        self._by_folded: dict[str, dict[str, T]] = {}
+        for term in terms:
+            self.add(term)
+
+    def add(self, term: T) -> None:
+        """Add one term with all its names."""
+        self._by_id[term.id] = term
+        for name in term.names:
+            self._by_exact.setdefault(exact_key(name), {})[term.id] = term
+            self._by_folded.setdefault(match_key(name), {})[term.id] = term
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield the terms in the order of their identifiers."""
+        return iter(sorted(self._by_id.values(), key=lambda term: term.id))
+
+    def __contains__(self, identifier: object) -> bool:
+        """Tell whether an identifier is taken."""
+        return identifier in self._by_id
+
+    def __getitem__(self, identifier: str) -> T:
+        """Give the term with this identifier."""
+        return self._by_id[identifier]
+
+    def get(self, identifier: str) -> T | None:
+        """Give the term with this identifier, or None."""
+        return self._by_id.get(identifier)
+
+    def find(self, name: str) -> Found[T]:
+        """Find what ``name`` may mean: an identifier, else a name with accents, else a name without."""
+        if name in self._by_id:
+            return Found((self._by_id[name],))
+        matches = self._by_exact.get(exact_key(name)) or self._by_folded.get(match_key(name)) or {}
+        return Found(tuple(matches[identifier] for identifier in sorted(matches)))
+
+    def nearest(self, name: str) -> str | None:
+        """Find the known spelling most like ``name``."""
+        return nearest(name, (known for term in self for known in term.names))
+
+    def homonyms(self) -> Iterator[tuple[str, tuple[T, ...]]]:
+        """Yield each spelling, accents included, that several terms share."""
+        for key in sorted(self._by_exact):
+            if len(self._by_exact[key]) > 1:
+                terms = tuple(self._by_exact[key][identifier] for identifier in sorted(self._by_exact[key]))
+                yield key, terms

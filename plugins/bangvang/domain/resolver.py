@@ -1,0 +1,238 @@
+"""Turn the names in an article into terms; what no file holds gets a term of its own, with a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.records import Award, Person, Recipient, RecipientKind, Tag, Unit
+from bangvang.domain.schema import AwardEntryFields, RecipientFields
+from bangvang.domain.source import Location, SourceEntry
+from bangvang.domain.terms import Terms, ambiguous, unknown
+from bangvang.domain.text import exact_key, match_key, slug
+
+# How names of collectives begin, by which a name that no file holds is told from a person's. Accents decide:
+# «Vụ» and «Tổ» are bodies, «Vũ» and «Tô» are families.
+COLLECTIVE_STARTS: Final = tuple(
+    exact_key(start) + " "
+    for start in (
+        "phòng, ban, vụ, cục, viện, trung tâm, tổ, đội, khoa, trường, công ty, công đoàn, công an, sở, chi cục, "
+        "chi bộ, chi đoàn, xưởng, phân xưởng, nhà máy, hợp tác xã, uỷ ban, hội, liên đoàn, tập thể, đơn vị, đoàn, "
+        "văn phòng, tổng cục, tổng công ty, bộ phận, bộ môn, bộ chỉ huy, trạm, bệnh viện, đài, quỹ, khối, lớp, xã, "
+        "phường, thôn, nhóm, đảng bộ, hạt, thư viện, bảo tàng, mặt trận"
+    ).split(", ")
+)
+HOUSEHOLD_STARTS: Final = tuple(exact_key(start) + " " for start in ("hộ", "gia đình"))
+# «Đoàn» is a body and a family: «Đoàn Văn Ẩn» has capitals only, «Đoàn Thanh niên» has not.
+FAMILY_START: Final = exact_key("đoàn")
+CLASS_WORDS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
+
+_CLASS = re.compile(r"\s+hạng\s+(\S+)$", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file a name stands, for the message about it."""
+
+    entry: SourceEntry
+    location: Location
+
+    @property
+    def line(self) -> int:
+        """Give the line of the name."""
+        return self.entry.header.line_of(self.location)
+
+
+class Resolver:
+    """Resolve names of units, awards, people and tags against the registers, noting problems.
+
+    Names without a file are added to the registers, in the order in which they are asked for; so the caller
+    must ask in a fixed order (articles from the oldest on).
+    """
+
+    def __init__(self, terms: Terms, problems: Problems, *, strict: bool) -> None:
+        """Work on ``terms``; with ``strict`` an unknown name is an error."""
+        self.terms = terms
+        self._problems = problems
+        self._strict = strict
+        self._persons: dict[tuple[str, str], Person] = {}
+
+    def unit(self, name: str, place: Place) -> Unit | None:
+        """Resolve the name of a unit; None only where it is ambiguous."""
+        found = self.terms.units.find(name)
+        if not found.candidates:
+            self._tell_unknown(name, place, ("đơn vị", self.terms.units.nearest(name), Kind.UNKNOWN_UNIT))
+            unit = Unit(id=free_id(name, self.terms.units), name=name, is_listed=False)
+            self.terms.units.add(unit)
+            return unit
+        if not found.term:
+            self._problems.add(ambiguous(place.entry.where, place.line, name, found.candidates))
+        return found.term
+
+    def award(self, name: str, class_name: str, place: Place) -> tuple[Award, str] | None:
+        """Resolve an award and its class; «Huân chương Lao động hạng Nhì» may carry the class in its name."""
+        found = self.terms.awards.find(name)
+        inside = _CLASS.search(name)
+        if not found.candidates and inside:
+            found = self.terms.awards.find(name[: inside.start()])
+            class_name = class_name or inside[1]
+        if not found.candidates:
+            near = self.terms.awards.nearest(name)
+            self._tell_unknown(name, place, ("hình thức khen thưởng", near, Kind.UNKNOWN_AWARD))
+            award = Award(id=free_id(name, self.terms.awards), name=name, is_listed=False)
+            self.terms.awards.add(award)
+            return award, class_name
+        if not found.term:
+            self._problems.add(ambiguous(place.entry.where, place.line, name, found.candidates))
+            return None
+        return found.term, self._class_of(found.term, class_name, place)
+
+    def _class_of(self, award: Award, class_name: str, place: Place) -> str:
+        if not class_name or not award.is_listed:
+            return class_name
+        said = match_key(class_name.removeprefix("hạng ").removeprefix("Hạng "))
+        said = match_key(CLASS_WORDS.get(said, said))
+        for known in award.classes:
+            if match_key(known) == said:
+                return known
+        remedy = f"Các hạng: {', '.join(award.classes)}." if award.classes else "Bỏ trường class."
+        message = f'{award.name} không có hạng "{class_name}".'
+        line = place.entry.header.line_of((*place.location[:-1], "class"))
+        self._problems.add(Problem(place.entry.where, line, message, remedy, Kind.CLASS_NOT_IN_AWARD))
+        return ""
+
+    def tag(self, name: str) -> Tag:
+        """Resolve a keyword by its exact spelling (case apart)."""
+        found = next(
+            (tag for tag in self.terms.tags.find(name).candidates if exact_key(tag.name) == exact_key(name)), None
+        )
+        if found is None:
+            found = Tag(id=free_id(name, self.terms.tags), name=name)
+            self.terms.tags.add(found)
+        return found
+
+    def recipient(
+        self, fields: RecipientFields, award_entry: AwardEntryFields, context: RecipientContext
+    ) -> Recipient | None:
+        """Resolve one named recipient: a unit, a person at a unit, or a household."""
+        name, office, unit_name = self._split(fields)
+        unit_place = Place(context.place.entry, (*context.place.location, "unit"))
+        unit = self.unit(unit_name, unit_place) if unit_name else None
+        kind = fields.kind or self._kind_of(name, award_entry, context.award)
+        if kind == "collective":
+            return self._collective(name, office, unit, context)
+        return self._person(name, office, unit, kind, context)
+
+    def _split(self, fields: RecipientFields) -> tuple[str, str, str]:
+        if fields.office or fields.unit or self.terms.units.find(fields.name).candidates:
+            return fields.name, fields.office, fields.unit
+        name, *rest = _COMMA.split(fields.name)
+        if rest and _is_collective_name(name):
+            return fields.name, "", ""
+        if len(rest) == 1:
+            is_unit = bool(self.terms.units.find(rest[0]).candidates)
+            return (name, "", rest[0]) if is_unit else (name, rest[0], "")
+        return (name, rest[0], ", ".join(rest[1:])) if rest else (name, "", "")
+
+    def _kind_of(self, name: str, entry: AwardEntryFields, award: Award) -> RecipientKind:
+        if self.terms.units.find(name).candidates:
+            return "collective"
+        if (exact_key(name) + " ").startswith(HOUSEHOLD_STARTS):
+            return "household"
+        if award.kinds == ("cá nhân",) or self.terms.people.find(name).candidates:
+            return "individual"
+        if award.kinds == ("tập thể",):
+            return "collective"
+        if entry.collectives is not None and entry.individuals is None and entry.total is None:
+            return "collective"
+        return "collective" if _is_collective_name(name) else "individual"
+
+    def _collective(self, name: str, office: str, unit: Unit | None, context: RecipientContext) -> Recipient | None:
+        found = self.unit(name, context.place)
+        if found is None:
+            return None
+        return Recipient("collective", name, found.id, office, unit.id if unit else "")
+
+    def _person(
+        self,
+        name: str,
+        office: str,
+        unit: Unit | None,
+        kind: RecipientKind,
+        context: RecipientContext,
+    ) -> Recipient | None:
+        unit_id = unit.id if unit else ""
+        person = self._known_person(name, unit_id or context.unit_id, context.place)
+        if person is None:
+            return None
+        return Recipient(kind, name if name not in self.terms.people else person.name, person.id, office, unit_id)
+
+    def _known_person(self, name: str, unit_id: str, place: Place) -> Person | None:
+        candidates = tuple(person for person in self.terms.people.find(name).candidates if person.is_listed)
+        if len(candidates) > 1:
+            near = tuple(person for person in candidates if self._is_near(person.unit_id, unit_id))
+            candidates = near or candidates
+        if len(candidates) > 1:
+            self._problems.add(ambiguous(place.entry.where, place.line, name, candidates))
+            return None
+        return candidates[0] if candidates else self._new_person(name, unit_id, place)
+
+    def _new_person(self, name: str, unit_id: str, place: Place) -> Person:
+        key = (exact_key(name), unit_id)
+        if key not in self._persons:
+            others = sorted(unit for said, unit in self._persons if said == key[0])
+            if others:
+                units = ", ".join(filter(None, (*others, unit_id)))
+                message = f'"{name}" có ở nhiều đơn vị ({units}), tạm coi là nhiều người.'
+                remedy = "Nếu là một người, thêm một tệp trong ca-nhan/."
+                problem = Problem(place.entry.where, place.line, message, remedy, Kind.NAMESAKES, is_warning=True)
+                self._problems.add(problem)
+            base = f"{name} {unit_id}" if others and unit_id else name
+            person = Person(id=free_id(base, self.terms.people), name=name, unit_id=unit_id, is_listed=False)
+            self.terms.people.add(person)
+            self._persons[key] = person
+        return self._persons[key]
+
+    def _is_near(self, one: str, other: str) -> bool:
+        return bool(one and other) and (one in self._upwards(other) or other in self._upwards(one))
+
+    def _upwards(self, unit_id: str) -> tuple[str, ...]:
+        chain: list[str] = []
+        while unit_id and unit_id not in chain:
+            chain.append(unit_id)
+            unit = self.terms.units.get(unit_id)
+            unit_id = unit.parent_id if unit else ""
+        return tuple(chain)
+
+    def _tell_unknown(self, name: str, place: Place, what: tuple[str, str | None, Kind]) -> None:
+        self._problems.add(unknown(place.entry.where, place.line, name, what, is_warning=not self._strict))
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientContext:
+    """What stands around a recipient: the award, the article's own unit, the place in the file."""
+
+    award: Award
+    unit_id: str
+    place: Place
+
+
+def free_id(name: str, taken: Container[str]) -> str:
+    """Make an identifier from a name that no other term has: ``quan``, then ``quan-2``."""
+    base = slug(name) or "khong-ten"
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate
+
+
+def _is_collective_name(name: str) -> bool:
+    key = exact_key(name) + " "
+    words = name.split()
+    if key.startswith(FAMILY_START + " ") and all(word[:1].isupper() for word in words):
+        return False
+    return key.startswith(COLLECTIVE_STARTS)

@@ -1,0 +1,307 @@
+"""The registers: units, awards, people, documents, topics and standing pages, from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from bangvang.domain import schema
+from bangvang.domain.documents import parse_number
+from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.records import (
+    Award,
+    Document,
+    FormerName,
+    Membership,
+    Person,
+    Signer,
+    Span,
+    StandingPage,
+    Tag,
+    Topic,
+    Unit,
+)
+from bangvang.domain.registry import Registry, Term
+from bangvang.domain.source import SourceEntry, Sources
+from bangvang.domain.text import is_slug, match_key, slug
+
+Model = TypeVar("Model", bound=schema.Fields)
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Every register of one archive; ``by_number`` finds documents by the key of their number."""
+
+    units: Registry[Unit] = field(default_factory=Registry)
+    awards: Registry[Award] = field(default_factory=Registry)
+    people: Registry[Person] = field(default_factory=Registry)
+    topics: Registry[Topic] = field(default_factory=Registry)
+    tags: Registry[Tag] = field(default_factory=Registry)
+    documents: dict[str, Document] = field(default_factory=dict)
+    by_number: dict[str, Document] = field(default_factory=dict)
+    pages: tuple[StandingPage, ...] = ()
+
+    def document(self, number: str) -> Document | None:
+        """Find the document with this number, however it is spelt."""
+        return self.by_number.get(number_key(number))
+
+
+def number_key(number: str) -> str:
+    """Give the key by which document numbers compare."""
+    parsed = parse_number(number)
+    return parsed.key if parsed else match_key(number).replace(" ", "")
+
+
+def build_terms(sources: Sources, problems: Problems) -> Terms:
+    """Judge the register files and give their terms; files with errors are left out and told."""
+    units = Registry(_units(sources, problems))
+    people = Registry(_people(sources.people, units, problems))
+    documents = dict(sorted((d.id, d) for d in _documents(sources.documents, problems)))
+    terms = Terms(
+        units=units,
+        awards=Registry(_awards(sources.awards, problems)),
+        people=people,
+        topics=Registry(_topics(sources.topics, units, problems)),
+        documents=documents,
+        by_number={document.key: document for document in documents.values()},
+        pages=tuple(_pages(sources.pages, problems)),
+    )
+    _check_homonyms(terms.units, problems)
+    _check_homonyms(terms.awards, problems)
+    _check_homonyms(terms.topics, problems)
+    _check_namesakes(terms.people, problems)
+    return terms
+
+
+def judge(model: type[Model], entry: SourceEntry, problems: Problems) -> Model | None:
+    """Give the typed fields of a file, or None after noting what is wrong with it."""
+    problems.extend(entry.problems)
+    problems.extend(entry.header.problems)
+    if entry.header.problems:
+        return None
+    if not is_slug(entry.stem):
+        remedy = f'Đổi tên thành "{slug(entry.stem) or "ten-bai"}".'
+        problems.add(Problem(entry.where, 0, f'Tên tệp "{entry.stem}" không hợp lệ.', remedy, Kind.BAD_SLUG))
+        return None
+    fields, found = schema.validate(model, entry.header.fields, where=entry.where, line_of=entry.header.line_of)
+    problems.extend(found)
+    return fields
+
+
+def _units(sources: Sources, problems: Problems) -> list[Unit]:
+    judged = [(entry, judge(schema.UnitFields, entry, problems)) for entry in sources.units]
+    plain = [(entry, fields, _unit(entry, fields)) for entry, fields in judged if fields]
+    registry = Registry(unit for _, _, unit in plain)
+    related = [_with_relations(entry, fields, unit, registry, problems) for entry, fields, unit in plain]
+    _check_cycles(related, problems)
+    return related
+
+
+def _unit(entry: SourceEntry, fields: schema.UnitFields) -> Unit:
+    return Unit(
+        id=entry.stem,
+        name=fields.name,
+        short=fields.short,
+        is_bloc=fields.kind == "khối thi đua",
+        aliases=fields.aliases,
+        former=tuple(FormerName(f.name, Span(f.start, f.end)) for f in fields.former),
+        span=Span(fields.start, fields.end),
+        body=entry.body,
+        sample=fields.sample,
+        where=entry.where,
+    )
+
+
+def _with_relations(
+    entry: SourceEntry, fields: schema.UnitFields, unit: Unit, registry: Registry[Unit], problems: Problems
+) -> Unit:
+    def resolve(name: str, *location: str | int) -> str:
+        return resolve_id(registry, name, (entry, location, Kind.UNKNOWN_UNIT, "đơn vị"), problems) if name else ""
+
+    members = [
+        (resolve(bloc.name, "blocs", index, "name"), Span(bloc.start, bloc.end))
+        for index, bloc in enumerate(fields.blocs)
+    ]
+    return replace(
+        unit,
+        parent_id=resolve(fields.parent, "parent"),
+        successor_id=resolve(fields.successor, "successor"),
+        memberships=tuple(Membership(bloc_id, span) for bloc_id, span in members if bloc_id),
+    )
+
+
+def resolve_id(
+    registry: Registry[AnyTerm],
+    name: str,
+    place: tuple[SourceEntry, tuple[str | int, ...], Kind, str],
+    problems: Problems,
+) -> str:
+    """Resolve a name in a register file to an identifier; unknown and ambiguous names are errors there."""
+    entry, location, kind, word = place
+    found = registry.find(name)
+    if found.term:
+        return found.term.id
+    line = entry.header.line_of(location)
+    if found.candidates:
+        problems.add(ambiguous(entry.where, line, name, found.candidates))
+    else:
+        problems.add(unknown(entry.where, line, name, (word, registry.nearest(name), kind), is_warning=False))
+    return ""
+
+
+def ambiguous(where: str, line: int, name: str, candidates: Iterable[Term]) -> Problem:
+    """Say that a name fits several terms, and list them."""
+    listed = ", ".join(f"{term.id} ({term.name})" for term in candidates)
+    return Problem(
+        where, line, f'Tên "{name}" có thể là: {listed}.', "Ghi mã của một trong số đó.", Kind.AMBIGUOUS_NAME
+    )
+
+
+def unknown(where: str, line: int, name: str, what: tuple[str, str | None, Kind], *, is_warning: bool) -> Problem:
+    """Say that no file holds a name, and offer the nearest known one."""
+    word, near, kind = what
+    remedy = f'Có phải "{near}"?' if near else "Thêm tệp cho tên này, hoặc sửa lại tên."
+    return Problem(where, line, f'Không có {word} "{name}".', remedy, kind, is_warning)
+
+
+def _check_cycles(units: list[Unit], problems: Problems) -> None:
+    parents = {unit.id: unit.parent_id for unit in units}
+    for unit in units:
+        seen = [unit.id]
+        while (parent := parents.get(seen[-1], "")) and parent not in seen:
+            seen.append(parent)
+        if parent == unit.id:
+            chain = " → ".join((*seen, parent))
+            message = f"Đơn vị cấp trên lặp vòng: {chain}."
+            problems.add(Problem(unit.where, 0, message, "Sửa trường parent.", Kind.PARENT_CYCLE))
+
+
+def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Award]:
+    for entry in entries:
+        fields = judge(schema.AwardFields, entry, problems)
+        if fields:
+            yield Award(
+                id=entry.stem,
+                name=fields.name,
+                group=fields.group,
+                level=fields.level,
+                rank=fields.rank,
+                kinds=fields.recipients,
+                classes=fields.classes,
+                conferred_by=fields.conferred_by,
+                abbreviations=fields.abbreviations,
+                aliases=fields.aliases,
+                law=fields.law,
+                span=Span(fields.start, fields.end),
+                body=entry.body,
+                where=entry.where,
+            )
+
+
+def _people(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Problems) -> Iterable[Person]:
+    for entry in entries:
+        fields = judge(schema.PersonFields, entry, problems)
+        if fields:
+            place = (entry, ("unit",), Kind.UNKNOWN_UNIT, "đơn vị")
+            yield Person(
+                id=entry.stem,
+                name=fields.name,
+                unit_id=resolve_id(units, fields.unit, place, problems) if fields.unit else "",
+                aliases=fields.aliases,
+                note=fields.note,
+                body=entry.body,
+                sample=fields.sample,
+                where=entry.where,
+            )
+
+
+def _documents(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Document]:
+    taken: dict[str, str] = {}
+    for entry in entries:
+        fields = judge(schema.DocumentFields, entry, problems)
+        if not fields:
+            continue
+        key = number_key(fields.number)
+        if key in taken:
+            message = f"Số {fields.number} đã có ở {taken[key]}."
+            line = entry.header.line_of(("number",))
+            problems.add(Problem(entry.where, line, message, "Giữ lại một tệp.", Kind.DUPLICATE_NAME))
+            continue
+        taken[key] = entry.where
+        yield Document(
+            id=entry.stem,
+            number=fields.number,
+            key=key,
+            type=fields.type,
+            issuer=fields.issuer,
+            parent_issuer=fields.parent_issuer,
+            date=fields.date,
+            place=fields.place,
+            subject=fields.subject,
+            to=fields.to,
+            signer=Signer(fields.signer.authority, fields.signer.office, fields.signer.name),
+            recipients=fields.recipients,
+            effective=fields.effective,
+            in_force=fields.state == "còn hiệu lực",
+            file=fields.file,
+            body=entry.body,
+            sample=fields.sample,
+            where=entry.where,
+        )
+
+
+def _topics(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Problems) -> Iterable[Topic]:
+    for entry in entries:
+        fields = judge(schema.TopicFields, entry, problems)
+        if fields:
+            resolved = [
+                resolve_id(units, name, (entry, ("units", index), Kind.UNKNOWN_UNIT, "đơn vị"), problems)
+                for index, name in enumerate(fields.units)
+            ]
+            yield Topic(
+                id=entry.stem,
+                name=fields.name,
+                short=fields.short,
+                span=Span(fields.start, fields.end),
+                unit_ids=tuple(filter(None, resolved)),
+                body=entry.body,
+                sample=fields.sample,
+                where=entry.where,
+            )
+
+
+def _pages(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[StandingPage]:
+    for entry in entries:
+        fields = judge(schema.PageFields, entry, problems)
+        if fields:
+            yield StandingPage(
+                id=entry.stem,
+                title=fields.title,
+                description=fields.description,
+                order=fields.order,
+                lang="en" if entry.where.startswith("trang/en/") else fields.lang,
+                translation=fields.translation or "",
+                body=entry.body,
+                where=entry.where,
+            )
+
+
+def _check_homonyms(registry: Registry[AnyTerm], problems: Problems) -> None:
+    for _, terms in registry.homonyms():
+        first, *others = terms
+        for other in others:
+            message = f'Tên trùng với {first.id} ("{first.name}").'
+            where = getattr(other, "where", other.id)
+            remedy = "Mỗi tên hoặc tên khác chỉ thuộc về một tệp."
+            problems.add(Problem(where, 0, message, remedy, Kind.DUPLICATE_NAME))
+
+
+def _check_namesakes(people: Registry[Person], problems: Problems) -> None:
+    for _, persons in people.homonyms():
+        without = [person for person in persons if not person.unit_id]
+        for person in without:
+            message = f'Có {len(persons)} người tên "{person.name}" mà tệp này chưa ghi đơn vị.'
+            remedy = "Thêm trường unit để phân biệt."
+            problems.add(Problem(person.where, 0, message, remedy, Kind.NAMESAKES))

@@ -1,0 +1,310 @@
+"""«Tin liên quan»: reasons, order, diversity, pins, and equality of incremental and clean answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bangvang.domain.related import LIMIT, MOST_WORDS, WEIGHTS, Entry, Key, Related, RelatedIndex, relate_all, words
+
+DECISION = Key("document", "281/qd/ttg")
+OFFICE = Key("unit", "van-phong")
+LABOUR = Key("award", "huan-chuong-lao-dong")
+CONGRESS = Key("topic", "dai-hoi")
+BLOOD = Key("word", "hien mau")
+
+
+def article(id_: str, day: int, *keys: Key, pinned: tuple[str, ...] = (), hidden: tuple[str, ...] = ()) -> Entry:
+    """Make an entry; its units are those among its keys."""
+    units = tuple(key.id for key in keys if key.kind == "unit")
+    return Entry(id_, day, units, keys, pinned, hidden)
+
+
+def others(count: int, start: int = 0) -> list[Entry]:
+    """Make articles that share nothing, a day apart."""
+    return [article(f"khac-{i:04d}", start + i, Key("word", f"rieng {i}")) for i in range(count)]
+
+
+def ids(related: tuple[Related, ...]) -> list[str]:
+    """List the ids in order."""
+    return [entry.id for entry in related]
+
+
+def reasons(related: tuple[Related, ...]) -> dict[str, Key | None]:
+    """Map ids to reasons."""
+    return {entry.id: entry.reason for entry in related}
+
+
+def test_the_reason_is_the_shared_key_that_weighs_most() -> None:
+    """A cited document says more than a unit, a unit more than a word."""
+    entries = [
+        article("tin", 100, BLOOD, OFFICE, DECISION),
+        article("a", 100, BLOOD, DECISION),
+        article("b", 100, BLOOD, OFFICE),
+        article("c", 100, BLOOD),
+    ]
+
+    related = relate_all(entries)["tin"]
+
+    assert ids(related) == ["a", "b", "c"]
+    assert reasons(related) == {"a": DECISION, "b": OFFICE, "c": BLOOD}
+
+
+@pytest.mark.parametrize("kind", WEIGHTS)
+def test_without_its_reason_an_article_goes_or_has_another_reason(kind: str) -> None:
+    """Taking away the key that is named as reason removes the entry, or the entry is there for something else."""
+    reason = Key(kind, "x")
+    tin = article("tin", 0, reason, BLOOD)
+    entries = [*others(30, start=1), article("a", 900, reason), article("b", 901, reason, BLOOD)]
+
+    before = reasons(relate_all([tin, *entries])["tin"])
+    after = reasons(relate_all([replace(tin, keys=(BLOOD,)), *entries])["tin"])
+
+    assert before["a"] == reason
+    assert "a" not in after
+    assert after["b"] == BLOOD
+
+
+def test_a_rare_key_says_more_than_a_common_one() -> None:
+    """Of two keys of one kind, the one that fewer articles hold weighs more."""
+    rare, common = Key("award", "giai-thuong"), Key("award", "giay-khen")
+    crowd = [article(f"c{i}", 900, common) for i in range(9)]
+    entries = [article("tin", 0, rare, common), article("a", 600, rare), article("b", 600, common), *crowd, *others(40)]
+
+    related = relate_all(entries)["tin"]
+
+    assert related[0].id == "a"
+    assert related[0].reason == rare
+
+
+def test_a_key_of_most_articles_counts_for_nothing() -> None:
+    """What half of the archive holds relates nobody, however near in time; rarer keys still do."""
+    crowd = [article(f"a{i:02d}", i, CONGRESS) for i in range(30)]
+    entries = [*crowd, article("tin", 15, CONGRESS, BLOOD), article("b", 3000, BLOOD)]
+
+    related = relate_all(entries)["tin"]
+
+    assert related[0].id == "b"
+    assert {entry.reason for entry in related[1:]} == {None}
+
+
+def test_in_a_small_archive_even_a_common_key_is_a_reason() -> None:
+    """Among three articles, two of one unit belong together."""
+    entries = [article("tin", 0, OFFICE), article("a", 900, OFFICE), article("b", 1)]
+
+    assert reasons(relate_all(entries)["tin"]) == {"a": OFFICE, "b": None}
+    assert ids(relate_all(entries)["tin"]) == ["a", "b"]
+
+
+def test_nearness_in_time_decides_between_equals() -> None:
+    """With the same keys the nearer comes first; of two equally near the newer, and the id ends all ties."""
+    entries = [
+        article("tin", 1000, LABOUR),
+        article("truoc", 990, LABOUR),
+        article("sau-b", 1010, LABOUR),
+        article("sau-a", 1010, LABOUR),
+        article("xa", 5000, LABOUR),
+        article("sat", 1001, LABOUR),
+    ]
+
+    assert ids(relate_all(entries)["tin"]) == ["sat", "sau-a", "sau-b", "truoc", "xa"]
+
+
+def test_nearness_never_outweighs_a_key() -> None:
+    """An article of the same day that shares nothing stands behind one of ten years ago that shares a word."""
+    entries = [article("tin", 4000, BLOOD), article("cung-ngay", 4000), article("xua", 300, BLOOD)]
+
+    assert ids(relate_all(entries)["tin"]) == ["xua", "cung-ngay"]
+
+
+def test_two_of_a_unit_then_others_come_first() -> None:
+    """The third article of a unit waits until everything else that shares a key has a place."""
+    same = [article(f"cung-{i}", 100 + i, OFFICE, LABOUR) for i in range(4)]
+    entries = [article("tin", 100, OFFICE, LABOUR), *same, article("khac", 300, LABOUR), *others(40)]
+
+    related = relate_all(entries)["tin"]
+
+    assert ids(related)[:5] == ["cung-0", "cung-1", "khac", "cung-2", "cung-3"]
+
+
+def test_the_host_of_all_news_does_not_count_as_one_unit() -> None:
+    """A ministry named in every article must not make all of them «of the same unit»."""
+    host = Key("unit", "bo")
+    same = [article(f"cung-{i}", 100, host, LABOUR) for i in range(4)]
+    weaker = article("yeu", 100, Key("unit", "so"), BLOOD)
+    crowd = [article(f"k{i:02d}", i, host) for i in range(40)]
+
+    related = relate_all([article("tin", 100, host, LABOUR, BLOOD), *same, weaker, *crowd])["tin"]
+
+    assert ids(related)[:5] == ["cung-0", "cung-1", "cung-2", "cung-3", "yeu"]
+
+
+def test_pinned_come_first_and_hidden_never() -> None:
+    """Editors' pins stand in their order with a reason of their own; what is hidden stays out, pinned or not."""
+    tin = article("tin", 0, OFFICE, pinned=("xa", "gan", "an", "tin", "khong-co"), hidden=("an", "an-2"))
+    entries = [
+        tin,
+        article("gan", 1, OFFICE),
+        article("xa", 9000),
+        article("an", 0, OFFICE, pinned=("tin",)),
+        article("an-2", 0, OFFICE),
+        article("b", 5000, pinned=("an",)),
+    ]
+
+    related = relate_all(entries)["tin"]
+
+    assert ids(related) == ["xa", "gan", "b"]
+    assert related[0].reason == related[1].reason == Key("pin", "")
+
+
+def test_more_pins_than_places_are_cut() -> None:
+    """A list never has more than its limit, pins included."""
+    entries = others(12)
+    tin = article("tin", 5, pinned=tuple(entry.id for entry in entries))
+
+    assert ids(relate_all([tin, *entries])["tin"]) == [entry.id for entry in entries[:LIMIT]]
+    assert len(relate_all([tin, *entries], limit=3)["khac-0000"]) == 3
+
+
+def test_a_list_is_filled_with_the_nearest_in_time() -> None:
+    """Where no key is shared, the nearest stand there without a reason; only a lone article has an empty list."""
+    related = relate_all(others(30))["khac-0010"]
+
+    assert ids(related) == [f"khac-{i:04d}" for i in (11, 9, 12, 8, 13, 7)]
+    assert {entry.reason for entry in related} == {None}
+    assert relate_all(others(1)) == {"khac-0000": ()}
+
+
+def test_a_new_article_elsewhere_changes_no_list() -> None:
+    """Weights stand still: an article that shares a key with nobody near leaves the lists as they were."""
+    entries = [article(f"a{i:03d}", i * 10, Key("award", f"x{i % 9}"), Key("tag", f"y{i % 7}")) for i in range(200)]
+    before = relate_all(entries)
+
+    after = relate_all([*entries, article("moi", 99999, Key("award", "x0"))])
+
+    del after["moi"]
+    assert after == before
+
+
+def test_an_id_twice_and_an_unknown_kind_are_refused() -> None:
+    """Both are mistakes of the caller; the index stays as it was."""
+    index = RelatedIndex([article("tin", 1, OFFICE), article("a", 2, OFFICE)])
+
+    with pytest.raises(ValueError, match="'tin' is in the index already"):
+        index.add(article("tin", 2))
+    with pytest.raises(KeyError, match="colour"):
+        index.add(article("b", 2, Key("colour", "red")))
+
+    assert ids(index.relate("tin")) == ["a"]
+
+
+def test_words_are_pairs_of_distinctive_syllables() -> None:
+    """Folded neighbours of the title, then the lead; nothing reaches over punctuation, digits or everyday words."""
+    found = words("Hội nghị tổng kết phong trào hiến máu nhân đạo năm 2021", "Tại Hải Phòng, Đoàn Thanh niên dự")
+
+    assert found == ("hien mau", "mau nhan", "nhan dao", "hai phong", "doan thanh", "thanh nien", "nien du")
+
+
+def test_what_all_such_news_says_is_no_word() -> None:
+    """Titles made of the common vocabulary alone have no words, however their accents are encoded."""
+    assert words("Hội nghị tổng kết thi đua, khen thưởng", "Ngày 1/7/2020, đồng chí Nguyễn Văn A") == ()
+    assert words("Ho\u0323\u0302i nghi\u0323 hi\u00ea\u0301n ma\u0301u", "") == ("hien mau",)
+
+
+def test_words_are_distinct_and_bounded() -> None:
+    """A long lead gives no more than ``MOST_WORDS``, each once."""
+    found = words("Hiến máu", " ".join(f"hiến máu xanh{'abcdefghijklmnopqrstuvwxyz'[i % 26]}" for i in range(50)))
+
+    assert len(found) == len(set(found)) == MOST_WORDS
+
+
+KEYS = st.builds(Key, st.sampled_from(["unit", "award", "word"]), st.sampled_from(["a", "b", "c", "d"]))
+NAMES = st.sampled_from([f"n{i:02d}" for i in range(40)])
+
+
+@st.composite
+def archives(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> list[Entry]:
+    """Draw a small archive, with pins and hides, also of absent articles."""
+    return [
+        article(name, draw(st.integers(0, 40)), *draw(st.lists(KEYS, max_size=4)), pinned=pins, hidden=hides)
+        for name in draw(st.lists(names, unique=True, max_size=40))
+        for pins, hides in [draw(st.tuples(st.lists(NAMES, max_size=1), st.lists(NAMES, max_size=1)).map(_tuples))]
+    ]
+
+
+def _tuples(pair: tuple[list[str], list[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(pair[0]), tuple(pair[1])
+
+
+def lists(index: RelatedIndex, entries: list[Entry]) -> dict[str, tuple[Related, ...]]:
+    """Ask for every list."""
+    return {entry.id: index.relate(entry.id) for entry in entries}
+
+
+@settings(max_examples=60, deadline=None)
+@given(archives(), st.randoms(use_true_random=False))
+def test_incremental_equals_clean_and_only_announced_lists_change(entries: list[Entry], random: Random) -> None:
+    """After every addition and removal, all lists equal those of a new index, and no unannounced list has changed."""
+    index = RelatedIndex()
+    present: list[Entry] = []
+    known: dict[str, tuple[Related, ...]] = {}
+    for entry in entries:
+        known |= {id_: index.relate(id_) for id_ in index.add(entry)}
+        present.append(entry)
+    assert known == relate_all(present)
+
+    random.shuffle(present)
+    while len(present) > len(entries) // 2:
+        gone = present.pop().id
+        announced = index.remove(gone)
+        del known[gone]
+        known |= {id_: index.relate(id_) for id_ in announced}
+        assert known == lists(index, present)
+    assert known == relate_all(present)
+
+
+def test_incremental_equals_clean_where_keys_are_cut_short() -> None:
+    """In an archive large enough that neighbours and keys are no longer all looked at, the same holds."""
+    random = Random(5)  # noqa: S311 - no secret
+    kinds = [("unit", 9), ("award", 5), ("person", 60), ("tag", 4), ("word", 40)]
+    entries = [
+        article(f"a{i:03d}", random.randrange(900), *(Key(kind, str(random.randrange(n))) for kind, n in kinds))
+        for i in range(420)
+    ]
+    index = RelatedIndex(entries)
+    known = lists(index, entries)
+
+    for gone in random.sample(entries, 12):
+        known |= {id_: index.relate(id_) for id_ in index.remove(gone.id)}
+        back = replace(gone, day=random.randrange(900))
+        known |= {id_: index.relate(id_) for id_ in index.add(back)}
+        entries[entries.index(gone)] = back
+
+    assert known == relate_all(entries)
+
+
+@settings(max_examples=60, deadline=None)
+@given(archives())
+def test_every_list_keeps_the_rules(entries: list[Entry]) -> None:
+    """Never itself, twice, hidden or too long; as full as the archive allows; every reason is a key of both."""
+    by_id = {entry.id: entry for entry in entries}
+
+    for id_, related in relate_all(entries).items():
+        entry = by_id[id_]
+        allowed = by_id.keys() - {id_, *entry.hidden}
+        assert len(set(ids(related))) == len(related) == min(LIMIT, len(allowed))
+        assert set(ids(related)) <= allowed
+        assert all(
+            reason in {None, Key("pin", "")} or (reason in entry.keys and reason in by_id[other].keys)
+            for other, reason in reasons(related).items()
+        )
+
+
+@given(archives())
+def test_the_order_of_reading_does_not_matter(entries: list[Entry]) -> None:
+    """The same articles give the same lists, whatever order they come in."""
+    assert relate_all(entries) == relate_all(entries[::-1])
