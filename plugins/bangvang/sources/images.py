@@ -1,0 +1,281 @@
+"""Photo files of authors become safe, sized variants, kept by content in a cache folder.
+
+A file in the cache is named by its photo's content, so it never changes and never needs to be dropped; a photo moved or
+renamed costs nothing. What is made, and how, stands in ``image_recipe``; here stand the names, the cache and the child
+process in which photos are decoded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
+from typing import Final
+
+from . import image_recipe
+from .image_recipe import JPEG, MAX_BYTES, WEBP, Order, PhotoRefused
+
+__all__ = [
+    "SHARE_SIZE",
+    "WIDTHS",
+    "Limits",
+    "PhotoRefused",
+    "PreparedPhoto",
+    "Renderer",
+    "Variant",
+    "inspect_photo",
+    "prepare_photo",
+    "prepare_photos",
+    "prepare_share_image",
+    "render_in_child",
+]
+
+WIDTHS: Final = (400, 800, 1200, 1800)
+SHARE_SIZE: Final = (1200, 630)
+
+# THEME, budgets: a lead photo of 1,200 px takes at most 120 kB, a share card at most 300 kB.
+_BUDGET_WIDTH: Final = 1200
+_BUDGET: Final = 120_000
+_FLOOR: Final = 48
+_SHARE_BUDGET: Final = 300_000
+# A card is seen at the width of a hand: here the promise counts more than the looks.
+_SHARE_FLOOR: Final = 16
+
+_EXTENSIONS: Final = {WEBP: "webp", JPEG: "jpg"}
+_REMEDY: Final = "Hãy mở ảnh bằng phần mềm xem ảnh rồi lưu lại thành JPEG, cạnh dài khoảng 4.000 điểm ảnh."
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One file of a photo: its name in the cache, MIME type and width in pixels."""
+
+    name: str
+    type: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPhoto:
+    """A photo whose files stand in the cache.
+
+    ``digest`` is the SHA-256 of the original and the recipe's version; ``width`` and ``height`` are the pixels of the
+    upright original. ``variants`` lists the WebP files, then the JPEG files, each from narrow to wide.
+    """
+
+    digest: str
+    width: int
+    height: int
+    variants: tuple[Variant, ...]
+
+    @property
+    def fallback(self) -> Variant:
+        """Return the widest JPEG, the file for ``<img src>``."""
+        return self.variants[-1]
+
+    def height_of(self, variant: Variant) -> int:
+        """Return the height in pixels of one of the variants."""
+        return _scaled((self.width, self.height), variant.width / self.width)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one photo may use up: bytes of address space and seconds of processor time (clock: twice as long).
+
+    Measured with sound photos of 50 megapixels: JPEG 0.2 GB, PNG 0.5 GB, AVIF 0.8 GB, WebP 1.14 GB of address space.
+    """
+
+    memory: int = 1_600_000_000
+    seconds: int = 60
+
+
+Renderer = Callable[[bytes, Sequence[Order]], Iterable[bytes]]
+
+
+def inspect_photo(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels of a photo as people see it, judged by content and without decoding it.
+
+    Raises PhotoRefused for what is not a JPEG, PNG, WebP or AVIF of at most 25 MB and 50 megapixels (TRUST 6 and 7).
+    A photo cut off after its header passes; ``prepare_photo`` refuses it.
+    """
+    return image_recipe.read_size(data)
+
+
+def render_in_child(data: bytes, orders: Sequence[Order], *, limits: Limits = Limits()) -> list[bytes]:
+    """Return the files of the orders, made in a fresh process that is killed beyond the limits and writes no file.
+
+    A new program rather than a fork: it works from threads and from daemonic workers, and holds nothing to steal.
+    Raises PhotoRefused when the photo is damaged, beyond the limits or brings the decoder down; RuntimeError when the
+    child fails for any other reason.
+    """
+    job = json.dumps([astuple(order) for order in orders])
+    # -P: the folder of the file holds modules of ours and must not shadow the standard library.
+    command = [sys.executable, "-P", image_recipe.__file__, str(limits.memory), str(limits.seconds), job]
+    try:
+        child = subprocess.run(command, input=data, capture_output=True, timeout=2 * limits.seconds, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise _too_slow() from None
+    if child.returncode < 0:
+        raise _too_slow() if -child.returncode == signal.SIGXCPU else _decoder_died()
+    if child.returncode > 0:
+        raise RuntimeError(f"image_recipe failed: {child.stderr.decode(errors='replace')}")
+    head, _, rest = child.stdout.partition(b"\n")
+    answer = json.loads(head)
+    if "refused" in answer:
+        raise PhotoRefused(*answer["refused"])
+    files = []
+    for length in answer["lengths"]:
+        files.append(rest[:length])
+        rest = rest[length:]
+    return files
+
+
+def prepare_photo(
+    data: bytes, *, cache: Path, widths: Collection[int] = WIDTHS, render: Renderer = render_in_child
+) -> PreparedPhoto:
+    """Return the photo with a WebP and a JPEG in the cache for each width that needs no upscaling.
+
+    Makes only what is missing; when nothing is, it reads a small record and looks whether the files are there. A photo
+    narrower than the largest width also gets files of its own width. Same photo, same bytes, whatever was there before.
+    Raises PhotoRefused, then leaves the cache as it was.
+    """
+    digest = _digest(data)
+    record = cache / f"{digest[:16]}.json"
+    known = _read_record(record, digest)
+    size = (known.width, known.height) if known else inspect_photo(data)
+    photo = PreparedPhoto(digest, *size, _plan_variants(digest, size[0], widths))
+    _make_missing(data, {variant.name: _order(variant, size) for variant in photo.variants}, cache, render)
+    if photo != known:
+        # Last, so that a killed run is seen as one.
+        _write_whole(record, json.dumps(asdict(photo), indent=1).encode())
+    return photo
+
+
+def prepare_photos(
+    photos: Mapping[str, bytes | Path],
+    *,
+    cache: Path,
+    cores: int = 1,
+    widths: Collection[int] = WIDTHS,
+    render: Renderer = render_in_child,
+) -> Iterator[tuple[str, PreparedPhoto | PhotoRefused]]:
+    """Yield each key with its prepared photo, or with the refusal, in the order of the mapping, ``cores`` at a time.
+
+    Refusals are values here, so that one run can report them all. Files are the same with any number of cores.
+    """
+
+    def prepare(source: bytes | Path) -> PreparedPhoto | PhotoRefused:
+        data = source if isinstance(source, bytes) else _read_bounded(source)
+        try:
+            return prepare_photo(data, cache=cache, widths=widths, render=render)
+        except PhotoRefused as refusal:
+            return refusal
+
+    # Threads suffice: they only wait for their children.
+    with ThreadPoolExecutor(max_workers=cores) as pool:
+        yield from zip(photos, pool.map(prepare, photos.values()), strict=True)
+
+
+def prepare_share_image(data: bytes, *, cache: Path, render: Renderer = render_in_child) -> Variant:
+    """Return a JPEG of 1200 × 630 px and at most 300 kB for Open Graph, cut from the middle of the photo.
+
+    A photo smaller than that is not blown up: it stands in the middle of a plain ground. Raises PhotoRefused.
+    """
+    name = f"{_digest(data)[:16]}-share.jpg"
+    if not _is_whole(cache / name):
+        size = inspect_photo(data)
+        covering = max(room / side for room, side in zip(SHARE_SIZE, size, strict=True))
+        order = Order(JPEG, _scaled(size, min(1.0, covering)), SHARE_SIZE, _SHARE_BUDGET, _SHARE_FLOOR)
+        _make_missing(data, {name: order}, cache, render)
+    return Variant(name, JPEG, SHARE_SIZE[0])
+
+
+def _digest(data: bytes) -> str:
+    digest = hashlib.sha256(data)
+    digest.update(image_recipe.VERSION.encode())
+    return digest.hexdigest()
+
+
+def _plan_variants(digest: str, own_width: int, widths: Collection[int]) -> tuple[Variant, ...]:
+    wanted = {width for width in (*widths, min(own_width, max(widths))) if width <= own_width}
+    return tuple(
+        Variant(f"{digest[:16]}-{width}.{extension}", kind, width)
+        for kind, extension in _EXTENSIONS.items()
+        for width in sorted(wanted)
+    )
+
+
+def _order(variant: Variant, size: tuple[int, int]) -> Order:
+    scaled = _scaled(size, variant.width / size[0])
+    # Above the width the budget was set for, it grows with the surface.
+    budget = int(_BUDGET * max(1.0, variant.width / _BUDGET_WIDTH) ** 2)
+    return Order(variant.type, scaled, scaled, budget, _FLOOR)
+
+
+def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    width, height = (max(1, round(side * scale)) for side in size)
+    return width, height
+
+
+def _make_missing(data: bytes, orders: Mapping[str, Order], cache: Path, render: Renderer) -> None:
+    missing = [name for name in orders if not _is_whole(cache / name)]
+    if not missing:
+        return
+    files = render(data, [orders[name] for name in missing])
+    cache.mkdir(parents=True, exist_ok=True)
+    for name, file in zip(missing, files, strict=True):
+        _write_whole(cache / name, file)
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether the file is there; an empty one is what some file systems leave after a power cut."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Give the file its name only when it is complete and on the disk."""
+    # Not tempfile: its files are private to the user, and the web server has to read them.
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _read_record(record: Path, digest: str) -> PreparedPhoto | None:
+    """Return what was prepared of a photo before; a missing, cut or foreign record is as good as none."""
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        facts = json.loads(record.read_bytes())
+        if facts["digest"] == digest:
+            variants = tuple(Variant(**variant) for variant in facts["variants"])
+            return PreparedPhoto(digest, int(facts["width"]), int(facts["height"]), variants)
+    return None
+
+
+def _read_bounded(path: Path) -> bytes:
+    """Read no more than what is needed to see that a file is too large."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _too_slow() -> PhotoRefused:
+    return PhotoRefused("Mở ảnh này mất quá nhiều thời gian.", _REMEDY)
+
+
+def _decoder_died() -> PhotoRefused:
+    return PhotoRefused("Ảnh này làm chương trình giải mã dừng đột ngột.", _REMEDY)
