@@ -1,0 +1,1 @@
+"""The bridge to Pelican: the only package that imports it."""

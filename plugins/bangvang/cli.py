@@ -1,0 +1,136 @@
+"""The staff command ``bangvang``: one table of sub-commands, one function each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from bangvang import init, settings
+from bangvang.domain.problems import ContentError, Problems
+from bangvang.domain.text import number
+
+FINE, CONTENT_PROBLEMS, WRONG_USE, BUSY = 0, 1, 2, 75
+DEFAULT_PORT: Final = 8000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one sub-command; gives 0 (fine), 1 (content problems), 2 (wrong use) or 75 (another build is running)."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except ContentError as stopped:
+        _say(f"{_problem_count(len(stopped.problems))}. Chưa ghi gì ra trang.")
+        return CONTENT_PROBLEMS
+    except settings.SettingsError:
+        return WRONG_USE
+    except KeyboardInterrupt:
+        _say("Đã dừng.")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bangvang", description="Bảng Vàng: kho lưu trữ khen thưởng.")
+    commands = parser.add_subparsers(metavar="LỆNH", required=True)
+    for name, function, words, add_options in COMMANDS:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(command=function)
+        add_options(command)
+    return parser
+
+
+def _shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--content", metavar="THƯ_MỤC", type=Path, help="thư mục nội dung")
+    parser.add_argument("--output", metavar="THƯ_MỤC", type=Path, help="thư mục trang web")
+    parser.add_argument("--settings", metavar="TỆP", type=Path, help="tệp thiết lập (mặc định: pelicanconf.py ở đây)")
+    parser.add_argument("--site-url", metavar="ĐỊA_CHỈ", help="địa chỉ công khai, ví dụ https://thidua.example.vn")
+    parser.add_argument("--strict", action="store_true", help="tên chưa có tệp là lỗi, không chỉ là cảnh báo")
+    parser.add_argument("--now", metavar="NGÀY", help="coi như hôm nay là ngày này (bài hẹn đăng)")
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    _shared(parser)
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="cổng (mặc định: 8000)")
+
+
+def _starting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="thư mục mới cho trang")
+    parser.add_argument("--name", default="", help="tên trang, ví dụ: Thi đua Khen thưởng tỉnh")
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site and end with one line."""
+    from bangvang.adapter.building import Busy, build_once, read_options
+
+    chosen = read_options(options)
+    try:
+        work = build_once(chosen)
+    except Busy:
+        _say("Đang có một bản dựng khác. Đợi nó xong rồi chạy lại.")
+        return BUSY
+    _tell_warnings(work.problems)
+    _say(work.summary())
+    return FINE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every problem of every file, and write nothing."""
+    from bangvang.adapter.building import check_once, read_options
+
+    problems = check_once(read_options(options))
+    for problem in problems:
+        sys.stdout.write(f"{problem}\n")
+    errors, warnings = len(problems.errors), len(problems.warnings)
+    _say(f"{_problem_count(errors)}, {number(warnings)} cảnh báo." if problems else "Không có lỗi.")
+    return CONTENT_PROBLEMS if errors else FINE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Build, serve on this machine, rebuild and reload the page on every change."""
+    from bangvang.adapter.building import read_options
+    from bangvang.adapter.preview import serve_preview
+
+    return serve_preview(read_options(options, preview=True), port=options.port)
+
+
+def start(options: argparse.Namespace) -> int:
+    """Make an empty site for another agency."""
+    try:
+        made = init.make_site(options.folder, name=options.name)
+    except init.FolderInUseError as error:
+        _say(str(error))
+        return WRONG_USE
+    for line in made:
+        sys.stdout.write(f"{line}\n")
+    _say(f"Xong. Vào {options.folder}, sửa content/trang-web.yaml, rồi chạy: bangvang serve")
+    return FINE
+
+
+Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[argparse.ArgumentParser], None]]
+COMMANDS: Final[tuple[Command, ...]] = (
+    ("init", start, "tạo một trang mới, trống, cho một cơ quan", _starting),
+    ("build", build, "dựng trang web", _shared),
+    ("check", check, "kiểm tra nội dung, không ghi gì", _shared),
+    ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", _serving),
+)
+
+
+def _tell_warnings(problems: Problems) -> None:
+    count = len(problems.warnings)
+    if count:
+        _say(f"{number(count)} cảnh báo (xem bằng: bangvang check).")
+
+
+def _problem_count(count: int) -> str:
+    return f"{number(count)} lỗi"
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the public gets, as plain values: pages, feeds, data; and rules on finished pages."""

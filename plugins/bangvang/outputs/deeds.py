@@ -1,0 +1,181 @@
+"""Lines of honour as pages show them: an article's table, timelines of terms, the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.ledger import Conferral, counts_words, effective_counts, years_text
+from bangvang.domain.records import Article, AwardEntry, Recipient
+from bangvang.domain.text import person_sort_key, sort_key
+from bangvang.outputs.pieces import STATUS_WORDS, date_text, decision_link, link, mark_of
+from bangvang.outputs.views import AwardRow, Deed, Link, Named, RecipientView, YearGroup
+
+LEVEL_KEYS: Final = {"nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so"}
+KIND_ORDER: Final = ("collective", "individual", "household", "mixed")
+MAX_TICKS: Final = 24
+
+
+def class_label(class_name: str) -> str:
+    """Write a class as readers see it: «hạng Nhì», or a class with a name of its own as it is."""
+    return f"hạng {class_name}" if class_name else ""
+
+
+def recipient_link(recipient: Recipient, archive: Archive) -> Link:
+    """Link a recipient to the page of the unit or person."""
+    if recipient.kind == "collective":
+        return link(recipient.name, archive.terms.units[recipient.term_id].path)
+    return link(recipient.name, archive.terms.people[recipient.term_id].path)
+
+
+def recipient_detail(recipient: Recipient, archive: Archive) -> str:
+    """Give office and unit of the time: «Giám đốc, Trung tâm Công nghệ thông tin»."""
+    unit = archive.terms.units.get(recipient.unit_id) if recipient.unit_id else None
+    return ", ".join(filter(None, (recipient.office, unit.label if unit else "")))
+
+
+def award_rows(article: Article, archive: Archive) -> list[AwardRow]:
+    """Give the table of an article's awards, in order of precedence."""
+    entries = sorted(
+        enumerate(article.awards),
+        key=lambda pair: (archive.terms.awards[pair[1].award_id].rank, _class_rank(pair[1], archive), pair[0]),
+    )
+    return [_award_row(article, entry, archive) for _, entry in entries]
+
+
+def _class_rank(entry: AwardEntry, archive: Archive) -> int:
+    return archive.terms.awards[entry.award_id].class_rank(entry.class_name)
+
+
+def _award_row(article: Article, entry: AwardEntry, archive: Archive) -> AwardRow:
+    award = archive.terms.awards[entry.award_id]
+    recipients: list[RecipientView] = [
+        {**recipient_link(r, archive), "detail": recipient_detail(r, archive)} for r in entry.recipients
+    ]
+    is_plain = len(entry.recipients) == (effective_counts(entry).stated() or 0) <= 1
+    return {
+        "award": link(award.name, award.path),
+        "class_label": class_label(entry.class_name),
+        "mark": mark_of(award),
+        "conferrer": entry.conferrer,
+        "years": years_text(article, entry).split(", "),
+        "counts": "" if is_plain else counts_words(effective_counts(entry)),
+        "recipients": recipients,
+        "named": _named(entry),
+        "decision": decision_link(entry.decision, archive),
+        "status": entry.status,
+        "status_label": STATUS_WORDS[entry.status],
+        "note": entry.note,
+    }
+
+
+def _named(entry: AwardEntry) -> Named | None:
+    """Tell how many are named, where some are and a number is stated."""
+    stated, named = entry.counts.stated(), len(entry.recipients)
+    if not named or stated is None or stated < 2 or named > stated:  # noqa: PLR2004 - one recipient needs no gauge
+        return None
+    ticks = [index < named for index in range(stated)] if stated <= MAX_TICKS else []
+    return {"named": named, "stated": stated, "ticks": ticks}
+
+
+def deed(line: Conferral, archive: Archive, *, lead: str) -> Deed:
+    """Give one line; ``lead`` says what it begins with: the ``recipient`` or the ``award``."""
+    award = archive.terms.awards[line.award_id]
+    article = archive.by_id[line.article_id]
+    who = _who(line, article, archive)
+    award_link = link(award.name, award.path)
+    conferrer = "" if line.conferrer in {"", award.conferred_by} and lead == "recipient" else line.conferrer
+    detail = recipient_detail(line.recipient, archive) if line.recipient else ""
+    if lead == "award":
+        detail = ", ".join(filter(None, (detail, conferrer)))
+    return {
+        "name": who if lead == "recipient" else award_link,
+        "detail": detail or (conferrer if lead == "recipient" else detail),
+        "award": award_link,
+        "class_label": class_label(line.class_name),
+        "mark": mark_of(award),
+        "years": line.years,
+        "counts": "" if line.recipient else counts_words(line.counts),
+        "decision": decision_link(line.decision, archive),
+        "source": link(article.title, article.path),
+        "source_date": date_text(article.posted.day),
+        "status": line.status,
+        "status_label": STATUS_WORDS[line.status],
+        "level": LEVEL_KEYS.get(award.level, "co-so"),
+        "kind": line.kind,
+        "sample": line.sample,
+    }
+
+
+def _who(line: Conferral, article: Article, archive: Archive) -> Link:
+    if line.recipient:
+        return recipient_link(line.recipient, archive)
+    unit = archive.terms.units.get(article.unit_ids[0]) if article.unit_ids else None
+    return link(unit.label, unit.path) if unit else link(article.title, article.path)
+
+
+def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
+    """Give one line for a whole entry of an article, as the page of the article's unit shows it."""
+    entry = article.awards[index]
+    award = archive.terms.awards[entry.award_id]
+    return {
+        "name": link(award.name, award.path),
+        "detail": entry.conferrer,
+        "award": link(award.name, award.path),
+        "class_label": class_label(entry.class_name),
+        "mark": mark_of(award),
+        "years": years_text(article, entry),
+        "counts": counts_words(effective_counts(entry)),
+        "decision": decision_link(entry.decision, archive),
+        "source": link(article.title, article.path),
+        "source_date": date_text(article.posted.day),
+        "status": entry.status,
+        "status_label": STATUS_WORDS[entry.status],
+        "level": LEVEL_KEYS.get(award.level, "co-so"),
+        "kind": "mixed",
+        "sample": article.sample,
+    }
+
+
+def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
+    """Order lines by award, class, kind of recipient, then name; bare counts stand last."""
+    award = archive.terms.awards[line.award_id]
+    name = line.recipient.name if line.recipient else ""
+    by_name = person_sort_key(name) if line.kind == "individual" else (sort_key(name),)
+    return (
+        award.rank,
+        award.id,
+        award.class_rank(line.class_name),
+        line.recipient is None,
+        KIND_ORDER.index(line.kind),
+        by_name,
+        line.year,
+        line.article_id,
+        line.entry,
+    )
+
+
+def merged(lines: Iterable[Conferral]) -> list[Conferral]:
+    """Keep one line where several articles tell of the same named conferral; bare counts all stay."""
+    kept: dict[tuple[object, ...], Conferral] = {}
+    for line in lines:
+        kept.setdefault(_identity(line), line)
+    return list(kept.values())
+
+
+def _identity(line: Conferral) -> tuple[object, ...]:
+    if line.recipient is None:
+        return line.article_id, line.entry
+    who = (line.recipient.kind, line.recipient.term_id)
+    return line.award_id, line.class_name, line.year, line.years, line.conferrer, line.status, who
+
+
+def year_groups(lines: Sequence[Conferral], archive: Archive, *, lead: str) -> list[YearGroup]:
+    """Give lines by year, the newest year first, each in order of precedence."""
+    ordered = sorted(merged(lines), key=lambda line: (-line.year, precedence(line, archive)))
+    return [
+        {"year": str(year), "deeds": [deed(line, archive, lead=lead) for line in group], "more": None}
+        for year, group in groupby(ordered, key=lambda line: line.year)
+    ]

@@ -1,0 +1,83 @@
+"""Atom feeds: the whole site, each unit, each award."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from feedgenerator import Atom1Feed
+
+from bangvang.domain.archive import ZONE, Archive
+from bangvang.domain.records import Article
+from bangvang.domain.text import date_words
+from bangvang.outputs.plan import FilePlan, Material
+
+NEWEST: Final = 20
+
+
+def plan_feeds(archive: Archive, material: Material) -> Iterator[FilePlan]:
+    """Plan the feeds, each with its newest 20 articles; without articles there is no feed."""
+    yield from _feed("/feed.xml", "/", archive.site.name, archive.articles, archive, material)
+    for unit in archive.terms.units:
+        articles = archive.articles_by_unit.get(unit.id, ())
+        yield from _feed(f"{unit.path}feed.xml", unit.path, unit.name, articles, archive, material)
+    for award in archive.terms.awards:
+        articles = archive.articles_by_award.get(award.id, ())
+        yield from _feed(f"{award.path}feed.xml", award.path, award.name, articles, archive, material)
+
+
+def _feed(
+    path: str, page: str, title: str, articles: Sequence[Article], archive: Archive, material: Material
+) -> Iterator[FilePlan]:
+    if not articles:
+        return
+    full_title = title if page == "/" else f"{title} – {archive.site.name}"
+    feed = _Feed(
+        title=full_title,
+        link=material.site_url + page,
+        feed_url=material.site_url + path,
+        feed_guid=_tag(page, articles[0].posted.day, material),
+        description="",
+        language="vi",
+    )
+    for article in reversed(articles[-NEWEST:]):
+        feed.add_item(
+            title=article.title,
+            link=material.site_url + article.path,
+            unique_id=_tag(article.path, article.posted.day, material),
+            description=_summary(article),
+            author_name=article.author or archive.site.owner or archive.site.name,
+            pubdate=_moment(article),
+            updateddate=_updated(article),
+        )
+    yield FilePlan(path, feed.writeString("utf-8"))
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no type hints
+    """Atom without the clock: the newest entry dates the feed."""
+
+    def latest_post_date(self) -> dt.datetime:
+        dates: list[dt.datetime] = [item["updateddate"] for item in self.items]
+        return max(dates)
+
+
+def _summary(article: Article) -> str:
+    corrections = " ".join(f"Đính chính {date_words(c.day)}: {c.text}" for c in article.corrections)
+    return f"{article.lead} {corrections}".strip()
+
+
+def _moment(article: Article) -> dt.datetime:
+    return dt.datetime.combine(article.posted.day, article.posted.time or dt.time.min, ZONE)
+
+
+def _updated(article: Article) -> dt.datetime:
+    corrected = [dt.datetime.combine(c.day, dt.time.min, ZONE) for c in article.corrections]
+    return max((_moment(article), *corrected))
+
+
+def _tag(path: str, day: dt.date, material: Material) -> str:
+    """Give an identifier that stays when the site moves to another folder (RFC 4151)."""
+    host = urlsplit(material.site_url).hostname or "bang-vang.invalid"
+    return f"tag:{host},{day.isoformat()}:{path}"

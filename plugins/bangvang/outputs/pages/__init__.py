@@ -1,0 +1,68 @@
+"""Page plans for every page kind."""
+
+from __future__ import annotations
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.problems import Problems
+from bangvang.domain.records import Article
+from bangvang.domain.related import Entry, Key, relate_all, words
+from bangvang.domain.terms import number_key
+from bangvang.outputs.links import Links
+from bangvang.outputs.pages.articles import plan_articles
+from bangvang.outputs.pages.awards import plan_awards
+from bangvang.outputs.pages.context import Context
+from bangvang.outputs.pages.documents import plan_documents
+from bangvang.outputs.pages.lists import plan_lists
+from bangvang.outputs.pages.people import plan_people
+from bangvang.outputs.pages.register import plan_register
+from bangvang.outputs.pages.site import plan_site, site_view
+from bangvang.outputs.pages.units import plan_units
+from bangvang.outputs.plan import Material, PagePlan
+
+__all__ = ["plan_pages", "site_view"]
+
+
+def plan_pages(archive: Archive, material: Material, problems: Problems) -> tuple[list[PagePlan], Links]:
+    """Plan every page of the site, by address; links to files that are not there are noted as problems.
+
+    The links know afterwards which attached files are to be published, and which addresses must exist.
+    """
+    links = Links(archive, problems)
+    related = relate_all(entry_of(article) for article in archive.articles)
+    context = Context(archive, material, links, related)
+    plans = [
+        *plan_site(context),
+        *plan_lists(context),
+        *plan_articles(context),
+        *plan_units(context),
+        *plan_awards(context),
+        *plan_people(context),
+        *plan_register(context),
+        *plan_documents(context),
+    ]
+    plans.sort(key=lambda plan: plan.path)
+    return plans, links
+
+
+def entry_of(article: Article) -> Entry:
+    """Give what makes an article related to others: its people, documents, awards, units, topic, tags and words."""
+    people = {r.term_id for entry in article.awards for r in entry.recipients if r.kind != "collective"}
+    collectives = {r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective"}
+    keys = [
+        *(Key("document", number_key(number)) for number in article.citations),
+        *(Key("person", person) for person in people),
+        *(Key("unit", unit) for unit in {*article.unit_ids, *collectives}),
+        *(Key("award", entry.award_id) for entry in article.awards),
+        *(Key("tag", tag) for tag in article.tag_ids),
+        *(Key("word", word) for word in words(article.title, article.lead)),
+    ]
+    if article.topic_id:
+        keys.append(Key("topic", article.topic_id))
+    return Entry(
+        id=article.id,
+        day=article.posted.day.toordinal(),
+        units=article.unit_ids,
+        keys=tuple(sorted(set(keys), key=lambda key: (key.kind, key.id))),
+        pinned=article.pinned,
+        hidden=article.hidden,
+    )

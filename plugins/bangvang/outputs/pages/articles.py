@@ -1,0 +1,209 @@
+"""Pages of articles."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+
+from bangvang.domain.fields import EventDate
+from bangvang.domain.reading import LEAD_LENGTH
+from bangvang.domain.records import Article, AttachmentRef, PhotoRef
+from bangvang.domain.related import Key, Related
+from bangvang.domain.terms import number_key
+from bangvang.domain.text import date_line, date_words, excerpt, number
+from bangvang.outputs.deeds import award_rows
+from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
+from bangvang.outputs.pieces import date_text, link, mark_of, mentions, posted_text, ribbon
+from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.structured_data import article_data
+from bangvang.outputs.views import Attachment, BodyPart, Fact, PhotoView, RelatedView
+
+GALLERY_FROM = 2
+FEW_VOTES = 5
+
+
+def plan_articles(context: Context) -> Iterator[PagePlan]:
+    """Plan the page of every article; neighbours in time are «bài trước» and «bài sau»."""
+    articles = context.archive.articles
+    for index, article in enumerate(articles):
+        before = articles[index - 1] if index else None
+        after = articles[index + 1] if index + 1 < len(articles) else None
+        view = _view(article, context)
+        view["previous"] = context.card(before) if before else None
+        view["next"] = context.card(after) if after else None
+        yield PagePlan(article.path, "article.html", view, article.where)
+
+
+def _view(article: Article, context: Context) -> dict[str, Any]:
+    archive = context.archive
+    lead_photo, parts, gallery = _split_photos(article, context)
+    topic = archive.terms.topics.get(article.topic_id) if article.topic_id else None
+    day = article.posted.day
+    trail = (link(str(day.year), f"/tin/{day.year}/"), link(f"Tháng {day.month}", f"/tin/{day.year}/{day.month:02d}/"))
+    share = _share(article, context)
+    view = frame(
+        article.path,
+        article.title,
+        link("Tin tức", "/tin/"),
+        *trail,
+        section="tin",
+        description=excerpt(article.lead, DESCRIPTION_LENGTH),
+        share_image=share,
+        sample=article.sample,
+        ribbon=ribbon(article, archive),
+        json_ld_html=article_data(article, archive, context.material.site_url, share),
+    )
+    return view | {
+        "date": posted_text(article.posted),
+        "author": article.author,
+        "source": article.source,
+        "views": number(article.carried_views) if article.carried_views is not None else "",
+        "rating": _rating(article),
+        "lead": article.lead,
+        "lead_photo": lead_photo,
+        "body": parts,
+        "gallery": gallery,
+        "facts": _facts(article, context),
+        "attendees": [{"label": a.name, "detail": a.office, "role": a.role} for a in article.attendees],
+        "awards": award_rows(article, archive),
+        "documents": mentions(article.citations, archive),
+        "attachments": [_attachment(ref, article, context) for ref in article.attachments],
+        "corrections": [{"date": date_text(c.day), "text": c.text} for c in article.corrections],
+        "tags": [link(tag.name, tag.path) for tag in (archive.terms.tags[i] for i in article.tag_ids)],
+        "topic": link(topic.name, topic.path) if topic else None,
+        "related": [_related(entry, context) for entry in context.related.get(article.id, ())],
+    }
+
+
+def _split_photos(article: Article, context: Context) -> tuple[PhotoView | None, list[BodyPart], list[PhotoView]]:
+    """Take the photo that opens the body as the lead photo, and the photos that close it as a gallery."""
+    parts = context.body(article.body, article.where, article.path)
+    lead = parts.pop(0)["photo"] if parts and parts[0]["photo"] else None
+    closing = len(parts)
+    while closing and parts[closing - 1]["photo"]:
+        closing -= 1
+    gallery = [part["photo"] for part in parts[closing:] if part["photo"]]
+    if len(gallery) < GALLERY_FROM:
+        return lead, _without_lead(parts, article), []
+    return lead, _without_lead(parts[:closing], article), gallery
+
+
+def _without_lead(parts: list[BodyPart], article: Article) -> list[BodyPart]:
+    """Leave out the first paragraph where it is printed as the lead already."""
+    first = article.body.first_paragraph
+    if parts and first and article.lead == excerpt(first, LEAD_LENGTH) == first:
+        html = parts[0]["part_html"]
+        if html.startswith("<p>"):
+            rest: BodyPart = {"part_html": html.split("</p>", 1)[1].strip(), "photo": None}
+            return [rest, *parts[1:]] if rest["part_html"] else parts[1:]
+    return parts
+
+
+def _facts(article: Article, context: Context) -> list[Fact]:
+    terms = context.archive.terms
+    facts: list[Fact] = []
+    if article.event and article.event.start:
+        facts.append({"term": "Thời gian", "entries": [link(event_words(article.event))], "date": None})
+    if article.place:
+        facts.append({"term": "Địa điểm", "entries": [link(article.place)], "date": None})
+    units = [terms.units[unit_id] for unit_id in article.unit_ids]
+    if units:
+        # An event keeps the name of its day: the label is what the article says.
+        entries = [link(_unit_label(article, index, unit.label), unit.path) for index, unit in enumerate(units)]
+        facts.append({"term": "Đơn vị", "entries": entries, "date": None})
+    if article.topic_id:
+        topic = terms.topics[article.topic_id]
+        facts.append({"term": "Chuyên đề", "entries": [link(topic.short or topic.name, topic.path)], "date": None})
+    return facts
+
+
+def _unit_label(article: Article, index: int, label: str) -> str:
+    said = article.unit_names[index] if len(article.unit_names) == len(article.unit_ids) else label
+    return label if said == article.unit_ids[index] else said
+
+
+def event_words(event: EventDate) -> str:
+    """Write the days of an event: «Thứ Hai, 15/6/2020», «10/8/2020 – 11/8/2020»."""
+    if not event.start:
+        return ""
+    return f"{date_words(event.start)} – {date_words(event.end)}" if event.end else date_line(event.start)
+
+
+def _rating(article: Article) -> str:
+    if not article.carried_rating or article.carried_rating[1] < FEW_VOTES:
+        return ""
+    mean, votes = article.carried_rating
+    return f"{mean:.1f}/5 ({number(votes)} lượt)".replace(".", ",", 1)
+
+
+def _attachment(ref: AttachmentRef, article: Article, context: Context) -> Attachment:
+    file = posixpath.join(posixpath.dirname(article.where), ref.file)
+    return attachment(file, ref.title, article.path, context)
+
+
+def attachment(file: str, title: str, path: str, context: Context) -> Attachment:
+    """Give a file that is published below ``path``: its address, size in words and fingerprint."""
+    facts = context.material.files.get(file)
+    context.links.attached[file] = path + posixpath.basename(file)
+    return {
+        "path": context.links.attached[file],
+        "title": title,
+        "size": size_words(facts.size) if facts else "",
+        "sha256": facts.sha256 if facts else "",
+        "kind": posixpath.splitext(file)[1].lstrip(".").upper(),
+    }
+
+
+def size_words(size: int) -> str:
+    """Write a size in bytes as people do: «12 kB», «1,2 MB»."""
+    if size < 1_000_000:  # noqa: PLR2004 - the border between kB and MB
+        return f"{max(round(size / 1000), 1)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def _share(article: Article, context: Context) -> str:
+    refs = [part for part in article.body.parts if isinstance(part, PhotoRef)]
+    photo = context.material.photos.get(refs[0].file) if refs else None
+    return f"/anh/{photo.share}" if photo and photo.share else ""
+
+
+def _related(entry: Related, context: Context) -> RelatedView:
+    article = context.archive.by_id[entry.id]
+    reason, mark = _reason(entry.reason, context)
+    return {
+        "path": article.path,
+        "title": article.title,
+        "date": date_text(article.posted.day),
+        "reason": reason,
+        "mark": mark,
+    }
+
+
+def _reason(key: Key | None, context: Context) -> tuple[str, str]:
+    """Say why an article is related, and name the drawing of that reason."""
+    terms = context.archive.terms
+    if key is None:
+        return "gần về thời gian", "board"
+    if key.kind == "pin":
+        return "ban biên tập chọn", "star"
+    if key.kind == "award":
+        award = terms.awards[key.id]
+        return f"cùng nhận {award.name}", mark_of(award)
+    names = {
+        "unit": lambda: f"cùng đơn vị: {terms.units[key.id].label}",
+        "person": lambda: f"cùng nêu tên {terms.people[key.id].name}",
+        "document": lambda: f"cùng viện dẫn {_number(key.id, context)}",
+        "topic": lambda: f"cùng chuyên đề: {terms.topics[key.id].short or terms.topics[key.id].name}",
+        "tag": lambda: f"cùng thẻ: {terms.tags[key.id].name}",
+    }
+    marks = {"unit": "collective", "person": "title", "document": "certificate"}
+    return names[key.kind]() if key.kind in names else "cùng nội dung", marks.get(key.kind, "board")
+
+
+def _number(key: str, context: Context) -> str:
+    document = context.archive.terms.by_number.get(key)
+    if document:
+        return document.number
+    cited = (number for article in context.archive.articles for number in article.citations)
+    return next((number for number in cited if number_key(number) == key), key)

@@ -1,0 +1,65 @@
+"""What all page planners share: the archive, the material, links, related articles, and the frame of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.records import Article, Body
+from bangvang.domain.related import Related
+from bangvang.domain.text import excerpt
+from bangvang.outputs.links import Links
+from bangvang.outputs.pieces import body_parts, card, cards, link
+from bangvang.outputs.plan import Material
+from bangvang.outputs.views import BodyPart, Card, Link
+
+DESCRIPTION_LENGTH = 200
+HOME = link("Trang chủ", "/")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The archive with all that its pages need; one for a build."""
+
+    archive: Archive
+    material: Material
+    links: Links
+    related: Mapping[str, tuple[Related, ...]]
+
+    def card(self, article: Article) -> Card:
+        """Give an article as lists show it."""
+        return card(article, self.archive, self.material)
+
+    def cards(self, articles: tuple[Article, ...] | list[Article]) -> list[Card]:
+        """Give articles as cards, newest first."""
+        return cards(articles, self.archive, self.material)
+
+    def body(self, body: Body, where: str, path: str) -> list[BodyPart]:
+        """Give a body with its links, photos and citations filled in."""
+        targets = self.links.targets(body, where, path)
+        return body_parts(body, targets, self.archive, self.material.photos, path)
+
+
+def frame(path: str, title: str, *trail: Link, section: str = "", description: str = "", **more: Any) -> dict[str, Any]:
+    """Give what every page has; ``trail`` are the pages above this one, the home page apart.
+
+    The last crumb is the page itself, without a link.
+    """
+    return {
+        "path": path,
+        "title": title,
+        "description": excerpt(description or title, DESCRIPTION_LENGTH),
+        "section": section,
+        "crumbs": [HOME, *trail, link(title)],
+        "feed": "",
+        "lang": "vi",
+        "translation": None,
+        "json_ld_html": "",
+        "share_image": "",
+        "noindex": False,
+        "sample": False,
+        "ribbon": "",
+        **more,
+    }

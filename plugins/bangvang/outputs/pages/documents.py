@@ -1,0 +1,117 @@
+"""Official documents: their register and the sheet of each (Decree 30/2020/NĐ-CP)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Final
+
+from bangvang.domain.documents import parse_number, type_name
+from bangvang.domain.records import Document
+from bangvang.domain.terms import number_key
+from bangvang.domain.text import formal_date, number
+from bangvang.outputs.deeds import deed
+from bangvang.outputs.pages.articles import attachment
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pieces import date_text, link, mention, missing_mention
+from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.views import DocumentGroup, Fact, Mention
+
+DOCUMENTS: Final = link("Văn bản", "/van-ban/")
+LETTER: Final = "công văn"
+NO_DATE: Final = "Chưa rõ năm"
+
+
+def plan_documents(context: Context) -> Iterator[PagePlan]:
+    """Plan the register of documents and the page of each document."""
+    documents = list(context.archive.terms.documents.values())
+    yield _register(documents, context)
+    for document in documents:
+        yield _page(document, context)
+
+
+def _register(documents: list[Document], context: Context) -> PagePlan:
+    by_year: dict[str, list[Document]] = {}
+    for document in sorted(documents, key=lambda d: (d.date is not None, d.date, d.id), reverse=True):
+        by_year.setdefault(str(document.date.year) if document.date else NO_DATE, []).append(document)
+    groups: list[DocumentGroup] = [
+        {"title": year, "documents": [mention(document) for document in group]} for year, group in by_year.items()
+    ]
+    view = frame(
+        "/van-ban/", "Văn bản", section="van-ban", description=f"{number(len(documents))} văn bản về khen thưởng."
+    )
+    missing = _missing(context) if context.archive.preview else []
+    return PagePlan("/van-ban/", "documents.html", view | {"groups": groups, "missing": missing})
+
+
+def _missing(context: Context) -> list[Mention]:
+    """List what is cited while the archive does not hold it, for editors."""
+    cited: dict[str, str] = {}
+    for article in context.archive.articles:
+        for said in article.citations:
+            if not context.archive.terms.document(said):
+                cited.setdefault(number_key(said), said)
+    return [missing_mention(cited[key]) for key in sorted(cited)]
+
+
+def kind_words(document: Document) -> str:
+    """Name the type of a document in words; a number without type abbreviation is a công văn."""
+    parsed = parse_number(document.number)
+    name = document.type or (type_name(parsed) if parsed else "Văn bản")
+    return name[:1].upper() + name[1:]
+
+
+def _page(document: Document, context: Context) -> PagePlan:
+    kind = kind_words(document)
+    is_letter = kind.lower() == LETTER
+    cited = context.archive.articles_by_document.get(document.key, ())
+    lines = [line for line in context.archive.conferrals if line.decision and number_key(line.decision) == document.key]
+    title = f"{kind} {document.number}" if document.number else kind
+    view = frame(
+        document.path,
+        title,
+        DOCUMENTS,
+        section="van-ban",
+        description=document.subject or title,
+        sample=document.sample,
+    )
+    file = posixpath.join(posixpath.dirname(document.where), document.file) if document.file else ""
+    view |= {
+        "number": document.number,
+        "kind": kind,
+        "is_letter": is_letter,
+        "parent_issuer": document.parent_issuer,
+        "issuer": document.issuer,
+        "place_and_date": _place_and_date(document),
+        "subject": document.subject,
+        "to": list(document.to),
+        "body": context.body(document.body, document.where, document.path),
+        "signer_authority": document.signer.authority,
+        "signer_office": document.signer.office,
+        "signer_name": document.signer.name,
+        "recipients": list(document.recipients),
+        "state": "còn hiệu lực" if document.in_force else "hết hiệu lực",
+        "in_force": document.in_force,
+        "facts": _facts(document, kind),
+        "files": [attachment(file, f"Bản gốc {document.number}", document.path, context)] if file else [],
+        "cited_in": context.cards(list(cited)),
+        "awards": [deed(line, context.archive, lead="recipient") for line in lines],
+    }
+    return PagePlan(document.path, "document.html", view, document.where)
+
+
+def _place_and_date(document: Document) -> str:
+    date = formal_date(document.date) if document.date else ""
+    return ", ".join(filter(None, (document.place, date)))
+
+
+def _facts(document: Document, kind: str) -> list[Fact]:
+    facts: list[Fact] = [{"term": "Số, ký hiệu", "entries": [link(document.number)], "date": None}]
+    facts.append({"term": "Loại", "entries": [link(kind)], "date": None})
+    if document.issuer:
+        facts.append({"term": "Cơ quan ban hành", "entries": [link(document.issuer)], "date": None})
+    if document.date:
+        facts.append({"term": "Ngày ký", "entries": [], "date": date_text(document.date)})
+    if document.effective:
+        facts.append({"term": "Hiệu lực từ", "entries": [], "date": date_text(document.effective)})
+    return facts

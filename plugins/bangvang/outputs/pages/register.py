@@ -1,0 +1,183 @@
+"""The register of honours: one year by order of precedence, and the board on the home page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from bangvang.domain.ledger import Conferral
+from bangvang.domain.records import Award
+from bangvang.domain.terms import number_key
+from bangvang.domain.text import number
+from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, class_label, deed, merged, precedence
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pieces import counted, link, mark_of
+from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock, RankGroup, Tally
+
+REGISTER: Final = link("Bảng vàng", "/bang-vang/")
+HOME_LINES: Final = 6
+LEVEL_NAMES: Final = {"nha-nuoc": "Nhà nước", "chinh-phu": "Chính phủ", "bo": "Bộ, ngành, tỉnh", "co-so": "Cơ sở"}
+KIND_NAMES: Final = {
+    "collective": "Tập thể",
+    "individual": "Cá nhân",
+    "household": "Hộ gia đình",
+    "mixed": "Chung nhiều đối tượng",
+}
+_SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, "cơ sở": 4}
+
+
+def plan_register(context: Context) -> Iterator[PagePlan]:
+    """Plan ``/bang-vang/`` (the newest year) and the page of every year."""
+    lines = merged(context.archive.conferrals)
+    by_year = {year: list(group) for year, group in groupby(sorted(lines, key=_year), key=_year)}
+    years = [counted(str(year), f"/bang-vang/{year}/", len(by_year[year])) for year in sorted(by_year, reverse=True)]
+    if not years:
+        view = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
+        yield PagePlan("/bang-vang/", "register.html", view | _empty())
+        return
+    newest = int(years[0]["label"])
+    yield from _year_pages("/bang-vang/", newest, by_year[newest], years, context)
+    for year in sorted(by_year):
+        yield from _year_pages(f"/bang-vang/{year}/", year, by_year[year], years, context)
+
+
+def _year(line: Conferral) -> int:
+    return line.year
+
+
+def _empty() -> dict[str, Any]:
+    return {
+        "year": "", "figures": [], "groups": [], "filters": [], "years": [], "previous": None, "next": None,
+        "pager": None,
+    }  # fmt: skip
+
+
+def _year_pages(
+    base: str, year: int, lines: Sequence[Conferral], years: list[Counted], context: Context
+) -> Iterator[PagePlan]:
+    archive = context.archive
+    ordered = sorted(lines, key=lambda line: precedence(line, archive))
+    known = [int(entry["label"]) for entry in years]
+    pages = pages_of(ordered)
+    # The front page shows the first page only; the rest stands under the year's own address.
+    is_front = base == "/bang-vang/"
+    own = f"/bang-vang/{year}/"
+    for position, shown in enumerate(pages[:1] if is_front else pages):
+        path = page_path(base, position)
+        title = f"Bảng vàng năm {year}"
+        trail = () if is_front else (REGISTER,)
+        description = f"Ai được khen thưởng năm {year}, xếp theo thứ bậc từ cao xuống."
+        view = frame(path, title, *trail, section="bang-vang", description=description)
+        view |= {
+            "year": str(year),
+            "figures": figures(lines),
+            "groups": _groups(shown, context),
+            "filters": _filters(shown, context),
+            "years": years,
+            "previous": _near(year, known, -1),
+            "next": _near(year, known, 1),
+            "pager": pager(own, position, len(pages)),
+        }
+        yield PagePlan(path, "register.html", view)
+
+
+def _near(year: int, known: Sequence[int], step: int) -> Any:
+    others = sorted((other for other in known if (other - year) * step > 0), key=lambda other: abs(other - year))
+    return link(f"Năm {others[0]}", f"/bang-vang/{others[0]}/") if others else None
+
+
+def figures(lines: Sequence[Conferral]) -> list[Tally]:
+    """Give the three figures of a board: collectives, individuals, decisions; only what is conferred counts."""
+    valid = [line for line in lines if line.is_conferred]
+    decisions = {number_key(line.decision) for line in valid if line.decision}
+    rows = [
+        (sum(line.tally("collective") for line in valid), "tập thể", "collective"),
+        (sum(line.tally("individual") for line in valid), "cá nhân", "title"),
+        (sum(line.tally("household") for line in valid), "hộ gia đình", "board"),
+        (len(decisions), "quyết định", "certificate"),
+    ]
+    return [{"count": count, "label": label, "path": "", "mark": mark} for count, label, mark in rows if count]
+
+
+def _groups(lines: Sequence[Conferral], context: Context) -> list[RankGroup]:
+    awards = context.archive.terms.awards
+    order: dict[tuple[str, str], list[Conferral]] = {}
+    for line in lines:
+        award = awards[line.award_id]
+        order.setdefault((award.group, mark_of(award)), []).append(line)
+    return [_group(list(group), context) for group in order.values()]
+
+
+def _group(lines: list[Conferral], context: Context) -> RankGroup:
+    awards = context.archive.terms.awards
+    first = awards[lines[0].award_id]
+    conferrers = list(
+        dict.fromkeys(a.conferred_by for a in (awards[line.award_id] for line in lines) if a.conferred_by)
+    )
+    blocks = groupby(lines, key=lambda line: (line.award_id, line.class_name))
+    return {
+        "title": _group_title(first),
+        "mark": mark_of(first),
+        "conferrer": ", ".join(conferrers[:2]),
+        "counts": _counts(lines),
+        "size": _SIZES.get(first.level, 4),
+        "blocks": [_block(awards[award_id], name, list(group), context) for (award_id, name), group in blocks],
+    }
+
+
+def _group_title(award: Award) -> str:
+    if mark_of(award) == "flag":
+        return "Cờ thi đua"
+    return award.group[0].upper() + award.group[1:] if award.group != "khác" else "Hình thức khác"
+
+
+def _block(award: Award, class_name: str, lines: list[Conferral], context: Context) -> RankBlock:
+    title = f"{award.name} {class_label(class_name)}".strip()
+    deeds = [deed(line, context.archive, lead="recipient") for line in lines]
+    return {"title": title, "path": award.path, "deeds": deeds}
+
+
+def _counts(lines: Sequence[Conferral]) -> str:
+    valid = [line for line in lines if line.is_conferred]
+    words = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+    sums = [(sum(line.tally(kind) for line in valid), word) for kind, word in words.items()]
+    return ", ".join(f"{number(count)} {word}" for count, word in sums if count)
+
+
+def _filters(lines: Sequence[Conferral], context: Context) -> list[Filter]:
+    awards = context.archive.terms.awards
+    levels = Counter(LEVEL_KEYS.get(awards[line.award_id].level, "co-so") for line in lines)
+    kinds = Counter(line.kind for line in lines)
+    return [
+        _filter("level", "Cấp khen", levels, LEVEL_NAMES, len(lines)),
+        _filter("kind", "Đối tượng", kinds, {kind: KIND_NAMES[kind] for kind in KIND_ORDER}, len(lines)),
+    ]
+
+
+def _filter(key: str, title: str, counts: Counter[str], names: dict[str, str], total: int) -> Filter:
+    every: Choice = {"value": "", "label": "Tất cả", "count": total}
+    choices: list[Choice] = [
+        {"value": value, "label": label, "count": counts[value]} for value, label in names.items() if counts[value]
+    ]
+    return {"key": key, "title": title, "choices": [every, *choices]}
+
+
+def home_board(context: Context) -> HomeBoard | None:
+    """Give the band of the home page: the newest year's figures and its highest named lines."""
+    lines = merged(context.archive.conferrals)
+    if not lines:
+        return None
+    year = max(line.year for line in lines)
+    of_year = [line for line in lines if line.year == year]
+    named = [line for line in of_year if line.recipient and line.is_conferred]
+    named.sort(key=lambda line: precedence(line, context.archive))
+    return {
+        "year": str(year),
+        "path": f"/bang-vang/{year}/",
+        "figures": figures(of_year),
+        "deeds": [deed(line, context.archive, lead="recipient") for line in named[:HOME_LINES]],
+    }

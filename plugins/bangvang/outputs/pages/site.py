@@ -1,0 +1,152 @@
+"""The home page, standing pages, the page for addresses that do not exist, and what all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.records import Article, StandingPage
+from bangvang.domain.text import sort_key
+from bangvang.outputs.deeds import class_label
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.register import home_board
+from bangvang.outputs.pieces import counted, link, mention
+from bangvang.outputs.plan import Material, PagePlan
+from bangvang.outputs.views import Counted, FootGroup, Link, Menu, SiteView
+
+NEXT_STORIES: Final = 4
+HOME_DOCUMENTS: Final = 3
+HOME_UNITS: Final = 6
+NEWEST_ON_404: Final = 5
+MENU: Final[tuple[tuple[str, str, str], ...]] = (
+    ("Trang chủ", "/", "home"),
+    ("Tin tức", "/tin/", "tin"),
+    ("Bảng vàng", "/bang-vang/", "bang-vang"),
+    ("Đơn vị", "/don-vi/", "don-vi"),
+    ("Khen thưởng", "/khen-thuong/", "khen-thuong"),
+    ("Văn bản", "/van-ban/", "van-ban"),
+)
+LOOK_UP: Final = (
+    ("Bảng vàng theo năm", "/bang-vang/"),
+    ("Người được khen", "/ca-nhan/"),
+    ("Đơn vị", "/don-vi/"),
+    ("Hình thức khen thưởng", "/khen-thuong/"),
+    ("Chuyên đề", "/chuyen-de/"),
+    ("Thẻ", "/the/"),
+    ("Tin mới (Atom)", "/feed.xml"),
+)
+
+
+def site_view(archive: Archive, material: Material) -> SiteView:
+    """Give what is the same on every page; it decides the fingerprint of all of them, so no figure stands here."""
+    site = archive.site
+    menu: list[Menu] = [{"label": label, "path": path, "section": section} for label, path, section in MENU]
+    return {
+        "name": site.name,
+        "tagline": site.tagline,
+        "description": site.description,
+        "url": material.site_url,
+        "language": "vi",
+        "owner": site.owner,
+        "responsible_editor": site.responsible_editor,
+        "licence": site.licence,
+        "address": site.address,
+        "email": site.email,
+        "phone": site.phone,
+        "sample_notice": site.sample_notice,
+        "content_licence": site.licence_of_content,
+        "menu": menu,
+        "footer": _footer(archive),
+        "assets": dict(sorted(material.assets.items())),
+        "preview": archive.preview,
+    }
+
+
+def _footer(archive: Archive) -> list[FootGroup]:
+    pages = sorted(archive.terms.pages, key=lambda page: (page.lang != "vi", page.order, page.id))
+    groups: list[FootGroup] = [{"title": "Tra cứu", "links": [link(label, path) for label, path in LOOK_UP]}]
+    vietnamese = [link(page.title, page.path) for page in pages if page.lang == "vi"]
+    english = [link(page.title, page.path) for page in pages if page.lang == "en"]
+    if vietnamese:
+        groups.append({"title": "Về trang này", "links": vietnamese})
+    if english:
+        groups.append({"title": "English", "links": english})
+    return groups
+
+
+def plan_site(context: Context) -> Iterator[PagePlan]:
+    """Plan the home page, the standing pages and ``/404.html``."""
+    yield _home(context)
+    by_id = {(page.lang, page.id): page for page in context.archive.terms.pages}
+    for page in context.archive.terms.pages:
+        yield _standing(page, by_id, context)
+    view = frame("/404.html", "Không tìm thấy trang", noindex=True)
+    newest = context.archive.articles[-NEWEST_ON_404:]
+    view |= {"cards": context.cards(list(newest)), "years": _years(context)}
+    yield PagePlan("/404.html", "404.html", view)
+
+
+def _home(context: Context) -> PagePlan:
+    archive = context.archive
+    lead = _lead(archive)
+    others = [article for article in reversed(archive.articles) if article is not lead][:NEXT_STORIES]
+    documents = sorted(archive.terms.documents.values(), key=lambda d: (d.date is not None, d.date, d.id), reverse=True)
+    title = archive.site.name
+    view = frame("/", title, section="home", description=archive.site.description, feed="/feed.xml")
+    view["crumbs"] = []
+    view |= {
+        "lead": context.card(lead) if lead else None,
+        "lead_awards": _lead_awards(lead, archive) if lead else [],
+        "next_cards": [context.card(article) for article in others],
+        "board": home_board(context),
+        "documents": [mention(document) for document in documents[:HOME_DOCUMENTS]],
+        "units": _units(context),
+        "years": _years(context),
+    }
+    return PagePlan("/", "home.html", view)
+
+
+def _lead(archive: Archive) -> Article | None:
+    """Choose the lead story: featured and not past its day (counted from the newest article), else the newest."""
+    if not archive.articles:
+        return None
+    newest = archive.articles[-1]
+    featured = [
+        article
+        for article in archive.articles
+        if article.is_featured and (article.featured_until is None or article.featured_until >= newest.posted.day)
+    ]
+    return featured[-1] if featured else newest
+
+
+def _lead_awards(article: Article, archive: Archive) -> list[Counted]:
+    entries = sorted(article.awards, key=lambda e: (archive.terms.awards[e.award_id].rank, e.line))
+    rows: dict[str, Counted] = {}
+    for entry in entries:
+        award = archive.terms.awards[entry.award_id]
+        label = f"{award.name} {class_label(entry.class_name)}".strip()
+        years = entry.years or ((entry.period.last,) if entry.period else (article.posted.day.year,))
+        rows.setdefault(label, counted(label, award.path, max(years)))
+    return list(rows.values())[:2]
+
+
+def _units(context: Context) -> list[Counted]:
+    archive = context.archive
+    by_unit = archive.articles_by_unit
+    units = [unit for unit in archive.terms.units if unit.id in by_unit]
+    units.sort(key=lambda unit: (-len(by_unit[unit.id]), sort_key(unit.name)))
+    return [counted(unit.label, unit.path, len(by_unit[unit.id])) for unit in units[:HOME_UNITS]]
+
+
+def _years(context: Context) -> list[Counted]:
+    years = groupby(reversed(context.archive.articles), key=lambda a: a.posted.day.year)
+    return [counted(str(year), f"/tin/{year}/", len(list(group))) for year, group in years]
+
+
+def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], context: Context) -> PagePlan:
+    other = by_id.get(("vi" if page.lang == "en" else "en", page.translation))
+    translation: Link | None = link(other.title, other.path) if other else None
+    view = frame(page.path, page.title, description=page.description, lang=page.lang, translation=translation)
+    return PagePlan(page.path, "page.html", view | {"body": context.body(page.body, page.where, page.path)}, page.where)

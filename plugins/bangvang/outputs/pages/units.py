@@ -1,0 +1,189 @@
+"""Pages of units: their index as a tree, and each with its honours, people and events."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from bangvang.domain.ledger import Conferral
+from bangvang.domain.records import Article, Unit
+from bangvang.domain.text import number, person_sort_key, sort_key
+from bangvang.outputs.deeds import deed, merged, precedence, summary_deed
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.people import recipients
+from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
+from bangvang.outputs.pieces import counted, link, mark_of
+from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.views import Counted, Deed, Fact, Link, Tally, Term, TermGroup, YearGroup
+
+UNITS: Final = link("Đơn vị", "/don-vi/")
+
+
+def plan_units(context: Context) -> Iterator[PagePlan]:
+    """Plan the index of units and the page of each."""
+    yield _units_index(context)
+    for unit in context.archive.terms.units:
+        yield from _unit(unit, context)
+
+
+def _units_index(context: Context) -> PagePlan:
+    archive = context.archive
+    units = list(archive.terms.units)
+    children: dict[str, list[Unit]] = defaultdict(list)
+    for unit in sorted(units, key=lambda u: sort_key(u.name)):
+        children[unit.parent_id if unit.parent_id in archive.terms.units else ""].append(unit)
+    blocs = [unit for unit in children[""] if unit.is_bloc]
+    tops = [unit for unit in children[""] if not unit.is_bloc]
+    groups: list[TermGroup] = [{"title": "", "entries": [e for u in tops for e in _tree(u, children, 0, context)]}]
+    if blocs:
+        groups.append({"title": "Khối thi đua", "entries": [e for u in blocs for e in _tree(u, children, 0, context)]})
+    view = frame("/don-vi/", "Đơn vị", section="don-vi", description="Các đơn vị trong kho khen thưởng.")
+    return PagePlan("/don-vi/", "index.html", view | {"lead": f"{number(len(units))} đơn vị.", "groups": groups})
+
+
+def _tree(unit: Unit, children: dict[str, list[Unit]], depth: int, context: Context) -> Iterator[Term]:
+    yield {
+        "label": unit.name,
+        "path": unit.path,
+        "detail": "",
+        "count": _weight(unit, context),
+        "mark": "",
+        "depth": depth,
+        "sample": unit.sample,
+    }
+    for child in children.get(unit.id, ()):
+        yield from _tree(child, children, depth + 1, context)
+
+
+def _weight(unit: Unit, context: Context) -> int:
+    return len(context.archive.articles_by_unit.get(unit.id, ()))
+
+
+def _unit(unit: Unit, context: Context) -> Iterator[PagePlan]:
+    archive = context.archive
+    articles = archive.articles_by_unit.get(unit.id, ())
+    own = archive.lines_by_unit.get(unit.id, ())
+    timeline = _unit_timeline(unit, articles, own, context)
+    trail = _ancestors(unit, context)
+    view = frame(
+        unit.path,
+        unit.name,
+        UNITS,
+        *trail,
+        section="don-vi",
+        description=f"{unit.name}: khen thưởng theo năm, sự kiện và đơn vị trực thuộc.",
+        feed=f"{unit.path}feed.xml" if articles else "",
+        sample=unit.sample,
+    )
+    has_years = is_long(timeline, articles)
+    view |= {
+        "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
+        "facts": _unit_facts(unit, context),
+        "body": context.body(unit.body, unit.where, unit.path),
+        "tallies": _tallies(own, context),
+        "timeline": newest(timeline, unit.path) if has_years else timeline,
+        "years": years_of(timeline, articles, unit.path) if has_years else [],
+        "children": _children(unit, context),
+        "members": _members(unit, context),
+        "people": _people_of(unit, context),
+        "articles": context.cards(list(articles[-NEWEST:])),
+        "articles_more": years_of(timeline, articles, unit.path) if has_years else [],
+    }
+    yield PagePlan(unit.path, "unit.html", view, unit.where)
+    if has_years:
+        yield from plan_years(unit.name, unit.path, UNITS, timeline, (articles, "don-vi"), context)
+
+
+def _unit_timeline(
+    unit: Unit, articles: Sequence[Article], own: Sequence[Conferral], context: Context
+) -> list[YearGroup]:
+    """Gather what the unit received itself, what its articles tell of others, and its people named elsewhere."""
+    archive = context.archive
+    rows: dict[int, list[tuple[Any, Deed]]] = defaultdict(list)
+    for line in merged(own):
+        rows[line.year].append((precedence(line, archive), deed(line, archive, lead="award")))
+    own_ids = {article.id for article in articles}
+    for article in articles:
+        for index, entry in enumerate(article.awards):
+            others = [r for r in entry.recipients if (r.kind, r.term_id) != ("collective", unit.id)]
+            if not others and (entry.recipients or not entry.counts.stated()):
+                continue
+            line = next(line for line in _entry_lines(article, index, context))
+            rows[line.year].append((precedence(line, archive), summary_deed(article, index, archive)))
+    for line in merged(archive.conferrals):
+        if line.recipient and line.recipient.unit_id == unit.id and line.article_id not in own_ids:
+            row = deed(line, archive, lead="award")
+            row["detail"] = ", ".join(filter(None, (line.recipient.name, line.recipient.office)))
+            rows[line.year].append((precedence(line, archive), row))
+    return [
+        {"year": str(year), "deeds": [row for _, row in sorted(rows[year], key=lambda pair: pair[0])], "more": None}
+        for year in sorted(rows, reverse=True)
+    ]
+
+
+def _entry_lines(article: Article, index: int, context: Context) -> Iterable[Conferral]:
+    return (line for line in context.archive.lines_by_article[article.id] if line.entry == index)
+
+
+def _ancestors(unit: Unit, context: Context) -> list[Link]:
+    trail: list[Link] = []
+    parent = context.archive.terms.units.get(unit.parent_id)
+    while parent:
+        trail.insert(0, link(parent.label, parent.path))
+        parent = context.archive.terms.units.get(parent.parent_id)
+    return trail
+
+
+def _unit_facts(unit: Unit, context: Context) -> list[Fact]:
+    units = context.archive.terms.units
+    parent, successor = units.get(unit.parent_id), units.get(unit.successor_id)
+    predecessors = [other for other in units if other.successor_id == unit.id]
+    former = [link(f"{f.name} ({f.span})" if str(f.span) else f.name) for f in unit.former]
+    blocs = [(units[m.bloc_id], m.span) for m in unit.memberships]
+    rows: list[tuple[str, list[Link]]] = [
+        ("Trực thuộc", [link(parent.name, parent.path)] if parent else []),
+        ("Tên gọn", [link(unit.short)] if unit.short and unit.short != unit.name else []),
+        ("Tên gọi khác", [link(alias) for alias in unit.aliases]),
+        ("Tên cũ", former),
+        ("Hoạt động", [link(str(unit.span))] if str(unit.span) else []),
+        ("Kế tục bởi", [link(successor.name, successor.path)] if successor else []),
+        ("Kế tục của", [link(other.name, other.path) for other in predecessors]),
+        ("Khối thi đua", [link(f"{b.label} ({s})" if str(s) else b.label, b.path) for b, s in blocs]),
+    ]
+    return [{"term": term, "entries": entries, "date": None} for term, entries in rows if entries]
+
+
+def _tallies(lines: Iterable[Conferral], context: Context) -> list[Tally]:
+    """Count what a unit received itself, by award, the highest first; what is not conferred does not count."""
+    counts = Counter(line.award_id for line in merged(lines) if line.is_conferred)
+    awards = sorted((context.archive.terms.awards[i] for i in counts), key=lambda a: (a.rank, a.id))
+    return [
+        {"count": counts[award.id], "label": award.name, "path": award.path, "mark": mark_of(award)} for award in awards
+    ]
+
+
+def _children(unit: Unit, context: Context) -> list[Counted]:
+    children = [u for u in context.archive.terms.units if u.parent_id == unit.id]
+    return [counted(u.name, u.path, _weight(u, context)) for u in sorted(children, key=lambda u: sort_key(u.name))]
+
+
+def _members(unit: Unit, context: Context) -> list[Counted]:
+    members = [
+        (other, membership.span)
+        for other in context.archive.terms.units
+        for membership in other.memberships
+        if membership.bloc_id == unit.id
+    ]
+    members.sort(key=lambda pair: sort_key(pair[0].name))
+    return [
+        counted(f"{u.label} ({span})" if str(span) else u.label, u.path, _weight(u, context)) for u, span in members
+    ]
+
+
+def _people_of(unit: Unit, context: Context) -> list[Counted]:
+    people = [p for p in recipients(context) if p.unit_id == unit.id]
+    lines = context.archive.lines_by_person
+    return [
+        counted(p.name, p.path, len(lines[p.id])) for p in sorted(people, key=lambda p: (person_sort_key(p.name), p.id))
+    ]

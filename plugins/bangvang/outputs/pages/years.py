@@ -1,0 +1,73 @@
+"""Years of long terms: the newest lines on the term's page, every year on a page of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bangvang.domain.records import Article
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pieces import counted, link
+from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.views import Counted, Link, YearGroup
+
+NEWEST: Final = 30
+MANY: Final = 60
+
+
+def is_long(timeline: Sequence[YearGroup], articles: Sequence[Article]) -> bool:
+    """Tell whether a term has so many entries that its years get pages of their own."""
+    return sum(len(group["deeds"]) for group in timeline) + len(articles) > MANY
+
+
+def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
+    """Keep the newest 30 lines; a year that is cut, and every later one, leads to its own page."""
+    kept: list[YearGroup] = []
+    room = NEWEST
+    for group in timeline:
+        if room <= 0:
+            break
+        more = link(f"Xem đủ {len(group['deeds'])} dòng của năm {group['year']}", f"{path}{group['year']}/")
+        cut = len(group["deeds"]) > room
+        kept.append({"year": group["year"], "deeds": group["deeds"][:room], "more": more if cut else None})
+        room -= len(group["deeds"])
+    return kept
+
+
+def years_of(timeline: Sequence[YearGroup], articles: Sequence[Article], path: str) -> list[Counted]:
+    """Give the years of a term with the number of lines and articles in each, newest first."""
+    counts = Counter({group["year"]: len(group["deeds"]) for group in timeline})
+    counts.update(str(article.posted.day.year) for article in articles)
+    return [counted(year, f"{path}{year}/", counts[year]) for year in sorted(counts, reverse=True)]
+
+
+def plan_years(
+    name: str,
+    path: str,
+    index: Link,
+    timeline: Sequence[YearGroup],
+    told: tuple[Sequence[Article], str],
+    context: Context,
+) -> Iterator[PagePlan]:
+    """Plan a page for every year of a long term; ``told`` are its articles and the section of the menu."""
+    articles, section = told
+    deeds = {group["year"]: group["deeds"] for group in timeline}
+    years = years_of(timeline, articles, path)
+    for year in years:
+        base = year["path"]
+        posted = [article for article in articles if str(article.posted.day.year) == year["label"]]
+        pages = pages_of(deeds.get(year["label"], []))
+        for position, shown in enumerate(pages):
+            title = f"{name}, năm {year['label']}"
+            view = frame(page_path(base, position), title, index, link(name, path), section=section)
+            view |= {
+                "heading": link(name, path),
+                "year": year["label"],
+                "deeds": list(shown),
+                "cards": context.cards(posted) if not position else [],
+                "years": years,
+                "pager": pager(base, position, len(pages)),
+            }
+            yield PagePlan(view["path"], "year_list.html", view)

@@ -1,0 +1,106 @@
+"""Settings, read once from Pelican's dictionary, frozen for the rest of the build."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from bangvang.domain.archive import ZONE
+from bangvang.domain.problems import nearest
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+KNOWN: Final = frozenset({"BANGVANG_STRICT", "BANGVANG_PREVIEW", "BANGVANG_NOW", "BANGVANG_CACHE"})
+
+
+class SettingsError(SystemExit):
+    """A setting cannot be used: the message says which and why; exit code 2."""
+
+    def __init__(self, message: str) -> None:
+        """Keep the message; it is printed by whoever ends the process."""
+        super().__init__(2)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build needs to know: folders (absolute), the site's address, and how strict it is.
+
+    ``now`` decides what is published yet; ``preview`` shows drafts and embargoed articles.
+    """
+
+    content: Path
+    output: Path
+    theme: Path
+    templates: tuple[Path, ...]
+    cache: Path
+    site_url: str
+    strict: bool
+    preview: bool
+    now: dt.datetime
+
+    @property
+    def base(self) -> str:
+        """Give the path that the site is served from: ``/``, or ``/thi-dua/`` in a sub-path."""
+        return urlsplit(self.site_url).path.rstrip("/") + "/"
+
+    @property
+    def record(self) -> Path:
+        """Give the file that remembers what earlier builds wrote into this output folder."""
+        key = hashlib.sha256(f"{self.content.resolve()}\n{self.output.resolve()}".encode()).hexdigest()[:16]
+        return self.cache / f"output-{key}.json"
+
+
+def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment: Mapping[str, str]) -> Settings:
+    """Take the settings of a build from Pelican's; raises SettingsError for a name or value that cannot be used.
+
+    ``clock`` is the present moment; ``BANGVANG_NOW`` and ``SOURCE_DATE_EPOCH`` in ``environment`` go before it.
+    """
+    for name in sorted(pelican):
+        if name.startswith("BANGVANG_") and name not in KNOWN:
+            near = nearest(name, KNOWN)
+            hint = f" Có phải {near}?" if near else ""
+            raise SettingsError(f"Không có thiết lập {name}.{hint}")
+    theme = Path(pelican["THEME"]).resolve()
+    overrides = tuple(Path(folder).resolve() for folder in pelican.get("THEME_TEMPLATES_OVERRIDES", ()))
+    content = Path(pelican["PATH"]).resolve()
+    cache = pelican.get("BANGVANG_CACHE")
+    return Settings(
+        content=content,
+        output=Path(pelican["OUTPUT_PATH"]).resolve(),
+        theme=theme,
+        templates=(*overrides, theme / "templates"),
+        cache=Path(cache).resolve() if cache else content.parent / ".cache",
+        site_url=_site_url(str(pelican.get("SITEURL") or "")),
+        strict=bool(pelican.get("BANGVANG_STRICT", False)),
+        preview=bool(pelican.get("BANGVANG_PREVIEW", False)),
+        now=_now(pelican, clock, environment),
+    )
+
+
+def _site_url(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
+        raise SettingsError(f'Địa chỉ trang "{url}" không dùng được. Ghi như https://thidua.example.vn.')
+    return url.rstrip("/")
+
+
+def _now(pelican: Mapping[str, Any], clock: dt.datetime, environment: Mapping[str, str]) -> dt.datetime:
+    said = pelican.get("BANGVANG_NOW")
+    if said:
+        try:
+            moment = dt.datetime.fromisoformat(str(said))
+        except ValueError:
+            raise SettingsError(
+                f'Thời điểm "{said}" không đọc được. Ghi như 2026-11-20 hoặc 2026-11-20T08:00.'
+            ) from None
+        return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    return dt.datetime.fromtimestamp(int(epoch), ZONE) if epoch.isdigit() else clock
