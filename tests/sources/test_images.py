@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageCms, ImageOps
+
 from bangvang.sources import image_recipe
 from bangvang.sources.image_recipe import JPEG, WEBP, Order
 from bangvang.sources.images import (
@@ -24,7 +26,6 @@ from bangvang.sources.images import (
     prepare_share_image,
     render_in_child,
 )
-from PIL import Image, ImageCms, ImageOps
 
 # The child process has tests of its own; the others decode here, which saves its start.
 render_here = image_recipe.render

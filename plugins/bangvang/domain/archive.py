@@ -13,11 +13,7 @@ from bangvang.domain import schema
 from bangvang.domain.ledger import Conferral, conferrals_of
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.reading import read_article
-from bangvang.domain.records import (
-    Article,
-    Body,
-    Recipient,
-)
+from bangvang.domain.records import Article, Body, Recipient
 from bangvang.domain.resolver import Resolver
 from bangvang.domain.schema import ArticleFields
 from bangvang.domain.source import Sources
@@ -73,8 +69,8 @@ class Archive:
 
     @cached_property
     def articles_by_unit(self) -> Mapping[str, tuple[Article, ...]]:
-        """Give the articles of each unit, oldest first."""
-        return _group(self.articles, lambda article: article.unit_ids)
+        """Give the articles of each unit, its own and those in which it receives something, oldest first."""
+        return _group(self.articles, lambda article: dict.fromkeys((*article.unit_ids, *_collectives(article))))
 
     @cached_property
     def articles_by_award(self) -> Mapping[str, tuple[Article, ...]]:
@@ -170,6 +166,10 @@ def _check_addresses(articles: Iterable[Article], problems: Problems) -> None:
 
 def _people(article: Article) -> Iterable[Recipient]:
     return (r for entry in article.awards for r in entry.recipients if r.kind != "collective")
+
+
+def _collectives(article: Article) -> Iterable[str]:
+    return (r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective")
 
 
 def _term_ids(line: Conferral, *, is_unit: bool) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.records import Award, Person, Recipient, RecipientKind, Tag, Unit
+from bangvang.domain.records import Recipient, RecipientKind
+from bangvang.domain.registers import Award, Person, Tag, Unit
 from bangvang.domain.schema import AwardEntryFields, RecipientFields
 from bangvang.domain.source import Location, SourceEntry
 from bangvang.domain.terms import Terms, ambiguous, unknown

@@ -9,7 +9,7 @@ from typing import TypeVar
 from bangvang.domain import schema
 from bangvang.domain.documents import parse_number
 from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.records import (
+from bangvang.domain.registers import (
     Award,
     Document,
     FormerName,

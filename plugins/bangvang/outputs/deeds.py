@@ -9,18 +9,37 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.ledger import Conferral, counts_words, effective_counts, years_text
 from bangvang.domain.records import Article, AwardEntry, Recipient
-from bangvang.domain.text import person_sort_key, sort_key
+from bangvang.domain.registers import Award
+from bangvang.domain.text import match_key, person_sort_key, sort_key
 from bangvang.outputs.pieces import STATUS_WORDS, date_text, decision_link, link, mark_of
 from bangvang.outputs.views import AwardRow, Deed, Link, Named, RecipientView, YearGroup
 
 LEVEL_KEYS: Final = {"nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so"}
 KIND_ORDER: Final = ("collective", "individual", "household", "mixed")
 MAX_TICKS: Final = 24
+YEAR_DIGITS: Final = 4
 
 
 def class_label(class_name: str) -> str:
     """Write a class as readers see it: «hạng Nhì», or a class with a name of its own as it is."""
     return f"hạng {class_name}" if class_name else ""
+
+
+def award_label(entry: AwardEntry, award: Award) -> str:
+    """Name an award as its article does where that says more: «Cờ thi đua của Viện Hàn lâm»; else officially."""
+    said = match_key(entry.award_name)
+    return next((alias for alias in award.aliases if match_key(alias) == said), award.name)
+
+
+def without_sample(groups: list[YearGroup], *, is_sample: bool) -> list[YearGroup]:
+    """Leave the mark «Dữ liệu mẫu» off the lines of a page that bears it as a whole."""
+    if not is_sample:
+        return groups
+    return [{**group, "deeds": [{**row, "sample": False} for row in group["deeds"]]} for group in groups]
+
+
+def _period(years: str) -> str:
+    return years if len(years) > YEAR_DIGITS else ""
 
 
 def recipient_link(recipient: Recipient, archive: Archive) -> Link:
@@ -56,7 +75,7 @@ def _award_row(article: Article, entry: AwardEntry, archive: Archive) -> AwardRo
     ]
     is_plain = len(entry.recipients) == (effective_counts(entry).stated() or 0) <= 1
     return {
-        "award": link(award.name, award.path),
+        "award": link(award_label(entry, award), award.path),
         "class_label": class_label(entry.class_name),
         "mark": mark_of(award),
         "conferrer": entry.conferrer,
@@ -85,14 +104,15 @@ def deed(line: Conferral, archive: Archive, *, lead: str) -> Deed:
     award = archive.terms.awards[line.award_id]
     article = archive.by_id[line.article_id]
     who = _who(line, article, archive)
-    award_link = link(award.name, award.path)
+    award_link = link(award_label(article.awards[line.entry], award), award.path)
     conferrer = "" if line.conferrer in {"", award.conferred_by} and lead == "recipient" else line.conferrer
     detail = recipient_detail(line.recipient, archive) if line.recipient else ""
     if lead == "award":
         detail = ", ".join(filter(None, (detail, conferrer)))
+    detail = detail or (conferrer if lead == "recipient" else detail)
     return {
         "name": who if lead == "recipient" else award_link,
-        "detail": detail or (conferrer if lead == "recipient" else detail),
+        "detail": " · ".join(filter(None, (_period(line.years), detail))),
         "award": award_link,
         "class_label": class_label(line.class_name),
         "mark": mark_of(award),
@@ -121,8 +141,8 @@ def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
     entry = article.awards[index]
     award = archive.terms.awards[entry.award_id]
     return {
-        "name": link(award.name, award.path),
-        "detail": entry.conferrer,
+        "name": link(award_label(entry, award), award.path),
+        "detail": " · ".join(filter(None, (_period(years_text(article, entry)), entry.conferrer))),
         "award": link(award.name, award.path),
         "class_label": class_label(entry.class_name),
         "mark": mark_of(award),

@@ -9,7 +9,8 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.fields import Moment
-from bangvang.domain.records import Article, Award, Body, Document, Photo, PhotoRef
+from bangvang.domain.records import Article, Body, Photo, PhotoRef
+from bangvang.domain.registers import Award, Document
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import date_line, date_words, excerpt, initial
 from bangvang.outputs.plan import Material

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bangvang.domain.ledger import Conferral
-from bangvang.domain.records import Award
+from bangvang.domain.registers import Award
 from bangvang.domain.schema import GROUPS
 from bangvang.outputs.deeds import merged, year_groups
 from bangvang.outputs.pages.context import Context, frame

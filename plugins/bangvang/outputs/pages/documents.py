@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bangvang.domain.documents import parse_number, type_name
-from bangvang.domain.records import Document
+from bangvang.domain.registers import Document
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import formal_date, number
 from bangvang.outputs.deeds import deed

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from bangvang.domain import calendar
-from bangvang.domain.records import Article, Tag, Topic
+from bangvang.domain.records import Article
+from bangvang.domain.registers import Tag, Topic
 from bangvang.domain.text import date_line, number, sort_key
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of

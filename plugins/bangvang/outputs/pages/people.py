@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bangvang.domain.records import Person
+from bangvang.domain.registers import Person
 from bangvang.domain.text import number, person_sort_key
-from bangvang.outputs.deeds import year_groups
+from bangvang.outputs.deeds import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pieces import letter, link
 from bangvang.outputs.plan import PagePlan
@@ -78,7 +78,7 @@ def _person(person: Person, context: Context) -> PagePlan:
     view |= {
         "facts": facts,
         "body": context.body(person.body, person.where, person.path),
-        "timeline": year_groups(lines, archive, lead="award"),
+        "timeline": without_sample(year_groups(lines, archive, lead="award"), is_sample=_is_sample(person, context)),
         "articles": context.cards(list(archive.articles_by_person.get(person.id, ()))),
         "others": [link(_with_unit(p, context), p.path) for p in others],
     }

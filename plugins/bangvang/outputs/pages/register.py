@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from bangvang.domain.ledger import Conferral
-from bangvang.domain.records import Award
+from bangvang.domain.registers import Award
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import number
 from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, class_label, deed, merged, precedence
@@ -61,6 +61,7 @@ def _year_pages(
 ) -> Iterator[PagePlan]:
     archive = context.archive
     ordered = sorted(lines, key=lambda line: precedence(line, archive))
+    is_sample = all(line.sample for line in lines)
     known = [int(entry["label"]) for entry in years]
     pages = pages_of(ordered)
     # The front page shows the first page only; the rest stands under the year's own address.
@@ -75,7 +76,8 @@ def _year_pages(
         view |= {
             "year": str(year),
             "figures": figures(lines),
-            "groups": _groups(shown, context),
+            "groups": _groups(shown, context, is_sample=is_sample),
+            "sample": is_sample,
             "filters": _filters(shown, context),
             "years": years,
             "previous": _near(year, known, -1),
@@ -103,16 +105,16 @@ def figures(lines: Sequence[Conferral]) -> list[Tally]:
     return [{"count": count, "label": label, "path": "", "mark": mark} for count, label, mark in rows if count]
 
 
-def _groups(lines: Sequence[Conferral], context: Context) -> list[RankGroup]:
+def _groups(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankGroup]:
     awards = context.archive.terms.awards
-    order: dict[tuple[str, str], list[Conferral]] = {}
+    order: dict[tuple[str, bool], list[Conferral]] = {}
     for line in lines:
         award = awards[line.award_id]
-        order.setdefault((award.group, mark_of(award)), []).append(line)
-    return [_group(list(group), context) for group in order.values()]
+        order.setdefault((award.group, mark_of(award) == "flag"), []).append(line)
+    return [_group(list(group), context, is_sample=is_sample) for group in order.values()]
 
 
-def _group(lines: list[Conferral], context: Context) -> RankGroup:
+def _group(lines: list[Conferral], context: Context, *, is_sample: bool) -> RankGroup:
     awards = context.archive.terms.awards
     first = awards[lines[0].award_id]
     conferrers = list(
@@ -125,7 +127,7 @@ def _group(lines: list[Conferral], context: Context) -> RankGroup:
         "conferrer": ", ".join(conferrers[:2]),
         "counts": _counts(lines),
         "size": _SIZES.get(first.level, 4),
-        "blocks": [_block(awards[award_id], name, list(group), context) for (award_id, name), group in blocks],
+        "blocks": [_block(awards[key[0]], list(group), context, is_sample=is_sample) for key, group in blocks],
     }
 
 
@@ -135,9 +137,11 @@ def _group_title(award: Award) -> str:
     return award.group[0].upper() + award.group[1:] if award.group != "khác" else "Hình thức khác"
 
 
-def _block(award: Award, class_name: str, lines: list[Conferral], context: Context) -> RankBlock:
-    title = f"{award.name} {class_label(class_name)}".strip()
+def _block(award: Award, lines: list[Conferral], context: Context, *, is_sample: bool) -> RankBlock:
+    title = f"{award.name} {class_label(lines[0].class_name)}".strip()
     deeds = [deed(line, context.archive, lead="recipient") for line in lines]
+    if is_sample:
+        deeds = [{**row, "sample": False} for row in deeds]
     return {"title": title, "path": award.path, "deeds": deeds}
 
 
@@ -175,9 +179,12 @@ def home_board(context: Context) -> HomeBoard | None:
     of_year = [line for line in lines if line.year == year]
     named = [line for line in of_year if line.recipient and line.is_conferred]
     named.sort(key=lambda line: precedence(line, context.archive))
+    is_sample = all(line.sample for line in of_year)
+    deeds = [deed(line, context.archive, lead="recipient") for line in named[:HOME_LINES]]
     return {
         "year": str(year),
         "path": f"/bang-vang/{year}/",
         "figures": figures(of_year),
-        "deeds": [deed(line, context.archive, lead="recipient") for line in named[:HOME_LINES]],
+        "deeds": [{**row, "sample": False} for row in deeds] if is_sample else deeds,
+        "sample": is_sample,
     }

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.records import Article, StandingPage
+from bangvang.domain.records import Article
+from bangvang.domain.registers import StandingPage
 from bangvang.domain.text import sort_key
 from bangvang.outputs.deeds import class_label
 from bangvang.outputs.pages.context import Context, frame

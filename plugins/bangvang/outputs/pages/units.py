@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from bangvang.domain.ledger import Conferral
-from bangvang.domain.records import Article, Unit
+from bangvang.domain.records import Article
+from bangvang.domain.registers import Unit
 from bangvang.domain.text import number, person_sort_key, sort_key
-from bangvang.outputs.deeds import deed, merged, precedence, summary_deed
+from bangvang.outputs.deeds import deed, merged, precedence, summary_deed, without_sample
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.people import recipients
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
@@ -35,7 +36,9 @@ def _units_index(context: Context) -> PagePlan:
         children[unit.parent_id if unit.parent_id in archive.terms.units else ""].append(unit)
     blocs = [unit for unit in children[""] if unit.is_bloc]
     tops = [unit for unit in children[""] if not unit.is_bloc]
-    groups: list[TermGroup] = [{"title": "", "entries": [e for u in tops for e in _tree(u, children, 0, context)]}]
+    groups: list[TermGroup] = [
+        {"title": "Cơ quan, đơn vị", "entries": [e for u in tops for e in _tree(u, children, 0, context)]}
+    ]
     if blocs:
         groups.append({"title": "Khối thi đua", "entries": [e for u in blocs for e in _tree(u, children, 0, context)]})
     view = frame("/don-vi/", "Đơn vị", section="don-vi", description="Các đơn vị trong kho khen thưởng.")
@@ -82,7 +85,7 @@ def _unit(unit: Unit, context: Context) -> Iterator[PagePlan]:
         "facts": _unit_facts(unit, context),
         "body": context.body(unit.body, unit.where, unit.path),
         "tallies": _tallies(own, context),
-        "timeline": newest(timeline, unit.path) if has_years else timeline,
+        "timeline": without_sample(newest(timeline, unit.path) if has_years else timeline, is_sample=unit.sample),
         "years": years_of(timeline, articles, unit.path) if has_years else [],
         "children": _children(unit, context),
         "members": _members(unit, context),
@@ -103,8 +106,9 @@ def _unit_timeline(
     rows: dict[int, list[tuple[Any, Deed]]] = defaultdict(list)
     for line in merged(own):
         rows[line.year].append((precedence(line, archive), deed(line, archive, lead="award")))
-    own_ids = {article.id for article in articles}
-    for article in articles:
+    own_articles = [article for article in articles if unit.id in article.unit_ids]
+    own_ids = {article.id for article in own_articles}
+    for article in own_articles:
         for index, entry in enumerate(article.awards):
             others = [r for r in entry.recipients if (r.kind, r.term_id) != ("collective", unit.id)]
             if not others and (entry.recipients or not entry.counts.stated()):

@@ -1,0 +1,70 @@
+"""THE front-matter models: every field of every kind of file once, with label, help and type.
+
+The models judge raw values; JSON Schema, the editors' guide and messages follow from them.
+"""
+
+from bangvang.domain.schema.article import (
+    ArticleFields,
+    AttachmentFields,
+    AttendeeFields,
+    AwardEntryFields,
+    CorrectionFields,
+    EventFields,
+    FeaturedFields,
+    RatingFields,
+    RecipientFields,
+    RelatedFields,
+    ReviewFields,
+    ViewsFields,
+)
+from bangvang.domain.schema.registers import (
+    DOCUMENT_STATES,
+    GROUPS,
+    LEVELS,
+    RECIPIENT_KINDS,
+    AwardFields,
+    BlocFields,
+    DocumentFields,
+    FormerNameFields,
+    PageFields,
+    PersonFields,
+    SignerFields,
+    SiteFields,
+    TopicFields,
+    UnitFields,
+)
+from bangvang.domain.schema.validation import (
+    Fields,
+    validate,
+)
+
+__all__ = [
+    "DOCUMENT_STATES",
+    "GROUPS",
+    "LEVELS",
+    "RECIPIENT_KINDS",
+    "ArticleFields",
+    "AttachmentFields",
+    "AttendeeFields",
+    "AwardEntryFields",
+    "AwardFields",
+    "BlocFields",
+    "CorrectionFields",
+    "DocumentFields",
+    "EventFields",
+    "FeaturedFields",
+    "Fields",
+    "FormerNameFields",
+    "PageFields",
+    "PersonFields",
+    "RatingFields",
+    "RecipientFields",
+    "RelatedFields",
+    "ReviewFields",
+    "SignerFields",
+    "SiteFields",
+    "TopicFields",
+    "UnitFields",
+    "ViewsFields",
+    "validate",
+]

@@ -1,0 +1,221 @@
+"""The front matter of articles (``tin/``): each field once, with label, help and type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from bangvang.domain.fields import (
+    Count,
+    Day,
+    EventDays,
+    Flag,
+    OldAddresses,
+    Posted,
+    Score,
+    Span,
+    Tags,
+    Text,
+    Texts,
+    Year,
+    Years,
+    as_list,
+    fail,
+    one_of,
+)
+from bangvang.domain.problems import Kind
+from bangvang.domain.schema.validation import Fields
+
+_DASH = re.compile(r"\s+[-–—]\s+")
+
+
+def _from_short_form(*keys: str) -> Callable[[object], object]:
+    def expand(value: object) -> object:
+        return dict(zip(keys, _DASH.split(value, maxsplit=1), strict=False)) if isinstance(value, str) else value
+
+    return expand
+
+
+class EventFields(Fields):
+    """Ngày và nơi diễn ra sự kiện."""
+
+    date: EventDays | None = Field(None, title="Ngày sự kiện", description="Một ngày hoặc một khoảng ngày.")
+    place: Text = Field("", title="Địa điểm", description="Nơi diễn ra.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"date": value} if isinstance(value, str) else value
+
+
+class AttendeeFields(Fields):
+    """Người dự: tên, chức vụ, vai trò."""
+
+    name: Text = Field(title="Họ tên", description="Họ tên đầy đủ, không kèm ông, bà, đồng chí.")
+    office: Text = Field("", title="Chức vụ", description="Chức vụ lúc đó.")
+    unit: Text = Field("", title="Đơn vị", description="Đơn vị lúc đó, nếu chức vụ chưa nói.")
+    role: Text = Field("", title="Vai trò", description="Việc làm tại sự kiện: báo cáo, phát biểu, trao thưởng.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return _from_short_form("name", "office")(value)
+
+
+class RecipientFields(Fields):
+    """Người hoặc tập thể được khen."""
+
+    name: Text = Field(title="Tên", description="Tên người hoặc đơn vị.")
+    office: Text = Field("", title="Chức vụ", description="Chức vụ lúc được khen.")
+    unit: Text = Field("", title="Đơn vị", description="Đơn vị lúc được khen.")
+    kind: Annotated[
+        Literal["", "individual", "collective", "household"],
+        BeforeValidator(one_of("individual", "collective", "household")),
+    ] = Field("", title="Đối tượng", description="individual, collective hoặc household, khi tên chưa nói rõ.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+
+class AwardEntryFields(Fields):
+    """Một dòng khen thưởng của bài."""
+
+    award: Text = Field(title="Hình thức", description="Tên, tên cũ hoặc chữ tắt của hình thức khen thưởng.")
+    award_class: Text = Field("", alias="class", title="Hạng", description="Nhất, Nhì, Ba; bỏ trống khi không nêu.")
+    year: Year | None = Field(None, title="Năm", description="Năm được tặng.")
+    years: Years = Field((), title="Các năm", description="Nhiều năm, ví dụ [2015, 2016].")
+    period: Span | None = Field(None, title="Giai đoạn", description="Năm đầu–năm cuối.")
+    collectives: Count | None = Field(None, title="Số tập thể", description="Số đã công bố.")
+    individuals: Count | None = Field(None, title="Số cá nhân", description="Số đã công bố.")
+    households: Count | None = Field(None, title="Số hộ", description="Số đã công bố.")
+    total: Count | None = Field(None, title="Tổng số", description="Một con số chung cho mọi đối tượng.")
+    about: Flag = Field(default=False, title="Ước chừng", description="true khi nguồn viết hơn, gần, khoảng.")
+    recipients: Annotated[tuple[RecipientFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Người nhận", description="Những người và tập thể có tên."
+    )
+    conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định, khi hình thức chưa định rõ.")
+    decision: Text = Field("", title="Quyết định", description="Số quyết định.")
+    status: Annotated[
+        Literal["conferred", "announced", "proposed", "revoked"],
+        BeforeValidator(one_of("conferred", "announced", "proposed", "revoked")),
+    ] = Field("conferred", title="Tình trạng", description="conferred, announced, proposed hoặc revoked.")
+    note: Text = Field("", title="Ghi chú", description="Một dòng, in dưới hình thức.")
+
+    @model_validator(mode="after")
+    def _one_kind_of_year(self) -> AwardEntryFields:
+        if sum((self.year is not None, bool(self.years), self.period is not None)) > 1:
+            message = "Mục khen thưởng ghi cùng lúc year, years hoặc period."
+            raise fail(Kind.YEAR_AND_PERIOD, message, "Giữ lại một trong ba.")
+        return self
+
+
+class ViewsFields(Fields):
+    """Lượt xem mang theo từ cổng cũ."""
+
+    count: Count = Field(title="Lượt xem", description="Số lượt đã đếm ở cổng cũ.")
+    as_of: Day | None = Field(None, title="Tính đến", description="Ngày chốt số.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"count": value} if isinstance(value, str) else value
+
+
+class RatingFields(Fields):
+    """Đánh giá mang theo từ cổng cũ."""
+
+    mean: Score = Field(title="Điểm trung bình", description="Từ 1 đến 5.")
+    votes: Count = Field(title="Số lượt", description="Số lượt đánh giá.")
+
+
+class RelatedFields(Fields):
+    """Tin liên quan do người biên tập chọn."""
+
+    pin: Texts = Field((), title="Ghim", description="Bài luôn đứng đầu, ghi đường dẫn tệp hoặc tên tệp.")
+    hide: Texts = Field((), title="Ẩn", description="Bài không bao giờ hiện.")
+
+
+class CorrectionFields(Fields):
+    """Một lần đính chính."""
+
+    date: Day = Field(title="Ngày", description="Ngày đính chính.")
+    text: Text = Field(title="Nội dung", description="Sửa điều gì.")
+
+
+class AttachmentFields(Fields):
+    """Một tệp kèm theo."""
+
+    file: Text = Field(title="Tệp", description="Tên tệp cạnh bài.")
+    title: Text = Field("", title="Tên hiển thị", description="Tên cho người đọc.")
+
+
+class ReviewFields(Fields):
+    """Điều cần người xem lại sau khi nhập."""
+
+    field: Text = Field(title="Trường", description="Trường cần xem.")
+    said: Text = Field("", title="Nguyên văn", description="Chữ trong bản cũ.")
+    note: Text = Field("", title="Ghi chú", description="Vì sao cần xem.")
+
+
+class FeaturedFields(Fields):
+    """Tin nổi bật của trang chủ."""
+
+    until: Day | None = Field(None, title="Đến ngày", description="Thôi nổi bật sau ngày này.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {} if value == "true" else value
+
+
+class ArticleFields(Fields):
+    """Bài viết (``tin/``)."""
+
+    title: Text = Field(title="Tiêu đề", description="Tên bài.")
+    date: Posted = Field(title="Ngày đăng", description="2022-01-04 16:43 hoặc 4/1/2022.")
+    lead: Text = Field("", title="Sa-pô", description="Một hai câu mở đầu; bỏ trống thì lấy đoạn đầu.")
+    event: EventFields = Field(EventFields(date=None, place=""), title="Sự kiện", description="Ngày và nơi diễn ra.")
+    unit: Text = Field("", title="Đơn vị", description="Đơn vị chính.")
+    units: Texts = Field((), title="Các đơn vị", description="Khi bài thuộc nhiều đơn vị.")
+    attendees: Annotated[tuple[AttendeeFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Người dự", description="Tên – chức vụ, mỗi người một dòng."
+    )
+    awards: Annotated[tuple[AwardEntryFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Khen thưởng", description="Mỗi hình thức một mục."
+    )
+    author: Text = Field("", title="Tác giả", description="Người viết.")
+    source: Text = Field("", title="Nguồn", description="Nơi đăng đầu tiên.")
+    tags: Tags = Field((), title="Thẻ", description="Từ khoá, cách nhau bằng dấu phẩy.")
+    topic: Text = Field("", title="Chuyên đề", description="Mã hoặc tên chuyên đề.")
+    documents: Texts = Field((), title="Văn bản", description="Số văn bản được dẫn, ngoài những số có trong bài.")
+    views: ViewsFields | None = Field(None, title="Lượt xem cũ", description="Số lượt xem mang theo từ cổng cũ.")
+    rating: RatingFields | None = Field(None, title="Đánh giá cũ", description="Điểm mang theo từ cổng cũ.")
+    related: RelatedFields = Field(RelatedFields(pin=(), hide=()), title="Tin liên quan", description="Ghim hoặc ẩn.")
+    aliases: OldAddresses = Field((), title="Địa chỉ cũ", description="Đường dẫn cũ vẫn phải mở được.")
+    origin: Text = Field("", title="Gốc", description="Bài nhập từ đâu.")
+    review: Annotated[tuple[ReviewFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Cần xem lại", description="Điều còn phải kiểm tra."
+    )
+    status: Annotated[str, BeforeValidator(one_of("published", "draft", "hidden"))] = Field(
+        "published", title="Trạng thái", description="published, draft hoặc hidden."
+    )
+    featured: FeaturedFields | None = Field(None, title="Nổi bật", description="Đứng đầu trang chủ.")
+    corrections: Annotated[tuple[CorrectionFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Đính chính", description="Những lần sửa nội dung."
+    )
+    attachments: Annotated[tuple[AttachmentFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Tệp kèm theo", description="Tệp đặt cạnh bài."
+    )
+    sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho bài do người viết đặt ra.")
+
+    @model_validator(mode="after")
+    def _event_year(self) -> ArticleFields:
+        if self.event.date and self.event.date.start is None and self.status != "draft":
+            message = f"Ngày sự kiện --{self.event.date.month_day} chưa có năm."
+            raise fail(Kind.DATE_WITHOUT_YEAR, message, "Ghi đủ năm, hoặc để status: draft.")
+        return self

@@ -1,0 +1,181 @@
+"""The front matter of the registers, standing pages and the site: each field once, with label, help and type."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from bangvang.domain.fields import (
+    Count,
+    Day,
+    Flag,
+    Slug,
+    Text,
+    Texts,
+    Year,
+    YearOf,
+    as_list,
+    one_of,
+)
+from bangvang.domain.schema.validation import Fields
+
+GROUPS: Final = (
+    "huân chương",
+    "danh hiệu vinh dự",
+    "giải thưởng",
+    "huy chương",
+    "bằng khen",
+    "danh hiệu thi đua",
+    "kỷ niệm chương",
+    "giấy khen",
+    "khác",
+)
+LEVELS: Final = ("nhà nước", "Chính phủ", "bộ/ngành/tỉnh", "cơ sở")
+RECIPIENT_KINDS: Final = ("cá nhân", "tập thể", "hộ gia đình")
+DOCUMENT_STATES: Final = ("còn hiệu lực", "hết hiệu lực")
+
+
+class FormerNameFields(Fields):
+    """Tên cũ của đơn vị."""
+
+    name: Text = Field(title="Tên cũ", description="Tên đầy đủ lúc đó.")
+    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu.")
+    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm thôi dùng.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+
+class BlocFields(Fields):
+    """Khối thi đua mà đơn vị tham gia."""
+
+    name: Text = Field(title="Khối", description="Mã hoặc tên khối.")
+    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm vào khối.")
+    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm rời khối.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+
+class UnitFields(Fields):
+    """Đơn vị (``don-vi/``)."""
+
+    name: Text = Field(title="Tên", description="Tên đầy đủ.")
+    short: Text = Field("", title="Tên gọn", description="Tên dùng trong bảng và thẻ.")
+    kind: Annotated[str, BeforeValidator(one_of("đơn vị", "khối thi đua"))] = Field(
+        "đơn vị", title="Loại", description="đơn vị hoặc khối thi đua."
+    )
+    aliases: Texts = Field((), title="Tên khác", description="Cách viết gặp trong bài.")
+    former: Annotated[tuple[FormerNameFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Tên cũ", description="Tên trước đây và những năm dùng."
+    )
+    parent: Text = Field("", title="Trực thuộc", description="Mã hoặc tên đơn vị cấp trên.")
+    blocs: Annotated[tuple[BlocFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Khối thi đua", description="Khối và những năm tham gia."
+    )
+    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm thành lập.")
+    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm giải thể hoặc sáp nhập.")
+    successor: Text = Field("", title="Đơn vị kế tục", description="Mã hoặc tên đơn vị nhận lại.")
+    sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho đơn vị do người viết đặt ra.")
+
+
+class AwardFields(Fields):
+    """Hình thức khen thưởng (``khen-thuong/``)."""
+
+    name: Text = Field(title="Tên", description="Tên chính thức.")
+    group: Annotated[str, BeforeValidator(one_of(*GROUPS))] = Field(title="Nhóm", description="Nhóm hình thức.")
+    level: Annotated[str, BeforeValidator(one_of(*LEVELS))] = Field(title="Cấp", description="Cấp tặng.")
+    rank: Count = Field(title="Thứ bậc", description="Số càng nhỏ bậc càng cao.")
+    recipients: Annotated[
+        tuple[Annotated[str, BeforeValidator(one_of(*RECIPIENT_KINDS))], ...], BeforeValidator(as_list)
+    ] = Field((), alias="for", title="Đối tượng", description="cá nhân, tập thể, hộ gia đình.")
+    classes: Texts = Field((), title="Hạng", description="Các hạng, cao trước.")
+    conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định theo luật.")
+    abbreviations: Texts = Field((), title="Chữ tắt", description="Chữ viết tắt gặp trong bài.")
+    aliases: Texts = Field((), title="Tên khác", description="Tên cũ, cách viết khác.")
+    law: Text = Field("", title="Căn cứ", description="Điều luật.")
+    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu có.")
+    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm thôi tặng.")
+
+
+class PersonFields(Fields):
+    """Người được khen (``ca-nhan/``)."""
+
+    name: Text = Field(title="Họ tên", description="Họ tên đầy đủ.")
+    unit: Text = Field("", title="Đơn vị", description="Đơn vị để phân biệt người trùng tên.")
+    aliases: Texts = Field((), title="Tên khác", description="Cách viết khác của tên.")
+    note: Text = Field("", title="Ghi chú", description="Một dòng giới thiệu.")
+    sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho người do người viết đặt ra.")
+
+
+class SignerFields(Fields):
+    """Người ký văn bản."""
+
+    authority: Text = Field("", title="Thể thức ký", description="TM., KT., TL., TUQ., Q. và chức vụ cấp trên.")
+    office: Text = Field("", title="Chức vụ", description="Chức vụ người ký.")
+    name: Text = Field("", title="Họ tên", description="Họ tên người ký.")
+
+
+class DocumentFields(Fields):
+    """Văn bản (``van-ban/``)."""
+
+    number: Text = Field(title="Số, ký hiệu", description="Ví dụ 2298/BKHCN-TĐKT.")
+    type: Text = Field("", title="Loại", description="công văn, quyết định, kế hoạch …")
+    issuer: Text = Field("", title="Cơ quan ban hành", description="Cơ quan ký văn bản.")
+    parent_issuer: Text = Field("", title="Cơ quan chủ quản", description="Dòng trên cơ quan ban hành.")
+    date: Day | None = Field(None, title="Ngày ký", description="Ngày ban hành.")
+    place: Text = Field("", title="Nơi ban hành", description="Địa danh.")
+    subject: Text = Field("", title="Trích yếu", description="Nội dung chính trong một dòng.")
+    to: Texts = Field((), title="Kính gửi", description="Nơi nhận chính.")
+    signer: SignerFields = Field(
+        SignerFields(authority="", office="", name=""), title="Người ký", description="Thể thức, chức vụ, họ tên."
+    )
+    recipients: Texts = Field((), title="Nơi nhận", description="Các dòng nơi nhận.")
+    effective: Day | None = Field(None, title="Hiệu lực từ", description="Ngày có hiệu lực.")
+    state: Annotated[str, BeforeValidator(one_of(*DOCUMENT_STATES))] = Field(
+        "còn hiệu lực", title="Tình trạng", description="còn hiệu lực hoặc hết hiệu lực."
+    )
+    file: Text = Field("", title="Tệp gốc", description="Tên tệp PDF đặt cạnh.")
+    sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho văn bản do người viết đặt ra.")
+
+
+class TopicFields(Fields):
+    """Chuyên đề (``chuyen-de/``)."""
+
+    name: Text = Field(title="Tên", description="Tên chuyên đề.")
+    short: Text = Field("", title="Tên gọn", description="Tên dùng trên thẻ.")
+    start: YearOf | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu.")
+    end: YearOf | None = Field(None, alias="to", title="Đến năm", description="Năm kết thúc.")
+    units: Texts = Field((), title="Đơn vị tham gia", description="Các đơn vị phải tổ chức hội nghị.")
+    sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho chuyên đề do người viết đặt ra.")
+
+
+class PageFields(Fields):
+    """Trang cố định (``trang/``)."""
+
+    title: Text = Field(title="Tiêu đề", description="Tên trang.")
+    description: Text = Field("", title="Mô tả", description="Một câu cho máy tìm kiếm.")
+    order: Count = Field(100, title="Thứ tự", description="Vị trí ở chân trang.")
+    lang: Annotated[str, BeforeValidator(one_of("vi", "en"))] = Field("vi", title="Ngôn ngữ", description="vi hoặc en.")
+    translation: Slug | None = Field(None, title="Bản dịch", description="Mã trang cùng nội dung ở ngôn ngữ kia.")
+
+
+class SiteFields(Fields):
+    """Thông tin cơ quan (``trang-web.yaml``)."""
+
+    name: Text = Field(title="Tên trang", description="Tên ở đầu trang.")
+    tagline: Text = Field("", title="Dòng dưới tên", description="Một dòng ngắn.")
+    description: Text = Field("", title="Mô tả", description="Một câu về trang.")
+    owner: Text = Field("", title="Cơ quan chủ quản", description="Tên cơ quan.")
+    responsible_editor: Text = Field("", title="Chịu trách nhiệm nội dung", description="Họ tên.")
+    licence: Text = Field("", title="Giấy phép", description="Số giấy phép.")
+    address: Text = Field("", title="Địa chỉ", description="Địa chỉ trụ sở.")
+    email: Text = Field("", title="Thư điện tử", description="Địa chỉ thư của cơ quan.")
+    phone: Text = Field("", title="Điện thoại", description="Số của cơ quan.")
+    sample_notice: Text = Field("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
+    licence_of_content: Text = Field("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")

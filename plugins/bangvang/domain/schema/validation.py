@@ -1,0 +1,98 @@
+"""Judge raw values against a model: typed fields, or every problem in words for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bangvang.domain.problems import Kind, Problem, did_you_mean
+from bangvang.domain.source import Location
+
+
+class Fields(BaseModel):
+    """The base of all models: frozen, nothing unknown allowed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Model = TypeVar("Model", bound=Fields)
+
+
+def validate(
+    model: type[Model], raw: Mapping[str, Any], *, where: str, line_of: Callable[[Location], int]
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Judge raw values: the typed fields, or None and every problem with its line.
+
+    ``line_of`` gives the line of a location such as ``("awards", 0, "class")``. Empty text counts as absent.
+    """
+    try:
+        return model.model_validate(_without_empty(raw)), ()
+    except ValidationError as error:
+        return None, tuple(_problem(model, found, where, line_of) for found in error.errors(include_url=False))
+
+
+def _without_empty(raw: Any) -> Any:
+    if isinstance(raw, Mapping):
+        return {key: _without_empty(value) for key, value in raw.items() if value not in ("", [], {})}
+    if isinstance(raw, list):
+        return [_without_empty(value) for value in raw if value != ""]
+    return raw
+
+
+def _problem(model: type[Fields], found: Mapping[str, Any], where: str, line_of: Callable[[Location], int]) -> Problem:
+    location: Location = found["loc"]
+    name = str(location[-1]) if location else ""
+    line = line_of(location)
+    if found["type"] == "missing":
+        return Problem(where, line, f'Thiếu trường "{name}".', _example(model, location), Kind.MISSING_FIELD)
+    if found["type"] == "extra_forbidden":
+        remedy = did_you_mean(name, _known_keys(model, location[:-1]), "Bỏ dòng này.")
+        return Problem(where, line, f'Không có trường "{name}".', remedy, Kind.UNKNOWN_KEY)
+    if "remedy" in found.get("ctx", {}):
+        label = f'Trường "{_field_name(location)}": ' if location else ""
+        context = found["ctx"]
+        return Problem(where, line, label + context["message"], context["remedy"], Kind(found["type"]))
+    message = f'Trường "{_field_name(location)}" viết sai dạng.'
+    return Problem(where, line, message, _example(model, location), Kind.WRONG_SHAPE)
+
+
+def _field_name(location: Location) -> str:
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
+
+
+def _known_keys(model: type[Fields], location: Location) -> tuple[str, ...]:
+    nested = _model_at(model, location)
+    return tuple(field.alias or name for name, field in nested.model_fields.items())
+
+
+def _example(model: type[Fields], location: Location) -> str:
+    nested = _model_at(model, location[:-1])
+    for name, field in nested.model_fields.items():
+        if location and (field.alias or name) == location[-1]:
+            return f"{field.title}: {field.description}"
+    return "Xem hướng dẫn trong content/README.md."
+
+
+def _model_at(model: type[Fields], location: Location) -> type[Fields]:
+    """Find the model of a nested location by looking for a Fields class in the annotation."""
+    for part in location:
+        if isinstance(part, int):
+            continue
+        field = next((f for name, f in model.model_fields.items() if (f.alias or name) == part), None)
+        nested = _fields_class(field.annotation) if field else None
+        if nested is None:
+            return model
+        model = nested
+    return model
+
+
+def _fields_class(annotation: Any) -> type[Fields] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _fields_class(argument)
+        if found:
+            return found
+    return None

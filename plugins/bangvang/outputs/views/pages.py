@@ -1,0 +1,294 @@
+"""Views of the pages, one class a template."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from bangvang.outputs.views.pieces import (
+    Attachment,
+    Attendee,
+    AwardRow,
+    BodyPart,
+    Card,
+    Correction,
+    Counted,
+    DateText,
+    Deed,
+    Fact,
+    Link,
+    Mention,
+    Pager,
+    PhotoView,
+    RankGroup,
+    RelatedView,
+    Tally,
+    YearGroup,
+)
+
+
+class Page(TypedDict):
+    """What every page has.
+
+    ``section`` is the key of the current menu entry (``home tin bang-vang don-vi khen-thuong van-ban``, or "").
+    ``ribbon`` is set in preview only, for what the public does not see yet.
+    """
+
+    path: str
+    title: str
+    description: str
+    section: str
+    crumbs: list[Link]
+    feed: str
+    lang: str
+    translation: Link | None
+    json_ld_html: str
+    share_image: str
+    noindex: bool
+    sample: bool
+    ribbon: str
+
+
+class HomePage(Page):
+    """``home.html``."""
+
+    lead: Card | None
+    lead_awards: list[Counted]
+    next_cards: list[Card]
+    board: HomeBoard | None
+    documents: list[Mention]
+    units: list[Counted]
+    years: list[Counted]
+
+
+class HomeBoard(TypedDict):
+    """The band «Bảng vàng năm …»: three figures and the newest lines."""
+
+    year: str
+    path: str
+    figures: list[Tally]
+    deeds: list[Deed]
+    sample: bool
+
+
+class ArticlePage(Page):
+    """``article.html``."""
+
+    date: DateText
+    author: str
+    source: str
+    views: str
+    rating: str
+    lead: str
+    lead_photo: PhotoView | None
+    body: list[BodyPart]
+    gallery: list[PhotoView]
+    facts: list[Fact]
+    attendees: list[Attendee]
+    awards: list[AwardRow]
+    documents: list[Mention]
+    attachments: list[Attachment]
+    corrections: list[Correction]
+    tags: list[Link]
+    topic: Link | None
+    related: list[RelatedView]
+    previous: Card | None
+    next: Card | None
+
+
+class ListPage(Page):
+    """``list.html``: cards under a heading; all years, a year, a month, a day, a tag, a topic.
+
+    ``groups`` are sub-lists («Tháng 6», «2020»), ``index`` are links to narrower or sister lists.
+    """
+
+    lead: str
+    body: list[BodyPart]
+    groups: list[CardGroup]
+    index_title: str
+    index: list[Counted]
+    pager: Pager | None
+
+
+class CardGroup(TypedDict):
+    """Cards under one sub-heading; an empty title means no heading."""
+
+    title: str
+    path: str
+    cards: list[Card]
+
+
+class CalendarPage(Page):
+    """``calendar.html``: one month as a table, weeks from Monday; then its articles."""
+
+    month: str
+    weeks: list[list[Day | None]]
+    previous: Link | None
+    next: Link | None
+    cards: list[Card]
+
+
+class Day(TypedDict):
+    """A day of the calendar; ``path`` is empty where nothing was posted."""
+
+    label: str
+    path: str
+    count: int
+    iso: str
+
+
+class IndexPage(Page):
+    """``index.html``: all terms of one kind (units, awards, people, tags, topics), in groups."""
+
+    lead: str
+    groups: list[TermGroup]
+
+
+class TermGroup(TypedDict):
+    """Terms under one heading (a letter, a group of awards, a parent unit)."""
+
+    title: str
+    entries: list[Term]
+
+
+class Term(TypedDict):
+    """A term of an index; ``detail`` is one line about it, ``depth`` indents a tree (0 = top)."""
+
+    label: str
+    path: str
+    detail: str
+    count: int
+    mark: str
+    depth: int
+    sample: bool
+
+
+class UnitPage(Page):
+    """``unit.html``."""
+
+    kind: str
+    facts: list[Fact]
+    body: list[BodyPart]
+    tallies: list[Tally]
+    timeline: list[YearGroup]
+    years: list[Counted]
+    children: list[Counted]
+    members: list[Counted]
+    people: list[Counted]
+    articles: list[Card]
+    articles_more: list[Counted]
+
+
+class AwardPage(Page):
+    """``award.html``."""
+
+    mark: str
+    facts: list[Fact]
+    body: list[BodyPart]
+    tallies: list[Tally]
+    timeline: list[YearGroup]
+    years: list[Counted]
+    articles: list[Card]
+
+
+class PersonPage(Page):
+    """``person.html``."""
+
+    facts: list[Fact]
+    body: list[BodyPart]
+    timeline: list[YearGroup]
+    articles: list[Card]
+    others: list[Link]
+
+
+class YearListPage(Page):
+    """``year_list.html``: one year of a unit or an award."""
+
+    heading: Link
+    year: str
+    deeds: list[Deed]
+    cards: list[Card]
+    years: list[Counted]
+    pager: Pager | None
+
+
+class RegisterPage(Page):
+    """``register.html``: the register of one year (``/bang-vang/`` shows the newest)."""
+
+    year: str
+    figures: list[Tally]
+    groups: list[RankGroup]
+    filters: list[Filter]
+    years: list[Counted]
+    previous: Link | None
+    next: Link | None
+    pager: Pager | None
+
+
+class Filter(TypedDict):
+    """One set of filter links; ``key`` is ``level`` or ``kind``."""
+
+    key: str
+    title: str
+    choices: list[Choice]
+
+
+class Choice(TypedDict):
+    """One choice of a filter; the empty value stands for all."""
+
+    value: str
+    label: str
+    count: int
+
+
+class DocumentsPage(Page):
+    """``documents.html``: the register of documents by year, and what is cited but missing (preview only)."""
+
+    groups: list[DocumentGroup]
+    missing: list[Mention]
+
+
+class DocumentGroup(TypedDict):
+    """Documents of one year."""
+
+    title: str
+    documents: list[Mention]
+
+
+class DocumentPage(Page):
+    """``document.html``: the sheet after Decree 30/2020 and what surrounds it. ``kind`` is the type in words.
+
+    ``is_letter`` is True for a công văn, whose subject stands under its number and not under a type name.
+    """
+
+    number: str
+    kind: str
+    is_letter: bool
+    parent_issuer: str
+    issuer: str
+    place_and_date: str
+    subject: str
+    to: list[str]
+    body: list[BodyPart]
+    signer_authority: str
+    signer_office: str
+    signer_name: str
+    recipients: list[str]
+    state: str
+    in_force: bool
+    facts: list[Fact]
+    files: list[Attachment]
+    cited_in: list[Card]
+    awards: list[Deed]
+
+
+class StandingPage(Page):
+    """``page.html``: about, structure, contact, privacy, accessibility."""
+
+    body: list[BodyPart]
+
+
+class NotFoundPage(Page):
+    """``404.html``."""
+
+    cards: list[Card]
+    years: list[Counted]

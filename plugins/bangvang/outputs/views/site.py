@@ -1,0 +1,44 @@
+"""The view of what is the same on every page."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from bangvang.outputs.views.pieces import Link
+
+
+class FootGroup(TypedDict):
+    """One column of the footer."""
+
+    title: str
+    links: list[Link]
+
+
+class Menu(TypedDict):
+    """One entry of the menu; ``section`` says which pages make it the current one."""
+
+    label: str
+    path: str
+    section: str
+
+
+class SiteView(TypedDict):
+    """What is the same on every page; ``assets`` maps a file of ``theme/static`` to its address with fingerprint."""
+
+    name: str
+    tagline: str
+    description: str
+    url: str
+    language: str
+    owner: str
+    responsible_editor: str
+    licence: str
+    address: str
+    email: str
+    phone: str
+    sample_notice: str
+    content_licence: str
+    menu: list[Menu]
+    footer: list[FootGroup]
+    assets: dict[str, str]
+    preview: bool

@@ -1,0 +1,119 @@
+"""The layers of plugins/bangvang/README.md, held: who may import whom, how long a module may be, what loads alone."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import bangvang
+
+PACKAGE = Path(bangvang.__file__).parent
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+# What each part may import of the package, besides itself.
+ALLOWED = {
+    "cli": {"init", "adapter", "settings", "domain"},
+    "init": {"settings"},
+    "adapter": {"settings", "sources", "outputs", "engine", "domain"},
+    "settings": {"domain"},
+    "sources": {"domain"},
+    "outputs": {"domain"},
+    "engine": set(),
+    "domain": set(),
+    "__init__": {"adapter"},
+}
+LONGEST_MODULE = 320
+NAMELESS = {"utils", "helpers", "common", "manager", "misc", "base"}
+OUTSIDE = {
+    "pelican": {"adapter"},
+    "jinja2": {"engine"},
+    "yaml": {"sources"},
+    "markdown": {"sources"},
+    "PIL": {"sources"},
+}
+
+
+def part_of(module: Path) -> str:
+    return module.parts[0].removesuffix(".py")
+
+
+def imports_of(module: Path) -> set[str]:
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            prefix = ".".join(("bangvang", *module.parts[: len(module.parts) - node.level])) if node.level else ""
+            base = ".".join(filter(None, (prefix, node.module or "")))
+            found.update({base, *(f"{base}.{alias.name}" for alias in node.names)})
+    return found
+
+
+def test_every_part_of_the_package_has_its_layer():
+    """A new folder or module at the top must be given its place here."""
+    parts = {part_of(module) for module in MODULES}
+
+    assert parts == set(ALLOWED)
+
+
+def test_imports_point_down_only():
+    """sources, outputs and engine are strangers to each other; engine does not even know the domain."""
+    wrong = []
+    for module in MODULES:
+        own = part_of(module)
+        targets = {name.split(".")[1] for name in imports_of(module) if name.startswith("bangvang.")}
+        wrong.extend(f"{module} imports {target}" for target in targets - {own} - ALLOWED[own])
+
+    assert wrong == []
+
+
+def test_each_library_is_known_to_one_layer():
+    """Only the adapter knows Pelican, only the engine Jinja, only the sources YAML, Markdown and pictures."""
+    wrong = [
+        f"{module} imports {library}"
+        for module in MODULES
+        for library, parts in OUTSIDE.items()
+        if any(name.split(".")[0] == library for name in imports_of(module)) and part_of(module) not in parts
+    ]
+
+    assert wrong == []
+
+
+def test_the_domain_touches_no_files():
+    """Domain modules open nothing: paths, clocks and environment come as values."""
+    forbidden = {"os", "pathlib", "io", "shutil", "subprocess", "time"}
+    wrong = [
+        f"{module} imports {name}"
+        for module in MODULES
+        if part_of(module) == "domain"
+        for name in imports_of(module)
+        if name.split(".")[0] in forbidden
+    ]
+
+    assert wrong == []
+
+
+def test_modules_are_short_and_named_for_what_they_hold():
+    long = [f"{m}: {n} lines" for m in MODULES if (n := len((PACKAGE / m).read_text().splitlines())) > LONGEST_MODULE]
+    nameless = [str(module) for module in MODULES if NAMELESS & {part.removesuffix(".py") for part in module.parts}]
+
+    assert long == []
+    assert nameless == []
+
+
+def test_the_domain_loads_without_pelican():
+    """Every domain module imports in a process that has neither Pelican nor Jinja."""
+    names = [".".join(("bangvang", *m.with_suffix("").parts)) for m in MODULES if part_of(m) == "domain"]
+    code = f"""
+import sys
+sys.modules["pelican"] = sys.modules["jinja2"] = None
+import importlib
+for name in {[name.removesuffix(".__init__") for name in names]!r}:
+    importlib.import_module(name)
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
