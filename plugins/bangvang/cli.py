@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ContentError as stopped:
         _say(f"{_problem_count(len(stopped.problems))}. Chưa ghi gì ra trang.")
         return CONTENT_PROBLEMS
-    except settings.SettingsError:
+    except settings.SettingsError as error:
+        _say(str(error))
         return WRONG_USE
     except KeyboardInterrupt:
         _say("Đã dừng.")
@@ -51,6 +52,12 @@ def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--now", metavar="NGÀY", help="coi như hôm nay là ngày này (bài hẹn đăng)")
 
 
+def _building(parser: argparse.ArgumentParser) -> None:
+    _shared(parser)
+    parser.add_argument("--full", action="store_true", help="dựng lại từ đầu, không dùng kết quả lần trước")
+    parser.add_argument("--timings", action="store_true", help="in thời gian từng bước")
+
+
 def _serving(parser: argparse.ArgumentParser) -> None:
     _shared(parser)
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="cổng (mặc định: 8000)")
@@ -72,6 +79,8 @@ def build(options: argparse.Namespace) -> int:
         _say("Đang có một bản dựng khác. Đợi nó xong rồi chạy lại.")
         return BUSY
     _tell_warnings(work.problems)
+    for line in work.timing_lines() if options.timings else ():
+        _say(line)
     _say(work.summary())
     return FINE
 
@@ -112,7 +121,7 @@ def start(options: argparse.Namespace) -> int:
 Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[argparse.ArgumentParser], None]]
 COMMANDS: Final[tuple[Command, ...]] = (
     ("init", start, "tạo một trang mới, trống, cho một cơ quan", _starting),
-    ("build", build, "dựng trang web", _shared),
+    ("build", build, "dựng trang web", _building),
     ("check", check, "kiểm tra nội dung, không ghi gì", _shared),
     ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", _serving),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from bangvang.domain.archive import ZONE
+from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import nearest
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -50,6 +50,11 @@ class Settings:
     def base(self) -> str:
         """Give the path that the site is served from: ``/``, or ``/thi-dua/`` in a sub-path."""
         return urlsplit(self.site_url).path.rstrip("/") + "/"
+
+    @property
+    def state(self) -> Path:
+        """Give the file in which builds of this content into this output folder remember what they know."""
+        return self.record.with_suffix(".sqlite").with_stem(self.record.stem.replace("output", "state"))
 
     @property
     def record(self) -> Path:

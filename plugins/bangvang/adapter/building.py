@@ -3,48 +3,52 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import fcntl
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from pelican.settings import read_settings as read_pelican_settings
-
+from bangvang.adapter.conf import SETTINGS_FILE, has_other_plugins, load_settings
 from bangvang.adapter.run import Run
-from bangvang.adapter.site import Site
 from bangvang.domain.problems import ContentError, Problems
-from bangvang.settings import PROJECT
-
-SETTINGS_FILE: Final = "pelicanconf.py"
+from bangvang.settings import PROJECT, Settings, SettingsError, read_settings
 
 
 class Busy(Exception):  # noqa: N818 - a state, not a mistake
     """Another build holds this site's cache."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
-    """A settings file (absolute) and what the command line puts in place of its values."""
+    """A settings file (absolute), what the command line puts in place of its values, and how to build."""
 
     file: Path
     overrides: dict[str, Any]
+    full: bool = False
 
-    def site(self) -> Site:
-        """Set up a Site; raises SettingsError for a setting that cannot be used."""
-        settings = read_pelican_settings(path=str(self.file), override=dict(self.overrides))
-        return Site(settings)
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """Give the raw settings; raises SettingsError."""
+        return load_settings(self.file, self.overrides)
+
+    def settings(self) -> Settings:
+        """Give the settings of one build, with the present moment; raises SettingsError."""
+        return read_settings(self.values, clock=dt.datetime.now(dt.UTC), environment=os.environ)
 
 
 def read_options(options: argparse.Namespace, *, preview: bool = False) -> Options:
-    """Take the shared options of the command line; every path becomes absolute.
-
-    Pelican would resolve a relative path against the settings folder, not against where the command is run.
-    """
+    """Take the shared options of the command line; every path becomes absolute."""
     file = options.settings or Path(SETTINGS_FILE)
-    if not file.is_file() and options.settings is None:
+    if options.settings is None and not file.is_file():
         file = PROJECT / SETTINGS_FILE
+    if not file.is_file():
+        raise SettingsError(f'Không thấy tệp thiết lập "{file}".')
     overrides: dict[str, Any] = {}
     if options.content:
         overrides["PATH"] = str(options.content.resolve())
@@ -58,24 +62,51 @@ def read_options(options: argparse.Namespace, *, preview: bool = False) -> Optio
         overrides["BANGVANG_NOW"] = options.now
     if preview:
         overrides["BANGVANG_PREVIEW"] = True
-    return Options(file.resolve(), overrides)
+    return Options(file.resolve(), overrides, full=getattr(options, "full", False))
 
 
 def build_once(options: Options) -> Run:
     """Build the site; raises ContentError for errors in content, Busy while another build is running."""
-    site = options.site()
-    with only_build(site.options.cache):
-        site.run()
-    return site.work
+    settings = options.settings()
+    with only_build(settings.cache):
+        if has_other_plugins(options.values):
+            return _build_with_pelican(options)
+        return build_run(Run(settings, full=options.full))
+
+
+def build_run(run: Run) -> Run:
+    """Take a run through all its steps; problems are printed where they stop it (ContentError)."""
+    with closing(run):
+        try:
+            run.read()
+            run.plan()
+        except ContentError as stopped:
+            sys.stderr.write("".join(f"{problem}\n" for problem in stopped.problems))
+            raise
+        run.write()
+    return run
 
 
 def check_once(options: Options) -> Problems:
     """Give every problem of the content; nothing is written."""
-    site = options.site()
-    site.only_check = True
-    with suppress(ContentError):
-        site.run()
-    return site.work.problems
+    run = Run(options.settings(), only_check=True)
+    with closing(run):
+        try:
+            run.read()
+            run.plan()
+        except ContentError:
+            pass
+    return run.problems
+
+
+def _build_with_pelican(options: Options) -> Run:
+    from pelican.settings import read_settings as read_pelican_settings
+
+    from bangvang.adapter.site import Site
+
+    site = Site(read_pelican_settings(path=str(options.file), override=dict(options.overrides)))
+    site.run()
+    return site.work
 
 
 @contextmanager

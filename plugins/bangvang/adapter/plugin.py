@@ -57,8 +57,7 @@ def stop_on_errors(generators: list[Any]) -> None:
                 generator.work.read(generator.context["bangvang_entries"])
                 generator.work.plan()
             except ContentError as stopped:
-                if not generator.work.only_check:
-                    sys.stderr.write("".join(f"{problem}\n" for problem in stopped.problems))
+                sys.stderr.write("".join(f"{problem}\n" for problem in stopped.problems))
                 raise
 
 
@@ -73,9 +72,8 @@ class PlannedPages(Generator):  # type: ignore[misc]  # Pelican has no type hint
     work: Run
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 - Pelican's own
-        """Render and write what is planned; a mere check ends here."""
-        if not self.work.only_check:
-            self.work.write()
+        """Render and write what is planned."""
+        self.work.write()
 
 
 class SilentWriter(Writer):  # type: ignore[misc]  # Pelican has no type hints

@@ -13,9 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
-from bangvang.adapter.building import Busy, Options, only_build
+from bangvang.adapter.building import Busy, Options, build_once
 from bangvang.adapter.run import Run
-from bangvang.adapter.site import Site
 from bangvang.domain.problems import ContentError
 from bangvang.domain.text import number
 
@@ -126,10 +125,11 @@ class PreviewHandler(SimpleHTTPRequestHandler):
 
 def serve_preview(options: Options, *, port: int) -> int:
     """Build and serve until interrupted; gives the exit code. A broken article leaves the last good pages in place."""
-    site = _preview_site(options)
+    options = _with_preview_folder(options)
+    settings = options.settings()
     changes = Changes()
-    work = _rebuild(site)
-    handler = partial(PreviewHandler, directory=str(site.options.output), changes=changes)
+    work = _rebuild(options)
+    handler = partial(PreviewHandler, directory=str(settings.output), changes=changes)
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
@@ -141,9 +141,9 @@ def serve_preview(options: Options, *, port: int) -> int:
         _say(work.summary())
     _say(f"Xem ở http://{HOST}:{server.server_port}/ – dừng bằng Ctrl-C.")
     try:
-        for _ in _watch((site.options.content, site.options.theme)):
+        for _ in _watch((settings.content, settings.theme)):
             started = time.monotonic()
-            work = _rebuild(site)
+            work = _rebuild(options)
             if work:
                 changes.tell()
                 _say(rebuilt_line(work, time.monotonic() - started))
@@ -154,31 +154,28 @@ def serve_preview(options: Options, *, port: int) -> int:
 
 def rebuilt_line(work: Run, seconds: float) -> str:
     """Say how many pages a rebuild wrote and how long it took: «Đã dựng lại 1 trang trong 0,12 giây.»."""
-    pages = {page.output for page in work.pages}
-    count = sum(name in pages for name in (work.output.written if work.output else ()))
+    count = sum(drawn.written for drawn in work.drawn if drawn.is_page)
     took = f"{seconds:.2f}".replace(".", ",")
     return f"Đã dựng lại {number(count)} trang trong {took} giây." if count else "Không có trang nào đổi."
 
 
-def _preview_site(options: Options) -> Site:
-    """Preview has its own folder unless one is named: drafts must never lie where the public site is built."""
-    site = options.site()
+def _with_preview_folder(options: Options) -> Options:
+    """Give preview its own folder unless one is named: drafts must never lie where the public site is built."""
     if "OUTPUT_PATH" in options.overrides:
-        return site
-    return replace(options, overrides=options.overrides | {"OUTPUT_PATH": str(site.options.cache / "preview")}).site()
+        return options
+    folder = str(options.settings().cache / "preview")
+    return replace(options, overrides=options.overrides | {"OUTPUT_PATH": folder})
 
 
-def _rebuild(site: Site) -> Run | None:
+def _rebuild(options: Options) -> Run | None:
     try:
-        with only_build(site.options.cache):
-            site.run()
+        return build_once(options)
     except ContentError as stopped:
         _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
         return None
     except Busy:
         _say("Đang có một bản dựng khác; lần đổi này chưa được dựng.")
         return None
-    return site.work
 
 
 def _watch(folders: Iterable[Path]) -> Iterator[object]:

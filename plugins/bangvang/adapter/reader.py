@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from pelican.readers import BaseReader
 
+from bangvang.adapter.entries import markup
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.records import Body
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import nfc
 from bangvang.sources.folder import read_entry, stem_of
-from bangvang.sources.markup import Markup
 
 ENTRY: Final = "bangvang_entry"
 # Pelican drops an article that has no title, no date or no known status; what ours really has is in its entry.
@@ -36,19 +36,9 @@ class ArticleReader(BaseReader):  # type: ignore[misc]  # Pelican has no type hi
         path = Path(source_path)
         where = nfc(path.relative_to(content).as_posix())
         try:
-            entry = read_entry(path, where, _markup())
+            entry = read_entry(path, where, markup())
         except Exception as error:  # noqa: BLE001 - an exception here would drop the article (Pelican 4.12, trap 2)
             remedy = "Kiểm tra quyền đọc tệp; nếu vẫn lỗi, báo cho người phụ trách kỹ thuật."
             problem = Problem(where, 0, f"Không đọc được tệp ({error}).", remedy, Kind.BAD_ENCODING)
             entry = SourceEntry(where, stem_of(where), FrontMatter(), Body(), (problem,))
         return "", {**_PLACEHOLDERS, "slug": entry.id, ENTRY: entry}
-
-
-_parser: list[Markup] = []
-
-
-def _markup() -> Markup:
-    """Give the process's Markdown parser: a new one for every file would cost more than the conversion."""
-    if not _parser:
-        _parser.append(Markup())
-    return _parser[0]

@@ -57,17 +57,17 @@ class Site(Pelican):  # type: ignore[misc]  # Pelican has no type hints
         except SettingsError as error:
             sys.stderr.write(f"{error}\n")
             raise
-        self.only_check = False
         super().__init__(settings)
 
     def run(self) -> None:
         """Build the site once; raises ContentError before anything is written where content has errors."""
-        self.work = Run(self.options, only_check=self.only_check)
+        self.work = Run(self.options)
         was_quiet, console.quiet = console.quiet, True
         try:
             super().run()
         finally:
             console.quiet = was_quiet
+            self.work.close()
 
     def _get_generator_classes(self) -> list[type]:
         classes = super()._get_generator_classes()

@@ -10,16 +10,19 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from bangvang.domain import schema
-from bangvang.domain.ledger import Conferral, conferrals_of
+from bangvang.domain.calendar import ZONE
+from bangvang.domain.ledger import Conferral, conferrals_of, merged
+from bangvang.domain.privacy import PrivateNames, check_private
 from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.reading import read_article
+from bangvang.domain.reading import Around, read_article
+from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.records import Article, Body, Recipient
+from bangvang.domain.registers import Person
 from bangvang.domain.resolver import Resolver
 from bangvang.domain.schema import ArticleFields
 from bangvang.domain.source import Sources
 from bangvang.domain.terms import Terms, build_terms, judge, number_key
 
-ZONE: Final = dt.timezone(dt.timedelta(hours=7), "Asia/Ho_Chi_Minh")
 DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
 
 T = TypeVar("T")
@@ -58,14 +61,34 @@ class Archive:
         return tuple(Told(thing.where, thing.path, thing.body) for things in kinds for thing in things if thing.where)
 
     @cached_property
+    def attached(self) -> tuple[tuple[str, str], ...]:
+        """Give every file that an article or document brings: its path in the content folder, the page's address."""
+        found = [
+            (f"{article.where.rpartition('/')[0]}/{ref.file}", article.path)
+            for article in self.articles
+            for ref in article.attachments
+        ]
+        found += [
+            (f"{document.where.rpartition('/')[0]}/{document.file}", document.path)
+            for document in self.terms.documents.values()
+            if document.file
+        ]
+        return tuple(found)
+
+    @cached_property
     def by_id(self) -> Mapping[str, Article]:
         """Find an article by its identifier."""
         return {article.id: article for article in self.articles}
 
     @cached_property
     def conferrals(self) -> tuple[Conferral, ...]:
-        """Give the lines of the register in the order of articles and entries."""
+        """Give what each article tells, in the order of articles and entries."""
         return tuple(line for article in self.articles for line in conferrals_of(article))
+
+    @cached_property
+    def records(self) -> tuple[Conferral, ...]:
+        """Give the lines of the register: what several articles tell alike stands once, with all of them."""
+        return merged(self.conferrals)
 
     @cached_property
     def articles_by_unit(self) -> Mapping[str, tuple[Article, ...]]:
@@ -99,23 +122,94 @@ class Archive:
 
     @cached_property
     def lines_by_article(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the register's lines that each article tells."""
+        """Give what each article tells, one line a recipient and year."""
         return _group(self.conferrals, lambda line: [line.article_id])
 
     @cached_property
     def lines_by_award(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the register's lines of each award."""
-        return _group(self.conferrals, lambda line: [line.award_id])
+        return _group(self.records, lambda line: [line.award_id])
 
     @cached_property
     def lines_by_person(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the register's lines of each person or household."""
-        return _group(self.conferrals, lambda line: _term_ids(line, is_unit=False))
+        return _group(self.records, lambda line: _term_ids(line, is_unit=False))
 
     @cached_property
     def lines_by_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the lines in which a unit itself is the recipient."""
-        return _group(self.conferrals, lambda line: _term_ids(line, is_unit=True))
+        return _group(self.records, lambda line: _term_ids(line, is_unit=True))
+
+    @cached_property
+    def lines_at_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
+        """Give the lines of each unit's own people and sub-units, and the bare counts of its articles."""
+        return _group(self.records, self._place)
+
+    @cached_property
+    def lines_by_decision(self) -> Mapping[str, tuple[Conferral, ...]]:
+        """Give the lines that each decision conferred or revoked, by the key of its number."""
+        return _group(self.records, lambda line: {number_key(n) for n in (line.decision, line.revocation) if n})
+
+    @cached_property
+    def revocations(self) -> Mapping[tuple[str, int, str], str]:
+        """Say which recipients of which entry were revoked by another article: «theo 640/QĐ-UBND», or empty words."""
+        revoked = {_key(r): r.revocation for r in self.records if r.status == "revoked" and r.also}
+        found: dict[tuple[str, int, str], str] = {}
+        for line in self.conferrals if revoked else ():
+            if line.recipient and line.status != "revoked" and _key(line) in revoked:
+                number = revoked[_key(line)]
+                found[line.article_id, line.entry, line.recipient.term_id] = f"theo {number}" if number else ""
+        return found
+
+    @cached_property
+    def people_by_unit(self) -> Mapping[str, tuple[Person, ...]]:
+        """Give the recipients who have a page, by their unit (empty where none is known)."""
+        return _group((p for p in self.terms.people if p.path and p.id in self.lines_by_person), lambda person: [person.unit_id])
+
+    @cached_property
+    def private(self) -> PrivateNames:
+        """Give the names that the public must not read."""
+        return PrivateNames(self.terms.people)
+
+    @cached_property
+    def retellings(self) -> Mapping[str, frozenset[str]]:
+        """Give the other articles that tell some of the same conferrals as an article."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for record in self.records:
+            for name in record.told_by if record.also else ():
+                found[name].update(other for other in record.told_by if other != name)
+        return {name: frozenset(others) for name, others in found.items()}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the units directly below each unit, by identifier."""
+        units = [unit for unit in self.terms.units if unit.parent_id]
+        return {key: tuple(u.id for u in group) for key, group in _group(units, lambda u: [u.parent_id]).items()}
+
+    def family(self, unit_id: str) -> tuple[str, ...]:
+        """Give a unit and all units below it."""
+        found = [unit_id]
+        for known in found:
+            found.extend(child for child in self.children.get(known, ()) if child not in found)
+        return tuple(found)
+
+    def unit_of(self, line: Conferral) -> str:
+        """Give the unit that stands beside a line's recipient: theirs at that time; for a collective the one above it."""
+        if line.recipient and line.recipient.kind == "collective":
+            unit = self.terms.units.get(line.recipient.term_id)
+            return line.recipient.unit_id or (unit.parent_id if unit else "")
+        return next(iter(self._place(line)), "")
+
+    def _place(self, line: Conferral) -> tuple[str, ...]:
+        """Say to which unit a line belongs: the recipient's at that time, else that of the article."""
+        article = self.by_id[line.article_id]
+        told = article.unit_ids[:1]
+        recipient = line.recipient
+        if recipient is None:
+            return told
+        if recipient.kind == "collective":
+            return tuple(filter(None, dict.fromkeys((recipient.term_id, recipient.unit_id))))
+        return (recipient.unit_id,) if recipient.unit_id else told
 
     def is_public(self, article: Article) -> bool:
         """Tell whether the public may see an article now: published, and its posting time reached."""
@@ -141,12 +235,14 @@ def build_archive(sources: Sources, *, now: dt.datetime, strict: bool, preview: 
     readable.sort(key=lambda pair: (pair[1].date.day, pair[1].date.time or dt.time.min, pair[0].id))
     resolver = Resolver(terms, problems, strict=strict)
     shown: list[Article] = []
-    names = frozenset(entry.id for entry, _ in readable)
+    around = Around(frozenset(entry.id for entry, _ in readable), sources.lists)
     for entry, fields in readable:
         if not preview and not _is_due(fields, now):
             continue
-        shown.append(read_article(entry, fields, resolver, problems, names))
+        shown.append(read_article(entry, fields, resolver, problems, around))
     _check_addresses(shown, problems)
+    problems.extend(check_private(sources, resolver.private))
+    problems.extend(check_counts(shown, terms))
     return Archive(tuple(shown), terms, site, now, preview, sources.files), problems
 
 
@@ -170,6 +266,11 @@ def _people(article: Article) -> Iterable[Recipient]:
 
 def _collectives(article: Article) -> Iterable[str]:
     return (r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective")
+
+
+def _key(line: Conferral) -> tuple[object, ...]:
+    who = line.recipient.term_id if line.recipient else ""
+    return line.award_id, line.class_name, line.years, who
 
 
 def _term_ids(line: Conferral, *, is_unit: bool) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 from typing import Final
 
+ZONE: Final = dt.timezone(dt.timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
 _MONDAY_FIRST: Final = calendar.Calendar(firstweekday=0)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Final
+from urllib.parse import unquote
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -16,13 +17,16 @@ from bangvang.domain.text import is_slug, match_key, squeeze
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
+MAX_FILE_NAME: Final = 200
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
 _MONTH_DAY = re.compile(r"--(\d{2})-(\d{2})")
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+")
 _PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})")
-_RANGE = re.compile(r"(?<=\d)\s*(?:/(?=\d{4}-)|\s[-–—]\s|–)\s*(?=\d)")
+_RANGE = re.compile(r"(?<=\d)\s*(?:/\s*(?=\d{4}-)|\s[-–—]\s|–)\s*(?=\d)")
+_UNFIT = re.compile(r"[\\<>\"'#`\s]")
+_UNFIT_DECODED = re.compile(r"[\\\x00-\x1f\x7f\ufffd]")
 _YES = frozenset({"true", "yes", "co", "dung", "1"})
 _NO = frozenset({"false", "no", "khong", "sai", "0"})
 _DATE_REMEDY = "Viết năm-tháng-ngày như 2022-01-04 hoặc ngày/tháng/năm như 4/1/2022."
@@ -58,15 +62,18 @@ class Period:
     last: int
 
 
-def fail(kind: Kind, message: str, remedy: str) -> PydanticCustomError:
-    """Make the error that a field raises: a kind, one sentence for the problem and one for the remedy."""
-    return PydanticCustomError(kind.value, "{message}", {"message": message, "remedy": remedy})
+def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> PydanticCustomError:
+    """Make the error that a field raises: a kind, one sentence for the problem and one for the remedy.
+
+    A whole model may point ``at`` the field inside it that is to blame.
+    """
+    return PydanticCustomError(kind.value, "{message}", {"message": message, "remedy": remedy, "at": at})
 
 
 def as_text(value: object) -> str:
     """Take one line of text with single spaces."""
     if not isinstance(value, str):
-        raise fail(Kind.WRONG_SHAPE, "Trường này chỉ nhận một dòng chữ.", "Bỏ danh sách hoặc các dòng con.")
+        raise fail(Kind.WRONG_SHAPE, "Chỗ này chỉ nhận một dòng chữ.", "Bỏ danh sách hoặc các dòng con.")
     return squeeze(value)
 
 
@@ -95,7 +102,7 @@ def as_moment(value: object) -> Moment:
         time = dt.time(int(hour), int(minute)) if hour else None
         moment = Moment(dt.date(int(year), int(month), int(day)), time)
     except ValueError:
-        raise fail(Kind.BAD_DATE, f'Không có ngày giờ "{text}".', _DATE_REMEDY) from None
+        raise fail(Kind.BAD_DATE, f'Ngày "{text}" không có thật.', _DATE_REMEDY) from None
     if not FIRST_YEAR <= moment.day.year <= LAST_YEAR:
         raise fail(Kind.BAD_DATE, f'Năm trong ngày "{text}" nằm ngoài {FIRST_YEAR}–{LAST_YEAR}.', _DATE_REMEDY)
     return moment
@@ -105,7 +112,7 @@ def as_day(value: object) -> dt.date:
     """Take a date without time."""
     moment = as_moment(value)
     if moment.time:
-        raise fail(Kind.BAD_DATE, "Trường này chỉ ghi ngày, không ghi giờ.", "Bỏ phần giờ.")
+        raise fail(Kind.BAD_DATE, "Chỗ này chỉ ghi ngày, không ghi giờ.", "Bỏ phần giờ.")
     return moment.day
 
 
@@ -116,7 +123,7 @@ def as_event_date(value: object) -> EventDate:
         try:
             dt.date(2000, int(found[1]), int(found[2]))
         except ValueError:
-            raise fail(Kind.BAD_DATE, f'Không có ngày "{text}".', _DATE_REMEDY) from None
+            raise fail(Kind.BAD_DATE, f'Ngày "{text}" không có thật.', "Ghi --tháng-ngày, ví dụ --06-23.") from None
         return EventDate(None, month_day=text[2:])
     parts = _RANGE.split(text)
     if len(parts) == 1:
@@ -185,10 +192,20 @@ def as_slug(value: object) -> str:
     return text
 
 
+def _is_file_name(part: str) -> bool:
+    return set(part) != {"."} and len(part.encode()) <= MAX_FILE_NAME and not _UNFIT_DECODED.search(part)
+
+
 def as_old_address(value: object) -> str:
-    """Take an address of an older portal: it begins with ``/``, may carry a query and leads nowhere else."""
+    """Take an address of an older portal: it begins with ``/``, may carry a query and leads nowhere else.
+
+    It is judged as servers read it, with ``%2e`` and the like decoded.
+    """
     text = as_text(value)
-    if not text.startswith("/") or text.startswith("//") or ".." in text or re.search(r"[\\<>\"'\s]", text):
+    path = unquote(text.partition("?")[0])
+    *folders, last = path.split("/")
+    is_sound = path.startswith("/") and all(folders[1:]) and all(map(_is_file_name, (*folders, last)))
+    if not is_sound or _UNFIT.search(text):
         remedy = "Ghi phần sau tên miền, bắt đầu bằng dấu /, ví dụ /cu/bai-1.html."
         raise fail(Kind.BAD_ADDRESS, f'Địa chỉ cũ "{text}" không hợp lệ.', remedy)
     return text

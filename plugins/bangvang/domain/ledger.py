@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
+from bangvang.domain.fields import Period
 from bangvang.domain.records import KIND_WORDS, Article, AwardEntry, Counts, Recipient, Status
-from bangvang.domain.text import number
+from bangvang.domain.text import match_key, number
+
+# Where articles differ, the stronger word holds: a revoked award stays revoked, a conferred one is no proposal.
+STRENGTH: Final[tuple[Status, ...]] = ("revoked", "conferred", "announced", "proposed")
+TALLIED: Final = (*KIND_WORDS, "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +21,8 @@ class Conferral:
     """One line: a named recipient in one year or period, or the unnamed rest of one entry.
 
     ``recipient`` is None for a bare count, which belongs to its article alone. ``year`` is the year it is filed under
-    (the last of a period), ``years`` how it is written. ``counts`` are the numbers of a bare line.
+    (the last of a period), ``years`` how it is written. ``counts`` are the numbers of a bare line. ``also`` are the
+    other articles that tell the same; ``revocation`` is the decision by which a revoked one was revoked.
     """
 
     article_id: str
@@ -30,6 +38,13 @@ class Conferral:
     status: Status
     note: str
     sample: bool
+    revocation: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """Give the articles that tell of it, the first of the archive first."""
+        return (self.article_id, *self.also)
 
     @property
     def kind(self) -> str:
@@ -45,9 +60,12 @@ class Conferral:
         return self.status == "conferred"
 
     def tally(self, kind: str) -> int:
-        """Count the recipients of one kind on this line."""
+        """Count the recipients of one kind on this line; ``mixed`` are those whose kind is not told apart."""
         if self.recipient:
             return int(self.recipient.kind == kind)
+        if kind == "mixed":
+            told = sum(getattr(self.counts, name) or 0 for name in KIND_WORDS)
+            return max((self.counts.total or 0) - told, 0)
         return getattr(self.counts, kind) or 0
 
 
@@ -55,9 +73,10 @@ def conferrals_of(article: Article) -> Iterator[Conferral]:
     """Yield the lines of an article in the order of its entries."""
     for index, entry in enumerate(article.awards):
         years = _years(article, entry)
-        for year, words in years:
-            for recipient in entry.recipients:
-                yield _line(article, index, entry, (year, words), recipient)
+        for recipient in entry.recipients:
+            own = [_filed(recipient.period)] if recipient.period else years
+            for year in own:
+                yield _line(article, index, entry, year, recipient)
         rest = unnamed(entry)
         if rest.stated():
             # A stated number covers all years of the entry, so it is filed once, under the last one.
@@ -67,18 +86,29 @@ def conferrals_of(article: Article) -> Iterator[Conferral]:
 def years_text(article: Article, entry: AwardEntry) -> str:
     """Write the years of an entry: «2016», «2015, 2016, 2019» or «2015–2019»."""
     if entry.period:
-        return f"{entry.period.first}–{entry.period.last}"
+        return _filed(entry.period)[1]
     return ", ".join(words for _, words in _years(article, entry))
 
 
 def _years(article: Article, entry: AwardEntry) -> list[tuple[int, str]]:
     if entry.period:
-        return [(entry.period.last, f"{entry.period.first}–{entry.period.last}")]
+        return [_filed(entry.period)]
     if entry.years:
         return [(year, str(year)) for year in sorted(set(entry.years))]
-    start = article.event.start if article.event else None
-    year = (start or article.posted.day).year
+    year = day_of(article).year
     return [(year, str(year))]
+
+
+def day_of(article: Article) -> dt.date:
+    """Give the day that an article tells of: that of its event, else that of its posting."""
+    start = article.event.start if article.event else None
+    return start or article.posted.day
+
+
+def _filed(period: Period) -> tuple[int, str]:
+    """Give the year that a period is filed under, and how it is written; a single year is a year."""
+    is_single = period.first == period.last
+    return period.last, str(period.last) if is_single else f"{period.first}–{period.last}"
 
 
 def _line(
@@ -89,21 +119,83 @@ def _line(
     recipient: Recipient | None,
     counts: Counts | None = None,
 ) -> Conferral:
+    own = recipient or _NOBODY
+    decision = own.decision or entry.decision
+    is_revoked = entry.status == "revoked"
     return Conferral(
         article_id=article.id,
         entry=index,
         award_id=entry.award_id,
-        class_name=entry.class_name,
+        class_name=own.class_name or entry.class_name,
         year=year[0],
         years=year[1],
         recipient=recipient,
         counts=counts or Counts(),
         conferrer=entry.conferrer,
-        decision=entry.decision,
+        decision="" if is_revoked else decision,
         status=entry.status,
-        note=entry.note,
+        note=own.note or entry.note,
         sample=article.sample,
+        revocation=decision if is_revoked else "",
     )
+
+
+_NOBODY: Final = Recipient("individual", "", "")
+
+
+def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
+    """Make one record of the same named conferral told by several articles; bare counts all stay.
+
+    The same are equal award, class, years, conferrer and recipient, unless two decisions tell them apart. Records
+    stand where their first telling stood.
+    """
+    groups: dict[tuple[object, ...], list[Conferral]] = {}
+    for line in lines:
+        groups.setdefault(_identity(line), []).append(line)
+    return tuple(record for group in groups.values() for record in _records(group))
+
+
+def _identity(line: Conferral) -> tuple[object, ...]:
+    if line.recipient is None:
+        return line.article_id, line.entry
+    who = (line.recipient.kind, line.recipient.term_id)
+    return line.award_id, line.class_name, line.year, line.years, match_key(line.conferrer), who
+
+
+def _records(group: list[Conferral]) -> Iterator[Conferral]:
+    """Split a group where several decisions conferred; who names none joins the first."""
+    decisions = list(dict.fromkeys(match_key(line.decision) for line in group if line.decision))
+    for decision in decisions[1:]:
+        yield _joined([line for line in group if match_key(line.decision) == decision])
+    others = {*decisions[1:]}
+    yield _joined([line for line in group if match_key(line.decision) not in others])
+
+
+def _joined(lines: Sequence[Conferral]) -> Conferral:
+    if len(lines) == 1:
+        return lines[0]
+    first = lines[0]
+    detailed = next((line for line in lines if line.recipient and line.recipient.office), first)
+    return replace(
+        first,
+        recipient=detailed.recipient,
+        status=min((line.status for line in lines), key=STRENGTH.index),
+        decision=next((line.decision for line in lines if line.decision), ""),
+        revocation=next((line.revocation for line in lines if line.revocation), ""),
+        note=next((line.note for line in lines if line.note), ""),
+        sample=all(line.sample for line in lines),
+        also=tuple(name for name in dict.fromkeys(line.article_id for line in lines) if name != first.article_id),
+    )
+
+
+def totals(records: Iterable[Conferral]) -> dict[str, int]:
+    """Count the recipients of records by kind, ``mixed`` included; only what is conferred counts."""
+    counts = dict.fromkeys(TALLIED, 0)
+    for record in records:
+        if record.is_conferred:
+            for kind in TALLIED:
+                counts[kind] += record.tally(kind)
+    return counts
 
 
 def named_counts(recipients: Iterable[Recipient]) -> dict[str, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bangvang.domain.ledger import named_counts
+from bangvang.domain.privacy import shown_attendees
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
 from bangvang.domain.records import (
     KIND_WORDS,
@@ -17,33 +20,44 @@ from bangvang.domain.records import (
     Counts,
     Recipient,
 )
+from bangvang.domain.registers import Award
 from bangvang.domain.resolver import Place, RecipientContext, Resolver
+from bangvang.domain.roster import read_roster
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
-from bangvang.domain.source import SourceEntry
+from bangvang.domain.source import FrontMatter, RawList, SourceEntry
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import excerpt
 
 LEAD_LENGTH: Final = 300
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around an article: the identifiers of all articles, and the lists of recipients by path."""
+
+    names: frozenset[str]
+    lists: Mapping[str, RawList]
+
+
 def read_article(
-    entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, names: frozenset[str]
+    entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, around: Around
 ) -> Article:
-    """Give the record of one article; ``names`` are the identifiers of all articles, for pinned and hidden ones."""
-    return _Reading(entry, fields, resolver, problems, names).article()
+    """Give the record of one article, with the recipients of its lists."""
+    return _Reading(entry, fields, resolver, problems, around).article()
 
 
 class _Reading:
     """What the steps of reading one article share."""
 
     def __init__(
-        self, entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, names: frozenset[str]
+        self, entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, around: Around
     ) -> None:
         self.entry = entry
         self.fields = fields
         self.resolver = resolver
         self.problems = problems
-        self.names = names
+        self.names = around.names
+        self.lists = around.lists
         self.unit_ids: tuple[str, ...] = ()
 
     def article(self) -> Article:
@@ -64,7 +78,10 @@ class _Reading:
             unit_ids=self.unit_ids,
             unit_names=unit_names,
             attendees=tuple(
-                AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role) for a in fields.attendees
+                shown_attendees(
+                    (AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role) for a in fields.attendees),
+                    self.resolver.private,
+                )
             ),
             awards=tuple(filter(None, (self._award(index, award) for index, award in enumerate(fields.awards)))),
             author=fields.author,
@@ -108,6 +125,7 @@ class _Reading:
             context = RecipientContext(award, self.unit_ids[0] if self.unit_ids else "", place)
             found = self.resolver.recipient(recipient, fields, context)
             recipients.extend([found] if found else [])
+        recipients.extend(self._listed(index, fields, award))
         counts = Counts(fields.collectives, fields.individuals, fields.households, fields.total, fields.about)
         line = self.entry.header.line_of(("awards", index))
         self._check_counts(line, award.name, counts, recipients)
@@ -126,6 +144,31 @@ class _Reading:
             note=fields.note,
             line=line,
         )
+
+    def _listed(self, index: int, fields: AwardEntryFields, award: Award) -> Iterator[Recipient]:
+        """Resolve the recipients of the list that an entry names; problems are told at their rows."""
+        if not fields.list_file:
+            return
+        where = posixpath.join(posixpath.dirname(self.entry.where), fields.list_file)
+        line = self.entry.header.line_of(("awards", index, "list"))
+        if not where.lower().endswith((".csv", ".xlsx")):
+            remedy = "Dùng danh sách dạng .csv hoặc .xlsx."
+            self._error(line, f'Danh sách "{fields.list_file}" không đọc được.', remedy, Kind.BAD_LIST)
+            return
+        if where not in self.lists:
+            message = f'Không thấy danh sách "{fields.list_file}".'
+            self._error(line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
+            return
+        rows = read_roster(self.lists[where], self.problems)
+        header = FrontMatter(lines={(row.number,): row.number for row in rows})
+        beside = replace(self.entry, where=where, header=header)
+        for row in rows:
+            context = RecipientContext(award, self.unit_ids[0] if self.unit_ids else "", Place(beside, (row.number,)))
+            found = self.resolver.recipient(row.recipient, fields, context)
+            place = Place(beside, (row.number, "class"))
+            class_name = self.resolver.class_of(award, row.class_name, place) if row.class_name else ""
+            if found:
+                yield replace(found, class_name=class_name, period=row.period, decision=row.decision, note=row.note)
 
     def _check_counts(self, line: int, name: str, counts: Counts, recipients: list[Recipient]) -> None:
         if counts.stated() is None and not recipients:

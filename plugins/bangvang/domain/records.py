@@ -73,13 +73,20 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One named recipient of one award entry: office and unit are those of the time."""
+    """One named recipient of one award entry: office and unit are those of the time.
+
+    Class, years, decision and note are set where a row of a list says its own; else those of the entry hold.
+    """
 
     kind: RecipientKind
     name: str
     term_id: str
     office: str = ""
     unit_id: str = ""
+    class_name: str = ""
+    period: Period | None = None
+    decision: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

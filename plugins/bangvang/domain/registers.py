@@ -74,6 +74,19 @@ class Unit:
         """Give every spelling by which articles may name it."""
         return (self.name, *filter(None, (self.short,)), *self.aliases, *(former.name for former in self.former))
 
+    def former_in(self, year: int) -> str:
+        """Give the former name that it bore in a year; empty where today's name held (in a year of change, too)."""
+        held = (f.name for f in self.former if f.span.last is not None and (f.span.first or 0) <= year < f.span.last)
+        return next(held, "")
+
+    def name_in(self, year: int) -> str:
+        """Give its full name in a year."""
+        return self.former_in(year) or self.name
+
+    def label_in(self, year: int) -> str:
+        """Give its name in a year for tables and cards."""
+        return self.former_in(year) or self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Award:
@@ -113,11 +126,15 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A recipient. ``unit_id`` tells people of one name apart."""
+    """A recipient. ``unit_id`` tells people of one name apart.
+
+    ``private`` is ``initials`` or ``hidden`` where the public must not read the name: nothing but ``label`` is shown.
+    """
 
     id: str
     name: str
     unit_id: str = ""
+    private: str = ""
     aliases: tuple[str, ...] = ()
     note: str = ""
     body: Body = field(default_factory=Body)
@@ -126,9 +143,18 @@ class Person:
     is_listed: bool = True
 
     @property
+    def label(self) -> str:
+        """Give the name that the public reads: whole, as initials («N.V.A.»), or none."""
+        if self.private == "hidden":
+            return "(không nêu tên)"
+        if self.private == "initials":
+            return "".join(f"{word[0].upper()}." for word in self.name.split())
+        return self.name
+
+    @property
     def path(self) -> str:
-        """Give the address of the person's page."""
-        return f"/ca-nhan/{self.id}/"
+        """Give the address of the person's page; a hidden one has none."""
+        return "" if self.private == "hidden" else f"/ca-nhan/{self.id}/"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from bangvang.domain.problems import nearest
-from bangvang.domain.text import exact_key, match_key
+from bangvang.domain.text import exact_key, match_key, may_be_same
 
 
 class Term(Protocol):
@@ -47,7 +47,8 @@ class Found(Generic[T]):
 class Registry(Generic[T]):
     """Terms of one kind, found by any of their names.
 
-    A match with accents goes before one without; case, spacing, tone placement and «sĩ/sỹ» never matter.
+    A match with accents goes before one that leaves them out; other accents are another name («Quân», «Quấn»).
+    Case, spacing, tone placement and «sĩ/sỹ» never matter.
     """
 
     def __init__(self, terms: Iterable[T] = ()) -> None:
@@ -85,12 +86,16 @@ class Registry(Generic[T]):
         """Find what ``name`` may mean: an identifier, else a name with accents, else a name without."""
         if name in self._by_id:
             return Found((self._by_id[name],))
-        matches = self._by_exact.get(exact_key(name)) or self._by_folded.get(match_key(name)) or {}
+        matches = self._by_exact.get(exact_key(name)) or self._without_accents(name)
         return Found(tuple(matches[identifier] for identifier in sorted(matches)))
 
+    def _without_accents(self, name: str) -> dict[str, T]:
+        folded = self._by_folded.get(match_key(name), {})
+        return {id_: term for id_, term in folded.items() if any(may_be_same(name, known) for known in term.names)}
+
     def nearest(self, name: str) -> str | None:
-        """Find the known spelling most like ``name``."""
-        return nearest(name, (known for term in self for known in term.names))
+        """Find the spelling most like ``name`` among the terms that a file holds."""
+        return nearest(name, (known for term in self if getattr(term, "is_listed", True) for known in term.names))
 
     def homonyms(self) -> Iterator[tuple[str, tuple[T, ...]]]:
         """Yield each spelling, accents included, that several terms share."""

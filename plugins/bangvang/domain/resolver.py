@@ -7,6 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
+from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.records import Recipient, RecipientKind
 from bangvang.domain.registers import Award, Person, Tag, Unit
@@ -23,7 +24,9 @@ COLLECTIVE_STARTS: Final = tuple(
         "phòng, ban, vụ, cục, viện, trung tâm, tổ, đội, khoa, trường, công ty, công đoàn, công an, sở, chi cục, "
         "chi bộ, chi đoàn, xưởng, phân xưởng, nhà máy, hợp tác xã, uỷ ban, hội, liên đoàn, tập thể, đơn vị, đoàn, "
         "văn phòng, tổng cục, tổng công ty, bộ phận, bộ môn, bộ chỉ huy, trạm, bệnh viện, đài, quỹ, khối, lớp, xã, "
-        "phường, thôn, nhóm, đảng bộ, hạt, thư viện, bảo tàng, mặt trận"
+        "phường, thôn, nhóm, đảng bộ, hạt, thư viện, bảo tàng, mặt trận, bộ, học viện, đại học, tập đoàn, ngân hàng, "
+        "báo, tạp chí, nhà xuất bản, tỉnh, thành phố, huyện, quận, thị xã, thị trấn, hiệp hội, liên hiệp, chi hội, "
+        "câu lạc bộ, cụm, tiểu đoàn, trung đoàn, sư đoàn, đồn"
     ).split(", ")
 )
 HOUSEHOLD_STARTS: Final = tuple(exact_key(start) + " " for start in ("hộ", "gia đình"))
@@ -31,7 +34,12 @@ HOUSEHOLD_STARTS: Final = tuple(exact_key(start) + " " for start in ("hộ", "gi
 FAMILY_START: Final = exact_key("đoàn")
 CLASS_WORDS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
 
-_CLASS = re.compile(r"\s+hạng\s+(\S+)$", re.IGNORECASE)
+_ONLY_FOR: Final[dict[tuple[str, ...], RecipientKind]] = {
+    ("cá nhân",): "individual",
+    ("tập thể",): "collective",
+    ("hộ gia đình",): "household",
+}
+_CLASS = re.compile(r"\s+h[aạ]ng\s+(\S+)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -60,7 +68,9 @@ class Resolver:
         self.terms = terms
         self._problems = problems
         self._strict = strict
+        self.private = PrivateNames(terms.people)
         self._persons: dict[tuple[str, str], Person] = {}
+        self._units_of: dict[str, set[str]] = {}
 
     def unit(self, name: str, place: Place) -> Unit | None:
         """Resolve the name of a unit; None only where it is ambiguous."""
@@ -79,8 +89,8 @@ class Resolver:
         found = self.terms.awards.find(name)
         inside = _CLASS.search(name)
         if not found.candidates and inside:
-            found = self.terms.awards.find(name[: inside.start()])
-            class_name = class_name or inside[1]
+            name, class_name = name[: inside.start()], class_name or inside[1]
+            found = self.terms.awards.find(name)
         if not found.candidates:
             near = self.terms.awards.nearest(name)
             self._tell_unknown(name, place, ("hình thức khen thưởng", near, Kind.UNKNOWN_AWARD))
@@ -90,9 +100,10 @@ class Resolver:
         if not found.term:
             self._problems.add(ambiguous(place.entry.where, place.line, name, found.candidates))
             return None
-        return found.term, self._class_of(found.term, class_name, place)
+        return found.term, self.class_of(found.term, class_name, place)
 
-    def _class_of(self, award: Award, class_name: str, place: Place) -> str:
+    def class_of(self, award: Award, class_name: str, place: Place) -> str:
+        """Give a class as the award spells it; an unknown one is noted and left out."""
         if not class_name or not award.is_listed:
             return class_name
         said = match_key(class_name.removeprefix("hạng ").removeprefix("Hạng "))
@@ -131,23 +142,24 @@ class Resolver:
     def _split(self, fields: RecipientFields) -> tuple[str, str, str]:
         if fields.office or fields.unit or self.terms.units.find(fields.name).candidates:
             return fields.name, fields.office, fields.unit
-        name, *rest = _COMMA.split(fields.name)
+        name, *rest = [part for part in _COMMA.split(fields.name) if part] or [fields.name]
         if rest and _is_collective_name(name):
             return fields.name, "", ""
-        if len(rest) == 1:
-            is_unit = bool(self.terms.units.find(rest[0]).candidates)
-            return (name, "", rest[0]) if is_unit else (name, rest[0], "")
-        return (name, rest[0], ", ".join(rest[1:])) if rest else (name, "", "")
+        for index in range(len(rest)):  # a unit's own name may hold commas
+            unit = ", ".join(rest[index:])
+            if self.terms.units.find(unit).candidates:
+                return name, ", ".join(rest[:index]), unit
+        return name, "".join(rest[:1]), ", ".join(rest[1:])
 
     def _kind_of(self, name: str, entry: AwardEntryFields, award: Award) -> RecipientKind:
         if self.terms.units.find(name).candidates:
             return "collective"
         if (exact_key(name) + " ").startswith(HOUSEHOLD_STARTS):
             return "household"
-        if award.kinds == ("cá nhân",) or self.terms.people.find(name).candidates:
+        if award.kinds in _ONLY_FOR:
+            return _ONLY_FOR[award.kinds]
+        if self.terms.people.find(name).candidates:
             return "individual"
-        if award.kinds == ("tập thể",):
-            return "collective"
         if entry.collectives is not None and entry.individuals is None and entry.total is None:
             return "collective"
         return "collective" if _is_collective_name(name) else "individual"
@@ -156,7 +168,7 @@ class Resolver:
         found = self.unit(name, context.place)
         if found is None:
             return None
-        return Recipient("collective", name, found.id, office, unit.id if unit else "")
+        return Recipient("collective", _spelling(name, found), found.id, office, unit.id if unit else "")
 
     def _person(
         self,
@@ -170,7 +182,8 @@ class Resolver:
         person = self._known_person(name, unit_id or context.unit_id, context.place)
         if person is None:
             return None
-        return Recipient(kind, name if name not in self.terms.people else person.name, person.id, office, unit_id)
+        said = person.label if person.private else _spelling(name, person)
+        return Recipient(kind, said, person.id, office, unit_id)
 
     def _known_person(self, name: str, unit_id: str, place: Place) -> Person | None:
         candidates = tuple(person for person in self.terms.people.find(name).candidates if person.is_listed)
@@ -185,17 +198,18 @@ class Resolver:
     def _new_person(self, name: str, unit_id: str, place: Place) -> Person:
         key = (exact_key(name), unit_id)
         if key not in self._persons:
-            others = sorted(unit for said, unit in self._persons if said == key[0])
+            others = sorted(self._units_of.get(key[0], ()))
             if others:
-                units = ", ".join(filter(None, (*others, unit_id)))
-                message = f'"{name}" có ở nhiều đơn vị ({units}), tạm coi là nhiều người.'
-                remedy = "Nếu là một người, thêm một tệp trong ca-nhan/."
+                units = "; ".join(self.terms.units[u].name if u else "chưa rõ đơn vị" for u in (*others, unit_id))
+                message = f'Tên "{name}" có ở nhiều nơi ({units}), tạm coi là những người khác nhau.'
+                remedy = "Nếu là một người, thêm tệp cho người này trong ca-nhan/."
                 problem = Problem(place.entry.where, place.line, message, remedy, Kind.NAMESAKES, is_warning=True)
                 self._problems.add(problem)
             base = f"{name} {unit_id}" if others and unit_id else name
             person = Person(id=free_id(base, self.terms.people), name=name, unit_id=unit_id, is_listed=False)
             self.terms.people.add(person)
             self._persons[key] = person
+            self._units_of.setdefault(key[0], set()).add(unit_id)
         return self._persons[key]
 
     def _is_near(self, one: str, other: str) -> bool:
@@ -229,6 +243,11 @@ def free_id(name: str, taken: Container[str]) -> str:
     while candidate in taken:
         candidate, number = f"{base}-{number}", number + 1
     return candidate
+
+
+def _spelling(name: str, term: Unit | Person) -> str:
+    """Keep the name of the time where the register knows it; an identifier or a bare spelling gives way."""
+    return name if exact_key(name) in map(exact_key, term.names) else term.name
 
 
 def _is_collective_name(name: str) -> bool:

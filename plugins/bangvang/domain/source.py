@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ class FrontMatter:
     """
 
     fields: dict[str, Raw] = field(default_factory=dict)
-    lines: dict[Location, int] = field(default_factory=dict)
+    lines: Mapping[Location, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
@@ -52,8 +53,28 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row of a list: its number as a spreadsheet counts (from 1) and its cells as text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawList:
+    """A list of recipients beside an article: its path below the content folder and its rows, titles included."""
+
+    where: str
+    rows: tuple[RawRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
-    """All files of a content folder by kind, each in the order of its path; ``files`` are all other files' paths."""
+    """All files of a content folder by kind, each in the order of its path; ``files`` are all other files' paths.
+
+    ``lists`` are the lists of recipients that articles name, by path.
+    """
 
     site: SourceEntry | None = None
     articles: tuple[SourceEntry, ...] = ()
@@ -64,4 +85,5 @@ class Sources:
     topics: tuple[SourceEntry, ...] = ()
     pages: tuple[SourceEntry, ...] = ()
     files: frozenset[str] = frozenset()
+    lists: Mapping[str, RawList] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -209,6 +209,7 @@ def _people(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Pro
                 id=entry.stem,
                 name=fields.name,
                 unit_id=resolve_id(units, fields.unit, place, problems) if fields.unit else "",
+                private=fields.private,
                 aliases=fields.aliases,
                 note=fields.note,
                 body=entry.body,

@@ -10,7 +10,8 @@ from typing import Final
 
 from slugify import slugify
 
-TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+# Huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries (and of CLDR).
+TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -21,9 +22,11 @@ _WORD = re.compile(r"\w+")
 _FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y\b")
 _TONE_SET = frozenset(TONES)
 _LETTER_ORDER = {letter: index for index, letter in enumerate(ALPHABET)}
-# C0 and C1 controls, bidirectional overrides and invisible characters: they hide or reorder text (Trojan Source).
+# C0 and C1 controls, bidirectional overrides and invisible characters: they hide or reorder text (Trojan Source),
+# split words (soft hyphen, stray byte order mark) or count as line ends for YAML alone (U+2028, U+2029).
 _FORBIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufffe\uffff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 
 
@@ -55,14 +58,24 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def match_key(text: str) -> str:
     """Give the key by which names match: folded, punctuation as spaces, «sỹ» as «sĩ»."""
-    return _FINAL_Y.sub("i", " ".join(_WORD.findall(fold(text))))
+    return _FINAL_Y.sub("i", " ".join(_WORD.findall(fold(text)))) or squeeze(text)
 
 
 @lru_cache(maxsize=65536)
 def exact_key(text: str) -> str:
     """Give a key that keeps accents but not case, spacing or the place of the tone: «hoà» equals «hòa»."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    return _FINAL_Y.sub("i", " ".join(_tone_last(word) for word in words))
+    return _FINAL_Y.sub("i", " ".join(_tone_last(word) for word in words)) or squeeze(text)
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Tell whether names differ at most in accents left out: «Quan» may be «Quân», but «Quân» is not «Quấn»."""
+    pairs = list(zip(exact_key(one).split(), exact_key(other).split(), strict=False))
+    return match_key(one) == match_key(other) and all(a == b or _is_bare(a) or _is_bare(b) for a, b in pairs)
+
+
+def _is_bare(word: str) -> bool:
+    return not any(unicodedata.combining(c) for c in word)
 
 
 def _tone_last(word: str) -> str:

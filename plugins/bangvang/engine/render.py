@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 _SRCSET: Final = re.compile(r'(?<=srcset=")[^"]*')
+_USES: Final = re.compile(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
 
 
 class Renderer:
@@ -18,8 +22,16 @@ class Renderer:
     Autoescape is on and undefined names are errors: a template can show only what its view holds.
     """
 
-    def __init__(self, folders: Sequence[Path], site: Mapping[str, Any], *, base: str) -> None:
-        """Load templates from ``folders``, the first that has one; ``base`` is the path the site is served from."""
+    def __init__(
+        self, folders: Sequence[Path], site: Mapping[str, Any], *, base: str, bytecode: Path | None = None
+    ) -> None:
+        """Load templates from ``folders``, the first that has one; ``base`` is the path the site is served from.
+
+        ``bytecode`` is a folder that keeps compiled templates (Jinja checks them against the sources).
+        """
+        if bytecode:
+            bytecode.mkdir(parents=True, exist_ok=True)
+        self._folders = tuple(folders)
         self._environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -28,9 +40,11 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
         )
         self._site = site
         self._base = base
+        self._closures: dict[str, str] = {}
 
     def render(self, template: str, view: Mapping[str, Any], output: str) -> str:
         """Give the finished page for the file ``output``; its addresses are relative, so any sub-path will do.
@@ -39,6 +53,39 @@ class Renderer:
         """
         html = self._environment.get_template(template).render(view=view, site=self._site)
         return relative(html, root_of(output, self._base))
+
+    def fingerprint(self, template: str, view_json: str) -> str:
+        """Tell pages apart by all that decides their bytes: templates, what all pages share, and the view as JSON."""
+        parts = "\0".join((self.closure(template), self._common, view_json))
+        return hashlib.blake2b(parts.encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def _common(self) -> str:
+        return digest(json_of(self._site) + self._base)
+
+    def closure(self, template: str) -> str:
+        """Give a digest of a template and of all that it extends, imports and includes."""
+        if template not in self._closures:
+            self._closures[template] = digest("\0".join(self._sources(template, set())))
+        return self._closures[template]
+
+    def _sources(self, template: str, seen: set[str]) -> list[str]:
+        seen.add(template)
+        source = next(file for folder in self._folders if (file := folder / template).is_file()).read_text("utf-8")
+        texts = [template, source]
+        for used in sorted(set(_USES.findall(source)) - seen):
+            texts.extend(self._sources(used, seen))
+        return texts
+
+
+def json_of(value: object) -> str:
+    """Write plain data as compact JSON; keys keep their order, which is part of the data."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """Give a digest of a text."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def root_of(output: str, base: str) -> str:

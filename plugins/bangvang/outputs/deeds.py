@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.ledger import Conferral, counts_words, effective_counts, years_text
+from bangvang.domain.ledger import Conferral, counts_words, day_of, effective_counts, years_text
 from bangvang.domain.records import Article, AwardEntry, Recipient
 from bangvang.domain.registers import Award
-from bangvang.domain.text import match_key, person_sort_key, sort_key
+from bangvang.domain.text import match_key, number, person_sort_key, sort_key
 from bangvang.outputs.pieces import STATUS_WORDS, date_text, decision_link, link, mark_of
-from bangvang.outputs.views import AwardRow, Deed, Link, Named, RecipientView, YearGroup
+from bangvang.outputs.views import AwardRow, Deed, Link, Named, RecipientView, Told, YearGroup
 
 LEVEL_KEYS: Final = {"nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so"}
 KIND_ORDER: Final = ("collective", "individual", "household", "mixed")
 MAX_TICKS: Final = 24
+LISTED: Final = 60
 YEAR_DIGITS: Final = 4
 
 
@@ -49,10 +50,20 @@ def recipient_link(recipient: Recipient, archive: Archive) -> Link:
     return link(recipient.name, archive.terms.people[recipient.term_id].path)
 
 
-def recipient_detail(recipient: Recipient, archive: Archive) -> str:
-    """Give office and unit of the time: «Giám đốc, Trung tâm Công nghệ thông tin»."""
+def recipient_detail(recipient: Recipient, archive: Archive, year: int) -> str:
+    """Give office and unit of the time: «Giám đốc, Trung tâm Công nghệ thông tin»; a unit bears its name of ``year``."""
     unit = archive.terms.units.get(recipient.unit_id) if recipient.unit_id else None
-    return ", ".join(filter(None, (recipient.office, unit.label if unit else "")))
+    return ", ".join(filter(None, (recipient.office, unit.label_in(year) if unit else "")))
+
+
+def line_name(line: Conferral, archive: Archive) -> Link:
+    """Link the recipient of a line; a unit bears its name of that year."""
+    recipient = line.recipient or Recipient("individual", "", "")
+    if recipient.kind == "collective":
+        unit = archive.terms.units[recipient.term_id]
+        old = unit.former_in(line.year)
+        return link(old or recipient.name, unit.path)
+    return recipient_link(recipient, archive)
 
 
 def award_rows(article: Article, archive: Archive) -> list[AwardRow]:
@@ -61,18 +72,19 @@ def award_rows(article: Article, archive: Archive) -> list[AwardRow]:
         enumerate(article.awards),
         key=lambda pair: (archive.terms.awards[pair[1].award_id].rank, _class_rank(pair[1], archive), pair[0]),
     )
-    return [_award_row(article, entry, archive) for _, entry in entries]
+    return [_award_row(article, index, archive) for index, _ in entries]
 
 
 def _class_rank(entry: AwardEntry, archive: Archive) -> int:
     return archive.terms.awards[entry.award_id].class_rank(entry.class_name)
 
 
-def _award_row(article: Article, entry: AwardEntry, archive: Archive) -> AwardRow:
+def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
+    entry = article.awards[index]
     award = archive.terms.awards[entry.award_id]
-    recipients: list[RecipientView] = [
-        {**recipient_link(r, archive), "detail": recipient_detail(r, archive)} for r in entry.recipients
-    ]
+    decision, is_revoked = decision_link(entry.decision, archive), entry.status == "revoked"
+    count = len(entry.recipients)
+    is_cut = count > LISTED
     is_plain = len(entry.recipients) == (effective_counts(entry).stated() or 0) <= 1
     return {
         "award": link(award_label(entry, award), award.path),
@@ -81,13 +93,35 @@ def _award_row(article: Article, entry: AwardEntry, archive: Archive) -> AwardRo
         "conferrer": entry.conferrer,
         "years": years_text(article, entry).split(", "),
         "counts": "" if is_plain else counts_words(effective_counts(entry)),
-        "recipients": recipients,
+        "recipients": [_recipient(article, index, r, archive) for r in entry.recipients[:LISTED]],
+        "summary": f"{f'{LISTED} trong ' if is_cut else ''}{number(count)} người nhận được nêu tên",
+        "more": link(f"Xem đủ {number(count)} người nhận", list_path(article)) if is_cut else None,
         "named": _named(entry),
-        "decision": decision_link(entry.decision, archive),
+        "decision": None if is_revoked else decision,
+        "revocation": decision if is_revoked else None,
         "status": entry.status,
         "status_label": STATUS_WORDS[entry.status],
         "note": entry.note,
     }
+
+
+def list_path(article: Article) -> str:
+    """Give the address of the page that lists all recipients of an article's long entries."""
+    return f"{article.path}danh-sach/"
+
+
+def is_listed(entry: AwardEntry) -> bool:
+    """Tell whether an entry names so many that its article shows the first ones only."""
+    return len(entry.recipients) > LISTED
+
+
+def _recipient(article: Article, index: int, recipient: Recipient, archive: Archive) -> RecipientView:
+    revoked = archive.revocations.get((article.id, index, recipient.term_id))
+    own = class_label(recipient.class_name)
+    year = day_of(article).year
+    said = "" if revoked is None else f"đã hủy bỏ {revoked}".rstrip()
+    detail = ", ".join(filter(None, (own, recipient_detail(recipient, archive, year), said)))
+    return {**recipient_link(recipient, archive), "detail": detail, "revoked": revoked is not None}
 
 
 def _named(entry: AwardEntry) -> Named | None:
@@ -106,7 +140,7 @@ def deed(line: Conferral, archive: Archive, *, lead: str) -> Deed:
     who = _who(line, article, archive)
     award_link = link(award_label(article.awards[line.entry], award), award.path)
     conferrer = "" if line.conferrer in {"", award.conferred_by} and lead == "recipient" else line.conferrer
-    detail = recipient_detail(line.recipient, archive) if line.recipient else ""
+    detail = recipient_detail(line.recipient, archive, line.year) if line.recipient else ""
     if lead == "award":
         detail = ", ".join(filter(None, (detail, conferrer)))
     detail = detail or (conferrer if lead == "recipient" else detail)
@@ -119,8 +153,8 @@ def deed(line: Conferral, archive: Archive, *, lead: str) -> Deed:
         "years": line.years,
         "counts": "" if line.recipient else counts_words(line.counts),
         "decision": decision_link(line.decision, archive),
-        "source": link(article.title, article.path),
-        "source_date": date_text(article.posted.day),
+        "revocation": decision_link(line.revocation, archive),
+        "sources": [_source(archive.by_id[told]) for told in line.told_by],
         "status": line.status,
         "status_label": STATUS_WORDS[line.status],
         "level": LEVEL_KEYS.get(award.level, "co-so"),
@@ -129,17 +163,22 @@ def deed(line: Conferral, archive: Archive, *, lead: str) -> Deed:
     }
 
 
+def _source(article: Article) -> Told:
+    return {"label": article.title, "path": article.path, "date": date_text(article.posted.day)}
+
+
 def _who(line: Conferral, article: Article, archive: Archive) -> Link:
     if line.recipient:
-        return recipient_link(line.recipient, archive)
+        return line_name(line, archive)
     unit = archive.terms.units.get(article.unit_ids[0]) if article.unit_ids else None
-    return link(unit.label, unit.path) if unit else link(article.title, article.path)
+    return link(unit.label_in(line.year), unit.path) if unit else link(article.title, article.path)
 
 
 def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
     """Give one line for a whole entry of an article, as the page of the article's unit shows it."""
     entry = article.awards[index]
     award = archive.terms.awards[entry.award_id]
+    decision, is_revoked = decision_link(entry.decision, archive), entry.status == "revoked"
     return {
         "name": link(award_label(entry, award), award.path),
         "detail": " · ".join(filter(None, (_period(years_text(article, entry)), entry.conferrer))),
@@ -148,9 +187,9 @@ def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
         "mark": mark_of(award),
         "years": years_text(article, entry),
         "counts": counts_words(effective_counts(entry)),
-        "decision": decision_link(entry.decision, archive),
-        "source": link(article.title, article.path),
-        "source_date": date_text(article.posted.day),
+        "decision": None if is_revoked else decision,
+        "revocation": decision if is_revoked else None,
+        "sources": [_source(article)],
         "status": entry.status,
         "status_label": STATUS_WORDS[entry.status],
         "level": LEVEL_KEYS.get(award.level, "co-so"),
@@ -177,24 +216,9 @@ def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
     )
 
 
-def merged(lines: Iterable[Conferral]) -> list[Conferral]:
-    """Keep one line where several articles tell of the same named conferral; bare counts all stay."""
-    kept: dict[tuple[object, ...], Conferral] = {}
-    for line in lines:
-        kept.setdefault(_identity(line), line)
-    return list(kept.values())
-
-
-def _identity(line: Conferral) -> tuple[object, ...]:
-    if line.recipient is None:
-        return line.article_id, line.entry
-    who = (line.recipient.kind, line.recipient.term_id)
-    return line.award_id, line.class_name, line.year, line.years, line.conferrer, line.status, who
-
-
 def year_groups(lines: Sequence[Conferral], archive: Archive, *, lead: str) -> list[YearGroup]:
     """Give lines by year, the newest year first, each in order of precedence."""
-    ordered = sorted(merged(lines), key=lambda line: (-line.year, precedence(line, archive)))
+    ordered = sorted(lines, key=lambda line: (-line.year, precedence(line, archive)))
     return [
         {"year": str(year), "deeds": [deed(line, archive, lead=lead) for line in group], "more": None}
         for year, group in groupby(ordered, key=lambda line: line.year)

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from feedgenerator import Atom1Feed
 
-from bangvang.domain.archive import ZONE, Archive
+from bangvang.domain.archive import Archive
+from bangvang.domain.calendar import ZONE
 from bangvang.domain.records import Article
 from bangvang.domain.text import date_words
 from bangvang.outputs.plan import FilePlan, Material
@@ -17,27 +18,20 @@ from bangvang.outputs.plan import FilePlan, Material
 NEWEST: Final = 20
 
 
-def plan_feeds(archive: Archive, material: Material) -> Iterator[FilePlan]:
-    """Plan the feeds, each with its newest 20 articles; without articles there is no feed."""
-    yield from _feed("/feed.xml", "/", archive.site.name, archive.articles, archive, material)
-    for unit in archive.terms.units:
-        articles = archive.articles_by_unit.get(unit.id, ())
-        yield from _feed(f"{unit.path}feed.xml", unit.path, unit.name, articles, archive, material)
-    for award in archive.terms.awards:
-        articles = archive.articles_by_award.get(award.id, ())
-        yield from _feed(f"{award.path}feed.xml", award.path, award.name, articles, archive, material)
-
-
-def _feed(
-    path: str, page: str, title: str, articles: Sequence[Article], archive: Archive, material: Material
+def plan_feed(
+    page: str, title: str, articles: Sequence[Article], archive: Archive, material: Material
 ) -> Iterator[FilePlan]:
-    if not articles:
-        return
+    """Plan the feed of a page (``/``: the whole site) with its newest 20 articles; without articles there is none."""
+    if articles:
+        yield FilePlan(f"{page}feed.xml", _feed(page, title, articles, archive, material))
+
+
+def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, material: Material) -> str:
     full_title = title if page == "/" else f"{title} – {archive.site.name}"
     feed = _Feed(
         title=full_title,
         link=material.site_url + page,
-        feed_url=material.site_url + path,
+        feed_url=f"{material.site_url}{page}feed.xml",
         feed_guid=_tag(page, articles[0].posted.day, material),
         description="",
         language="vi",
@@ -52,7 +46,7 @@ def _feed(
             pubdate=_moment(article),
             updateddate=_updated(article),
         )
-    yield FilePlan(path, feed.writeString("utf-8"))
+    return str(feed.writeString("utf-8"))
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no type hints

@@ -3,57 +3,98 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from urllib.parse import unquote
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+from urllib.parse import quote, unquote
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
+from bangvang.domain.problems import Kind, Problem, did_you_mean
 from bangvang.domain.records import Body, LinkRef
+
+# Pages below the main address of a list or term: its feed, its years and their further pages.
+_BELOW: Final = re.compile(r"(?P<base>/.+?/|/)(?:feed\.xml|(?:\d{4}/)?(?:trang/\d+/)?)")
+# What may be published as it is. Pages and drawings could carry scripts, photos tell where they were taken.
+PUBLISHED: Final = frozenset(
+    f".{ending}" for ending in "pdf doc docx odt rtf txt xls xlsx ods csv ppt pptx odp zip mp3 mp4 webm".split()
+)
 
 
 class Links:
-    """Resolve the links of bodies, noting dead ones; addresses are checked once all pages are known."""
+    """Resolve the links of bodies by the files of an archive."""
 
-    def __init__(self, archive: Archive, problems: Problems) -> None:
+    def __init__(self, archive: Archive) -> None:
         """Learn the address of every source file in the archive."""
         self._archive = archive
-        self._problems = problems
         self._by_file = {told.where: told.path for told in archive.told}
-        self._addresses: list[tuple[str, LinkRef]] = []
-        self.attached: dict[str, str] = {}
 
     def targets(self, body: Body, where: str, own_path: str) -> Mapping[str, str]:
-        """Map what the author wrote to addresses; files beside the article are published below ``own_path``."""
-        return {ref.target: self._address(ref, where, own_path) for ref in body.links}
+        """Map what the author wrote to addresses; what leads nowhere stays as it is (``problems`` tells of it)."""
+        return {ref.target: self._address(ref, where, own_path) or ref.target for ref in body.links}
 
-    def _address(self, ref: LinkRef, where: str, own_path: str) -> str:
+    def attached(self) -> dict[str, str]:
+        """Map every file that a body links to, an article attaches or a document brings to its address."""
+        found: dict[str, str] = {}
+        for told in self._archive.told:
+            for ref in told.body.links:
+                file = self._file(ref, told.where)
+                if file in self._archive.files and may_be_published(file):
+                    found[file] = told.path + posixpath.basename(file)
+        for file, path in self._archive.attached:
+            if file in self._archive.files:
+                found[file] = path + posixpath.basename(file)
+        return found
+
+    def problems(self, paths: Collection[str]) -> Iterator[Problem]:
+        """Yield a problem for every link that leads nowhere; ``paths`` are the main addresses of the site."""
+        for told in self._archive.told:
+            for ref in told.body.links:
+                address = self._address(ref, told.where, told.path)
+                file = self._file(ref, told.where)
+                if file in self._archive.files and not may_be_published(file):
+                    yield _refused(told.where, ref, posixpath.basename(file))
+                elif address is None:
+                    yield _dead(told.where, ref, did_you_mean(ref.target, self._by_file, "Xem lại đường dẫn của tệp."))
+                elif address.startswith("/") and ref.target.startswith("/") and not _is_known(address, paths):
+                    yield _dead(told.where, ref, did_you_mean(address, paths, "Xem lại địa chỉ."))
+
+    def _address(self, ref: LinkRef, where: str, own_path: str) -> str | None:
         target = ref.target
-        if target.startswith("/"):
-            self._addresses.append((where, ref))
+        if target.startswith("/") or ":" in target.split("/", 1)[0]:
             return target
-        if ":" in target.split("/", 1)[0]:
-            return target
-        path, _, anchor = target.partition("#")
-        path = unquote(path)
-        for file in (posixpath.normpath(posixpath.join(posixpath.dirname(where), path)), posixpath.normpath(path)):
-            if file in self._by_file:
-                return self._by_file[file] + (f"#{anchor}" if anchor else "")
-            if file in self._archive.files and posixpath.dirname(file) == posixpath.dirname(where):
-                self.attached[file] = own_path + posixpath.basename(file)
-                return self.attached[file]
-        remedy = did_you_mean(target, self._by_file, "Xem lại đường dẫn của tệp.")
-        self._tell(where, ref, remedy)
-        return target
+        anchor = target.partition("#")[2]
+        file = self._file(ref, where)
+        if file in self._by_file:
+            return self._by_file[file] + (f"#{anchor}" if anchor else "")
+        return quote(own_path + posixpath.basename(file)) if file in self._archive.files else None
 
-    def check(self, paths: Iterable[str]) -> None:
-        """Note every linked address that no page has."""
-        known = set(paths)
-        for where, ref in self._addresses:
-            path = ref.target.partition("#")[0].partition("?")[0]
-            if path not in known:
-                remedy = did_you_mean(path, known, "Xem lại địa chỉ.")
-                self._tell(where, ref, remedy)
+    def _file(self, ref: LinkRef, where: str) -> str:
+        """Find the file that a link names: beside the article first, then from the content folder."""
+        path = unquote(ref.target.partition("#")[0])
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(where), path))
+        if beside in self._by_file:
+            return beside
+        if beside in self._archive.files and posixpath.dirname(beside) == posixpath.dirname(where):
+            return beside
+        from_root = posixpath.normpath(path)
+        return from_root if from_root in self._by_file else ""
 
-    def _tell(self, where: str, ref: LinkRef, remedy: str) -> None:
-        message = f'Liên kết "{ref.target}" không dẫn tới đâu.'
-        self._problems.add(Problem(where, ref.line, message, remedy, Kind.DEAD_LINK))
+
+def may_be_published(file: str) -> bool:
+    """Tell whether a file beside an article may be published as it is, by its ending."""
+    return posixpath.splitext(file)[1].lower() in PUBLISHED
+
+
+def _is_known(address: str, paths: Collection[str]) -> bool:
+    path = address.partition("#")[0].partition("?")[0]
+    below = _BELOW.fullmatch(path)
+    return path in paths or bool(below and below["base"] in paths)
+
+
+def _refused(where: str, ref: LinkRef, name: str) -> Problem:
+    remedy = "Ảnh thì chèn bằng ![lời tả](tên tệp); tài liệu thì lưu thành PDF."
+    return Problem(where, ref.line, f'Không đăng nguyên tệp "{name}".', remedy, Kind.FILE_REFUSED)
+
+
+def _dead(where: str, ref: LinkRef, remedy: str) -> Problem:
+    return Problem(where, ref.line, f'Liên kết "{ref.target}" không dẫn tới đâu.', remedy, Kind.DEAD_LINK)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.records import Photo
@@ -26,20 +26,45 @@ class PagePlan:
     @property
     def output(self) -> str:
         """Give the file to write, below the output folder: ``tin/2020/index.html``."""
-        return self.path.lstrip("/") + "index.html" if self.path.endswith("/") else self.path.lstrip("/")
+        return output_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """One file that is not a page: its address and its text."""
+    """One file that is not a page: its address and its text, or its bytes (a spreadsheet)."""
 
     path: str
-    text: str
+    text: str | bytes
+
+    @property
+    def data(self) -> bytes:
+        """Give the bytes to write."""
+        return self.text if isinstance(self.text, bytes) else self.text.encode()
 
     @property
     def output(self) -> str:
         """Give the file to write, below the output folder."""
-        return self.path.lstrip("/")
+        return output_of(self.path)
+
+
+Plan: TypeAlias = "PagePlan | FilePlan"
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """Pages and files that are planned together: an article's page, a term with its years and feed.
+
+    ``facets`` name what they depend on (``unit:so-y-te``): while no article that bears one of them changes, every page
+    of the group is the same. Without facets the group is planned in every build. ``path`` is its main address.
+    """
+
+    path: str
+    plan: Callable[[], Iterable[Plan]]
+    facets: frozenset[str] = frozenset()
+    where: str = ""
+
+    def __lt__(self, other: PageGroup) -> bool:
+        return self.path < other.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +85,33 @@ class Material:
     site_url: str = ""
 
 
-def check_addresses(plans: Iterable[PagePlan | FilePlan]) -> tuple[Problem, ...]:
-    """Refuse two plans for one file, compared as file systems without case and accents would; both are named."""
+def output_of(path: str) -> str:
+    """Give the file that holds an address, below the output folder: ``/tin/2020/`` is ``tin/2020/index.html``."""
+    return path.lstrip("/") + "index.html" if path.endswith("/") else path.lstrip("/")
+
+
+def check_addresses(plans: Iterable[PageGroup]) -> tuple[Problem, ...]:
+    """Refuse two groups at one address, compared as file systems without case would; both are named.
+
+    A file may not stand where another group needs a folder either.
+    """
     problems: list[Problem] = []
-    owners: dict[str, PagePlan | FilePlan] = {}
+    owners: dict[str, PageGroup] = {}
     for plan in plans:
-        other = owners.setdefault(fold(plan.output), plan)
+        other = owners.setdefault(fold(output_of(plan.path)), plan)
         if other is not plan:
-            message = f"Địa chỉ {plan.path} đã thuộc về {_owner(other)}."
-            problems.append(Problem(_owner(plan), 0, message, "Đổi tên một trong hai tệp.", Kind.DUPLICATE_ADDRESS))
+            problems.append(_taken(plan, other))
+    for output, plan in owners.items():
+        folders = output.split("/")[:-1]
+        files = (owners.get("/".join(folders[:depth])) for depth in range(1, len(folders) + 1))
+        problems.extend(_taken(file, plan) for file in files if file)
     return tuple(problems)
 
 
-def _owner(plan: PagePlan | FilePlan) -> str:
-    return getattr(plan, "where", "") or plan.path
+def _taken(plan: PageGroup, other: PageGroup) -> Problem:
+    message = f"Địa chỉ {plan.path} đã thuộc về {_owner(other)}."
+    return Problem(_owner(plan), 0, message, "Đổi tên một trong hai tệp.", Kind.DUPLICATE_ADDRESS)
+
+
+def _owner(plan: PageGroup) -> str:
+    return plan.where or plan.path

@@ -3,30 +3,56 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
+from urllib.parse import unquote
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.outputs.plan import FilePlan, PagePlan
+from bangvang.domain.records import Article
+from bangvang.domain.text import fold
+from bangvang.outputs.facets import of_article
+from bangvang.outputs.plan import FilePlan, PageGroup, output_of
+
+OWN_FOLDERS: Final = ("anh", "theme")
 
 
-def plan_redirects(archive: Archive, pages: Iterable[PagePlan], problems: Problems) -> Iterator[FilePlan]:
+def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Problems) -> list[PageGroup]:
     """Plan a page for every old address without a query; one that a page or another article holds is a problem.
 
     Old addresses with a query (``/chi-tiet?nid=123``) need the web server; they are not files.
     """
-    taken = {page.output: page.where or page.path for page in pages}
+    taken = {fold(output_of(group.path)): group.where or group.path for group in groups}
+    made: list[PageGroup] = []
     for article in archive.articles:
         for old in article.aliases:
             if "?" in old:
                 continue
-            plan = FilePlan(old + "index.html" if old.endswith("/") else old, _page(article.title, article.path))
-            if plan.output in taken:
-                message = f"Địa chỉ cũ {old} đã thuộc về {taken[plan.output]}."
+            output = _file_of(old)
+            is_ours = output.split("/")[0] in OWN_FOLDERS
+            owner = "ảnh và giao diện của trang" if is_ours else taken.get(fold(output))
+            if owner:
+                message = f"Địa chỉ cũ {old} đã thuộc về {owner}."
                 problems.add(Problem(article.where, 0, message, "Bỏ dòng này khỏi aliases.", Kind.DUPLICATE_ADDRESS))
                 continue
-            taken[plan.output] = article.where
-            yield plan
+            taken[fold(output)] = article.where
+            plan = partial(_plan, output, article)
+            made.append(PageGroup(f"/{output}", plan, frozenset({of_article(article.id)}), article.where))
+    return made
+
+
+def _file_of(old: str) -> str:
+    """Give the file that a server looks for: names are decoded, and an address without ending is a folder."""
+    path = unquote(old).strip("/")
+    is_file = "." in path.rpartition("/")[2] and not old.endswith("/")
+    return path if is_file else f"{path}/index.html".lstrip("/")
+
+
+def _plan(output: str, article: Article) -> list[FilePlan]:
+    # A relative way on, so that it holds below any path that the site is served from.
+    way = "../" * output.count("/") + article.path.lstrip("/")
+    return [FilePlan(f"/{output}", _page(article.title, way))]
 
 
 def _page(title: str, path: str) -> str:

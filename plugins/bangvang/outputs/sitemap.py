@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from bangvang.domain.archive import Archive
-from bangvang.outputs.plan import FilePlan, Material, PagePlan
+from bangvang.outputs.plan import FilePlan
 
 
-def plan_sitemap(archive: Archive, pages: Iterable[PagePlan], material: Material) -> Iterator[FilePlan]:
-    """Plan ``robots.txt``, and ``sitemap.xml`` where the site's own address is known (the protocol wants full ones)."""
-    lines = ["User-agent: *", "Allow: /"]
-    if material.site_url:
-        changed = {
-            article.path: max((article.posted.day, *(c.day for c in article.corrections)))
-            for article in archive.articles
-        }
-        rows = []
-        for page in pages:
-            if not page.view["noindex"]:
-                day = changed.get(page.path)
-                date = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-                rows.append(f"<url><loc>{escape(material.site_url + page.path)}</loc>{date}</url>")
-        head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        yield FilePlan("/sitemap.xml", head + "\n".join(rows) + "\n</urlset>\n")
-        lines.append(f"Sitemap: {material.site_url}/sitemap.xml")
-    yield FilePlan("/robots.txt", "\n".join(lines) + "\n")
+def plan_robots(site_url: str) -> FilePlan:
+    """Plan ``robots.txt``; it names the map of the site where there is one."""
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {site_url}/sitemap.xml"] if site_url else [])]
+    return FilePlan("/robots.txt", "\n".join(lines) + "\n")
+
+
+def plan_sitemap(archive: Archive, paths: Iterable[str], site_url: str) -> FilePlan:
+    """Plan ``sitemap.xml`` with every page of the site; the protocol wants full addresses, hence ``site_url``."""
+    changed = {
+        article.path: max((article.posted.day, *(c.day for c in article.corrections))) for article in archive.articles
+    }
+    rows = []
+    for path in sorted(paths):
+        day = changed.get(path)
+        date = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+        rows.append(f"<url><loc>{escape(site_url + path)}</loc>{date}</url>")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return FilePlan("/sitemap.xml", head + "\n".join(rows) + "\n</urlset>\n")

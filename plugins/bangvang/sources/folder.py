@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.records import Body
@@ -13,6 +13,7 @@ from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.text import nfc
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 from bangvang.sources.markup import Markup
+from bangvang.sources.recipient_lists import read_named_lists
 
 SITE_FILE: Final = "trang-web.yaml"
 ARTICLES: Final = "tin"
@@ -63,14 +64,11 @@ def stem_of(where: str) -> str:
     return path.parent.name if path.name == "index.md" else path.stem
 
 
-def read_terms(files: Mapping[str, Path], markup: Markup) -> dict[str, tuple[SourceEntry, ...]]:
-    """Read the register files and standing pages, by kind, each kind in the order of its paths."""
-    kinds: dict[str, list[SourceEntry]] = {kind: [] for kind in TERM_FOLDERS.values()}
-    for where, path in files.items():
-        kind = TERM_FOLDERS.get(where.split("/", 1)[0])
-        if kind and where.endswith(".md"):
-            kinds[kind].append(read_entry(path, where, markup))
-    return {kind: tuple(entries) for kind, entries in kinds.items()}
+Reader: TypeAlias = "Callable[[Iterable[str]], Mapping[str, SourceEntry]]"
+
+
+def _kind_of(where: str) -> str:
+    return TERM_FOLDERS.get(where.split("/", 1)[0], "") if where.endswith(".md") else ""
 
 
 def article_files(files: Iterable[str]) -> Iterator[str]:
@@ -79,14 +77,19 @@ def article_files(files: Iterable[str]) -> Iterator[str]:
 
 
 def read_sources(
-    files: Mapping[str, Path], problems: tuple[Problem, ...], articles: Iterable[SourceEntry], markup: Markup
+    files: Mapping[str, Path], problems: tuple[Problem, ...], articles: Iterable[SourceEntry], read: Reader
 ) -> Sources:
-    """Read everything but the articles, which their own reader has read, and put all together."""
-    kinds = read_terms(files, markup)
-    site = read_entry(files[SITE_FILE], SITE_FILE, markup) if SITE_FILE in files else None
+    """Put all together: the articles, which were read before, and the registers, which ``read`` gives by path."""
+    read_entries = read(where for where in files if _kind_of(where) or where == SITE_FILE)
+    kinds = {
+        kind: tuple(entry for where, entry in sorted(read_entries.items()) if _kind_of(where) == kind)
+        for kind in TERM_FOLDERS.values()
+    }
+    entries = tuple(sorted(articles, key=lambda entry: entry.where))
+    site = read_entries.get(SITE_FILE)
     return Sources(
         site=site,
-        articles=tuple(sorted(articles, key=lambda entry: entry.where)),
+        articles=entries,
         units=kinds["units"],
         awards=kinds["awards"],
         people=kinds["people"],
@@ -94,5 +97,6 @@ def read_sources(
         topics=kinds["topics"],
         pages=kinds["pages"],
         files=frozenset(where for where in files if not where.endswith((".md", ".yaml"))),
+        lists=read_named_lists(entries, files),
         problems=problems,
     )

@@ -17,19 +17,32 @@ from bangvang.domain.text import forbidden_character, nfc
 
 MAX_HEADER: Final = 64 * 1024
 MAX_FILE: Final = 1024 * 1024
+MAX_DEPTH: Final = 60
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _META_LINE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$")
+# What libyaml says, whether the fault lies where it began to read (or where it stopped), and what helps.
+_SPECIAL = "Giá trị bắt đầu bằng dấu đặc biệt thì đặt trong dấu nháy kép."
 _REMEDIES = (
-    ("mapping values are not allowed", 'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép, ví dụ title: "A: B".'),
-    ("found character '\\t'", "Thụt dòng bằng dấu cách, không dùng phím Tab."),
-    ("could not find expected ':'", "Mỗi dòng phải có dạng tên: giá trị; giá trị nhiều dòng phải thụt vào."),
-    ("expected <block end>", "Các dòng cùng cấp phải thụt vào bằng nhau."),
-    ("while scanning a quoted scalar", "Đóng dấu nháy đã mở."),
-    ("while parsing a flow", "Đóng ngoặc [ ] hoặc { } đã mở và đặt dấu phẩy giữa các phần tử."),
-    ("cannot start any token", "Giá trị bắt đầu bằng dấu đặc biệt thì đặt trong dấu nháy kép."),
+    ("while scanning a quoted scalar", True, "Đóng dấu nháy đã mở."),
+    ("unknown escape character", False, "Dấu \\ trong nháy kép phải viết hai lần; hoặc dùng dấu nháy đơn."),
+    ("while parsing a flow", True, "Đóng ngoặc [ ] hoặc { } đã mở và đặt dấu phẩy giữa các phần tử."),
+    ("while scanning a simple key", True, "Dòng này thiếu dấu hai chấm; mỗi dòng phải có dạng tên: giá trị."),
+    ("expected '-' indicator", False, "Các dòng cùng cấp phải thụt vào bằng nhau."),
+    (
+        "expected key",
+        False,
+        "Giá trị có dấu nháy hay ngoặc thì đặt cả trong dấu nháy; các dòng cùng cấp thụt bằng nhau.",
+    ),
+    ("cannot start any token", False, _SPECIAL),
+    ("while scanning a", False, _SPECIAL),
+    ("are not allowed", False, _SPECIAL),
+    ("node content", False, _SPECIAL),
 )
+_OUR_NAMES = {"summary": "lead", "authors": "author", "category": "tags"}
+_NO_SAY = frozenset({"slug", "lang", "modified", "save_as", "url", "template", "translation"})
 _FALLBACK_REMEDY = "Xem lại cách viết ở dòng này và dòng trên nó."
 
 
@@ -93,13 +106,15 @@ def _read_header(header: str, where: str, *, first_line: int, body: str, body_li
         return FrontMatter(body=body, body_line=body_line, problems=(problem,))
     walk = _Walk(where, first_line)
     try:
-        node = yaml.compose(header, _LOADER)
+        if _may_be_deep(header):
+            walk.note_depth(header)
+        node = None if walk.problems else yaml.compose(header, _LOADER)
         if "&" in header or "*" in header:
             walk.note_anchors(header)
     except yaml.YAMLError as error:
-        problem = _yaml_problem(error, where, first_line)
+        problem = _yaml_problem(error, header, where, first_line)
         return FrontMatter(body=body, body_line=body_line, problems=(problem,))
-    fields: Raw = {} if node is None or walk.problems else walk.value(node, ())
+    fields: Raw = {} if node is None or walk.problems else walk.value(node, (), walk.first_line)
     if not isinstance(fields, dict):
         remedy = "Mỗi dòng phải có dạng tên: giá trị."
         walk.problems.append(Problem(where, first_line, "Phần đầu bài không gồm các trường.", remedy, Kind.BAD_YAML))
@@ -116,66 +131,114 @@ class _Walk:
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
 
-    def value(self, node: yaml.Node, location: Location) -> Raw:
-        self.lines[location] = node.start_mark.line + self.first_line
+    def value(self, node: yaml.Node, location: Location, line: int) -> Raw:
+        """Give the value of a node that an editor sees on ``line``: that of its key, or its own in a list."""
+        self.lines[location] = line
+        if node.tag not in _PLAIN_TAGS:
+            self.note(
+                line, "Dấu ! ở đầu giá trị có nghĩa riêng trong YAML.", "Đặt giá trị trong dấu nháy kép.", Kind.ANCHOR
+            )
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, (*location, index)) for index, child in enumerate(node.value)]
+            items = enumerate(node.value)
+            return [self.value(child, (*location, index), self.line(child.start_mark)) for index, child in items]
         return str(node.value)
+
+    def line(self, mark: object) -> int:
+        """Give the line of the file for a place in the header (PyYAML has two kinds of marks, and None)."""
+        return int(getattr(mark, "line", 0)) + self.first_line
 
     def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Raw]:
         fields: dict[str, Raw] = {}
         for key_node, child in node.value:
-            key = str(key_node.value)
-            if key in fields:
-                line = key_node.start_mark.line + self.first_line
-                message = f'Trường "{key}" viết hai lần.'
-                remedy = "Giữ lại một dòng."
-                self.problems.append(Problem(self.where, line, message, remedy, Kind.DUPLICATE_KEY))
+            key, line = key_node.value, self.line(key_node.start_mark)
+            if not isinstance(key, str):
+                self.note(line, "Tên trường không phải là chữ.", "Mỗi dòng phải có dạng tên: giá trị.", Kind.BAD_YAML)
+            elif key in fields:
+                self.note(line, f'Trường "{key}" viết hai lần.', "Giữ lại một dòng.", Kind.DUPLICATE_KEY)
             else:
-                fields[key] = self.value(child, (*location, key))
+                fields[key] = self.value(child, (*location, key), line)
         return fields
+
+    def note(self, line: int, message: str, remedy: str, kind: Kind) -> None:
+        self.problems.append(Problem(self.where, line, message, remedy, kind))
+
+    def note_depth(self, header: str) -> None:
+        """Refuse what is nested too deep; composing it would end the process (PyYAML 6.0.3, 60,000 brackets)."""
+        depth = 0
+        for event in yaml.parse(header, _LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                message = "Phần đầu bài lồng quá nhiều cấp."
+                self.note(self.line(event.start_mark), message, "Bớt ngoặc [ ] hoặc { } thừa.", Kind.BAD_YAML)
+                return
 
     def note_anchors(self, header: str) -> None:
         for event in yaml.parse(header, _LOADER):
             if getattr(event, "anchor", None) is not None:
-                line = getattr(event.start_mark, "line", 0) + self.first_line
-                message = "Dấu & hoặc * ở đầu giá trị là mỏ neo YAML, không dùng ở đây."
-                remedy = "Đặt giá trị trong dấu nháy kép."
-                self.problems.append(Problem(self.where, line, message, remedy, Kind.ANCHOR))
+                message = "Dấu & hoặc * ở đầu giá trị có nghĩa riêng trong YAML, không dùng ở đây."
+                self.note(self.line(event.start_mark), message, "Đặt giá trị trong dấu nháy kép.", Kind.ANCHOR)
 
 
-def _yaml_problem(error: yaml.YAMLError, where: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = (mark.line if mark else 0) + first_line
+def _may_be_deep(header: str) -> bool:
+    return sum(map(header.count, "[{-?:")) > MAX_DEPTH
+
+
+def _yaml_problem(error: yaml.YAMLError, header: str, where: str, first_line: int) -> Problem:
     said = str(error)
-    remedy = next((text for sign, text in _REMEDIES if sign in said), _FALLBACK_REMEDY)
-    return Problem(where, line, "Không đọc được phần đầu bài.", remedy, Kind.BAD_YAML)
+    stopped = _mark_line(error, "problem_mark", "context_mark")
+    line, remedy = stopped, _remedy_of_line(said, header.split("\n")[stopped : stopped + 1])
+    if not remedy:
+        found = (known for known in _REMEDIES if known[0] in said)
+        _, at_start, remedy = next(found, ("", False, "Xem lại cách viết ở dòng này và dòng trên nó."))
+        line = _mark_line(error, "context_mark", "problem_mark") if at_start else stopped
+    return Problem(where, line + first_line, "Không đọc được phần đầu bài.", remedy, Kind.BAD_YAML)
+
+
+def _mark_line(error: yaml.YAMLError, *names: str) -> int:
+    marks = (getattr(error, name, None) for name in names)
+    return next((int(mark.line) for mark in marks if mark), 0)
+
+
+def _remedy_of_line(said: str, rows: list[str]) -> str:
+    """Judge by the line itself where what libyaml says fits several faults."""
+    row = rows[0] if rows else ""
+    if "\t" in row[: len(row) - len(row.lstrip())]:
+        return "Thụt dòng bằng dấu cách, không dùng phím Tab."
+    if "mapping values are not allowed" not in said:
+        return ""
+    if row.count(": ") > 1:
+        return 'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép, ví dụ title: "A: B".'
+    return "Dòng trên thiếu dấu hai chấm, hoặc dòng này thụt vào quá sâu."
 
 
 def _read_meta_lines(text: str, where: str) -> FrontMatter:
     fields: dict[str, Raw] = {}
     lines: dict[Location, int] = {}
+    problems: list[Problem] = []
     rows = text.split("\n")
     for number, row in enumerate(rows, start=1):
         found = _META_LINE.match(row)
         if not found:
             break
         key = found[1].lower()
+        if key in fields:
+            message = f'Trường "{key}" viết hai lần.'
+            problems.append(Problem(where, number, message, "Giữ lại một dòng.", Kind.DUPLICATE_KEY))
         fields[key] = found[2].strip()
-        lines[(key,)] = number
+        lines[(_OUR_NAMES.get(key, key),)] = number
     if not fields:
         remedy = "Bắt đầu bài bằng một dòng ---, các trường title, date, rồi một dòng ---."
         problem = Problem(where, 1, "Bài chưa có phần đầu.", remedy, Kind.NO_FRONT_MATTER)
         return FrontMatter(body=text, problems=(problem,))
-    return FrontMatter(_as_ours(fields), lines, "\n".join(rows[len(fields) :]), len(fields) + 1)
+    first = len(fields) + len(problems)
+    return FrontMatter(_as_ours(fields), lines, "\n".join(rows[first:]), first + 1, tuple(problems))
 
 
 def _as_ours(fields: dict[str, Raw]) -> dict[str, Raw]:
     """Rename the keys of a plain Pelican article; what decides its address in Pelican has no say here."""
-    names = {"summary": "lead", "authors": "author", "category": "tags"}
-    ours = {names.get(key, key): value for key, value in fields.items() if key not in {"slug", "lang", "modified"}}
+    ours = {_OUR_NAMES.get(key, key): value for key, value in fields.items() if key not in _NO_SAY}
     if "category" in fields and "tags" in fields:
         ours["tags"] = f"{fields['category']}, {fields['tags']}"
     return ours

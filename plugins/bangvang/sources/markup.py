@@ -8,46 +8,31 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from bangvang.domain.documents import find_numbers
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.records import Body, LinkRef, PhotoRef
-from bangvang.domain.text import nfc, squeeze
+from bangvang.domain.records import Body, PhotoRef
+from bangvang.domain.text import squeeze
+from bangvang.sources.findings import Findings, Lines
 
+_BARE: Final = "p h2 h3 h4 h5 h6 ul li blockquote em strong code pre hr br table thead tbody tr td"
 ALLOWED: Final[dict[str, frozenset[str]]] = {
-    **dict.fromkeys(
-        "p h2 h3 h4 h5 h6 ul li blockquote em strong code pre hr br table thead tbody tr".split(), frozenset[str]()
-    ),
+    **{tag: frozenset() for tag in _BARE.split()},
     "ol": frozenset({"start"}),
     "a": frozenset({"href"}),
     "th": frozenset({"scope"}),
-    "td": frozenset(),
 }
-SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 OPEN, CLOSE = "\x02", "\x03"
 
-_CREDIT = re.compile(r"\s*\b(?:Ảnh|Tranh|Nguồn ảnh|Nguồn)\s*:\s*(.+)$")
-_RAW_TAG = re.compile(r"<(?!(?:https?|mailto):)(?:/?[A-Za-z][\w:-]*[^<>\n]*|!--[^\n]*)>?")
-_CODE = re.compile(r"(`+).+?\1|^(?: {4}|\t).*$", re.DOTALL | re.MULTILINE)
 _TAG_SPLIT = re.compile(r"(<[^>]*>)")
 _PLACE_PHOTO = re.compile(f"{OPEN}p(\\d+){CLOSE}")
 _NUMBER_HINT = re.compile(r"\d\s?[/–-]")
-
-
-@dataclass(slots=True)
-class _Found:
-    """What one conversion comes across."""
-
-    photos: list[tuple[str, str, str]] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    citations: list[str] = field(default_factory=list)
-    first_paragraph: str = ""
 
 
 class Markup:
@@ -55,29 +40,37 @@ class Markup:
 
     def __init__(self) -> None:
         """Set up the product's dialect."""
+        self._set_up()
+
+    def _set_up(self) -> None:
         self._parser = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
         self._parser.preprocessors.deregister("html_block")
         self._parser.inlinePatterns.deregister("html")
+        # Entities stay as they are written: stashed ones would be missing from the text that the tree shows.
+        self._parser.inlinePatterns.deregister("entity")
         self._rebuild = _Rebuild(self._parser)
         self._parser.treeprocessors.register(self._rebuild, "bangvang", -100)
 
     def body(self, text: str, *, where: str, first_line: int) -> tuple[Body, tuple[Problem, ...]]:
         """Convert the body of the file ``where`` that begins on ``first_line``; problems carry lines of the file."""
-        lines = _Lines(text, where, first_line)
-        self._rebuild.found = found = _Found()
+        lines = Lines(text, where, first_line)
+        self._rebuild.found = found = Findings()
         self._parser.reset()
-        html = self._parser.convert(text.replace(OPEN, "").replace(CLOSE, ""))
-        problems = [*_raw_html(lines), *_bad_links(found.links, lines), *_bare_photos(found.photos, lines)]
-        photos = tuple(_photo(*photo, lines) for photo in found.photos)
-        links = tuple(LinkRef(target, lines.of(target)) for target in found.links)
-        parts = tuple(_parts(_quote_safe(html), photos))
-        return Body(parts, links, tuple(found.citations), found.first_paragraph), tuple(problems)
+        try:
+            html = self._parser.convert(text.replace(OPEN, "").replace(CLOSE, ""))
+        except RecursionError:
+            self._set_up()  # the old parser is left in the middle of a list
+            remedy = "Bớt các cấp danh sách hoặc trích dẫn."
+            return Body(), (Problem(where, first_line, "Bài lồng quá nhiều cấp.", remedy, Kind.WRONG_SHAPE),)
+        parts = tuple(_parts(_quote_safe(html), found.photo_refs(lines)))
+        body = Body(parts, found.link_refs(lines), tuple(found.citations), found.first_paragraph)
+        return body, tuple(found.problems(lines))
 
 
 class _Rebuild(Treeprocessor):
     """Walk the finished tree once: drop what is not allowed, number links, photos and citations."""
 
-    found: _Found
+    found: Findings
 
     def run(self, root: ET.Element) -> None:
         self._clean(root)
@@ -86,7 +79,7 @@ class _Rebuild(Treeprocessor):
             (child for child in root if child.tag == "p" and not _is_photo_place(child) and _plain(child)), None
         )
         self.found.first_paragraph = squeeze(_plain(first)) if first is not None else ""
-        self._cite(root, is_link=False)
+        self._read_texts(root, is_code=False, is_link=False)
 
     def _clean(self, element: ET.Element) -> None:
         for child in list(element):
@@ -109,38 +102,44 @@ class _Rebuild(Treeprocessor):
         if element.tag == "th":
             element.set("scope", "col")
         if element.tag == "a":
-            self.found.links.append(nfc(element.get("href", "")))
-            element.set("href", f"{OPEN}l{len(self.found.links) - 1}{CLOSE}")
+            self._link(element)
+
+    def _link(self, link: ET.Element) -> None:
+        number = self.found.link(link.attrib.pop("href", "").replace(AMP_SUBSTITUTE, "&"))
+        if number is not None:
+            link.set("href", f"{OPEN}l{number}{CLOSE}")
 
     def _photo(self, image: ET.Element) -> None:
-        self.found.photos.append((nfc(unquote(image.get("src", ""))), image.get("alt", ""), image.get("title", "")))
+        number = self.found.photo(image.get("src", ""), image.get("alt", ""), image.get("title", ""))
         image.attrib.clear()
-        image.set("n", str(len(self.found.photos) - 1))
+        image.set("n", str(number))
 
     def _lift_photos(self, root: ET.Element) -> None:
         """Give every photo a place of its own behind the block it stands in."""
         for index in range(len(root) - 1, -1, -1):
             block = root[index]
-            parents = [(parent, child) for parent in block.iter() for child in parent if child.tag == "img"]
-            for offset, (parent, image) in enumerate(parents, start=1):
-                _remove_keeping_tail(parent, image)
+            images = list(block.iter("img"))
+            for offset, image in enumerate(images, start=1):
+                _take_out(block, image)
                 place = ET.Element("p")
                 place.text = f"{OPEN}p{image.get('n')}{CLOSE}"
                 root.insert(index + offset, place)
-            if parents and not _plain(block):
+            if images and not _plain(block):
                 root.remove(block)
 
-    def _cite(self, element: ET.Element, *, is_link: bool) -> None:
-        is_link = is_link or element.tag in {"a", "code", "pre"}
-        if element.text and not is_link:
-            element.text = self._mark_numbers(element.text)
+    def _read_texts(self, element: ET.Element, *, is_code: bool, is_link: bool) -> None:
+        is_code = is_code or element.tag in {"code", "pre"}
+        is_link = is_link or element.tag == "a"
+        if element.text and not is_code:
+            element.text = self._read_text(element.text, is_link=is_link)
         for child in element:
-            self._cite(child, is_link=is_link)
-            if child.tail and not is_link:
-                child.tail = self._mark_numbers(child.tail)
+            self._read_texts(child, is_code=is_code, is_link=is_link)
+            if child.tail and not is_code:
+                child.tail = self._read_text(child.tail, is_link=is_link)
 
-    def _mark_numbers(self, text: str) -> str:
-        if not _NUMBER_HINT.search(text) or OPEN in text:
+    def _read_text(self, text: str, *, is_link: bool) -> str:
+        self.found.text(text)
+        if is_link or not _NUMBER_HINT.search(text) or OPEN in text:
             return text
         pieces: list[str] = []
         end = 0
@@ -152,27 +151,23 @@ class _Rebuild(Treeprocessor):
         return "".join((*pieces, text[end:]))
 
 
-class _Lines:
-    """Find the line of something that the parser only knows by its text."""
-
-    def __init__(self, text: str, where: str, first_line: int) -> None:
-        self.text = text
-        self.where = where
-        self.first_line = first_line
-
-    def at(self, offset: int) -> int:
-        return self.first_line + self.text.count("\n", 0, max(offset, 0))
-
-    def of(self, target: str) -> int:
-        return self.at(self.text.find(target)) if target else self.first_line
-
-
 def _is_photo_place(element: ET.Element) -> bool:
     return (element.text or "").startswith(f"{OPEN}p")
 
 
 def _plain(element: ET.Element) -> str:
-    return "".join(element.itertext()).replace(OPEN, "").replace(CLOSE, "").strip()
+    text = unescape("".join(element.itertext()).replace(AMP_SUBSTITUTE, "&"))
+    return text.replace(OPEN, "").replace(CLOSE, "").strip()
+
+
+def _take_out(block: ET.Element, child: ET.Element) -> None:
+    """Take a photo out of its block, and what is empty without it: a link around it, an item of a list."""
+    parents = {inner: outer for outer in block.iter() for inner in outer}
+    while child is not block and not _plain(child) and (child.tag in {"img", "a", "em", "strong", "li", "p"}):
+        if len(child):
+            return
+        _remove_keeping_tail(parents[child], child)
+        child = parents[child]
 
 
 def _remove_keeping_tail(parent: ET.Element, child: ET.Element) -> None:
@@ -194,78 +189,12 @@ def _quote_safe(html: str) -> str:
     return "".join(p if p.startswith("<") else p.replace('="/', "=&quot;/") for p in pieces)
 
 
-def _parts(html: str, photos: tuple[PhotoRef, ...]) -> list[str | PhotoRef]:
+def _parts(html: str, photos: list[PhotoRef]) -> list[str | PhotoRef]:
     parts: list[str | PhotoRef] = []
     pieces = re.split(f"<p>{_PLACE_PHOTO.pattern}</p>", html)
     for index, piece in enumerate(pieces):
         if index % 2:
-            parts.append(photos[int(piece)])
+            parts.extend([photos[int(piece)]] if photos[int(piece)].file else [])
         elif piece.strip():
             parts.append(piece.strip())
     return parts
-
-
-def _photo(source: str, alt: str, title: str, lines: _Lines) -> PhotoRef:
-    credit = _CREDIT.search(title)
-    caption = title[: credit.start()] if credit else title
-    folder = lines.where.rpartition("/")[0]
-    file = _join(folder, source)
-    line = lines.at(lines.text.find(f"]({source}")) if f"]({source}" in lines.text else lines.of(source)
-    return PhotoRef(file, squeeze(nfc(alt)), squeeze(nfc(caption)), squeeze(nfc(credit[1])) if credit else "", line)
-
-
-def _join(folder: str, source: str) -> str:
-    """Resolve a file name against the folder of its article; empty where it leaves the content folder."""
-    parts = folder.split("/") if folder else []
-    for part in source.split("/"):
-        if part == "..":
-            if not parts:
-                return ""
-            parts.pop()
-        elif part not in {"", "."}:
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _raw_html(lines: _Lines) -> list[Problem]:
-    if "<" not in lines.text:
-        return []
-    text = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), lines.text)
-    remedy = "Dùng Markdown; nếu cần dấu nhỏ hơn thì viết &lt;."
-    return [
-        Problem(lines.where, lines.at(found.start()), f"Không dùng thẻ HTML ({found[0][:30]}).", remedy, Kind.RAW_HTML)
-        for found in _RAW_TAG.finditer(text)
-    ]
-
-
-def _bad_links(targets: list[str], lines: _Lines) -> list[Problem]:
-    remedy = "Dùng đường dẫn https://, địa chỉ trong trang bắt đầu bằng /, hoặc tên tệp .md."
-    return [
-        Problem(lines.where, lines.of(target), f'Liên kết "{target[:60]}" không dùng được.', remedy, Kind.BAD_LINK)
-        for target in targets
-        if not _is_safe(target)
-    ]
-
-
-def _is_safe(target: str) -> bool:
-    try:
-        scheme = urlsplit(target.strip()).scheme.lower()
-    except ValueError:
-        return False
-    is_plain = not any(ord(c) <= 32 or c in "\\<>\"'`" for c in target)  # noqa: PLR2004 - space and controls
-    return bool(target) and is_plain and not target.startswith("//") and (not scheme or scheme in SCHEMES)
-
-
-def _bare_photos(photos: list[tuple[str, str, str]], lines: _Lines) -> list[Problem]:
-    problems = []
-    for source, alt, _ in photos:
-        line = lines.of(source)
-        if re.match(r"[a-z]+:|//|/", source, re.IGNORECASE):
-            remedy = "Tải ảnh về, đặt cạnh bài và ghi tên tệp."
-            problems.append(Problem(lines.where, line, f'Ảnh "{source[:60]}" ở nơi khác.', remedy, Kind.PHOTO_OUTSIDE))
-        elif not alt.strip():
-            remedy = "Viết trong ngoặc vuông ảnh chụp ai, việc gì."
-            problems.append(
-                Problem(lines.where, line, f'Ảnh "{source}" chưa có mô tả.', remedy, Kind.PHOTO_WITHOUT_ALT)
-            )
-    return problems

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bangvang.domain.problems import Kind, Problem, did_you_mean
@@ -11,13 +10,20 @@ from bangvang.domain.records import Body, Photo, PhotoFile, PhotoRef
 from bangvang.sources.images import PhotoRefused, inspect_photo, prepare_photos, prepare_share_image
 
 
-def check_photos(bodies: Iterable[tuple[str, Body]], files: Mapping[str, Path]) -> Iterable[Problem]:
-    """Yield a problem for every photo that is missing or whose content may not be published; nothing is decoded."""
+def check_photos(
+    bodies: Iterable[tuple[str, Body]], files: Mapping[str, Path], known: Container[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield a problem for every photo that is missing or whose content may not be published; nothing is decoded.
+
+    Photos in ``known`` have been prepared already and are not looked at again.
+    """
     seen: dict[str, PhotoRefused | None] = {}
     for where, ref in _references(bodies):
         path = files.get(ref.file)
         if path is None:
             yield _missing(where, ref, files)
+            continue
+        if ref.file in known:
             continue
         if ref.file not in seen:
             seen[ref.file] = _refusal(path)
@@ -27,19 +33,24 @@ def check_photos(bodies: Iterable[tuple[str, Body]], files: Mapping[str, Path]) 
 
 
 def prepare(
-    bodies: Iterable[tuple[str, Body]], files: Mapping[str, Path], *, cache: Path
+    bodies: Iterable[tuple[str, Body]],
+    files: Mapping[str, Path],
+    *,
+    cache: Path,
+    known: Container[str] = frozenset(),
+    cores: int = 1,
 ) -> tuple[dict[str, Photo], list[Problem]]:
-    """Make the published files of all photos in ``cache`` (what is there already is kept), by content path.
+    """Make the published files of all photos in ``cache``, by content path; ``known`` ones are left out.
 
     A photo that cannot be decoded comes back as a problem at every place that shows it. Raises OSError (disk full).
     """
     bodies = list(bodies)
     references = _references(bodies)
-    wanted = {ref.file: files[ref.file] for _, ref in references if ref.file in files}
+    wanted = {ref.file: files[ref.file] for _, ref in references if ref.file in files and ref.file not in known}
     photos: dict[str, Photo] = {}
     problems: list[Problem] = []
     share_files = _share_files(bodies)
-    for key, result in prepare_photos(wanted, cache=cache, cores=os.cpu_count() or 1):
+    for key, result in prepare_photos(wanted, cache=cache, cores=cores):
         if isinstance(result, PhotoRefused):
             problems.extend(_refused(where, ref, result) for where, ref in references if ref.file == key)
             continue

@@ -98,6 +98,9 @@ class AwardEntryFields(Fields):
     recipients: Annotated[tuple[RecipientFields, ...], BeforeValidator(as_list)] = Field(
         (), title="Người nhận", description="Những người và tập thể có tên."
     )
+    list_file: Text = Field(
+        "", alias="list", title="Danh sách", description="Tệp .csv hoặc .xlsx cạnh bài, mỗi dòng một người nhận."
+    )
     conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định, khi hình thức chưa định rõ.")
     decision: Text = Field("", title="Quyết định", description="Số quyết định.")
     status: Annotated[
@@ -109,8 +112,8 @@ class AwardEntryFields(Fields):
     @model_validator(mode="after")
     def _one_kind_of_year(self) -> AwardEntryFields:
         if sum((self.year is not None, bool(self.years), self.period is not None)) > 1:
-            message = "Mục khen thưởng ghi cùng lúc year, years hoặc period."
-            raise fail(Kind.YEAR_AND_PERIOD, message, "Giữ lại một trong ba.")
+            message = "Mục này ghi nhiều hơn một trong ba trường year, years, period."
+            raise fail(Kind.YEAR_AND_PERIOD, message, "Giữ lại một trường.")
         return self
 
 
@@ -204,7 +207,9 @@ class ArticleFields(Fields):
     status: Annotated[str, BeforeValidator(one_of("published", "draft", "hidden"))] = Field(
         "published", title="Trạng thái", description="published, draft hoặc hidden."
     )
-    featured: FeaturedFields | None = Field(None, title="Nổi bật", description="Đứng đầu trang chủ.")
+    featured: FeaturedFields | None = Field(
+        None, title="Nổi bật", description="Ngày cuối ở đầu trang chủ: {until: 2022-01-11}."
+    )
     corrections: Annotated[tuple[CorrectionFields, ...], BeforeValidator(as_list)] = Field(
         (), title="Đính chính", description="Những lần sửa nội dung."
     )
@@ -216,6 +221,7 @@ class ArticleFields(Fields):
     @model_validator(mode="after")
     def _event_year(self) -> ArticleFields:
         if self.event.date and self.event.date.start is None and self.status != "draft":
-            message = f"Ngày sự kiện --{self.event.date.month_day} chưa có năm."
-            raise fail(Kind.DATE_WITHOUT_YEAR, message, "Ghi đủ năm, hoặc để status: draft.")
+            message = f'Ngày "--{self.event.date.month_day}" chưa có năm.'
+            remedy = "Ghi đủ năm, hoặc để status: draft."
+            raise fail(Kind.DATE_WITHOUT_YEAR, message, remedy, at=("event", "date"))
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -110,6 +110,9 @@ class PersonFields(Fields):
     unit: Text = Field("", title="Đơn vị", description="Đơn vị để phân biệt người trùng tên.")
     aliases: Texts = Field((), title="Tên khác", description="Cách viết khác của tên.")
     note: Text = Field("", title="Ghi chú", description="Một dòng giới thiệu.")
+    private: Annotated[Literal["", "initials", "hidden"], BeforeValidator(one_of("initials", "hidden"))] = Field(
+        "", title="Riêng tư", description="initials: chỉ hiện chữ cái đầu; hidden: không hiện tên."
+    )
     sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho người do người viết đặt ra.")
 
 

@@ -45,17 +45,21 @@ def _problem(model: type[Fields], found: Mapping[str, Any], where: str, line_of:
     location: Location = found["loc"]
     name = str(location[-1]) if location else ""
     line = line_of(location)
+    help_words = _help(model, location)
     if found["type"] == "missing":
-        return Problem(where, line, f'Thiếu trường "{name}".', _example(model, location), Kind.MISSING_FIELD)
+        remedy = f"Thêm trường này: {help_words}" if help_words else "Thêm trường này."
+        return Problem(where, line, f'Thiếu trường "{name}".', remedy, Kind.MISSING_FIELD)
     if found["type"] == "extra_forbidden":
         remedy = did_you_mean(name, _known_keys(model, location[:-1]), "Bỏ dòng này.")
         return Problem(where, line, f'Không có trường "{name}".', remedy, Kind.UNKNOWN_KEY)
     if "remedy" in found.get("ctx", {}):
-        label = f'Trường "{_field_name(location)}": ' if location else ""
         context = found["ctx"]
-        return Problem(where, line, label + context["message"], context["remedy"], Kind(found["type"]))
+        location = (*location, *context["at"])
+        label = f'Trường "{_field_name(location)}": ' if location else ""
+        return Problem(where, line_of(location), label + context["message"], context["remedy"], Kind(found["type"]))
     message = f'Trường "{_field_name(location)}" viết sai dạng.'
-    return Problem(where, line, message, _example(model, location), Kind.WRONG_SHAPE)
+    remedy = f"Ở đây ghi: {help_words}" if help_words else "Xem hướng dẫn trong content/README.md."
+    return Problem(where, line, message, remedy, Kind.WRONG_SHAPE)
 
 
 def _field_name(location: Location) -> str:
@@ -67,12 +71,14 @@ def _known_keys(model: type[Fields], location: Location) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in nested.model_fields.items())
 
 
-def _example(model: type[Fields], location: Location) -> str:
+def _help(model: type[Fields], location: Location) -> str:
+    """Give the description of the field at ``location``, or of the list that it is an item of."""
+    while location and isinstance(location[-1], int):
+        location = location[:-1]
     nested = _model_at(model, location[:-1])
-    for name, field in nested.model_fields.items():
-        if location and (field.alias or name) == location[-1]:
-            return f"{field.title}: {field.description}"
-    return "Xem hướng dẫn trong content/README.md."
+    described = {field.alias or name: field.description or "" for name, field in nested.model_fields.items()}
+    description = described.get(str(location[-1]), "") if location else ""
+    return description[:1].lower() + description[1:]
 
 
 def _model_at(model: type[Fields], location: Location) -> type[Fields]:

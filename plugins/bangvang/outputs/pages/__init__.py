@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from bangvang.domain.archive import Archive
-from bangvang.domain.problems import Problems
 from bangvang.domain.records import Article
-from bangvang.domain.related import Entry, Key, relate_all, words
+from bangvang.domain.related import Entry, Key, words
 from bangvang.domain.terms import number_key
-from bangvang.outputs.links import Links
 from bangvang.outputs.pages.articles import plan_articles
 from bangvang.outputs.pages.awards import plan_awards
 from bangvang.outputs.pages.context import Context
@@ -15,33 +12,28 @@ from bangvang.outputs.pages.documents import plan_documents
 from bangvang.outputs.pages.lists import plan_lists
 from bangvang.outputs.pages.people import plan_people
 from bangvang.outputs.pages.register import plan_register
+from bangvang.outputs.pages.rolls import plan_rolls
 from bangvang.outputs.pages.site import plan_site, site_view
 from bangvang.outputs.pages.units import plan_units
-from bangvang.outputs.plan import Material, PagePlan
+from bangvang.outputs.plan import PageGroup
 
-__all__ = ["plan_pages", "site_view"]
+__all__ = ["Context", "entry_of", "plan_pages", "site_view"]
 
 
-def plan_pages(archive: Archive, material: Material, problems: Problems) -> tuple[list[PagePlan], Links]:
-    """Plan every page of the site, by address; links to files that are not there are noted as problems.
-
-    The links know afterwards which attached files are to be published, and which addresses must exist.
-    """
-    links = Links(archive, problems)
-    related = relate_all(entry_of(article) for article in archive.articles)
-    context = Context(archive, material, links, related)
-    plans = [
+def plan_pages(context: Context) -> list[PageGroup]:
+    """Plan every page of the site in groups, by address; what a page shows is worked out when its group is drawn."""
+    groups = [
         *plan_site(context),
         *plan_lists(context),
         *plan_articles(context),
         *plan_units(context),
+        *plan_rolls(context),
         *plan_awards(context),
         *plan_people(context),
         *plan_register(context),
         *plan_documents(context),
     ]
-    plans.sort(key=lambda plan: plan.path)
-    return plans, links
+    return sorted(groups)
 
 
 def entry_of(article: Article) -> Entry:

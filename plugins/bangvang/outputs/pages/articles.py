@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from bangvang.domain.fields import EventDate
@@ -13,9 +14,10 @@ from bangvang.domain.related import Key, Related
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import date_line, date_words, excerpt, number
 from bangvang.outputs.deeds import award_rows
+from bangvang.outputs.facets import of_article
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
 from bangvang.outputs.pieces import date_text, link, mark_of, mentions, posted_text, ribbon
-from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.structured_data import article_data
 from bangvang.outputs.views import Attachment, BodyPart, Fact, PhotoView, RelatedView
 
@@ -23,16 +25,23 @@ GALLERY_FROM = 2
 FEW_VOTES = 5
 
 
-def plan_articles(context: Context) -> Iterator[PagePlan]:
+def plan_articles(context: Context) -> Iterator[PageGroup]:
     """Plan the page of every article; neighbours in time are «bài trước» and «bài sau»."""
     articles = context.archive.articles
     for index, article in enumerate(articles):
         before = articles[index - 1] if index else None
         after = articles[index + 1] if index + 1 < len(articles) else None
-        view = _view(article, context)
-        view["previous"] = context.card(before) if before else None
-        view["next"] = context.card(after) if after else None
-        yield PagePlan(article.path, "article.html", view, article.where)
+        shown = [article.id, *(near.id for near in (before, after) if near)]
+        shown.extend(related.id for related in context.related.get(article.id, ()))
+        plan = partial(_page, article, before, after, context)
+        yield PageGroup(article.path, plan, frozenset(map(of_article, shown)), article.where)
+
+
+def _page(article: Article, before: Article | None, after: Article | None, context: Context) -> Iterator[PagePlan]:
+    view = _view(article, context)
+    view["previous"] = context.card(before) if before else None
+    view["next"] = context.card(after) if after else None
+    yield PagePlan(article.path, "article.html", view, article.where)
 
 
 def _view(article: Article, context: Context) -> dict[str, Any]:
@@ -145,9 +154,8 @@ def _attachment(ref: AttachmentRef, article: Article, context: Context) -> Attac
 def attachment(file: str, title: str, path: str, context: Context) -> Attachment:
     """Give a file that is published below ``path``: its address, size in words and fingerprint."""
     facts = context.material.files.get(file)
-    context.links.attached[file] = path + posixpath.basename(file)
     return {
-        "path": context.links.attached[file],
+        "path": path + posixpath.basename(file),
         "title": title,
         "size": size_words(facts.size) if facts else "",
         "sha256": facts.sha256 if facts else "",
@@ -192,7 +200,7 @@ def _reason(key: Key | None, context: Context) -> tuple[str, str]:
         return f"cùng nhận {award.name}", mark_of(award)
     names = {
         "unit": lambda: f"cùng đơn vị: {terms.units[key.id].label}",
-        "person": lambda: f"cùng nêu tên {terms.people[key.id].name}",
+        "person": lambda: f"cùng nêu tên {terms.people[key.id].label}",
         "document": lambda: f"cùng viện dẫn {_number(key.id, context)}",
         "topic": lambda: f"cùng chuyên đề: {terms.topics[key.id].short or terms.topics[key.id].name}",
         "tag": lambda: f"cùng thẻ: {terms.tags[key.id].name}",

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from bangvang.domain.ledger import Conferral
 from bangvang.domain.registers import Award
 from bangvang.domain.schema import GROUPS
-from bangvang.outputs.deeds import merged, year_groups
+from bangvang.outputs.deeds import year_groups
+from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.pieces import link, mark_of
-from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Fact, Tally, Term, TermGroup
 
 AWARDS: Final = link("Hình thức khen thưởng", "/khen-thuong/")
 
 
-def plan_awards(context: Context) -> Iterator[PagePlan]:
+def plan_awards(context: Context) -> Iterator[PageGroup]:
     """Plan the index of awards and the page of each."""
-    yield _awards_index(context)
+    yield PageGroup("/khen-thuong/", lambda: [_awards_index(context)])
     for award in context.archive.terms.awards:
-        yield from _award(award, context)
+        plan = partial(_award, award, context)
+        yield PageGroup(award.path, plan, frozenset({f"award:{award.id}"}), award.where)
 
 
 def _awards_index(context: Context) -> PagePlan:
@@ -51,7 +54,7 @@ def _award_term(award: Award, count: int) -> Term:
     }
 
 
-def _award(award: Award, context: Context) -> Iterator[PagePlan]:
+def _award(award: Award, context: Context) -> Iterator[Plan]:
     archive = context.archive
     lines = archive.lines_by_award.get(award.id, ())
     articles = archive.articles_by_award.get(award.id, ())
@@ -75,6 +78,7 @@ def _award(award: Award, context: Context) -> Iterator[PagePlan]:
         "articles": context.cards(list(articles[-NEWEST:])),
     }
     yield PagePlan(award.path, "award.html", view, award.where)
+    yield from plan_feed(award.path, award.name, articles, archive, context.material)
     if has_years:
         yield from plan_years(award.name, award.path, AWARDS, timeline, (articles, "khen-thuong"), context)
 
@@ -94,7 +98,7 @@ def _award_facts(award: Award) -> list[Fact]:
 
 
 def _award_tallies(lines: Sequence[Conferral]) -> list[Tally]:
-    counted_lines = [line for line in merged(lines) if line.is_conferred]
+    counted_lines = [line for line in lines if line.is_conferred]
     figures = [
         (sum(line.tally("collective") for line in counted_lines), "tập thể", "collective"),
         (sum(line.tally("individual") for line in counted_lines), "cá nhân", "title"),

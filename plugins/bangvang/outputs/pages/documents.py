@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from bangvang.domain.documents import parse_number, type_name
@@ -14,7 +15,7 @@ from bangvang.outputs.deeds import deed
 from bangvang.outputs.pages.articles import attachment
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pieces import date_text, link, mention, missing_mention
-from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import DocumentGroup, Fact, Mention
 
 DOCUMENTS: Final = link("Văn bản", "/van-ban/")
@@ -22,12 +23,13 @@ LETTER: Final = "công văn"
 NO_DATE: Final = "Chưa rõ năm"
 
 
-def plan_documents(context: Context) -> Iterator[PagePlan]:
+def plan_documents(context: Context) -> Iterator[PageGroup]:
     """Plan the register of documents and the page of each document."""
     documents = list(context.archive.terms.documents.values())
-    yield _register(documents, context)
+    yield PageGroup("/van-ban/", lambda: [_register(documents, context)])
     for document in documents:
-        yield _page(document, context)
+        plan = partial(_page, document, context)
+        yield PageGroup(document.path, plan, frozenset({f"document:{document.key}"}), document.where)
 
 
 def _register(documents: list[Document], context: Context) -> PagePlan:
@@ -61,11 +63,11 @@ def kind_words(document: Document) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _page(document: Document, context: Context) -> PagePlan:
+def _page(document: Document, context: Context) -> Iterator[PagePlan]:
     kind = kind_words(document)
     is_letter = kind.lower() == LETTER
     cited = context.archive.articles_by_document.get(document.key, ())
-    lines = [line for line in context.archive.conferrals if line.decision and number_key(line.decision) == document.key]
+    lines = context.archive.lines_by_decision.get(document.key, ())
     title = f"{kind} {document.number}" if document.number else kind
     view = frame(
         document.path,
@@ -97,7 +99,7 @@ def _page(document: Document, context: Context) -> PagePlan:
         "cited_in": context.cards(list(cited)),
         "awards": [deed(line, context.archive, lead="recipient") for line in lines],
     }
-    return PagePlan(document.path, "document.html", view, document.where)
+    yield PagePlan(document.path, "document.html", view, document.where)
 
 
 def _place_and_date(document: Document) -> str:

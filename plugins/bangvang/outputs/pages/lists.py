@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -14,29 +15,33 @@ from bangvang.domain.text import date_line, number, sort_key
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.pieces import counted, link
-from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import CardGroup, Counted, Link
 
 NEWEST = 30
 NEWS = link("Tin tức", "/tin/")
 
 
-def plan_lists(context: Context) -> Iterator[PagePlan]:
+def plan_lists(context: Context) -> Iterator[PageGroup]:
     """Plan every prefix of an article's address, and the lists of tags and topics."""
     articles = context.archive.articles
     years = [(year, tuple(group)) for year, group in groupby(articles, key=lambda a: a.posted.day.year)]
     index = [counted(str(year), f"/tin/{year}/", len(group)) for year, group in reversed(years)]
-    yield _all_years(articles, index, context)
+    yield PageGroup("/tin/", lambda: [_all_years(articles, index, context)])
     for position, (year, group) in enumerate(years):
         near = [years[i][0] for i in (position - 1, position + 1) if 0 <= i < len(years)]
-        yield from _year(year, group, near, context)
+        plan = partial(_year, year, group, near, context)
+        yield PageGroup(f"/tin/{year}/", plan, frozenset({f"year:{year}", "years"}))
     months = [(key, tuple(g)) for key, g in groupby(articles, key=lambda a: (a.posted.day.year, a.posted.day.month))]
     for position, (month, group) in enumerate(months):
         before = months[position - 1][0] if position else None
         after = months[position + 1][0] if position + 1 < len(months) else None
-        yield _month(month, group, (before, after), context)
+        path = f"/tin/{month[0]}/{month[1]:02d}/"
+        facets = frozenset({f"month:{month[0]}-{month[1]}", "months"})
+        yield PageGroup(path, partial(_month, month, group, (before, after), context), facets)
     for day, day_group in groupby(articles, key=lambda a: a.posted.day):
-        yield _day(day, tuple(day_group), context)
+        plan = partial(_day, day, tuple(day_group), context)
+        yield PageGroup(_day_path(day), plan, frozenset({f"day:{day}"}))
     yield from _tags(context)
     yield from _topics(context)
 
@@ -69,7 +74,7 @@ def _month(
     articles: Sequence[Article],
     near: tuple[tuple[int, int] | None, tuple[int, int] | None],
     context: Context,
-) -> PagePlan:
+) -> Iterator[PagePlan]:
     year, number_ = month
     path = f"/tin/{year}/{number_:02d}/"
     counts = {day: len(list(g)) for day, g in groupby(articles, key=lambda a: a.posted.day)}
@@ -82,7 +87,7 @@ def _month(
         "next": _month_link(near[1]),
         "cards": context.cards(list(articles)),
     }
-    return PagePlan(path, "calendar.html", view)
+    yield PagePlan(path, "calendar.html", view)
 
 
 def _calendar_day(day: dt.date | None, counts: dict[dt.date, int]) -> dict[str, Any] | None:
@@ -100,22 +105,23 @@ def _day_path(day: dt.date) -> str:
     return f"/tin/{day.year}/{day.month:02d}/{day.day:02d}/"
 
 
-def _day(day: dt.date, articles: Sequence[Article], context: Context) -> PagePlan:
+def _day(day: dt.date, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
     path = _day_path(day)
     month = link(f"Tháng {day.month}", f"/tin/{day.year}/{day.month:02d}/")
     view = _list(path, date_line(day), NEWS, link(str(day.year), f"/tin/{day.year}/"), month, section="tin")
     view["groups"] = [_cards("", "", articles, context)]
-    return PagePlan(path, "list.html", view)
+    yield PagePlan(path, "list.html", view)
 
 
-def _tags(context: Context) -> Iterator[PagePlan]:
+def _tags(context: Context) -> Iterator[PageGroup]:
     by_tag = context.archive.articles_by_tag
     tags = sorted((t for t in context.archive.terms.tags if t.id in by_tag), key=lambda t: sort_key(t.name))
     entries = [_term(tag.name, tag.path, len(by_tag[tag.id])) for tag in tags]
     view = frame("/the/", "Thẻ", description="Các thẻ của kho tin.")
-    yield PagePlan("/the/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
+    index = PagePlan("/the/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
+    yield PageGroup("/the/", lambda: [index])
     for tag in tags:
-        yield from _tag(tag, by_tag[tag.id], context)
+        yield PageGroup(tag.path, partial(_tag, tag, by_tag[tag.id], context), frozenset({f"tag:{tag.id}"}))
 
 
 def _tag(tag: Tag, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
@@ -128,7 +134,7 @@ def _tag(tag: Tag, articles: Sequence[Article], context: Context) -> Iterator[Pa
         yield PagePlan(path, "list.html", view)
 
 
-def _topics(context: Context) -> Iterator[PagePlan]:
+def _topics(context: Context) -> Iterator[PageGroup]:
     by_topic = context.archive.articles_by_topic
     topics = sorted(context.archive.terms.topics, key=lambda t: sort_key(t.name))
     entries = [
@@ -136,17 +142,19 @@ def _topics(context: Context) -> Iterator[PagePlan]:
         for topic in topics
     ]
     view = frame("/chuyen-de/", "Chuyên đề", description="Các chuyên đề gom nhiều sự kiện.")
-    yield PagePlan("/chuyen-de/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
+    index = PagePlan("/chuyen-de/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
+    yield PageGroup("/chuyen-de/", lambda: [index])
     for topic in topics:
-        yield _topic(topic, by_topic.get(topic.id, ()), context)
+        plan = partial(_topic, topic, by_topic.get(topic.id, ()), context)
+        yield PageGroup(topic.path, plan, frozenset({f"topic:{topic.id}"}), topic.where)
 
 
-def _topic(topic: Topic, articles: Sequence[Article], context: Context) -> PagePlan:
+def _topic(topic: Topic, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
     view = _list(topic.path, topic.name, link("Chuyên đề", "/chuyen-de/"), section="tin", lead=_total(len(articles)))
     view["body"] = context.body(topic.body, topic.where, topic.path)
     view["groups"] = _by_year(articles, context)
     view["sample"] = topic.sample
-    return PagePlan(topic.path, "list.html", view, topic.where)
+    yield PagePlan(topic.path, "list.html", view, topic.where)
 
 
 def _by_year(articles: Sequence[Article], context: Context) -> list[CardGroup]:

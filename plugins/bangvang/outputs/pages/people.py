@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from bangvang.domain.registers import Person
-from bangvang.domain.text import number, person_sort_key
+from bangvang.domain.text import number, person_sort_key, sort_key
 from bangvang.outputs.deeds import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pieces import letter, link
-from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pieces import counted, letter, link
+from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, Term, TermGroup
 
 PEOPLE: Final = link("Người được khen", "/ca-nhan/")
 
 
-def plan_people(context: Context) -> Iterator[PagePlan]:
+def plan_people(context: Context) -> Iterator[PageGroup]:
     """Plan the index of recipients and the page of each."""
-    yield _people_index(context)
+    yield PageGroup("/ca-nhan/", lambda: _people_index(context))
     for person in recipients(context):
-        yield _person(person, context)
+        plan = partial(_person, person, context)
+        yield PageGroup(person.path, plan, frozenset({f"person:{person.id}"}), person.where)
 
 
 def recipients(context: Context) -> list[Person]:
     """Give the people who are named as recipients; others have no page."""
-    return [person for person in context.archive.terms.people if person.id in context.archive.lines_by_person]
+    by_unit = context.archive.people_by_unit
+    found = (person for people in by_unit.values() for person in people if person.path)
+    return sorted(found, key=lambda p: p.id)
 
 
-def _people_index(context: Context) -> PagePlan:
-    people = sorted(recipients(context), key=lambda p: (person_sort_key(p.name), p.id))
+def _people_index(context: Context) -> Iterator[PagePlan]:
+    people = sorted(recipients(context), key=lambda p: (person_sort_key(p.label), p.id))
+    pages = pages_of(people)
+    starts = {
+        letter(person.label): page_path("/ca-nhan/", n)
+        for n, shown in reversed([*enumerate(pages)])
+        for person in shown
+    }
+    letters = [counted(name, path, 0) for name, path in sorted(starts.items(), key=lambda pair: sort_key(pair[0]))]
+    title = "Người được khen"
+    for position, shown in enumerate(pages):
+        path = page_path("/ca-nhan/", position)
+        view = frame(path, title, section="bang-vang", description="Những người được nêu tên khen thưởng.")
+        view |= {
+            "lead": f"{number(len(people))} người, xếp theo tên.",
+            "groups": _letter_groups(shown, context),
+            "letters": letters if len(pages) > 1 else [],
+            "pager": pager("/ca-nhan/", position, len(pages)),
+        }
+        yield PagePlan(path, "people.html", view)
+
+
+def _letter_groups(people: Sequence[Person], context: Context) -> list[TermGroup]:
     groups: dict[str, list[Term]] = {}
     for person in people:
         unit = context.archive.terms.units.get(person.unit_id)
-        groups.setdefault(letter(person.name), []).append(
+        groups.setdefault(letter(person.label), []).append(
             {
-                "label": person.name,
+                "label": person.label,
                 "path": person.path,
                 "detail": unit.label if unit else "",
                 "count": len(context.archive.lines_by_person[person.id]),
@@ -44,24 +70,20 @@ def _people_index(context: Context) -> PagePlan:
                 "sample": _is_sample(person, context),
             }
         )
-    lead = f"{number(len(people))} người, xếp theo tên."
-    view = frame(
-        "/ca-nhan/", "Người được khen", section="bang-vang", description="Những người được nêu tên khen thưởng."
-    )
-    term_groups: list[TermGroup] = [{"title": title, "entries": entries} for title, entries in groups.items()]
-    return PagePlan("/ca-nhan/", "index.html", view | {"lead": lead, "groups": term_groups})
+    return [{"title": title, "entries": entries} for title, entries in groups.items()]
 
 
 def _is_sample(person: Person, context: Context) -> bool:
     return person.sample or all(line.sample for line in context.archive.lines_by_person.get(person.id, ()))
 
 
-def _person(person: Person, context: Context) -> PagePlan:
+def _person(person: Person, context: Context) -> Iterator[PagePlan]:
     archive = context.archive
     lines = archive.lines_by_person[person.id]
     unit = archive.terms.units.get(person.unit_id)
-    namesakes = [p for p in archive.terms.people.find(person.name).candidates if p.id != person.id]
-    others = [p for p in namesakes if p.id in archive.lines_by_person]
+    # Whoever must not be named is no namesake either: a link between the two would tell the name.
+    namesakes = () if person.private else archive.terms.people.find(person.name).candidates
+    others = [p for p in namesakes if p.id != person.id and not p.private and p.id in archive.lines_by_person]
     facts: list[Fact] = []
     if unit:
         facts.append({"term": "Đơn vị", "entries": [link(unit.name, unit.path)], "date": None})
@@ -69,10 +91,10 @@ def _person(person: Person, context: Context) -> PagePlan:
         facts.append({"term": "Ghi chú", "entries": [link(person.note)], "date": None})
     view = frame(
         person.path,
-        person.name,
+        person.label,
         PEOPLE,
         section="bang-vang",
-        description=f"{person.name}: các hình thức khen thưởng theo năm.",
+        description=f"{person.label}: các hình thức khen thưởng theo năm.",
         sample=_is_sample(person, context),
     )
     view |= {
@@ -82,9 +104,9 @@ def _person(person: Person, context: Context) -> PagePlan:
         "articles": context.cards(list(archive.articles_by_person.get(person.id, ()))),
         "others": [link(_with_unit(p, context), p.path) for p in others],
     }
-    return PagePlan(person.path, "person.html", view, person.where)
+    yield PagePlan(person.path, "person.html", view, person.where)
 
 
 def _with_unit(person: Person, context: Context) -> str:
     unit = context.archive.terms.units.get(person.unit_id)
-    return f"{person.name} ({unit.label})" if unit else person.name
+    return f"{person.label} ({unit.label})" if unit else person.label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
@@ -11,11 +12,11 @@ from bangvang.domain.ledger import Conferral
 from bangvang.domain.registers import Award
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import number
-from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, class_label, deed, merged, precedence
+from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, class_label, deed, precedence
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pieces import counted, link, mark_of
-from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock, RankGroup, Tally
 
 REGISTER: Final = link("Bảng vàng", "/bang-vang/")
@@ -30,19 +31,26 @@ KIND_NAMES: Final = {
 _SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, "cơ sở": 4}
 
 
-def plan_register(context: Context) -> Iterator[PagePlan]:
+def plan_register(context: Context) -> Iterator[PageGroup]:
     """Plan ``/bang-vang/`` (the newest year) and the page of every year."""
-    lines = merged(context.archive.conferrals)
+    lines = context.archive.records
     by_year = {year: list(group) for year, group in groupby(sorted(lines, key=_year), key=_year)}
     years = [counted(str(year), f"/bang-vang/{year}/", len(by_year[year])) for year in sorted(by_year, reverse=True)]
     if not years:
         view = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
-        yield PagePlan("/bang-vang/", "register.html", view | _empty())
+        yield PageGroup("/bang-vang/", lambda: [PagePlan("/bang-vang/", "register.html", view | _empty())])
         return
     newest = int(years[0]["label"])
-    yield from _year_pages("/bang-vang/", newest, by_year[newest], years, context)
+    yield PageGroup("/bang-vang/", partial(_year_pages, "/bang-vang/", newest, by_year[newest], years, context))
     for year in sorted(by_year):
-        yield from _year_pages(f"/bang-vang/{year}/", year, by_year[year], years, context)
+        base = f"/bang-vang/{year}/"
+        plan = partial(_year_pages, base, year, by_year[year], _without_counts(years), context)
+        yield PageGroup(base, plan, frozenset({f"register:{year}", "register:years"}))
+
+
+def _without_counts(years: list[Counted]) -> list[Counted]:
+    """Leave the counts off the pages of single years, so that a new line changes its own year only."""
+    return [counted(entry["label"], entry["path"], 0) for entry in years]
 
 
 def _year(line: Conferral) -> int:
@@ -172,7 +180,7 @@ def _filter(key: str, title: str, counts: Counter[str], names: dict[str, str], t
 
 def home_board(context: Context) -> HomeBoard | None:
     """Give the band of the home page: the newest year's figures and its highest named lines."""
-    lines = merged(context.archive.conferrals)
+    lines = context.archive.records
     if not lines:
         return None
     year = max(line.year for line in lines)

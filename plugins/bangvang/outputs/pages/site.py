@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -11,10 +12,11 @@ from bangvang.domain.records import Article
 from bangvang.domain.registers import StandingPage
 from bangvang.domain.text import sort_key
 from bangvang.outputs.deeds import class_label
+from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.register import home_board
 from bangvang.outputs.pieces import counted, link, mention
-from bangvang.outputs.plan import Material, PagePlan
+from bangvang.outputs.plan import Material, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Counted, FootGroup, Link, Menu, SiteView
 
 NEXT_STORIES: Final = 4
@@ -77,16 +79,25 @@ def _footer(archive: Archive) -> list[FootGroup]:
     return groups
 
 
-def plan_site(context: Context) -> Iterator[PagePlan]:
+def plan_site(context: Context) -> Iterator[PageGroup]:
     """Plan the home page, the standing pages and ``/404.html``."""
-    yield _home(context)
+    yield PageGroup("/", lambda: _front(context))
     by_id = {(page.lang, page.id): page for page in context.archive.terms.pages}
     for page in context.archive.terms.pages:
-        yield _standing(page, by_id, context)
+        yield PageGroup(page.path, partial(_standing, page, by_id, context), where=page.where)
+    yield PageGroup("/404.html", lambda: [_not_found(context)])
+
+
+def _front(context: Context) -> Iterator[Plan]:
+    yield _home(context)
+    yield from plan_feed("/", context.archive.site.name, context.archive.articles, context.archive, context.material)
+
+
+def _not_found(context: Context) -> PagePlan:
     view = frame("/404.html", "Không tìm thấy trang", noindex=True)
     newest = context.archive.articles[-NEWEST_ON_404:]
     view |= {"cards": context.cards(list(newest)), "years": _years(context)}
-    yield PagePlan("/404.html", "404.html", view)
+    return PagePlan("/404.html", "404.html", view)
 
 
 def _home(context: Context) -> PagePlan:
@@ -146,8 +157,8 @@ def _years(context: Context) -> list[Counted]:
     return [counted(str(year), f"/tin/{year}/", len(list(group))) for year, group in years]
 
 
-def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], context: Context) -> PagePlan:
+def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], context: Context) -> Iterator[PagePlan]:
     other = by_id.get(("vi" if page.lang == "en" else "en", page.translation))
     translation: Link | None = link(other.title, other.path) if other else None
     view = frame(page.path, page.title, description=page.description, lang=page.lang, translation=translation)
-    return PagePlan(page.path, "page.html", view | {"body": context.body(page.body, page.where, page.path)}, page.where)
+    yield PagePlan(page.path, "page.html", view | {"body": context.body(page.body, page.where, page.path)}, page.where)

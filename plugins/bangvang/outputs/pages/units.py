@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from bangvang.domain.ledger import Conferral
 from bangvang.domain.records import Article
 from bangvang.domain.registers import Unit
 from bangvang.domain.text import number, person_sort_key, sort_key
-from bangvang.outputs.deeds import deed, merged, precedence, summary_deed, without_sample
+from bangvang.outputs.deeds import deed, precedence, summary_deed, without_sample
+from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.people import recipients
+from bangvang.outputs.pages.paging import PAGE_ROWS
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.pieces import counted, link, mark_of
-from bangvang.outputs.plan import PagePlan
+from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Counted, Deed, Fact, Link, Tally, Term, TermGroup, YearGroup
 
 UNITS: Final = link("Đơn vị", "/don-vi/")
 
 
-def plan_units(context: Context) -> Iterator[PagePlan]:
+def plan_units(context: Context) -> Iterator[PageGroup]:
     """Plan the index of units and the page of each."""
-    yield _units_index(context)
+    yield PageGroup("/don-vi/", lambda: [_units_index(context)])
     for unit in context.archive.terms.units:
-        yield from _unit(unit, context)
+        plan = partial(_unit, unit, context)
+        yield PageGroup(unit.path, plan, frozenset({f"unit:{unit.id}"}), unit.where)
 
 
 def _units_index(context: Context) -> PagePlan:
@@ -63,7 +66,7 @@ def _weight(unit: Unit, context: Context) -> int:
     return len(context.archive.articles_by_unit.get(unit.id, ()))
 
 
-def _unit(unit: Unit, context: Context) -> Iterator[PagePlan]:
+def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
     archive = context.archive
     articles = archive.articles_by_unit.get(unit.id, ())
     own = archive.lines_by_unit.get(unit.id, ())
@@ -94,6 +97,7 @@ def _unit(unit: Unit, context: Context) -> Iterator[PagePlan]:
         "articles_more": years_of(timeline, articles, unit.path) if has_years else [],
     }
     yield PagePlan(unit.path, "unit.html", view, unit.where)
+    yield from plan_feed(unit.path, unit.name, articles, archive, context.material)
     if has_years:
         yield from plan_years(unit.name, unit.path, UNITS, timeline, (articles, "don-vi"), context)
 
@@ -104,7 +108,7 @@ def _unit_timeline(
     """Gather what the unit received itself, what its articles tell of others, and its people named elsewhere."""
     archive = context.archive
     rows: dict[int, list[tuple[Any, Deed]]] = defaultdict(list)
-    for line in merged(own):
+    for line in own:
         rows[line.year].append((precedence(line, archive), deed(line, archive, lead="award")))
     own_articles = [article for article in articles if unit.id in article.unit_ids]
     own_ids = {article.id for article in own_articles}
@@ -115,8 +119,8 @@ def _unit_timeline(
                 continue
             line = next(line for line in _entry_lines(article, index, context))
             rows[line.year].append((precedence(line, archive), summary_deed(article, index, archive)))
-    for line in merged(archive.conferrals):
-        if line.recipient and line.recipient.unit_id == unit.id and line.article_id not in own_ids:
+    for line in archive.lines_at_unit.get(unit.id, ()):
+        if line.recipient and line.recipient.unit_id == unit.id and own_ids.isdisjoint(line.told_by):
             row = deed(line, archive, lead="award")
             row["detail"] = ", ".join(filter(None, (line.recipient.name, line.recipient.office)))
             rows[line.year].append((precedence(line, archive), row))
@@ -160,7 +164,7 @@ def _unit_facts(unit: Unit, context: Context) -> list[Fact]:
 
 def _tallies(lines: Iterable[Conferral], context: Context) -> list[Tally]:
     """Count what a unit received itself, by award, the highest first; what is not conferred does not count."""
-    counts = Counter(line.award_id for line in merged(lines) if line.is_conferred)
+    counts = Counter(line.award_id for line in lines if line.is_conferred)
     awards = sorted((context.archive.terms.awards[i] for i in counts), key=lambda a: (a.rank, a.id))
     return [
         {"count": counts[award.id], "label": award.name, "path": award.path, "mark": mark_of(award)} for award in awards
@@ -186,8 +190,9 @@ def _members(unit: Unit, context: Context) -> list[Counted]:
 
 
 def _people_of(unit: Unit, context: Context) -> list[Counted]:
-    people = [p for p in recipients(context) if p.unit_id == unit.id]
+    people = context.archive.people_by_unit.get(unit.id, ())
     lines = context.archive.lines_by_person
     return [
-        counted(p.name, p.path, len(lines[p.id])) for p in sorted(people, key=lambda p: (person_sort_key(p.name), p.id))
+        counted(p.label, p.path, len(lines[p.id]))
+        for p in sorted(people, key=lambda p: (person_sort_key(p.label), p.id))[:PAGE_ROWS]
     ]

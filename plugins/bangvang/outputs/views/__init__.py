@@ -61,9 +61,11 @@ from bangvang.outputs.views.pieces import (
     RelatedView,
     Source,
     Tally,
+    Told,
     Variant,
     YearGroup,
 )
+from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
 
 __all__ = [
@@ -100,6 +102,7 @@ __all__ = [
     "Page",
     "Pager",
     "PagerEntry",
+    "PeoplePage",
     "PersonPage",
     "PhotoView",
     "Plate",
@@ -108,12 +111,16 @@ __all__ = [
     "RecipientView",
     "RegisterPage",
     "RelatedView",
+    "RollGroup",
+    "RollPage",
+    "RollRow",
     "SiteView",
     "Source",
     "StandingPage",
     "Tally",
     "Term",
     "TermGroup",
+    "Told",
     "UnitPage",
     "Variant",
     "YearGroup",

@@ -83,11 +83,12 @@ class Card(TypedDict):
 
 
 class RecipientView(TypedDict):
-    """One named recipient; ``detail`` is office and unit at the time."""
+    """One named recipient; ``detail`` is office and unit at the time; ``revoked`` also where a later article says so."""
 
     label: str
     path: str
     detail: str
+    revoked: bool
 
 
 class Named(TypedDict):
@@ -99,7 +100,10 @@ class Named(TypedDict):
 
 
 class AwardRow(TypedDict):
-    """One line of an article's table of awards."""
+    """One line of an article's table of awards.
+
+    ``summary`` tells how many are named here; ``more`` leads to the whole list where it is cut.
+    """
 
     award: Link
     class_label: str
@@ -108,8 +112,11 @@ class AwardRow(TypedDict):
     years: list[str]
     counts: str
     recipients: list[RecipientView]
+    summary: str
+    more: Link | None
     named: Named | None
     decision: Link | None
+    revocation: Link | None
     status: str
     status_label: str
     note: str
@@ -187,8 +194,18 @@ class PagerEntry(TypedDict):
     current: bool
 
 
+class Told(TypedDict):
+    """An article that tells of a line: its title, its address, its posting day."""
+
+    label: str
+    path: str
+    date: DateText
+
+
 class Deed(TypedDict):
     """One line of a timeline, a year of an award, or the register: who, what, when, told where.
+
+    ``sources`` are all articles that tell of it; ``revocation`` is the decision that revoked it.
 
     A line leads with ``name`` (the recipient, or the award on a recipient's own page) and ends with ``detail``.
     ``level`` and ``kind`` serve filters: ``nha-nuoc | chinh-phu | bo | co-so`` and ``individual | collective |
@@ -203,8 +220,8 @@ class Deed(TypedDict):
     years: str
     counts: str
     decision: Link | None
-    source: Link
-    source_date: DateText
+    revocation: Link | None
+    sources: list[Told]
     status: str
     status_label: str
     level: str

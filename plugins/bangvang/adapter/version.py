@@ -1,0 +1,50 @@
+"""Digests of what decides the bytes of a site besides its content: the code with its libraries, the theme."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from bangvang.settings import PROJECT, Settings
+
+# The libraries that have a say in what a page looks like.
+LIBRARIES: Final = (
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "pydantic",
+    "python-slugify",
+    "PyYAML",
+    "feedgenerator",
+    "pillow",
+)
+# Raised when the layout of the state itself changes.
+LAYOUT: Final = "1"
+
+
+def code_version() -> str:
+    """Give a digest of the package's code, its libraries' versions and Python's own."""
+    package = PROJECT / "plugins" / "bangvang"
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    python = ".".join(map(str, sys.version_info[:3]))
+    data_files = [path for path in package.rglob("*") if path.suffix in {".py", ".json", ".txt"}]
+    return _digest(data_files, package, [LAYOUT, python, *versions])
+
+
+def theme_digest(settings: Settings) -> str:
+    """Give a digest of all templates and static files of the theme."""
+    folders = (*settings.templates, settings.theme / "static")
+    return "-".join(_digest([p for p in folder.rglob("*") if p.is_file()], folder, []) for folder in folders)
+
+
+def _digest(files: Iterable[Path], base: Path, words: Iterable[str]) -> str:
+    total = hashlib.blake2b(digest_size=16)
+    for word in words:
+        total.update(word.encode() + b"\0")
+    for path in sorted(files):
+        total.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()

@@ -1,0 +1,74 @@
+"""Stated numbers against each other: within an entry, and between two articles that tell of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bangvang.domain.ledger import years_text
+from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.records import KIND_WORDS, Article, AwardEntry
+from bangvang.domain.terms import Terms, number_key
+from bangvang.domain.text import match_key, number
+
+_WORDS = {**KIND_WORDS, "total": "tập thể, cá nhân"}
+
+
+def check_counts(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]:
+    """Yield a warning for every number that contradicts another; ``articles`` come from the oldest on."""
+    told: dict[tuple[object, ...], list[tuple[Article, AwardEntry]]] = {}
+    for article in articles:
+        for entry in article.awards:
+            name = f"{terms.awards[entry.award_id].name} {entry.class_name}".strip()
+            yield from _within(article, entry, name)
+            key = _same_story(article, entry)
+            if key:
+                others = told.setdefault(key, [])
+                yield from _between(others, (article, entry), name)
+                others.append((article, entry))
+
+
+def _within(article: Article, entry: AwardEntry, name: str) -> Iterator[Problem]:
+    counts = entry.counts
+    if counts.total is None or counts.about:
+        return
+    parts = {kind: value for kind in KIND_WORDS if (value := getattr(counts, kind)) is not None}
+    summed = sum(parts.values())
+    is_whole = {"collective", "individual"} <= set(parts)
+    if summed > counts.total or (is_whole and summed != counts.total):
+        listed = " + ".join(f"{number(value)} {KIND_WORDS[kind]}" for kind, value in parts.items())
+        message = f"Mục {name} ghi tổng {number(counts.total)} nhưng {listed} là {number(summed)}."
+        remedy = "Sửa tổng số hoặc từng số."
+        yield Problem(article.where, entry.line, message, remedy, Kind.BREAKDOWN_DIFFERS, is_warning=True)
+    if len(entry.recipients) > counts.total:
+        message = f"Mục {name} ghi tổng {number(counts.total)} nhưng nêu tên {number(len(entry.recipients))}."
+        remedy = "Sửa số lượng hoặc danh sách tên."
+        yield Problem(article.where, entry.line, message, remedy, Kind.TOO_MANY_NAMES, is_warning=True)
+
+
+def _same_story(article: Article, entry: AwardEntry) -> tuple[object, ...] | None:
+    """Say what an entry counts: award, class, years, conferrer, unit; None where it is not told well enough."""
+    is_dated = bool(entry.years or entry.period)
+    if entry.counts.stated() is None or entry.counts.about or not is_dated or not article.unit_ids:
+        return None
+    who = match_key(entry.conferrer)
+    return entry.award_id, entry.class_name, years_text(article, entry), who, article.unit_ids[0], entry.status
+
+
+def _between(
+    others: list[tuple[Article, AwardEntry]], told: tuple[Article, AwardEntry], name: str
+) -> Iterator[Problem]:
+    article, entry = told
+    for other, earlier in others:
+        if other is article or _by_other_decision(entry, earlier):
+            continue
+        for kind, word in _WORDS.items():
+            here, there = getattr(entry.counts, kind), getattr(earlier.counts, kind)
+            if here is not None and there is not None and here != there:
+                years = years_text(article, entry)
+                message = f"Mục {name} ({years}) ghi {number(here)} {word}, bài {other.where} ghi {number(there)}."
+                remedy = "Soát lại nguồn; nếu là hai đợt khác nhau thì ghi decision của từng đợt."
+                yield Problem(article.where, entry.line, message, remedy, Kind.COUNTS_DIFFER, is_warning=True)
+
+
+def _by_other_decision(one: AwardEntry, other: AwardEntry) -> bool:
+    return bool(one.decision and other.decision) and number_key(one.decision) != number_key(other.decision)

@@ -1,0 +1,110 @@
+"""Draw groups of pages into the output folder, and only what is stale: the rest is known to be the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from bangvang.engine.output import OutputFolder
+from bangvang.engine.render import Renderer, json_of
+from bangvang.engine.state import FileRow, Stamp
+from bangvang.engine.workers import do_all
+
+
+class Group(Protocol):
+    """Pages and files that are planned together; ``facets`` name what they depend on, none means everything."""
+
+    @property
+    def path(self) -> str:
+        """Give the main address, the group's identity."""
+        ...
+
+    @property
+    def plan(self) -> Callable[[], Iterable[Any]]:
+        """Give the function that plans the pages: each has ``output``, and ``template`` with ``view``, or ``data``."""
+        ...
+
+    @property
+    def facets(self) -> frozenset[str]:
+        """Name what the group depends on."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """Name the source file behind it, or give an empty text."""
+        ...
+
+
+AnyGroup = TypeVar("AnyGroup", bound=Group)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One file that a group stands for now, whether it was written, whether it is a page (or a feed, a table)."""
+
+    name: str
+    row: FileRow
+    written: bool
+    is_page: bool
+
+
+class DrawingError(RuntimeError):
+    """A page could not be drawn; the message names its address and the file behind it."""
+
+
+class Drawer:
+    """Draw groups: render pages whose fingerprint changed, write bytes that changed."""
+
+    def __init__(self, renderer: Renderer, output: OutputFolder, known: Mapping[str, FileRow]) -> None:
+        """Draw into ``output`` with ``renderer``; ``known`` are the files of the last build."""
+        self._renderer = renderer
+        self._output = output
+        self._known = known
+
+    def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[Drawn]:
+        """Yield every file of every group, in order, written where needed; raises DrawingError, OSError."""
+        for drawn in do_all(self._draw, groups, cores=cores):
+            yield from drawn
+
+    def _draw(self, group: Group) -> list[Drawn]:
+        try:
+            return [self._draw_one(item, group.path) for item in group.plan()]
+        except OSError:
+            raise
+        except Exception as error:
+            message = f"{group.path} ({group.where or 'index'}): {type(error).__name__}: {error}"
+            raise DrawingError(message) from error
+
+    def _draw_one(self, item: Any, owner: str) -> Drawn:
+        is_page = hasattr(item, "template")
+        mark = self._mark(item, is_page=is_page)
+        row = self._known.get(item.output)
+        if row and row.fingerprint == mark and self._output.stamp(item.output) == row.stamp:
+            return Drawn(item.output, row._replace(owner=owner), written=False, is_page=is_page)
+        data = self._renderer.render(item.template, item.view, item.output).encode() if is_page else item.data
+        written = self._output.put(item.output, data)
+        stamp = self._output.stamp(item.output) or Stamp(0, 0)
+        return Drawn(item.output, FileRow(stamp, mark, owner), written=written, is_page=is_page)
+
+    def _mark(self, item: Any, *, is_page: bool) -> str:
+        if is_page:
+            return self._renderer.fingerprint(item.template, json_of(item.view))
+        return hashlib.blake2b(item.data, digest_size=16).hexdigest()
+
+
+def stale_groups(
+    groups: Iterable[AnyGroup], known_owners: frozenset[str], changed_facets: frozenset[str] | None
+) -> list[AnyGroup]:
+    """Choose the groups that must be planned again: new ones, those without facets, those a changed facet touches.
+
+    ``changed_facets`` is None where anything may have changed.
+    """
+    if changed_facets is None:
+        return list(groups)
+    return [
+        group
+        for group in groups
+        if not group.facets or group.path not in known_owners or not changed_facets.isdisjoint(group.facets)
+    ]

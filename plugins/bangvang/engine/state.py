@@ -1,0 +1,169 @@
+"""What earlier builds know, in one SQLite file: it may only skip work that could be done again.
+
+The state is saved after all files are written. A build that is killed before leaves the old state, which asks for more
+work than needed, never for less. Any doubt (other version, damaged file) means an empty state.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, NamedTuple
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source (name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS record (name TEXT PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS file (
+    name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, fingerprint TEXT, owner TEXT
+) WITHOUT ROWID;
+"""
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is the same without reading it: change time (ctime, nanoseconds), size in bytes.
+
+    The change time, unlike the modification time, cannot be set back by a program that copies files.
+    """
+
+    changed: int
+    size: int
+
+
+class FileRow(NamedTuple):
+    """A file of the output folder: its stamp, the fingerprint of what it was made from, who made it."""
+
+    stamp: Stamp
+    fingerprint: str
+    owner: str
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a build learned, to be saved in one step; None for a row that is to go."""
+
+    sources: dict[str, tuple[Stamp, str] | None] = field(default_factory=dict)
+    records: dict[str, str | None] = field(default_factory=dict)
+    files: dict[str, FileRow | None] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+class State:
+    """The state file of one site; ``was_unusable`` tells that it had to be begun anew."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        """Open or create the state at ``path``; one of another ``version`` or a damaged one is replaced."""
+        self.path = path
+        self.version = version
+        self.was_unusable = False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._database = self._open()
+        except sqlite3.DatabaseError:
+            self.was_unusable = True
+            self._remove()
+            self._database = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=NORMAL")
+            database.executescript(_TABLES)
+            row = database.execute("SELECT value FROM fact WHERE name='version'").fetchone()
+            if row is not None and row[0] != self.version:
+                self.was_unusable = True
+                for table in ("fact", "source", "record", "file"):
+                    database.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+        return database
+
+    def _remove(self) -> None:
+        for ending in ("", "-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                self.path.with_name(self.path.name + ending).unlink()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def forget(self) -> None:
+        """Forget everything, as ``--full`` asks."""
+        for table in ("fact", "source", "record", "file"):
+            self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
+
+    def fact(self, name: str) -> str:
+        """Give one fact, or an empty text."""
+        row = self._database.execute("SELECT value FROM fact WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def source_stamps(self) -> dict[str, Stamp]:
+        """Give the stamp of every known source."""
+        rows = self._database.execute("SELECT name, changed, size FROM source")
+        return {name: Stamp(changed, size) for name, changed, size in rows}
+
+    def source(self, name: str) -> str:
+        """Give what was read from one source, or an empty text."""
+        row = self._database.execute("SELECT data FROM source WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Yield what was read from every source, by name."""
+        yield from self._database.execute("SELECT name, data FROM source")
+
+    def record(self, name: str) -> str:
+        """Give one record, or an empty text."""
+        row = self._database.execute("SELECT data FROM record WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def records(self, prefix: str) -> Iterator[tuple[str, str]]:
+        """Yield the records whose names begin with ``prefix``, by name."""
+        query = "SELECT name, data FROM record WHERE name >= ? AND name < ? ORDER BY name"
+        yield from self._database.execute(query, (prefix, prefix + "\uffff"))
+
+    def files(self) -> dict[str, FileRow]:
+        """Give every file that the output folder should hold."""
+        rows = self._database.execute("SELECT name, changed, size, fingerprint, owner FROM file")
+        return {name: FileRow(Stamp(changed, size), mark, owner) for name, changed, size, mark, owner in rows}
+
+    def save(self, changes: Changes) -> None:
+        """Save everything in one transaction: all of it or nothing. Raises sqlite3.Error (disk full)."""
+        database = self._database
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            _put(database, "source", 4, ((n, *v[0], v[1]) if v else (n,) for n, v in changes.sources.items()))
+            _put(database, "record", 2, ((n, v) if v is not None else (n,) for n, v in changes.records.items()))
+            _put(database, "file", 5, (_file_row(n, v) for n, v in changes.files.items()))
+            facts: Mapping[str, str] = changes.facts | {"version": self.version}
+            _put(database, "fact", 2, facts.items())
+            database.execute("COMMIT")
+        except BaseException:
+            database.execute("ROLLBACK")
+            raise
+
+
+def _file_row(name: str, row: FileRow | None) -> tuple[object, ...]:
+    return (name, *row.stamp, row.fingerprint, row.owner) if row else (name,)
+
+
+def _put(database: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[object, ...]]) -> None:
+    marks = ",".join("?" * width)
+    for row in rows:
+        if len(row) == 1:
+            database.execute(f"DELETE FROM {table} WHERE name=?", row)  # noqa: S608 - our own table names
+        else:
+            database.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608 - likewise
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Give the stamp of a file, or None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return Stamp(status.st_ctime_ns, status.st_size)

@@ -1,0 +1,139 @@
+"""Rolls of honour to print and to keep: of each unit, by year and as a whole, and the long lists of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from bangvang.domain.ledger import TALLIED, Conferral, totals
+from bangvang.domain.records import Article
+from bangvang.domain.registers import Unit
+from bangvang.domain.text import number
+from bangvang.outputs.deeds import is_listed, list_path
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pieces import counted, link
+from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
+from bangvang.outputs.rows import COLUMNS, ordered, roll_groups, sheet_rows
+from bangvang.outputs.views import Attachment, Counted, Link, Tally
+from bangvang.outputs.xlsx import workbook
+
+TALLY_WORDS: Final = {
+    "collective": ("tập thể", "collective"),
+    "individual": ("cá nhân", "title"),
+    "household": ("hộ gia đình", "board"),
+    "mixed": ("tập thể, cá nhân chưa tách riêng", "star"),
+}
+
+
+def plan_rolls(context: Context) -> Iterator[PageGroup]:
+    """Plan the rolls of every unit that has any, and a page for every long list of an article."""
+    archive = context.archive
+    for unit in archive.terms.units:
+        if roll_lines(unit, context):
+            facets = frozenset(f"unit:{member}" for member in archive.family(unit.id))
+            yield PageGroup(roll_path(unit), partial(_unit_rolls, unit, context), facets, unit.where)
+    for article in archive.articles:
+        if any(is_listed(entry) for entry in article.awards):
+            facets = frozenset({f"article:{article.id}"})
+            yield PageGroup(list_path(article), partial(_article_list, article, context), facets, article.where)
+
+
+def roll_path(unit: Unit, year: int | None = None) -> str:
+    """Give the address of a unit's roll, or of its roll of one year."""
+    return f"{unit.path}bang-vang/{year}/" if year else f"{unit.path}bang-vang/"
+
+
+def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
+    """Give the lines of a unit and all units below it; what is only announced or proposed is no honour yet."""
+    archive = context.archive
+    found: dict[int, Conferral] = {}
+    for member in archive.family(unit.id):
+        for line in archive.lines_at_unit.get(member, ()):
+            if line.status in {"conferred", "revoked"}:
+                found[id(line)] = line
+    return tuple(found.values())
+
+
+def roll_years(unit: Unit, context: Context) -> list[Counted]:
+    """Give the years of a unit's roll with the number of rows, newest first."""
+    lines = roll_lines(unit, context)
+    years = sorted({line.year for line in lines}, reverse=True)
+    counts = {year: sum(line.year == year for line in lines) for year in years}
+    return [counted(str(year), roll_path(unit, year), counts[year]) for year in years]
+
+
+def tallies(lines: Sequence[Conferral]) -> list[Tally]:
+    """Give the figures of lines by kind of recipient; only what is conferred counts."""
+    counts = totals(lines)
+    return [
+        {"count": counts[kind], "label": TALLY_WORDS[kind][0], "path": "", "mark": TALLY_WORDS[kind][1]}
+        for kind in TALLIED
+        if counts[kind]
+    ]
+
+
+def _unit_rolls(unit: Unit, context: Context) -> Iterator[Plan]:
+    lines = ordered(roll_lines(unit, context), context.archive)
+    years = roll_years(unit, context)
+    has_below = len(context.archive.family(unit.id)) > 1
+    scope = "của đơn vị và các đơn vị trực thuộc" if has_below else "của đơn vị"
+    heading = link(unit.name, unit.path)
+    own = "Bảng vàng"
+    yield from _roll(roll_path(unit), f"{own} {unit.name}", scope, lines, (heading, "", years), context)
+    for year in sorted({line.year for line in lines}, reverse=True):
+        shown = [line for line in lines if line.year == year]
+        path, title = roll_path(unit, year), f"{own} năm {year}, {unit.name}"
+        yield from _roll(path, title, scope, shown, (heading, str(year), years), context)
+
+
+def _article_list(article: Article, context: Context) -> Iterator[Plan]:
+    long = {index for index, entry in enumerate(article.awards) if is_listed(entry)}
+    told = context.archive.lines_by_article[article.id]
+    lines = ordered((line for line in told if line.entry in long and line.recipient), context.archive)
+    heading = link(article.title, article.path)
+    title = f"Danh sách đầy đủ: {article.title}"
+    yield from _roll(list_path(article), title, "kể trong bài", lines, (heading, "", []), context)
+
+
+def _roll(
+    path: str,
+    title: str,
+    scope: str,
+    lines: Sequence[Conferral],
+    around: tuple[Link, str, list[Counted]],
+    context: Context,
+) -> Iterator[Plan]:
+    """Plan the pages of one roll and its spreadsheet."""
+    heading, year, years = around
+    pages = pages_of(lines)
+    is_sample = all(line.sample for line in lines)
+    name = path.strip("/").replace("/", "-")
+    file: Attachment = {
+        "path": f"{path}{name[-80:].strip('-')}.xlsx", "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX",
+    }  # fmt: skip
+    first, sums = 1, tallies(lines)
+    for position, shown in enumerate(pages):
+        groups = roll_groups(shown, context.archive, first, with_year=not year)
+        first += len(shown)
+        view = frame(
+            page_path(path, position),
+            title,
+            heading,
+            section="don-vi",
+            description=f"{title}: {number(len(lines))} dòng.",
+        )
+        view |= {
+            "heading": heading,
+            "lead": f"{number(len(lines))} dòng {scope}, xếp theo thứ bậc từ cao xuống.",
+            "year": year,
+            "years": years,
+            "figures": sums,
+            "groups": groups,
+            "files": [file],
+            "pager": pager(path, position, len(pages)),
+            "sample": is_sample,
+        }
+        yield PagePlan(view["path"], "roll.html", view)
+    yield FilePlan(file["path"], workbook(title, COLUMNS, list(sheet_rows(lines, context.archive))))

@@ -1,0 +1,90 @@
+"""Small workbooks: one sheet of text and whole numbers; the same rows always give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Final
+from xml.sax.saxutils import escape
+
+# The earliest moment that a zip archive can hold; no clock decides a byte.
+_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_PARTS: Final = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET_TYPE}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_SHEET_TYPE}.styles+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>',
+    "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="12"/><name val="Times New Roman"/>'
+    '</font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0" applyAlignment="1">'
+    '<alignment vertical="top" wrapText="1"/></xf><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>',
+}
+_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+Cell = str | int
+
+
+def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """Make a workbook with one sheet: ``columns`` are titles with their widths in characters.
+
+    Text stays text, so nothing is ever taken for a formula. The first row stays in view and repeats on paper (A4).
+    """
+    sheet = _text(re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "Bảng")
+    parts = dict(_PARTS)
+    parts["xl/workbook.xml"] = (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets>'
+        f'<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">\'{sheet}\'!$1:$1</definedName>'
+        "</definedNames></workbook>"
+    )
+    parts["xl/worksheets/sheet1.xml"] = _sheet(columns, rows)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, xml in parts.items():
+            info = zipfile.ZipInfo(name, _MOMENT)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, _HEAD + xml)
+    return packed.getvalue()
+
+
+def _sheet(columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> str:
+    widths = "".join(
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, (_, width) in enumerate(columns, start=1)
+    )
+    lines = [_row(1, [title for title, _ in columns], style=1)]
+    lines.extend(_row(number, row, style=0) for number, row in enumerate(rows, start=2))
+    return (
+        f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
+        f'state="frozen"/></sheetView></sheetViews><cols>{widths}</cols><sheetData>{"".join(lines)}</sheetData>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    )
+
+
+def _row(number: int, cells: Sequence[Cell], *, style: int) -> str:
+    return f'<row r="{number}">{"".join(_cell(cell, style) for cell in cells)}</row>'
+
+
+def _cell(value: Cell, style: int) -> str:
+    if isinstance(value, int):
+        return f'<c s="{style}"><v>{value}</v></c>'
+    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>' if value else "<c/>"
+
+
+def _text(value: str) -> str:
+    return escape(_UNFIT.sub("", value), {'"': "&quot;", "'": "&apos;"})

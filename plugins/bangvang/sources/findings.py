@@ -1,0 +1,159 @@
+"""What the conversion of a body comes across: photos, links, numbers and raw tags, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.records import LinkRef, PhotoRef
+from bangvang.domain.text import nfc, squeeze
+
+SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
+_CREDIT = re.compile(r"\s*\b(?:Ảnh|Tranh|Nguồn ảnh|Nguồn)\s*:\s*(.+)$")
+_RAW_TAG = re.compile(r"(</?[A-Za-z][\w:-]*|<[!?])[^<>\n]*>?")
+_ELSEWHERE = re.compile(r"[a-z]+:|/", re.IGNORECASE)
+_SHOWN: Final = 60
+
+
+class Lines:
+    """Find the line of something that the parser only knows by its text."""
+
+    def __init__(self, text: str, where: str, first_line: int) -> None:
+        """Take the body of the file ``where``, which begins on ``first_line``."""
+        self.text = text
+        self.where = where
+        self.first_line = first_line
+
+    def at(self, offset: int) -> int:
+        """Give the line of the file for an offset in the body."""
+        return self.first_line + self.text.count("\n", 0, max(offset, 0))
+
+    def of(self, written: str) -> int:
+        """Give the line on which ``written`` first stands; the first line where it does not."""
+        return self.at(self.text.find(written))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A link or a photo: its target as meant and as ``written``; ``alt`` and ``title`` are a photo's words."""
+
+    target: str
+    written: str
+    alt: str = ""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything that one conversion comes across, in reading order; ``raw_tags`` are how the tags begin."""
+
+    photos: list[Found] = field(default_factory=list)
+    links: list[Found] = field(default_factory=list)
+    bad_links: list[Found] = field(default_factory=list)
+    citations: list[str] = field(default_factory=list)
+    raw_tags: set[str] = field(default_factory=set)
+    first_paragraph: str = ""
+
+    def link(self, written: str) -> int | None:
+        """Note a link and give its number; None where its address may not be published."""
+        link = Found(nfc(unescape(written)), written)
+        if not _is_safe(link.target):
+            self.bad_links.append(link)
+            return None
+        self.links.append(link)
+        return len(self.links) - 1
+
+    def photo(self, written: str, alt: str, title: str) -> int:
+        """Note a photo and give its number."""
+        self.text(f"{alt} {title}")
+        self.photos.append(Found(nfc(unquote(written)), written, unescape(alt), unescape(title)))
+        return len(self.photos) - 1
+
+    def text(self, text: str) -> None:
+        """Note the tags that a text shows, for raw HTML is off."""
+        self.raw_tags.update(_RAW_TAG.findall(text))
+
+    def problems(self, lines: Lines) -> Iterator[Problem]:
+        """Yield what an editor must put right."""
+        if self.raw_tags:
+            yield from _raw_html(self.raw_tags, lines)
+        remedy = "Dùng đường dẫn https://, địa chỉ trong trang bắt đầu bằng /, hoặc tên tệp .md."
+        for link in self.bad_links:
+            message = f'Liên kết "{link.target[:_SHOWN]}" không dùng được.'
+            yield Problem(lines.where, lines.of(link.written), message, remedy, Kind.BAD_LINK)
+        for photo in self.photos:
+            yield from _bad_photo(photo, lines)
+
+    def link_refs(self, lines: Lines) -> tuple[LinkRef, ...]:
+        """Give the links with their lines."""
+        return tuple(LinkRef(link.target, lines.of(link.written)) for link in self.links)
+
+    def photo_refs(self, lines: Lines) -> list[PhotoRef]:
+        """Give the photos with their lines; without a file where that lies outside the content folder."""
+        return [_photo_ref(photo, lines) for photo in self.photos]
+
+
+def _raw_html(tags: set[str], lines: Lines) -> Iterator[Problem]:
+    remedy = "Dùng Markdown; nếu cần dấu nhỏ hơn thì viết &lt;."
+    told: set[int] = set()
+    for found in _RAW_TAG.finditer(lines.text):
+        line = lines.at(found.start())
+        if found[1] in tags and line not in told:
+            told.add(line)
+            yield Problem(lines.where, line, f"Không dùng thẻ HTML ({found[0][:30]}).", remedy, Kind.RAW_HTML)
+
+
+def _is_safe(target: str) -> bool:
+    try:
+        scheme = urlsplit(target.strip()).scheme.lower()
+    except ValueError:
+        return False
+    is_plain = not any(ord(c) <= 32 or c in "\\<>\"'`" for c in target)  # noqa: PLR2004 - space and controls
+    return bool(target) and is_plain and not target.startswith("//") and (not scheme or scheme in SCHEMES)
+
+
+def _bad_photo(photo: Found, lines: Lines) -> Iterator[Problem]:
+    ref = _photo_ref(photo, lines)
+    if not photo.target:
+        yield Problem(
+            lines.where, ref.line, "Ảnh chưa có tên tệp.", "Ghi tên tệp trong ngoặc tròn.", Kind.MISSING_PHOTO
+        )
+    elif not ref.file:
+        message, remedy = f'Ảnh "{photo.target[:_SHOWN]}" ở nơi khác.', "Tải ảnh về, đặt cạnh bài và ghi tên tệp."
+        yield Problem(lines.where, ref.line, message, remedy, Kind.PHOTO_OUTSIDE)
+    elif not ref.alt:
+        message, remedy = f'Ảnh "{photo.target}" chưa có lời tả.', "Viết trong ngoặc vuông: ai, đang làm gì."
+        yield Problem(lines.where, ref.line, message, remedy, Kind.PHOTO_WITHOUT_ALT)
+
+
+def _photo_ref(photo: Found, lines: Lines) -> PhotoRef:
+    credit = _CREDIT.search(photo.title)
+    caption = photo.title[: credit.start()] if credit else photo.title
+    is_elsewhere = not photo.target or _ELSEWHERE.match(photo.target)
+    placed = f"]({photo.written}"
+    return PhotoRef(
+        file="" if is_elsewhere else _join(lines.where.rpartition("/")[0], photo.target),
+        alt=squeeze(nfc(photo.alt)),
+        caption=squeeze(nfc(caption)),
+        credit=squeeze(nfc(credit[1])) if credit else "",
+        line=lines.of(placed if placed in lines.text else photo.written),
+    )
+
+
+def _join(folder: str, source: str) -> str:
+    """Resolve a file name against the folder of its article; empty where it leaves the content folder."""
+    parts = folder.split("/") if folder else []
+    for part in source.split("/"):
+        if part == "..":
+            if not parts:
+                return ""
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
