@@ -56,7 +56,7 @@ screenshots: browser ## Write every page kind at both widths, light and dark, in
 	@$(BIN)/python tests/browser/screenshots.py
 
 lock: $(READY_DEV) ## Write requirements/*.txt anew from pyproject.toml
-	@PYTHON=$(BIN)/python sh requirements/lock.sh
+	@PYTHON=$(CURDIR)/$(BIN)/python sh requirements/lock.sh
 
 clean: ## Remove what builds and tests made (photos in .cache are kept)
 	@rm -rf output build .mypy_cache .ruff_cache .pytest_cache

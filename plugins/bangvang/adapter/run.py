@@ -16,6 +16,7 @@ from bangvang.adapter.photos import Photos
 from bangvang.adapter.version import code_version, theme_digest
 from bangvang.domain.archive import Archive, build_archive
 from bangvang.domain.problems import ContentError, Kind, Problem, Problems
+from bangvang.domain.privacy import check_texts
 from bangvang.domain.related import relate_all
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import number
@@ -29,6 +30,7 @@ from bangvang.outputs.plan import FileFacts, Material, PageGroup, check_addresse
 from bangvang.outputs.redirects import plan_redirects
 from bangvang.outputs.sitemap import plan_robots, plan_sitemap
 from bangvang.settings import Settings
+from bangvang.sources.attached_text import attached_texts
 from bangvang.sources.folder import article_files, list_files, read_sources
 
 
@@ -113,6 +115,9 @@ class Run:
     def _plan(self) -> None:
         archive, links = self.archive, Links(self.archive)
         self.attached = links.attached()
+        if archive.private:
+            texts = attached_texts(sorted(self.attached), self.paths)
+            self.problems.extend(check_texts(texts, archive.private))
         self.assets = asset_addresses(self.settings.theme / "static")
         material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url)
         related = {} if self.only_check else relate_all(entry_of(article) for article in archive.articles)

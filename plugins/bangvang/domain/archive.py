@@ -164,7 +164,9 @@ class Archive:
     @cached_property
     def people_by_unit(self) -> Mapping[str, tuple[Person, ...]]:
         """Give the recipients who have a page, by their unit (empty where none is known)."""
-        return _group((p for p in self.terms.people if p.path and p.id in self.lines_by_person), lambda person: [person.unit_id])
+        return _group(
+            (p for p in self.terms.people if p.path and p.id in self.lines_by_person), lambda person: [person.unit_id]
+        )
 
     @cached_property
     def private(self) -> PrivateNames:
@@ -194,7 +196,7 @@ class Archive:
         return tuple(found)
 
     def unit_of(self, line: Conferral) -> str:
-        """Give the unit that stands beside a line's recipient: theirs at that time; for a collective the one above it."""
+        """Give the unit beside a line's recipient: theirs at that time; for a collective the one above it."""
         if line.recipient and line.recipient.kind == "collective":
             unit = self.terms.units.get(line.recipient.term_id)
             return line.recipient.unit_id or (unit.parent_id if unit else "")

@@ -77,13 +77,11 @@ def _name(person: Person, said: str) -> _Name:
 def _places(words: list[tuple[int, str, str]], name: _Name) -> Iterator[int]:
     length = len(name.exact)
     for index, (start, exact, folded) in enumerate(words):
-        if name.squashed and name.squashed in folded:
+        follow = words[index : index + length]
+        is_exact = exact == name.exact[0] and tuple(word[1] for word in follow) == name.exact
+        is_folded = name.folded[:1] == (folded,) and tuple(word[2] for word in follow) == name.folded
+        if is_exact or is_folded or (name.squashed and name.squashed in folded):
             yield start
-        elif exact == name.exact[0] and tuple(w[1] for w in words[index : index + length]) == name.exact:
-            yield start
-        elif name.folded and folded == name.folded[0]:
-            if tuple(w[2] for w in words[index : index + length]) == name.folded:
-                yield start
 
 
 def shown_attendees(attendees: Iterable[AttendeeRecord], names: PrivateNames) -> Iterator[AttendeeRecord]:

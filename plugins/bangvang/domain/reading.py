@@ -79,7 +79,10 @@ class _Reading:
             unit_names=unit_names,
             attendees=tuple(
                 shown_attendees(
-                    (AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role) for a in fields.attendees),
+                    (
+                        AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role)
+                        for a in fields.attendees
+                    ),
                     self.resolver.private,
                 )
             ),

@@ -51,7 +51,7 @@ def recipient_link(recipient: Recipient, archive: Archive) -> Link:
 
 
 def recipient_detail(recipient: Recipient, archive: Archive, year: int) -> str:
-    """Give office and unit of the time: «Giám đốc, Trung tâm Công nghệ thông tin»; a unit bears its name of ``year``."""
+    """Give office and unit of the time: «Giám đốc, Trung tâm Thông tin»; a unit bears its name of ``year``."""
     unit = archive.terms.units.get(recipient.unit_id) if recipient.unit_id else None
     return ", ".join(filter(None, (recipient.office, unit.label_in(year) if unit else "")))
 

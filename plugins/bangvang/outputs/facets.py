@@ -29,6 +29,8 @@ def _facets(article: Article, archive: Archive) -> Iterable[str]:
         for recipient in entry.recipients:
             if recipient.kind != "collective":
                 yield from _person_and_namesakes(recipient.term_id, archive)
+    # A record told by several articles stands on the pages of all of them, struck where one says that it was revoked.
+    yield from map(of_article, archive.retellings.get(article.id, ()))
     yield from (f"register:{line.year}" for line in archive.lines_by_article.get(article.id, ()))
 
 

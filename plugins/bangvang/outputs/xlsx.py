@@ -32,7 +32,8 @@ _PARTS: Final = {
     '</font><font><b/><sz val="12"/><name val="Times New Roman"/></font></fonts>'
     '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0" applyAlignment="1">'
-    '<alignment vertical="top" wrapText="1"/></xf><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>',
+    '<alignment vertical="top" wrapText="1"/></xf><xf fontId="1" applyFont="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -47,7 +48,8 @@ def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequ
     sheet = _text(re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "Bảng")
     parts = dict(_PARTS)
     parts["xl/workbook.xml"] = (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets>'
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f'<sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets>'
         f'<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">\'{sheet}\'!$1:$1</definedName>'
         "</definedNames></workbook>"
     )

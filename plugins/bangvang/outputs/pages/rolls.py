@@ -110,9 +110,8 @@ def _roll(
     pages = pages_of(lines)
     is_sample = all(line.sample for line in lines)
     name = path.strip("/").replace("/", "-")
-    file: Attachment = {
-        "path": f"{path}{name[-80:].strip('-')}.xlsx", "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX",
-    }  # fmt: skip
+    sheet = f"{path}{name[-80:].strip('-')}.xlsx"
+    file: Attachment = {"path": sheet, "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX"}
     first, sums = 1, tallies(lines)
     for position, shown in enumerate(pages):
         groups = roll_groups(shown, context.archive, first, with_year=not year)

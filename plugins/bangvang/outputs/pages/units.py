@@ -15,6 +15,7 @@ from bangvang.outputs.deeds import deed, precedence, summary_deed, without_sampl
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
+from bangvang.outputs.pages.rolls import roll_lines, roll_path, roll_years, tallies
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.pieces import counted, link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
@@ -88,6 +89,9 @@ def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
         "facts": _unit_facts(unit, context),
         "body": context.body(unit.body, unit.where, unit.path),
         "tallies": _tallies(own, context),
+        "sums": _sums(unit, context),
+        "roll": link("Cả sổ vàng", roll_path(unit)),
+        "rolls": roll_years(unit, context),
         "timeline": without_sample(newest(timeline, unit.path) if has_years else timeline, is_sample=unit.sample),
         "years": years_of(timeline, articles, unit.path) if has_years else [],
         "children": _children(unit, context),
@@ -169,6 +173,16 @@ def _tallies(lines: Iterable[Conferral], context: Context) -> list[Tally]:
     return [
         {"count": counts[award.id], "label": award.name, "path": award.path, "mark": mark_of(award)} for award in awards
     ]
+
+
+def _sums(unit: Unit, context: Context) -> list[Fact]:
+    """Sum up the roll of a unit: its own lines, and those with all units below it."""
+    archive = context.archive
+    rows = [("Riêng đơn vị và người của đơn vị", archive.lines_at_unit.get(unit.id, ()))]
+    if len(archive.family(unit.id)) > 1:
+        rows.append(("Kể cả đơn vị trực thuộc", roll_lines(unit, context)))
+    words = [(term, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(lines))) for term, lines in rows]
+    return [{"term": term, "entries": [link(said)], "date": None} for term, said in words if said]
 
 
 def _children(unit: Unit, context: Context) -> list[Counted]:

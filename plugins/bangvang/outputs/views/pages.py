@@ -163,8 +163,11 @@ class Term(TypedDict):
 
 
 class UnitPage(Page):
-    """``unit.html``."""
+    """``unit.html``; ``sums`` count its roll alone and with the units below it, ``rolls`` are the years of the roll."""
 
+    sums: list[Fact]
+    roll: Link
+    rolls: list[Counted]
     kind: str
     facts: list[Fact]
     body: list[BodyPart]

@@ -83,7 +83,7 @@ class Card(TypedDict):
 
 
 class RecipientView(TypedDict):
-    """One named recipient; ``detail`` is office and unit at the time; ``revoked`` also where a later article says so."""
+    """A named recipient; ``detail`` is office and unit at the time; ``revoked`` also where another article says so."""
 
     label: str
     path: str

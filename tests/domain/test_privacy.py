@@ -1,0 +1,157 @@
+"""Private people: metadata shows initials or nothing; wherever else the name stands, the build refuses."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+import zipfile
+from urllib.parse import quote, unquote
+
+import openpyxl
+import pytest
+from PIL import Image
+
+from bangvang.domain.problems import ContentError
+from bangvang.domain.text import fold
+
+NAME = "Đặng Thị Ngọc Uyên"
+SITE = """-- ca-nhan/nguoi-01.md --
+---
+name: Đặng Thị Ngọc Uyên
+unit: Phòng Gốm
+private: {private}
+---
+-- tin/2020/hoi-nghi/index.md --
+---
+title: Hội nghị
+date: 2020-05-06
+unit: Phòng Gốm
+attendees:
+  - Đặng Thị Ngọc Uyên - Tổ trưởng
+awards:
+  - {{award: Giấy khen, year: 2019, recipients: ["Đặng Thị Ngọc Uyên, tổ trưởng", "Lê Ổn"]}}
+  - {{award: CSTĐCS, year: 2020, list: ds.csv}}
+topic: hoi-xuan
+---
+Hội nghị khen hai người.
+
+![Hai người cười](anh-1.png "Trao giấy khen")
+-- tin/2020/hoi-nghi/ds.csv --
+Họ tên,Chức vụ
+Đặng Thị Ngọc Uyên,Tổ trưởng
+Lê Ổn,
+{more}"""
+
+
+def with_photo(site) -> None:
+    made = io.BytesIO()
+    tags = Image.Exif()
+    tags[0x013B] = "Dang Thi Ngoc Uyen"
+    Image.new("RGB", (640, 480), "white").save(made, "PNG", exif=tags)
+    (site.content / "tin/2020/hoi-nghi").mkdir(parents=True, exist_ok=True)
+    (site.content / "tin/2020/hoi-nghi/anh-1.png").write_bytes(made.getvalue())
+
+
+def texts_of(name: str, data: bytes) -> list[str]:
+    """Decode a file of the output in every way in which somebody could read it."""
+    if name.endswith(".xlsx"):
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+        return [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    if name.endswith((".png", ".jpg", ".jpeg", ".webp")):
+        image = Image.open(io.BytesIO(data))
+        return [repr(sorted(image.info.items(), key=str)), repr(dict(image.getexif())), data.decode("latin-1")]
+    text = data.decode("utf-8", "replace")
+    return [text, json.dumps(json.loads(text), ensure_ascii=False)] if name.endswith(".json") else [text]
+
+
+def places_of(spelling: str, files: dict[str, bytes]) -> list[str]:
+    """Find a name in names and contents of files: composed, decomposed, without accents, percent-coded, as a slug."""
+    plain = fold(spelling)
+    wanted = {plain, plain.replace(" ", "-"), plain.replace(" ", "_"), plain.replace(" ", "")}
+    found = []
+    for name, data in files.items():
+        for text in (name, *texts_of(name, data)):
+            seen = fold(unicodedata.normalize("NFC", unquote(text)))
+            if any(spelt in seen for spelt in wanted):
+                found.append(name)
+    return found
+
+
+def test_the_search_itself_finds_every_spelling():
+    """The proof below must be able to fail."""
+    for text in (NAME, unicodedata.normalize("NFD", NAME), quote(NAME), "dang-thi-ngoc-uyen", NAME.upper()):
+        assert places_of(NAME, {"a.html": f"<p>{text}</p>".encode()}) == ["a.html"]
+    assert places_of(NAME, {"dang-thi-ngoc-uyen/index.html": b""}) != []
+
+
+@pytest.mark.parametrize(("private", "shown"), [("initials", "Đ.T.N.U."), ("hidden", "(không nêu tên)")])
+def test_no_byte_of_the_output_tells_a_private_name(site, empty_site, private, shown):
+    with_photo(empty_site)
+
+    built = site(SITE.format(private=private, more=""))
+
+    files = built.files()
+    assert places_of(NAME, files) == []
+    assert places_of("Lê Ổn", files) != []
+    page = built.page("/tin/2020/05/06/hoi-nghi/")
+    assert page.count(shown) >= 3
+    assert ("ca-nhan/nguoi-01/index.html" in files) is (private == "initials")
+    assert ("nguoi-01" in "".join(built.page(f"/{name}") for name in files if name.endswith(".html"))) is (
+        private == "initials"
+    )
+
+
+def test_a_private_recipient_still_counts(archive):
+    told, _ = archive(SITE.format(private="hidden", more="").replace("list: ds.csv", 'recipients: ["Lê Ổn"]'))
+
+    assert len(told.records) == 3
+
+
+OFFICE = io.BytesIO()
+with zipfile.ZipFile(OFFICE, "w") as packed:
+    packed.writestr("word/document.xml", "<w:p><w:t>Bà Đặng Thị</w:t><w:t> Ngọc Uyên</w:t></w:p>")
+
+
+@pytest.mark.parametrize(
+    ("more", "where"),
+    [
+        ("-- tin/2021/a.md --\n---\ntitle: A\ndate: 2021-01-02\n---\nMột.\n\nBà đặng thị\nngọc **uyên** nói.\n", "tin/2021/a.md:7"),
+        ("-- tin/2021/a.md --\n---\ntitle: Bà Đặng Thị Ngọc Uyên\ndate: 2021-01-02\n---\nMột.\n", "tin/2021/a.md:2"),
+        ("-- tin/2021/a.md --\n---\ntitle: A\ndate: 2021-01-02\n---\nMột [x](https://x.vn/%C4%90%E1%BA%B7ng%20Th%E1%BB%8B%20Ng%E1%BB%8Dc%20Uy%C3%AAn).\n", "tin/2021/a.md:5"),
+        ("-- tin/2021/dang-thi-ngoc-uyen.md --\n---\ntitle: A\ndate: 2021-01-02\n---\nMột.\n", "tin/2021/dang-thi-ngoc-uyen.md"),
+        ("-- tin/2021/a.md --\n---\ntitle: A\ndate: 2021-01-02\ntags: [Dang Thi Ngoc Uyen]\n---\nMột.\n", "tin/2021/a.md:4"),
+        ("-- van-ban/1-qd-shb.md --\n---\nnumber: 1/QĐ-SHB\nsubject: Khen bà Đặng Thị Ngọc Uyên\n---\n", "van-ban/1-qd-shb.md:3"),
+        ("-- tin/2020/hoi-nghi/Dang_Thi_Ngoc_Uyen.txt --\nx\n", "tin/2020/hoi-nghi/Dang_Thi_Ngoc_Uyen.txt"),
+        ("-- ca-nhan/dang-thi-ngoc-uyen-2.md --\n---\nname: Đặng Thị Ngọc Uyên\nunit: so-hoa-ban\nprivate: initials\n---\n", "ca-nhan/dang-thi-ngoc-uyen-2.md"),
+    ],
+)  # fmt: skip
+def test_where_the_name_still_stands_the_build_refuses_and_tells_the_place(empty_site, site, more, where):
+    """Prose is never rewritten by a program."""
+    with_photo(empty_site)
+
+    with pytest.raises(ContentError) as stopped:
+        site(SITE.format(private="hidden", more=more))
+
+    told = [str(problem) for problem in stopped.value.problems if problem.kind.value == "private-name"]
+    assert any(line.startswith(f"{where}: ") for line in told), told
+    assert not empty_site.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("ghi-chu.txt", f"Bà {NAME}.".encode()),
+        ("bao-cao.docx", OFFICE.getvalue()),
+        ("ghi-chu.csv", NAME.encode("utf-16")),
+    ],
+)
+def test_attached_files_are_read_as_well(empty_site, site, name, data):
+    with_photo(empty_site)
+    (empty_site.content / f"tin/2020/hoi-nghi/{name}").write_bytes(data)
+    text = SITE.format(private="initials", more="").replace("topic:", f"attachments: [{{file: {name}}}]\ntopic:")
+
+    with pytest.raises(ContentError) as stopped:
+        site(text)
+
+    assert [problem.where for problem in stopped.value.problems] == [f"tin/2020/hoi-nghi/{name}"]
