@@ -143,7 +143,7 @@ class Archive:
     @cached_property
     def lines_at_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the lines of each unit's own people and sub-units, and the bare counts of its articles."""
-        return _group(self.records, self._place)
+        return _group(self.records, self.units_of)
 
     @cached_property
     def lines_by_decision(self) -> Mapping[str, tuple[Conferral, ...]]:
@@ -200,9 +200,9 @@ class Archive:
         if line.recipient and line.recipient.kind == "collective":
             unit = self.terms.units.get(line.recipient.term_id)
             return line.recipient.unit_id or (unit.parent_id if unit else "")
-        return next(iter(self._place(line)), "")
+        return next(iter(self.units_of(line)), "")
 
-    def _place(self, line: Conferral) -> tuple[str, ...]:
+    def units_of(self, line: Conferral) -> tuple[str, ...]:
         """Say to which unit a line belongs: the recipient's at that time, else that of the article."""
         article = self.by_id[line.article_id]
         told = article.unit_ids[:1]

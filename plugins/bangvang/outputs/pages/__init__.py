@@ -8,12 +8,14 @@ from bangvang.domain.terms import number_key
 from bangvang.outputs.pages.articles import plan_articles
 from bangvang.outputs.pages.awards import plan_awards
 from bangvang.outputs.pages.context import Context
+from bangvang.outputs.pages.data import plan_data
 from bangvang.outputs.pages.documents import plan_documents
 from bangvang.outputs.pages.lists import plan_lists
 from bangvang.outputs.pages.people import plan_people
 from bangvang.outputs.pages.register import plan_register
 from bangvang.outputs.pages.rolls import plan_rolls
 from bangvang.outputs.pages.site import plan_site, site_view
+from bangvang.outputs.pages.statistics import plan_statistics
 from bangvang.outputs.pages.units import plan_units
 from bangvang.outputs.plan import PageGroup
 
@@ -32,6 +34,8 @@ def plan_pages(context: Context) -> list[PageGroup]:
         *plan_people(context),
         *plan_register(context),
         *plan_documents(context),
+        *plan_statistics(context),
+        *plan_data(context),
     ]
     return sorted(groups)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bangvang.domain.archive import Archive
@@ -11,7 +11,7 @@ from bangvang.domain.records import Article, Body
 from bangvang.domain.related import Related
 from bangvang.domain.text import excerpt
 from bangvang.outputs.links import Links
-from bangvang.outputs.pieces import body_parts, card, cards, link
+from bangvang.outputs.pieces import body_parts, card, link
 from bangvang.outputs.plan import Material
 from bangvang.outputs.views import BodyPart, Card, Link
 
@@ -27,14 +27,17 @@ class Context:
     material: Material
     links: Links
     related: Mapping[str, tuple[Related, ...]]
+    _cards: dict[str, Card] = field(default_factory=dict, compare=False, repr=False)
 
     def card(self, article: Article) -> Card:
-        """Give an article as lists show it."""
-        return card(article, self.archive, self.material)
+        """Give an article as lists show it: the same object for all pages, so that it is drawn once."""
+        if article.id not in self._cards:
+            self._cards[article.id] = card(article, self.archive, self.material)
+        return self._cards[article.id]
 
     def cards(self, articles: tuple[Article, ...] | list[Article]) -> list[Card]:
         """Give articles as cards, newest first."""
-        return cards(articles, self.archive, self.material)
+        return [self.card(article) for article in sorted(articles, key=lambda a: a.order, reverse=True)]
 
     def body(self, body: Body, where: str, path: str) -> list[BodyPart]:
         """Give a body with its links, photos and citations filled in."""

@@ -38,6 +38,8 @@ LOOK_UP: Final = (
     ("Hình thức khen thưởng", "/khen-thuong/"),
     ("Chuyên đề", "/chuyen-de/"),
     ("Thẻ", "/the/"),
+    ("Thống kê", "/thong-ke/"),
+    ("Dữ liệu mở", "/du-lieu/"),
     ("Tin mới (Atom)", "/feed.xml"),
 )
 
@@ -61,6 +63,7 @@ def site_view(archive: Archive, material: Material) -> SiteView:
         "sample_notice": site.sample_notice,
         "content_licence": site.licence_of_content,
         "menu": menu,
+        "menu_paths": [entry["path"] for entry in menu],
         "footer": _footer(archive),
         "assets": dict(sorted(material.assets.items())),
         "preview": archive.preview,

@@ -12,6 +12,7 @@ Conventions held by every view:
 * Absent text is ``""``, an absent thing is ``None``, an absent list is ``[]``; a key is never missing.
 """
 
+from bangvang.outputs.views.figures import ChartView, ColumnView, DataPage, DataSetView, NumberRow, StatisticsPage
 from bangvang.outputs.views.pages import (
     ArticlePage,
     AwardPage,
@@ -78,9 +79,13 @@ __all__ = [
     "CalendarPage",
     "Card",
     "CardGroup",
+    "ChartView",
     "Choice",
+    "ColumnView",
     "Correction",
     "Counted",
+    "DataPage",
+    "DataSetView",
     "DateText",
     "Day",
     "Deed",
@@ -99,6 +104,7 @@ __all__ = [
     "Menu",
     "Named",
     "NotFoundPage",
+    "NumberRow",
     "Page",
     "Pager",
     "PagerEntry",
@@ -117,6 +123,7 @@ __all__ = [
     "SiteView",
     "Source",
     "StandingPage",
+    "StatisticsPage",
     "Tally",
     "Term",
     "TermGroup",

@@ -39,6 +39,7 @@ class SiteView(TypedDict):
     sample_notice: str
     content_licence: str
     menu: list[Menu]
+    menu_paths: list[str]
     footer: list[FootGroup]
     assets: dict[str, str]
     preview: bool

@@ -1,0 +1,272 @@
+"""The sets of open data: each column once, with its meaning and where its value comes from.
+
+The same table drives CSV, JSON, the Frictionless package and the page that explains the columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.ledger import Conferral, totals
+from bangvang.domain.records import Article
+from bangvang.domain.registers import Document, Unit
+from bangvang.domain.text import match_key
+from bangvang.outputs.csv_text import Value
+from bangvang.outputs.deeds import award_label, line_name
+from bangvang.outputs.rows import unit_name
+
+T = TypeVar("T")
+
+KINDS: Final = {
+    "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "mixed": "nhiều đối tượng",
+}  # fmt: skip
+STATUS: Final = {
+    "conferred": "đã tặng", "announced": "đã công bố", "proposed": "đề nghị", "revoked": "đã hủy bỏ",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What values are made from, besides the row itself: the archive, and the site's own address."""
+
+    archive: Archive
+    site_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: name, Frictionless type, what stands in it, how it is made."""
+
+    name: str
+    type: str
+    about: str
+    value: Callable[[T, Around], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet(Generic[T]):
+    """One set: its name in addresses, its words, its columns, and its rows in their order."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[Column[T], ...]
+    rows: Callable[[Archive], Sequence[T]]
+
+    def table(self, archive: Archive, site_url: str) -> Iterator[tuple[Value, ...]]:
+        """Give the rows of values, in the order of the columns."""
+        around = Around(archive, site_url)
+        return (tuple(column.value(row, around) for column in self.columns) for row in self.rows(archive))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A record of the register with its stable identifier."""
+
+    id: str
+    line: Conferral
+
+
+def numbered(records: Iterable[Conferral]) -> tuple[Numbered, ...]:
+    """Give every record an identifier that stays while what it says stays, sorted by year and identifier.
+
+    It is made of award, class, years, conferrer and recipient; a bare count adds its article. A second record of the
+    same (another decision) is told apart by its decision.
+    """
+    seen: Counter[str] = Counter()
+    found: list[Numbered] = []
+    for line in sorted(records, key=lambda r: (r.year, r.article_id, r.entry, r.decision)):
+        who = f"{line.recipient.kind}:{_who(line)}" if line.recipient else f"bare:{line.article_id}"
+        parts = (line.award_id, line.class_name, line.years, match_key(line.conferrer), who)
+        key = "kt-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+        seen[key] += 1
+        found.append(Numbered(f"{key}-{seen[key]}" if seen[key] > 1 else key, line))
+    return tuple(sorted(found, key=lambda one: (one.line.year, one.id)))
+
+
+def _who(line: Conferral) -> str:
+    return line.recipient.term_id if line.recipient else ""
+
+
+def _record_rows(archive: Archive) -> Sequence[Numbered]:
+    return numbered(archive.records)
+
+
+def _recipient_id(row: Numbered, around: Around) -> str:
+    recipient = row.line.recipient
+    if not recipient:
+        return ""
+    if recipient.kind == "collective":
+        return recipient.term_id
+    return recipient.term_id if around.archive.terms.people[recipient.term_id].path else ""
+
+
+def _count(kind: str) -> Callable[[Numbered, Around], Value]:
+    return lambda row, _: row.line.tally(kind)
+
+
+def _award(row: Numbered, around: Around) -> Any:
+    return around.archive.terms.awards[row.line.award_id]
+
+
+def _said(row: Numbered, around: Around) -> str:
+    article = around.archive.by_id[row.line.article_id]
+    return award_label(article.awards[row.line.entry], _award(row, around))
+
+
+def _sources(row: Numbered, around: Around) -> str:
+    return " ".join(around.site_url + around.archive.by_id[name].path for name in row.line.told_by)
+
+
+def _column(name: str, kind: str, about: str, value: Callable[[Any, Around], Value]) -> Column[Any]:
+    return Column(name, kind, about, value)
+
+
+_FROM: Final = "Trang web nêu dòng này; nhiều bài thì cách nhau bằng dấu cách."
+_SAMPLE: Final = _column("du_lieu_mau", "boolean", "true là nội dung tự đặt ra để trình diễn.", lambda r, _: r.sample)
+
+RECORDS: Final[DataSet[Any]] = DataSet(
+    "khen-thuong",
+    "Sổ khen thưởng",
+    "Mỗi dòng là một người nhận trong một năm hay một giai đoạn, hoặc một con số không nêu tên của một bài. "
+    "Muốn đếm thì cộng bốn cột so_ của những dòng có tinh_trang là “đã tặng”.",
+    (
+        _column("id", "string", "Mã của dòng, giữ nguyên khi điều nó nói không đổi.", lambda r, _: r.id),
+        _column("nam", "integer", "Năm được xếp vào; giai đoạn thì lấy năm cuối.", lambda r, _: r.line.year),
+        _column("thoi_gian", "string", "Năm hoặc giai đoạn như nguồn ghi.", lambda r, _: r.line.years),
+        _column("ma_hinh_thuc", "string", "Mã hình thức khen thưởng.", lambda r, _: r.line.award_id),
+        _column("hinh_thuc", "string", "Tên hình thức như bài đầu tiên ghi.", _said),
+        _column("nhom", "string", "Nhóm hình thức.", lambda r, a: _award(r, a).group),
+        _column("cap", "string", "Cấp khen.", lambda r, a: _award(r, a).level),
+        _column("hang", "string", "Hạng, nếu nguồn nêu.", lambda r, _: r.line.class_name),
+        _column("doi_tuong", "string", "cá nhân, tập thể, hộ gia đình, nhiều đối tượng.", lambda r, _: KINDS[r.line.kind]),
+        _column("ma_nguoi_nhan", "string", "Mã người hay đơn vị nhận; trống khi không nêu tên.", _recipient_id),
+        _column(
+            "nguoi_nhan", "string", "Tên người nhận; trống khi nguồn chỉ nêu số lượng.",
+            lambda r, a: line_name(r.line, a.archive)["label"] if r.line.recipient else "",
+        ),
+        _column("chuc_vu", "string", "Chức vụ lúc được khen.", lambda r, _: r.line.recipient.office if r.line.recipient else ""),
+        _column("ma_don_vi", "string", "Mã đơn vị của người nhận lúc ấy.", lambda r, a: a.archive.unit_of(r.line)),
+        _column("don_vi", "string", "Tên đơn vị vào năm ấy.", lambda r, a: unit_name(r.line, a.archive)),
+        _column("so_tap_the", "integer", "Số tập thể mà dòng này tính.", _count("collective")),
+        _column("so_ca_nhan", "integer", "Số cá nhân mà dòng này tính.", _count("individual")),
+        _column("so_ho", "integer", "Số hộ gia đình mà dòng này tính.", _count("household")),
+        _column("so_chung", "integer", "Số tập thể, cá nhân nguồn không tách riêng.", _count("mixed")),
+        _column("uoc_chung", "boolean", "true khi nguồn viết “hơn”, “gần”, “khoảng”.", lambda r, _: r.line.counts.about),
+        _column("nguoi_tang", "string", "Cấp quyết định khen.", lambda r, _: r.line.conferrer),
+        _column("quyet_dinh", "string", "Số quyết định khen.", lambda r, _: r.line.decision),
+        _column("tinh_trang", "string", "đã tặng, đã công bố, đề nghị, đã hủy bỏ.", lambda r, _: STATUS[r.line.status]),
+        _column("quyet_dinh_huy", "string", "Số quyết định hủy bỏ.", lambda r, _: r.line.revocation),
+        _column("ghi_chu", "string", "Ghi chú của nguồn.", lambda r, _: r.line.note),
+        _column("nguon", "string", _FROM, _sources),
+        _column("du_lieu_mau", "boolean", _SAMPLE.about, lambda r, _: r.line.sample),
+    ),
+    _record_rows,
+)  # fmt: skip
+
+
+def _units(archive: Archive) -> Sequence[Unit]:
+    return tuple(archive.terms.units)
+
+
+def _spans(unit: Unit) -> str:
+    return "; ".join(f"{old.name} ({old.span})" if str(old.span) else old.name for old in unit.former)
+
+
+def _blocs(unit: Unit) -> str:
+    return "; ".join(f"{m.bloc_id} ({m.span})" if str(m.span) else m.bloc_id for m in unit.memberships)
+
+
+def _year(year: int | None) -> Value:
+    return year if year is not None else ""
+
+
+UNITS: Final[DataSet[Any]] = DataSet(
+    "don-vi",
+    "Đơn vị",
+    "Mỗi dòng là một cơ quan, đơn vị hay khối thi đua có trong kho.",
+    (
+        _column("id", "string", "Mã đơn vị, không đổi kể cả khi đổi tên.", lambda u, _: u.id),
+        _column("ten", "string", "Tên đầy đủ hiện nay.", lambda u, _: u.name),
+        _column("ten_gon", "string", "Tên gọn.", lambda u, _: u.short),
+        _column("loai", "string", "đơn vị hoặc khối thi đua.", lambda u, _: "khối thi đua" if u.is_bloc else "đơn vị"),
+        _column("truc_thuoc", "string", "Mã đơn vị cấp trên.", lambda u, _: u.parent_id),
+        _column("tu_nam", "integer", "Năm thành lập, nếu biết.", lambda u, _: _year(u.span.first)),
+        _column("den_nam", "integer", "Năm giải thể hoặc sáp nhập.", lambda u, _: _year(u.span.last)),
+        _column("ke_tuc_boi", "string", "Mã đơn vị kế tục.", lambda u, _: u.successor_id),
+        _column("ten_cu", "string", "Các tên cũ với những năm dùng.", lambda u, _: _spans(u)),
+        _column(
+            "khoi_thi_dua", "string", "Mã các khối đã tham gia, với những năm ở trong khối.", lambda u, _: _blocs(u)
+        ),
+        _column("dia_chi", "string", "Trang của đơn vị.", lambda u, a: a.site_url + u.path),
+        _SAMPLE,
+    ),
+    _units,
+)
+
+
+def _documents(archive: Archive) -> Sequence[Document]:
+    return tuple(archive.terms.documents.values())
+
+
+DOCUMENTS: Final[DataSet[Any]] = DataSet(
+    "van-ban",
+    "Văn bản",
+    "Mỗi dòng là một văn bản mà kho có bản lưu.",
+    (
+        _column("id", "string", "Mã văn bản.", lambda d, _: d.id),
+        _column("so_ky_hieu", "string", "Số và ký hiệu.", lambda d, _: d.number),
+        _column("loai", "string", "Loại văn bản, nếu tệp nêu.", lambda d, _: d.type),
+        _column("co_quan", "string", "Cơ quan ban hành.", lambda d, _: d.issuer),
+        _column("ngay", "date", "Ngày ký.", lambda d, _: d.date.isoformat() if d.date else ""),
+        _column("trich_yeu", "string", "Trích yếu.", lambda d, _: d.subject),
+        _column("hieu_luc_tu", "date", "Ngày có hiệu lực.", lambda d, _: d.effective.isoformat() if d.effective else ""),
+        _column("tinh_trang", "string", "còn hiệu lực hoặc hết hiệu lực.", lambda d, _: "còn hiệu lực" if d.in_force else "hết hiệu lực"),
+        _column("dia_chi", "string", "Trang của văn bản.", lambda d, a: a.site_url + d.path),
+        _SAMPLE,
+    ),
+    _documents,
+)  # fmt: skip
+
+
+def _articles(archive: Archive) -> Sequence[Article]:
+    return archive.articles
+
+
+def _event_day(article: Article, *, is_last: bool) -> str:
+    event = article.event
+    day = (event.end if is_last else event.start) if event else None
+    return day.isoformat() if day else ""
+
+
+def _honoured(article: Article, archive: Archive) -> int:
+    return sum(totals(archive.lines_by_article.get(article.id, ())).values())
+
+
+EVENTS: Final[DataSet[Any]] = DataSet(
+    "su-kien",
+    "Bài và sự kiện",
+    "Mỗi dòng là một bài của kho với sự kiện mà nó kể.",
+    (
+        _column("id", "string", "Mã bài.", lambda x, _: x.id),
+        _column("tieu_de", "string", "Tiêu đề.", lambda x, _: x.title),
+        _column("ngay_dang", "date", "Ngày đăng.", lambda x, _: x.posted.day.isoformat()),
+        _column("ngay_dau", "date", "Ngày diễn ra, ngày đầu.", lambda x, _: _event_day(x, is_last=False)),
+        _column("ngay_cuoi", "date", "Ngày cuối, khi kéo dài nhiều ngày.", lambda x, _: _event_day(x, is_last=True)),
+        _column("noi", "string", "Nơi diễn ra.", lambda x, _: x.place),
+        _column("ma_don_vi", "string", "Mã các đơn vị, cách nhau bằng dấu cách.", lambda x, _: " ".join(x.unit_ids)),
+        _column("chuyen_de", "string", "Mã chuyên đề.", lambda x, _: x.topic_id),
+        _column("so_duoc_khen", "integer", "Số người và tập thể đã được tặng mà bài kể.", lambda x, a: _honoured(x, a.archive)),
+        _column("nguon", "string", "Nguồn tin.", lambda x, _: x.source),
+        _column("dia_chi", "string", "Trang của bài.", lambda x, a: a.site_url + x.path),
+        _SAMPLE,
+    ),
+    _articles,
+)  # fmt: skip
+
+SETS: Final = (RECORDS, UNITS, DOCUMENTS, EVENTS)

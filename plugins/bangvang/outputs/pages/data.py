@@ -1,0 +1,128 @@
+"""Open data: CSV and JSON files, their Frictionless description, and the page that explains them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, Final
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.text import number
+from bangvang.outputs.csv_text import Value, csv_text
+from bangvang.outputs.data_sets import SETS, DataSet
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pieces import link
+from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
+from bangvang.outputs.views import DataSetView, Fact
+
+VERSION: Final = "1.0.0"
+PACKAGE: Final = "/du-lieu/datapackage.json"
+PROFILE: Final = "https://specs.frictionlessdata.io/schemas/data-package.json"
+TYPE_WORDS: Final = {"string": "chữ", "integer": "số nguyên", "boolean": "true/false", "date": "năm-tháng-ngày"}
+
+
+def plan_data(context: Context) -> Iterator[PageGroup]:
+    """Plan the files of every set, ``datapackage.json`` and the page ``/du-lieu/``."""
+    yield PageGroup("/du-lieu/", partial(_page, context))
+    yield PageGroup(PACKAGE, lambda: [FilePlan(PACKAGE, package_json(context.archive, context.material.site_url))])
+    for one in SETS:
+        yield PageGroup(f"/du-lieu/{one.name}.csv", partial(_files, one, context))
+
+
+def _files(one: DataSet[Any], context: Context) -> Iterator[FilePlan]:
+    names = [column.name for column in one.columns]
+    rows = list(one.table(context.archive, context.material.site_url))
+    yield FilePlan(f"/du-lieu/{one.name}.csv", csv_text(names, rows))
+    lines = (json.dumps(_thing(one, row), ensure_ascii=False) for row in rows)
+    yield FilePlan(f"/du-lieu/{one.name}.json", "[\n" + ",\n".join(lines) + "\n]\n")
+
+
+def _thing(one: DataSet[Any], row: tuple[Value, ...]) -> dict[str, Value | None]:
+    """Give a row as a JSON object; what is not text is null where nothing is known."""
+    pairs = zip(one.columns, row, strict=True)
+    return {column.name: None if value == "" and column.type != "string" else value for column, value in pairs}
+
+
+def package_json(archive: Archive, site_url: str) -> str:
+    """Describe all sets as a Frictionless data package; its version names the newest posting, so no clock decides."""
+    newest = archive.articles[-1].posted.day.strftime("%Y%m%d") if archive.articles else "0"
+    site = archive.site
+    package: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": "bang-vang",
+        "title": f"{site.name}: dữ liệu mở về khen thưởng",
+        "description": site.description,
+        "version": f"{VERSION}+{newest}",
+        "homepage": f"{site_url}/du-lieu/" if site_url else "index.html",
+        "licenses": [{"title": _licence(archive), "path": f"{site_url}/du-lieu/" if site_url else "index.html"}],
+        "resources": [_resource(one) for one in SETS],
+    }
+    if not site_url:
+        del package["homepage"]
+    if site.owner:
+        package["contributors"] = [{"title": site.owner, "role": "publisher"}]
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(one: DataSet[Any]) -> dict[str, Any]:
+    fields = [
+        {"name": column.name, "type": column.type, "title": column.name, "description": column.about}
+        | ({"constraints": {"required": True, "unique": True}} if column.name == "id" else {})
+        for column in one.columns
+    ]
+    return {
+        "name": one.name,
+        "title": one.title,
+        "description": one.about,
+        "path": f"{one.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "profile": "tabular-data-resource",
+        "schema": {"fields": fields, "primaryKey": ["id"]},
+    }
+
+
+def _licence(archive: Archive) -> str:
+    return archive.site.licence_of_content or "Chưa nêu điều khoản dùng lại"
+
+
+def _page(context: Context) -> Iterator[PagePlan]:
+    archive = context.archive
+    owner = archive.site.owner or archive.site.name
+    address = f"{context.material.site_url}/du-lieu/" if context.material.site_url else "địa chỉ của trang này"
+    view = frame("/du-lieu/", "Dữ liệu mở", description="Tệp dữ liệu về khen thưởng, đơn vị, văn bản và sự kiện.")
+    view |= {
+        "lead": "Mọi điều trang này ghi về khen thưởng đều lấy về được thành bảng: CSV để mở bằng Excel, JSON cho máy.",
+        "sets": [_set(one, context) for one in SETS],
+        "facts": _facts(),
+        "licence": _licence(archive),
+        "citation": f"{owner}. {archive.site.name}: dữ liệu mở, phiên bản {VERSION}. {address}, ngày truy cập.",
+        "package": link("datapackage.json", PACKAGE),
+    }
+    yield PagePlan("/du-lieu/", "data.html", view)
+
+
+def _facts() -> list[Fact]:
+    rows = (
+        ("Mã chữ", "UTF-8, có dấu thứ tự byte để Excel nhận ra tiếng Việt"),
+        ("Dấu phân cách", "dấu phẩy"),
+        ("Ngày", "năm-tháng-ngày, ví dụ 2020-06-18"),
+        ("Công thức", "ô bắt đầu bằng =, +, - hay @ có thêm dấu nháy đơn ở đầu trong CSV; JSON giữ nguyên"),
+        ("Thứ tự", "theo năm rồi theo mã; mã không đổi qua các lần dựng trang"),
+        ("Phiên bản", f"{VERSION}; số đầu tăng khi đổi hay bỏ cột"),
+    )
+    return [{"term": term, "entries": [link(said)], "date": None} for term, said in rows]
+
+
+def _set(one: DataSet[Any], context: Context) -> DataSetView:
+    files = [link(f"{one.name}.{ending}", f"/du-lieu/{one.name}.{ending}") for ending in ("csv", "json")]
+    return {
+        "id": one.name,
+        "title": one.title,
+        "about": one.about,
+        "count": f"{number(len(one.rows(context.archive)))} dòng",
+        "files": files,
+        "columns": [{"name": c.name, "type": TYPE_WORDS[c.type], "about": c.about} for c in one.columns],
+    }

@@ -1,0 +1,218 @@
+"""Statistics: what the register adds up to, as sentences, charts, tables and files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.ledger import TALLIED, Conferral, day_of, totals
+from bangvang.domain.schema import GROUPS, LEVELS
+from bangvang.domain.text import number, sort_key
+from bangvang.outputs import charts
+from bangvang.outputs.csv_text import csv_text
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pieces import link
+from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
+from bangvang.outputs.views import ChartView, Link, NumberRow
+
+MOST_UNITS: Final = 12
+KIND_NAMES: Final = {
+    "collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình", "mixed": "chưa tách riêng",
+}  # fmt: skip
+NOTES: Final = (
+    "Chỉ tính khen thưởng đã tặng: mới công bố, mới đề nghị và đã hủy bỏ không được tính.",
+    "Số đếm là số lượt người và tập thể được khen mà kho có tin, không phải mọi khen thưởng đã có.",
+    "Một lần khen được nhiều bài nêu tên chỉ tính một lần; con số không kèm tên thuộc về bài nêu nó.",
+    "Giai đoạn được xếp vào năm cuối; nguồn viết “hơn”, “gần” thì lấy đúng con số nêu ra.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers behind one chart: a label with its address and a number for each of the ``columns``."""
+
+    id: str
+    title: str
+    headline: str
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Link, tuple[int, ...]], ...]
+
+    @property
+    def labels(self) -> list[str]:
+        """Give the labels of the rows."""
+        return [row[0]["label"] for row in self.rows]
+
+
+def plan_statistics(context: Context) -> Iterator[PageGroup]:
+    """Plan ``/thong-ke/`` with the file of every chart."""
+    yield PageGroup("/thong-ke/", partial(_plans, context))
+
+
+def _plans(context: Context) -> Iterator[Plan]:
+    archive = context.archive
+    records = [record for record in archive.records if record.is_conferred]
+    made = [(make(archive, records), draw) for make, draw in _CHARTS]
+    shown = [(table, draw) for table, draw in made if table.rows]
+    view = frame("/thong-ke/", "Thống kê", description="Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng.")
+    view |= {
+        "lead": _lead(records),
+        "charts": [_chart(table, draw) for table, draw in shown],
+        "notes": list(NOTES),
+        "sample": bool(records) and all(record.sample for record in records),
+    }
+    yield PagePlan("/thong-ke/", "statistics.html", view)
+    for table, _ in shown:
+        rows: list[tuple[str | int, ...]] = [(entry["label"], *numbers) for entry, numbers in table.rows]
+        yield FilePlan(f"/thong-ke/{table.id}.csv", csv_text((table.label, *table.columns), rows))
+
+
+def _lead(records: Sequence[Conferral]) -> str:
+    counts = totals(records)
+    words = [f"{number(counts[kind])} lượt {KIND_NAMES[kind]}" for kind in TALLIED if counts[kind]]
+    return f"Kho ghi {', '.join(words)} được khen." if words else "Kho chưa có khen thưởng nào."
+
+
+def _chart(table: Table, draw: Callable[[Table], str]) -> ChartView:
+    rows: list[NumberRow] = [{"label": entry, "numbers": [number(n) for n in numbers]} for entry, numbers in table.rows]
+    return {
+        "id": table.id,
+        "headline": table.headline,
+        "title": table.title,
+        "svg_html": draw(table),
+        "columns": [table.label, *table.columns],
+        "rows": rows,
+        "csv": link("Tải số liệu (CSV)", f"/thong-ke/{table.id}.csv"),
+    }
+
+
+def _sums(records: Iterable[Conferral]) -> int:
+    return sum(totals(records).values())
+
+
+def _by(records: Iterable[Conferral], key: Callable[[Conferral], Any]) -> dict[Any, list[Conferral]]:
+    groups: dict[Any, list[Conferral]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return groups
+
+
+def _years(by_year: dict[int, list[Conferral]]) -> range:
+    """Give every year from the first to the last: a year without any is a nought, not a gap."""
+    return range(min(by_year), max(by_year) + 1) if by_year else range(0)
+
+
+def _year_link(year: int, by_year: dict[int, list[Conferral]]) -> Link:
+    return link(str(year), f"/bang-vang/{year}/" if year in by_year else "")
+
+
+def by_year(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
+    """Count by year."""
+    groups = _by(records, lambda record: record.year)
+    rows = tuple((_year_link(y, groups), (_sums(groups.get(y, ())),)) for y in _years(groups))
+    top = max(rows, key=lambda row: row[1][0], default=None)
+    headline = f"Năm {top[0]['label']} có nhiều lượt khen nhất: {number(top[1][0])}." if top else ""
+    return Table("theo-nam", "Số lượt được khen, theo năm", headline, "Năm", ("Lượt được khen",), rows)
+
+
+def by_kind(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
+    """Count individuals against collectives by year."""
+    groups = _by(records, lambda record: record.year)
+    counts = {year: totals(groups.get(year, ())) for year in _years(groups)}
+    rows = tuple(
+        (_year_link(year, groups), (count["individual"], count["collective"])) for year, count in counts.items()
+    )
+    people, bodies = (sum(numbers[place] for _, numbers in rows) for place in (0, 1))
+    headline = _against(people, bodies)
+    title = "Cá nhân và tập thể được khen, theo năm"
+    return Table("ca-nhan-tap-the", title, headline, "Năm", ("Cá nhân", "Tập thể"), rows if people or bodies else ())
+
+
+def _against(people: int, bodies: int) -> str:
+    if not bodies or not people:
+        return "Cá nhân được khen nhiều hơn tập thể." if people > bodies else "Tập thể được khen nhiều hơn cá nhân."
+    if people >= bodies:
+        return f"Cứ một tập thể được khen thì có {_ratio(people, bodies)} cá nhân."
+    return f"Cứ một cá nhân được khen thì có {_ratio(bodies, people)} tập thể."
+
+
+def _ratio(more: int, less: int) -> str:
+    """Write a ratio with one digit after the comma, rounded half up."""
+    tenths = (more * 20 + less) // (less * 2)
+    return f"{number(tenths // 10)},{tenths % 10}".removesuffix(",0")
+
+
+def by_group(archive: Archive, records: Sequence[Conferral]) -> Table:
+    """Count by group of awards, in the order of the law."""
+    groups = _by(records, lambda record: archive.terms.awards[record.award_id].group)
+    rows = tuple((link(_capital(name), "/khen-thuong/"), (_sums(groups[name]),)) for name in GROUPS if name in groups)
+    return Table("theo-nhom", "Số lượt được khen, theo nhóm hình thức", _most(rows), "Nhóm", ("Lượt được khen",), rows)
+
+
+def by_level(archive: Archive, records: Sequence[Conferral]) -> Table:
+    """Count by level, the highest first."""
+    groups = _by(records, lambda record: archive.terms.awards[record.award_id].level)
+    rows = tuple((link(_level(name)), (_sums(groups[name]),)) for name in LEVELS if name in groups)
+    return Table("theo-cap", "Số lượt được khen, theo cấp khen", _most(rows), "Cấp", ("Lượt được khen",), rows)
+
+
+def by_unit(archive: Archive, records: Sequence[Conferral]) -> Table:
+    """Count by unit of the recipients, the twelve with the most."""
+    groups = _by(records, lambda record: next(iter(archive.units_of(record)), ""))
+    counted = [(archive.terms.units[name], _sums(group)) for name, group in groups.items() if name]
+    counted.sort(key=lambda pair: (-pair[1], sort_key(pair[0].name), pair[0].id))
+    rows = tuple((link(unit.label, unit.path), (count,)) for unit, count in counted[:MOST_UNITS] if count)
+    title = f"Số lượt được khen, {min(len(rows), MOST_UNITS)} đơn vị có nhiều nhất"
+    return Table("theo-don-vi", title, _most(rows), "Đơn vị", ("Lượt được khen",), rows)
+
+
+def by_month(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
+    """Count events by the month in which they took place, over all years."""
+    counts = Counter(day_of(article).month for article in archive.articles)
+    rows = tuple((link(f"Tháng {month}"), (counts[month],)) for month in range(1, 13)) if counts else ()
+    top = max(rows, key=lambda row: row[1][0], default=None)
+    headline = f"{top[0]['label']} có nhiều sự kiện nhất: {number(top[1][0])} sự kiện." if top else ""
+    return Table("su-kien-theo-thang", "Số sự kiện theo tháng, mọi năm", headline, "Tháng", ("Sự kiện",), rows)
+
+
+def _most(rows: Sequence[tuple[Link, tuple[int, ...]]]) -> str:
+    top = max(rows, key=lambda row: row[1][0], default=None)
+    total = sum(numbers[0] for _, numbers in rows)
+    if top is None or not total:
+        return "Chưa có lượt khen nào được tặng."
+    return f"{top[0]['label']} có nhiều nhất: {number(top[1][0])} trong {number(total)} lượt."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _level(name: str) -> str:
+    return {"bộ/ngành/tỉnh": "Bộ, ngành, tỉnh"}.get(name, _capital(name))
+
+
+def _columns(table: Table) -> str:
+    series = [
+        charts.Series(name, tuple(numbers[place] for _, numbers in table.rows))
+        for place, name in enumerate(table.columns)
+    ]
+    labels = [label.removeprefix("Tháng ") for label in table.labels]
+    return charts.columns(f"{table.title}. {table.headline}", labels, series)
+
+
+def _bars(table: Table) -> str:
+    return charts.bars(f"{table.title}. {table.headline}", [(entry["label"], n[0]) for entry, n in table.rows])
+
+
+_CHARTS: Final = (
+    (by_year, _columns),
+    (by_kind, _columns),
+    (by_group, _bars),
+    (by_level, _bars),
+    (by_unit, _bars),
+    (by_month, _columns),
+)

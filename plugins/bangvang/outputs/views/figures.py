@@ -1,0 +1,65 @@
+"""Views of statistics and open data."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from bangvang.outputs.views.pages import Page
+from bangvang.outputs.views.pieces import Fact, Link
+
+
+class StatisticsPage(Page):
+    """``statistics.html``: charts, each with a sentence that says what it shows."""
+
+    lead: str
+    charts: list[ChartView]
+    notes: list[str]
+
+
+class ChartView(TypedDict):
+    """One chart: its sentence, what it counts, the drawing, and the same numbers as a table and a file."""
+
+    id: str
+    headline: str
+    title: str
+    svg_html: str
+    columns: list[str]
+    rows: list[NumberRow]
+    csv: Link
+
+
+class NumberRow(TypedDict):
+    """A row of numbers, written as people read them."""
+
+    label: Link
+    numbers: list[str]
+
+
+class DataPage(Page):
+    """``data.html``: the files of open data, and what every column means."""
+
+    lead: str
+    sets: list[DataSetView]
+    facts: list[Fact]
+    citation: str
+    licence: str
+    package: Link
+
+
+class DataSetView(TypedDict):
+    """One set of data: its files, the number of rows, its columns."""
+
+    id: str
+    title: str
+    about: str
+    count: str
+    files: list[Link]
+    columns: list[ColumnView]
+
+
+class ColumnView(TypedDict):
+    """One column: its name in the files, its type in words, what stands in it."""
+
+    name: str
+    type: str
+    about: str
