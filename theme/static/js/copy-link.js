@@ -1,0 +1,19 @@
+// Shows the copy button and copies the page's canonical address.
+const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href.split("#")[0];
+
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy-link]")) {
+    const label = button.textContent;
+    button.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(address);
+        button.textContent = "Đã chép đường dẫn";
+      } catch {
+        button.textContent = "Không chép được";
+      }
+      setTimeout(() => { button.textContent = label; }, 3000);
+    });
+  }
+}
