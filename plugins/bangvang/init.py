@@ -16,7 +16,7 @@ _SITE = """\
 # Thông tin của cơ quan: sửa rồi chạy lại bangvang build.
 name: {name}
 tagline: Lưu trữ khen thưởng
-description: {name} – ai được khen thưởng, năm nào, theo quyết định nào.
+description: Ai được khen thưởng, năm nào, theo quyết định nào.
 owner:
 responsible_editor:
 licence:

@@ -15,8 +15,8 @@ from bangvang.adapter.entries import Entries
 from bangvang.adapter.photos import Photos
 from bangvang.adapter.version import code_version, theme_digest
 from bangvang.domain.archive import Archive, build_archive
-from bangvang.domain.problems import ContentError, Kind, Problem, Problems
 from bangvang.domain.privacy import check_texts
+from bangvang.domain.problems import ContentError, Kind, Problem, Problems
 from bangvang.domain.related import relate_all
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import number

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
-import shutil
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from bangvang.engine.state import Stamp, stamp_of
+
+_TEMPORARY: Final = re.compile(r"\..+\.\d+\.tmp")
+# No file of ours has these in its name; on other systems they would lead elsewhere.
+_UNFIT: Final = frozenset("\\\0")
 
 
 class UnsafePathError(ValueError):
@@ -27,6 +33,8 @@ class OutputFolder:
     root: Path
     record: Path
     _real_root: str = field(init=False)
+    _folders: set[str] = field(default_factory=set)
+    _places: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._real_root = os.path.realpath(self.root)
@@ -35,25 +43,50 @@ class OutputFolder:
         """Clear away temporary files that a killed build left."""
         if self.root.is_dir():
             for left in self.root.rglob(".*.tmp"):
-                left.unlink(missing_ok=True)
+                if _TEMPORARY.fullmatch(left.name):
+                    left.unlink(missing_ok=True)
 
     def put(self, name: str, data: bytes) -> bool:
         """Write one file where its bytes differ; True where it was written. Raises UnsafePathError, OSError."""
-        path = self.path(name)
+        path = self._place(name)
         if _has_bytes(path, data):
             return False
+        folder, _, base = path.rpartition("/")
+        self._make_folder(folder)
+        if os.path.isdir(path):  # noqa: PTH112 - one of thousands: paths stay text here
+            self._clear_way(Path(path))
+            self._make_folder(folder)
+        temporary = f"{folder}/.{base}.{os.getpid()}.tmp"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError):
-            _clear_way(path.parent, Path(self._real_root))
-            path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+            _write(temporary, data)
+            os.replace(temporary, path)  # noqa: PTH105 - likewise
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
         return True
+
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            try:
+                Path(folder).mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                self._clear_way(Path(folder))
+                Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+
+    def _clear_way(self, path: Path) -> None:
+        """Remove what an earlier build put where another kind is needed now: a file above ``path``, files below it."""
+        places = {name: self.path(name) for name in self.earlier()}
+        self.remove(sorted(name for name, old in places.items() if old in (path, *path.parents) or path in old.parents))
+
+    def _place(self, name: str) -> str:
+        """Give the path of a file as text; what the folder's real path is, is looked up once."""
+        folder, _, base = name.rpartition("/")
+        if not base.strip(".") or name.startswith("/") or not _UNFIT.isdisjoint(name):
+            return str(self.path(name))
+        if folder not in self._places:
+            self._places[folder] = str(self.path(f"{folder}/x" if folder else "x").parent)
+        return f"{self._places[folder]}/{base}"
 
     def copy(self, name: str, source: Path) -> bool:
         """Copy a file that is named by its content, so that equal size means equal bytes; True where it was copied."""
@@ -64,7 +97,7 @@ class OutputFolder:
 
     def stamp(self, name: str) -> Stamp | None:
         """Give the stamp of a file, or None where there is none."""
-        return stamp_of(self.root / name)
+        return stamp_of(f"{self._real_root}/{name}")
 
     def earlier(self) -> set[str]:
         """Name the files that earlier builds put here."""
@@ -85,37 +118,37 @@ class OutputFolder:
         """Remove files, and folders that are empty then."""
         for name in names:
             path = self.path(name)
-            path.unlink(missing_ok=True)
+            if not path.is_file():
+                continue
+            path.unlink()
             folder = path.parent
-            while str(folder) != self._real_root and folder.is_dir() and not any(folder.iterdir()):
+            while str(folder) != self._real_root and not any(folder.iterdir()):
                 folder.rmdir()
+                self._folders.discard(str(folder))
                 folder = folder.parent
 
     def path(self, name: str) -> Path:
         """Give the place of a file; raises UnsafePathError where it would be outside the folder."""
         # Compared as real paths: a prefix test would let «../output-old/x» out of the folder (Pelican's trap 8).
-        path = os.path.realpath(Path(self._real_root) / name)
+        path = os.path.realpath(Path(self._real_root) / name) if _UNFIT.isdisjoint(name) else self._real_root
         if os.path.commonpath([self._real_root, path]) != self._real_root or path == self._real_root:
             message = f"{name!r} is outside {self.root}"
             raise UnsafePathError(message)
         return Path(path)
 
 
-def _clear_way(folder: Path, root: Path) -> None:
-    """Remove a file that stands where a folder is needed (an earlier build had an address there)."""
-    while folder != root:
-        if folder.is_file():
-            folder.unlink()
-        folder = folder.parent
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - one of thousands: paths stay text here
+        if file.write(data) != len(data):  # unbuffered: a full disk takes a part and says nothing
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
-def _has_bytes(path: Path, data: bytes) -> bool:
+def _has_bytes(path: str, data: bytes) -> bool:
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except IsADirectoryError:
-        shutil.rmtree(path)
+        if os.stat(path).st_size != len(data):  # noqa: PTH116 - one of thousands: paths stay text here
+            return False
+        return Path(path).read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return False
 
 

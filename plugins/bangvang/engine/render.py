@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,36 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 _SRCSET: Final = re.compile(r'(?<=srcset=")[^"]*')
 _USES: Final = re.compile(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
+
+
+class _Environment(Environment):
+    """Jinja for plain data: a dictionary is asked for its key at once, not for an attribute that it cannot have."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Give ``obj.attribute`` as templates write it; of millions of look-ups nearly all are of keys."""
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+class _Once:
+    """Call a macro once for the same arguments: ``{{ once(footer, site) }}``.
+
+    A macro is a function of its arguments, and what many pages share (the footer, an article's card) is one object
+    for all of them; so the object's identity is enough to know the result, as long as the object is kept alive.
+    """
+
+    def __init__(self) -> None:
+        self._results: dict[tuple[object, ...], tuple[tuple[object, ...], str]] = {}
+
+    def __call__(self, macro: Callable[..., str], *arguments: object) -> str:
+        key = (macro, *(a if isinstance(a, str | int | None) else id(a) for a in arguments))
+        if key not in self._results:
+            self._results[key] = (arguments, macro(*arguments))
+        return self._results[key][1]
 
 
 class Renderer:
@@ -32,7 +62,7 @@ class Renderer:
         if bytecode:
             bytecode.mkdir(parents=True, exist_ok=True)
         self._folders = tuple(folders)
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -42,6 +72,7 @@ class Renderer:
             cache_size=-1,
             bytecode_cache=FileSystemBytecodeCache(str(bytecode)) if bytecode else None,
         )
+        self._environment.globals["once"] = _Once()
         self._site = site
         self._base = base
         self._closures: dict[str, str] = {}

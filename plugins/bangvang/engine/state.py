@@ -7,6 +7,7 @@ work than needed, never for less. Any doubt (other version, damaged file) means 
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -160,10 +161,10 @@ def _put(database: sqlite3.Connection, table: str, width: int, rows: Iterable[tu
             database.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608 - likewise
 
 
-def stamp_of(path: Path) -> Stamp | None:
+def stamp_of(path: Path | str) -> Stamp | None:
     """Give the stamp of a file, or None where there is none."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - asked for tens of thousands of files
     except OSError:
         return None
     return Stamp(status.st_ctime_ns, status.st_size)

@@ -139,11 +139,6 @@ def card(article: Article, archive: Archive, material: Material) -> Card:
     }
 
 
-def cards(articles: Iterable[Article], archive: Archive, material: Material) -> list[Card]:
-    """Give articles as cards, newest first."""
-    return [card(article, archive, material) for article in sorted(articles, key=lambda a: a.order, reverse=True)]
-
-
 def mention(document: Document) -> Mention:
     """Give a document as lists show it."""
     return {

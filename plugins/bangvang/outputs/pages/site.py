@@ -89,6 +89,9 @@ def plan_site(context: Context) -> Iterator[PageGroup]:
     for page in context.archive.terms.pages:
         yield PageGroup(page.path, partial(_standing, page, by_id, context), where=page.where)
     yield PageGroup("/404.html", lambda: [_not_found(context)])
+    if context.archive.preview:
+        gallery = frame("/giao-dien/", "Thư viện giao diện", noindex=True)
+        yield PageGroup("/giao-dien/", lambda: [PagePlan("/giao-dien/", "gallery.html", gallery)])
 
 
 def _front(context: Context) -> Iterator[Plan]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from bangvang.outputs.views.pages import IndexPage, Page
-from bangvang.outputs.views.pieces import Attachment, Counted, Link, Pager, Tally
+from bangvang.outputs.views.pieces import Attachment, Counted, Link, Pager
 
 
 class RollPage(Page):
@@ -18,7 +18,6 @@ class RollPage(Page):
     lead: str
     year: str
     years: list[Counted]
-    figures: list[Tally]
     groups: list[RollGroup]
     files: list[Attachment]
     pager: Pager | None
