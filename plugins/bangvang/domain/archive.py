@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from bangvang.domain import schema
 from bangvang.domain.calendar import ZONE
+from bangvang.domain.citations import check_citations, missing_documents
 from bangvang.domain.ledger import Conferral, conferrals_of, merged
 from bangvang.domain.privacy import PrivateNames, check_private
 from bangvang.domain.problems import Kind, Problem, Problems
@@ -174,6 +175,11 @@ class Archive:
         return PrivateNames(self.terms.people)
 
     @cached_property
+    def missing_documents(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
+        """Give what is cited while the archive does not hold it, by key: the number and the articles that cite it."""
+        return missing_documents(self.articles, self.terms)
+
+    @cached_property
     def retellings(self) -> Mapping[str, frozenset[str]]:
         """Give the other articles that tell some of the same conferrals as an article."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -245,6 +251,7 @@ def build_archive(sources: Sources, *, now: dt.datetime, strict: bool, preview: 
     _check_addresses(shown, problems)
     problems.extend(check_private(sources, resolver.private))
     problems.extend(check_counts(shown, terms))
+    problems.extend(check_citations(shown, terms, {number_key(n) for _, fields in readable for n in fields.documents}))
     return Archive(tuple(shown), terms, site, now, preview, sources.files), problems
 
 

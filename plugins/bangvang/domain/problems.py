@@ -57,6 +57,7 @@ class Kind(StrEnum):
     BAD_LIST = "bad-list"
     LISTED_TWICE = "listed-twice"
     BREAKDOWN_DIFFERS = "breakdown-differs"
+    MISSING_DOCUMENT = "missing-document"
     COUNTS_DIFFER = "counts-differ"
     PRIVATE_NAME = "private-name"
     YEAR_AND_PERIOD = "year-and-period"

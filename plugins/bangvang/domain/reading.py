@@ -66,6 +66,7 @@ class _Reading:
         self.unit_ids = self._units()
         self._check_folder()
         self._check_review()
+        awards = tuple(filter(None, (self._award(index, award) for index, award in enumerate(fields.awards))))
         return Article(
             id=entry.id,
             where=entry.where,
@@ -86,12 +87,12 @@ class _Reading:
                     self.resolver.private,
                 )
             ),
-            awards=tuple(filter(None, (self._award(index, award) for index, award in enumerate(fields.awards)))),
+            awards=awards,
             author=fields.author,
             source=fields.source,
             tag_ids=tuple(dict.fromkeys(self.resolver.tag(name).id for name in fields.tags)),
             topic_id=self._topic(),
-            citations=self._citations(),
+            citations=self._citations(awards),
             carried_views=fields.views.count if fields.views else None,
             carried_rating=(fields.rating.mean, fields.rating.votes) if fields.rating else None,
             pinned=self._articles("pin", fields.related.pin),
@@ -196,9 +197,10 @@ class _Reading:
         self._error(self.entry.header.line_of(("topic",)), f'Không có chuyên đề "{name}".', remedy, Kind.UNKNOWN_TOPIC)
         return ""
 
-    def _citations(self) -> tuple[str, ...]:
-        decisions = (award.decision for award in self.fields.awards if award.decision)
-        numbers = (*self.fields.documents, *self.entry.body.citations, *decisions)
+    def _citations(self, awards: Iterable[AwardEntry]) -> tuple[str, ...]:
+        decisions = [award.decision for award in awards]
+        decisions.extend(dict.fromkeys(r.decision for award in awards for r in award.recipients))
+        numbers = (*self.fields.documents, *self.entry.body.citations, *filter(None, decisions))
         for index, number in enumerate(self.fields.documents):
             if not self.resolver.terms.document(number):
                 line = self.entry.header.line_of(("documents", index))

@@ -17,6 +17,8 @@ class Span:
     last: int | None = None
 
     def __str__(self) -> str:
+        if self.first and self.first == self.last:
+            return str(self.first)
         if self.first and self.last:
             return f"{self.first}–{self.last}"
         if self.first:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -109,13 +110,14 @@ def _grid(step: int, height: int, left: int, ground: int) -> Iterator[str]:
 
 def _labels(labels: Sequence[str], left: int, room: float, ground: int) -> Iterator[str]:
     longest = max(map(len, labels), default=1)
-    every = max(1, -(-(longest + 1) * _LETTER // max(int(room), 1)))
+    every = max(1, ceil((longest + 2.5) * _LETTER / room))
     last = len(labels) - 1
     for index, label in enumerate(labels):
         # Counted from the end, so that the newest always bears its label.
         if (last - index) % every == 0:
-            middle = min(left + room * (index + 0.5), WIDTH - longest * _LETTER / 2)
-            yield _text(middle, ground + 20, label, anchor="middle")
+            middle = left + room * (index + 0.5)
+            is_tight = middle + len(label) * _LETTER / 2 > WIDTH
+            yield _text(WIDTH if is_tight else middle, ground + 20, label, anchor="end" if is_tight else "middle")
 
 
 def _rect(x: float, y: float, width: float, height: float, place: int) -> str:

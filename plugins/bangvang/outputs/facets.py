@@ -46,12 +46,14 @@ def _units(article: Article, archive: Archive) -> Iterable[str]:
 
 
 def _unit_and_around(unit_id: str, archive: Archive) -> Iterable[str]:
-    """Name a unit, and its parent and blocs, whose pages count it too."""
+    """Name a unit, its blocs, and all units above it, whose pages count it too."""
     unit = archive.terms.units.get(unit_id)
-    if unit:
+    seen: set[str] = set()
+    while unit and unit.id not in seen:
+        seen.add(unit.id)
         yield f"unit:{unit.id}"
-        yield f"unit:{unit.parent_id}"
         yield from (f"unit:{membership.bloc_id}" for membership in unit.memberships)
+        unit = archive.terms.units.get(unit.parent_id)
 
 
 def _person_and_namesakes(person_id: str, archive: Archive) -> Iterable[str]:

@@ -16,6 +16,7 @@ from bangvang.outputs.pages.register import plan_register
 from bangvang.outputs.pages.rolls import plan_rolls
 from bangvang.outputs.pages.site import plan_site, site_view
 from bangvang.outputs.pages.statistics import plan_statistics
+from bangvang.outputs.pages.topics import plan_topics
 from bangvang.outputs.pages.units import plan_units
 from bangvang.outputs.plan import PageGroup
 
@@ -34,6 +35,7 @@ def plan_pages(context: Context) -> list[PageGroup]:
         *plan_people(context),
         *plan_register(context),
         *plan_documents(context),
+        *plan_topics(context),
         *plan_statistics(context),
         *plan_data(context),
     ]

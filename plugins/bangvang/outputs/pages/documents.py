@@ -9,7 +9,6 @@ from typing import Final
 
 from bangvang.domain.documents import parse_number, type_name
 from bangvang.domain.registers import Document
-from bangvang.domain.terms import number_key
 from bangvang.domain.text import formal_date, number
 from bangvang.outputs.deeds import deed
 from bangvang.outputs.pages.articles import attachment
@@ -48,12 +47,7 @@ def _register(documents: list[Document], context: Context) -> PagePlan:
 
 def _missing(context: Context) -> list[Mention]:
     """List what is cited while the archive does not hold it, for editors."""
-    cited: dict[str, str] = {}
-    for article in context.archive.articles:
-        for said in article.citations:
-            if not context.archive.terms.document(said):
-                cited.setdefault(number_key(said), said)
-    return [missing_mention(cited[key]) for key in sorted(cited)]
+    return [missing_mention(number) for number, _ in context.archive.missing_documents.values()]
 
 
 def kind_words(document: Document) -> str:

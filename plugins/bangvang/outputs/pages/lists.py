@@ -1,4 +1,4 @@
-"""Lists of articles: all years, a year, a month with its calendar, a day; tags and topics."""
+"""Lists of articles: all years, a year, a month with its calendar, a day; tags."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from bangvang.domain import calendar
 from bangvang.domain.records import Article
-from bangvang.domain.registers import Tag, Topic
+from bangvang.domain.registers import Tag
 from bangvang.domain.text import date_line, number, sort_key
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of
@@ -23,7 +23,7 @@ NEWS = link("Tin tức", "/tin/")
 
 
 def plan_lists(context: Context) -> Iterator[PageGroup]:
-    """Plan every prefix of an article's address, and the lists of tags and topics."""
+    """Plan every prefix of an article's address, and the lists of tags."""
     articles = context.archive.articles
     years = [(year, tuple(group)) for year, group in groupby(articles, key=lambda a: a.posted.day.year)]
     index = [counted(str(year), f"/tin/{year}/", len(group)) for year, group in reversed(years)]
@@ -43,7 +43,6 @@ def plan_lists(context: Context) -> Iterator[PageGroup]:
         plan = partial(_day, day, tuple(day_group), context)
         yield PageGroup(_day_path(day), plan, frozenset({f"day:{day}"}))
     yield from _tags(context)
-    yield from _topics(context)
 
 
 def _all_years(articles: Sequence[Article], index: list[Counted], context: Context) -> PagePlan:
@@ -132,29 +131,6 @@ def _tag(tag: Tag, articles: Sequence[Article], context: Context) -> Iterator[Pa
         view["groups"] = _by_year(shown, context)
         view["pager"] = pager(tag.path, position, len(pages))
         yield PagePlan(path, "list.html", view)
-
-
-def _topics(context: Context) -> Iterator[PageGroup]:
-    by_topic = context.archive.articles_by_topic
-    topics = sorted(context.archive.terms.topics, key=lambda t: sort_key(t.name))
-    entries = [
-        _term(topic.name, topic.path, len(by_topic.get(topic.id, ())), str(topic.span), sample=topic.sample)
-        for topic in topics
-    ]
-    view = frame("/chuyen-de/", "Chuyên đề", description="Các chuyên đề gom nhiều sự kiện.")
-    index = PagePlan("/chuyen-de/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
-    yield PageGroup("/chuyen-de/", lambda: [index])
-    for topic in topics:
-        plan = partial(_topic, topic, by_topic.get(topic.id, ()), context)
-        yield PageGroup(topic.path, plan, frozenset({f"topic:{topic.id}"}), topic.where)
-
-
-def _topic(topic: Topic, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
-    view = _list(topic.path, topic.name, link("Chuyên đề", "/chuyen-de/"), section="tin", lead=_total(len(articles)))
-    view["body"] = context.body(topic.body, topic.where, topic.path)
-    view["groups"] = _by_year(articles, context)
-    view["sample"] = topic.sample
-    yield PagePlan(topic.path, "list.html", view, topic.where)
 
 
 def _by_year(articles: Sequence[Article], context: Context) -> list[CardGroup]:

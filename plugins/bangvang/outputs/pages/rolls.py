@@ -16,7 +16,7 @@ from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pieces import counted, link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
 from bangvang.outputs.rows import COLUMNS, ordered, roll_groups, sheet_rows
-from bangvang.outputs.views import Attachment, Counted, Link, Tally
+from bangvang.outputs.views import Attachment, Counted, Link, RollGroup, Tally
 from bangvang.outputs.xlsx import workbook
 
 TALLY_WORDS: Final = {
@@ -97,6 +97,11 @@ def _article_list(article: Article, context: Context) -> Iterator[Plan]:
     yield from _roll(list_path(article), title, "kể trong bài", lines, (heading, "", []), context)
 
 
+def _unmarked(groups: list[RollGroup]) -> list[RollGroup]:
+    """Leave the mark «dữ liệu mẫu» off the rows of a page that bears it as a whole."""
+    return [{**group, "rows": [{**row, "sample": False} for row in group["rows"]]} for group in groups]
+
+
 def _roll(
     path: str,
     title: str,
@@ -112,7 +117,7 @@ def _roll(
     name = path.strip("/").replace("/", "-")
     sheet = f"{path}{name[-80:].strip('-')}.xlsx"
     file: Attachment = {"path": sheet, "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX"}
-    first, sums = 1, tallies(lines)
+    first, counts = 1, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(lines))
     for position, shown in enumerate(pages):
         groups = roll_groups(shown, context.archive, first, with_year=not year)
         first += len(shown)
@@ -125,11 +130,10 @@ def _roll(
         )
         view |= {
             "heading": heading,
-            "lead": f"{number(len(lines))} dòng {scope}, xếp theo thứ bậc từ cao xuống.",
+            "lead": f"{f'{counts} được khen. ' if counts else ''}Danh sách {scope}, xếp theo thứ bậc từ cao xuống.",
             "year": year,
             "years": years,
-            "figures": sums,
-            "groups": groups,
+            "groups": _unmarked(groups) if is_sample else groups,
             "files": [file],
             "pager": pager(path, position, len(pages)),
             "sample": is_sample,

@@ -150,14 +150,23 @@ def by_group(archive: Archive, records: Sequence[Conferral]) -> Table:
     """Count by group of awards, in the order of the law."""
     groups = _by(records, lambda record: archive.terms.awards[record.award_id].group)
     rows = tuple((link(_capital(name), "/khen-thuong/"), (_sums(groups[name]),)) for name in GROUPS if name in groups)
-    return Table("theo-nhom", "Số lượt được khen, theo nhóm hình thức", _most(rows), "Nhóm", ("Lượt được khen",), rows)
+    return Table(
+        "theo-nhom",
+        "Số lượt được khen, theo nhóm hình thức",
+        _most(rows, _sums(records)),
+        "Nhóm",
+        ("Lượt được khen",),
+        rows,
+    )
 
 
 def by_level(archive: Archive, records: Sequence[Conferral]) -> Table:
     """Count by level, the highest first."""
     groups = _by(records, lambda record: archive.terms.awards[record.award_id].level)
     rows = tuple((link(_level(name)), (_sums(groups[name]),)) for name in LEVELS if name in groups)
-    return Table("theo-cap", "Số lượt được khen, theo cấp khen", _most(rows), "Cấp", ("Lượt được khen",), rows)
+    return Table(
+        "theo-cap", "Số lượt được khen, theo cấp khen", _most(rows, _sums(records)), "Cấp", ("Lượt được khen",), rows
+    )
 
 
 def by_unit(archive: Archive, records: Sequence[Conferral]) -> Table:
@@ -167,7 +176,7 @@ def by_unit(archive: Archive, records: Sequence[Conferral]) -> Table:
     counted.sort(key=lambda pair: (-pair[1], sort_key(pair[0].name), pair[0].id))
     rows = tuple((link(unit.label, unit.path), (count,)) for unit, count in counted[:MOST_UNITS] if count)
     title = f"Số lượt được khen, {min(len(rows), MOST_UNITS)} đơn vị có nhiều nhất"
-    return Table("theo-don-vi", title, _most(rows), "Đơn vị", ("Lượt được khen",), rows)
+    return Table("theo-don-vi", title, _most(rows, _sums(records)), "Đơn vị", ("Lượt được khen",), rows)
 
 
 def by_month(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
@@ -179,9 +188,8 @@ def by_month(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: 
     return Table("su-kien-theo-thang", "Số sự kiện theo tháng, mọi năm", headline, "Tháng", ("Sự kiện",), rows)
 
 
-def _most(rows: Sequence[tuple[Link, tuple[int, ...]]]) -> str:
+def _most(rows: Sequence[tuple[Link, tuple[int, ...]]], total: int) -> str:
     top = max(rows, key=lambda row: row[1][0], default=None)
-    total = sum(numbers[0] for _, numbers in rows)
     if top is None or not total:
         return "Chưa có lượt khen nào được tặng."
     return f"{top[0]['label']} có nhiều nhất: {number(top[1][0])} trong {number(total)} lượt."

@@ -68,6 +68,7 @@ from bangvang.outputs.views.pieces import (
 )
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
+from bangvang.outputs.views.topics import StageGroup, StageView, TopicPage
 
 __all__ = [
     "ArticlePage",
@@ -122,12 +123,15 @@ __all__ = [
     "RollRow",
     "SiteView",
     "Source",
+    "StageGroup",
+    "StageView",
     "StandingPage",
     "StatisticsPage",
     "Tally",
     "Term",
     "TermGroup",
     "Told",
+    "TopicPage",
     "UnitPage",
     "Variant",
     "YearGroup",
