@@ -1,0 +1,66 @@
+"""Robots: is a user agent a person's browser? The lists are data; this only matches them, quickly and without case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+LONGEST_AGENT: Final = 512
+_PLAIN: Final = re.compile(r"(?:[\w @!:;=<>&%#'\"~`,-]|\\[\W_])+")
+_ESCAPE: Final = re.compile(r"\\(\W|_)")
+
+
+@dataclass(frozen=True, slots=True)
+class RobotList:
+    """A published list: who keeps it, its version, and its patterns (regular expressions, searched without case)."""
+
+    name: str
+    version: str
+    origin: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Robots:
+    """Several lists as one; ``people`` are words in the agents of people's devices that a pattern would mistake.
+
+    A word of ``people`` is taken out of the agent before the patterns are tried («motorola» holds the pattern «motor»).
+    """
+
+    lists: tuple[RobotList, ...] = ()
+    people: tuple[str, ...] = ()
+    _plain: tuple[str, ...] = field(init=False)
+    _patterns: tuple[re.Pattern[str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        patterns = sorted({pattern for one in self.lists for pattern in one.patterns})
+        plain = {_ESCAPE.sub(r"\1", p).lower() for p in patterns if _PLAIN.fullmatch(p)}
+        object.__setattr__(self, "_plain", _shortest(plain))
+        others = (re.compile(p, re.IGNORECASE) for p in patterns if not _PLAIN.fullmatch(p))
+        object.__setattr__(self, "_patterns", tuple(others))
+
+    @property
+    def version(self) -> str:
+        """Name every list with its version."""
+        return "; ".join(f"{one.name} {one.version}" for one in self.lists)
+
+    def find(self, agent: str) -> str:
+        """Find the pattern that a robot's agent matches; empty for a person's browser."""
+        lowered = agent[:LONGEST_AGENT].lower()
+        for word in self.people:
+            lowered = lowered.replace(word, "")
+        for plain in self._plain:
+            if plain in lowered:
+                return plain
+        return next((pattern.pattern for pattern in self._patterns if pattern.search(lowered)), "")
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """Leave out words that hold another word: «bingbot» adds nothing to «bot»."""
+    kept: list[str] = []
+    for word in sorted(words, key=lambda word: (len(word), word)):
+        if not any(other in word for other in kept):
+            kept.append(word)
+    return tuple(kept)
