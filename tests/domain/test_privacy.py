@@ -12,7 +12,9 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.problems import ContentError
+from bangvang.domain.registers import Person
 from bangvang.domain.text import fold
 
 NAME = "Đặng Thị Ngọc Uyên"
@@ -106,6 +108,14 @@ def test_a_private_recipient_still_counts(archive):
     told, _ = archive(SITE.format(private="hidden", more="").replace("list: ds.csv", 'recipients: ["Lê Ổn"]'))
 
     assert len(told.records) == 3
+
+
+def test_torn_words_of_a_pdf_are_read_as_well():
+    """Parts of PDF text stand in different fonts, so letters with marks come apart; a longer name is another one."""
+    names = PrivateNames([Person("a", NAME, private="hidden")])
+
+    assert [person.id for person in names.find_torn("Bà Đ ặ ng Th ị Ng ọ c Uyên dự")] == ["a"]
+    assert list(names.find_torn("Bà Đặng Thị Ngọc Uyênh")) == []
 
 
 OFFICE = io.BytesIO()

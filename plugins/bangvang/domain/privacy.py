@@ -60,6 +60,14 @@ class PrivateNames:
             for start in _places(words, name):
                 yield plain.count("\n", 0, start), name.person
 
+    def find_torn(self, text: str) -> Iterator[Person]:
+        """Yield the person of every private name in a text whose words are torn apart, as PDF files give them."""
+        plain = fold(nfc(text).replace("_", " "))
+        for name in self._names:
+            torn = r"\s*".join(map(re.escape, name.squashed))
+            if torn and re.search(rf"(?<!\w){torn}(?!\w)", plain):
+                yield name.person
+
     def label(self, said: str) -> str | None:
         """Give what is shown instead of a name that is exactly a private one; None for any other name."""
         key = exact_key(said)
@@ -105,7 +113,8 @@ def check_private(sources: Sources, names: PrivateNames) -> Iterator[Problem]:
 def check_texts(texts: Mapping[str, str], names: PrivateNames) -> Iterator[Problem]:
     """Yield every line of attached files in which a private name stands; ``texts`` are what they say, by path."""
     for where in sorted(texts) if names else ():
-        for line, person in names.find(texts[where]):
+        found = list(names.find(texts[where])) or [(-1, person) for person in names.find_torn(texts[where])]
+        for line, person in found:
             remedy = "Thay bằng tệp không có tên này, hoặc bỏ dòng private của người ấy."
             message = f"Tệp kèm theo còn tên của {person.where} (private: {person.private})."
             yield Problem(where, line + 1, message, remedy, Kind.PRIVATE_NAME)

@@ -9,6 +9,7 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.fields import Moment
+from bangvang.domain.ledger import day_of
 from bangvang.domain.records import Article, Body, Photo, PhotoRef
 from bangvang.domain.registers import Award, Document
 from bangvang.domain.terms import number_key
@@ -96,9 +97,9 @@ def top_award(article: Article, archive: Archive) -> Award | None:
 
 
 def unit_label(article: Article, archive: Archive) -> str:
-    """Give the short name of an article's first unit."""
+    """Give the short name of an article's first unit, as it was on the day of the event."""
     unit = archive.terms.units.get(article.unit_ids[0]) if article.unit_ids else None
-    return unit.label if unit else ""
+    return unit.label_in(day_of(article).year) if unit else ""
 
 
 def plate(article: Article, archive: Archive) -> Plate:

@@ -8,8 +8,10 @@ from functools import partial
 from typing import Any
 
 from bangvang.domain.fields import EventDate
+from bangvang.domain.ledger import day_of
 from bangvang.domain.reading import LEAD_LENGTH
 from bangvang.domain.records import Article, AttachmentRef, PhotoRef
+from bangvang.domain.registers import Unit
 from bangvang.domain.related import Key, Related
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import date_line, date_words, excerpt, number
@@ -119,7 +121,7 @@ def _facts(article: Article, context: Context) -> list[Fact]:
     units = [terms.units[unit_id] for unit_id in article.unit_ids]
     if units:
         # An event keeps the name of its day: the label is what the article says.
-        entries = [link(_unit_label(article, index, unit.label), unit.path) for index, unit in enumerate(units)]
+        entries = [link(_unit_label(article, index, unit), unit.path) for index, unit in enumerate(units)]
         facts.append({"term": "Đơn vị", "entries": entries, "date": None})
     if article.topic_id:
         topic = terms.topics[article.topic_id]
@@ -127,9 +129,12 @@ def _facts(article: Article, context: Context) -> list[Fact]:
     return facts
 
 
-def _unit_label(article: Article, index: int, label: str) -> str:
+def _unit_label(article: Article, index: int, unit: Unit) -> str:
+    label = unit.label_in(day_of(article).year)
     said = article.unit_names[index] if len(article.unit_names) == len(article.unit_ids) else label
-    return label if said == article.unit_ids[index] else said
+    # What the article wrote stands, unless it is an identifier or the name that came only later.
+    is_later = label != unit.label and said in {unit.name, unit.short}
+    return label if said == unit.id or is_later else said
 
 
 def event_words(event: EventDate) -> str:

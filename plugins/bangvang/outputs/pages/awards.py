@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from bangvang.domain.ledger import Conferral
 from bangvang.domain.registers import Award
 from bangvang.domain.schema import GROUPS
 from bangvang.outputs.deeds import year_groups
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.pieces import link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
-from bangvang.outputs.views import Fact, Tally, Term, TermGroup
+from bangvang.outputs.views import Fact, Term, TermGroup
 
 AWARDS: Final = link("Hình thức khen thưởng", "/khen-thuong/")
 
@@ -72,7 +72,7 @@ def _award(award: Award, context: Context) -> Iterator[Plan]:
         "mark": mark_of(award),
         "facts": _award_facts(award),
         "body": context.body(award.body, award.where, award.path),
-        "tallies": _award_tallies(lines),
+        "tallies": tallies(lines),
         "timeline": newest(timeline, award.path) if has_years else timeline,
         "years": years_of(timeline, articles, award.path) if has_years else [],
         "articles": context.cards(list(articles[-NEWEST:])),
@@ -95,13 +95,3 @@ def _award_facts(award: Award) -> list[Fact]:
         ("Căn cứ", award.law),
     ]
     return [{"term": term, "entries": [link(value)], "date": None} for term, value in rows if value]
-
-
-def _award_tallies(lines: Sequence[Conferral]) -> list[Tally]:
-    counted_lines = [line for line in lines if line.is_conferred]
-    figures = [
-        (sum(line.tally("collective") for line in counted_lines), "tập thể", "collective"),
-        (sum(line.tally("individual") for line in counted_lines), "cá nhân", "title"),
-        (sum(line.tally("household") for line in counted_lines), "hộ gia đình", "board"),
-    ]
-    return [{"count": count, "label": label, "path": "", "mark": mark} for count, label, mark in figures if count]

@@ -15,6 +15,7 @@ from bangvang.domain.text import number
 from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, class_label, deed, precedence
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.pieces import counted, link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock, RankGroup, Tally
@@ -101,16 +102,10 @@ def _near(year: int, known: Sequence[int], step: int) -> Any:
 
 
 def figures(lines: Sequence[Conferral]) -> list[Tally]:
-    """Give the three figures of a board: collectives, individuals, decisions; only what is conferred counts."""
-    valid = [line for line in lines if line.is_conferred]
-    decisions = {number_key(line.decision) for line in valid if line.decision}
-    rows = [
-        (sum(line.tally("collective") for line in valid), "tập thể", "collective"),
-        (sum(line.tally("individual") for line in valid), "cá nhân", "title"),
-        (sum(line.tally("household") for line in valid), "hộ gia đình", "board"),
-        (len(decisions), "quyết định", "certificate"),
-    ]
-    return [{"count": count, "label": label, "path": "", "mark": mark} for count, label, mark in rows if count]
+    """Give the figures of a board: recipients by kind, decisions; only what is conferred counts."""
+    decisions = {number_key(line.decision) for line in lines if line.is_conferred and line.decision}
+    told: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
+    return [*tallies(lines), *(told if decisions else [])]
 
 
 def _groups(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankGroup]:
@@ -154,10 +149,7 @@ def _block(award: Award, lines: list[Conferral], context: Context, *, is_sample:
 
 
 def _counts(lines: Sequence[Conferral]) -> str:
-    valid = [line for line in lines if line.is_conferred]
-    words = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
-    sums = [(sum(line.tally(kind) for line in valid), word) for kind, word in words.items()]
-    return ", ".join(f"{number(count)} {word}" for count, word in sums if count)
+    return ", ".join(f"{number(tally['count'])} {tally['label']}" for tally in tallies(lines))
 
 
 def _filters(lines: Sequence[Conferral], context: Context) -> list[Filter]:

@@ -53,7 +53,7 @@ def _tree(unit: Unit, children: dict[str, list[Unit]], depth: int, context: Cont
     yield {
         "label": unit.name,
         "path": unit.path,
-        "detail": "",
+        "detail": _life(unit, context),
         "count": _weight(unit, context),
         "mark": "",
         "depth": depth,
@@ -61,6 +61,13 @@ def _tree(unit: Unit, children: dict[str, list[Unit]], depth: int, context: Cont
     }
     for child in children.get(unit.id, ()):
         yield from _tree(child, children, depth + 1, context)
+
+
+def _life(unit: Unit, context: Context) -> str:
+    """Tell when a unit that is no more existed, and what took its place."""
+    successor = context.archive.terms.units.get(unit.successor_id)
+    span = str(unit.span) if unit.span.last else ""
+    return ", ".join(filter(None, (span, f"nay là {successor.label}" if successor else "")))
 
 
 def _weight(unit: Unit, context: Context) -> int:
