@@ -68,6 +68,25 @@ def _starting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", help="tên trang, ví dụ: Thi đua Khen thưởng tỉnh")
 
 
+def _counting(parser: argparse.ArgumentParser) -> None:
+    works = parser.add_subparsers(metavar="VIỆC", required=True)
+    words = "đếm lượt xem từ nhật ký máy chủ"
+    count = works.add_parser("count", help=words, description=words)
+    _shared(count)
+    count.add_argument("files", metavar="TỆP", nargs="+", help="nhật ký, có thể nén gzip; - là đầu vào chuẩn")
+    count.add_argument(
+        "--host", metavar="TÊN_MIỀN", default="", help="chỉ đếm tên miền này, khi nhật ký ghi nhiều trang"
+    )
+    count.add_argument("--again", action="store_true", help="đọc lại từ đầu tệp; không lượt nào bị đếm hai lần")
+    count.set_defaults(work="count")
+    words = "lấy lượt xem và đánh giá từ GoatCounter"
+    pull = works.add_parser("pull", help=words, description=words)
+    _shared(pull)
+    pull.set_defaults(work="pull")
+    for work in (count, pull):
+        work.add_argument("--dry-run", action="store_true", help="chỉ báo, không ghi gì")
+
+
 def build(options: argparse.Namespace) -> int:
     """Build the site and end with one line."""
     from bangvang.adapter.building import Busy, build_once, read_options
@@ -118,12 +137,21 @@ def start(options: argparse.Namespace) -> int:
     return FINE
 
 
+def views(options: argparse.Namespace) -> int:
+    """Count views from access logs, or pull them from GoatCounter."""
+    from bangvang.adapter import view_command
+
+    work: Callable[[argparse.Namespace], int] = getattr(view_command, options.work)
+    return work(options)
+
+
 Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[argparse.ArgumentParser], None]]
 COMMANDS: Final[tuple[Command, ...]] = (
     ("init", start, "tạo một trang mới, trống, cho một cơ quan", _starting),
     ("build", build, "dựng trang web", _building),
     ("check", check, "kiểm tra nội dung, không ghi gì", _shared),
     ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", _serving),
+    ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", _counting),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,21 @@ from urllib.parse import urlsplit
 
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import nearest
+from bangvang.domain.views.totals import SOURCES as VIEW_SOURCES
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
-KNOWN: Final = frozenset({"BANGVANG_STRICT", "BANGVANG_PREVIEW", "BANGVANG_NOW", "BANGVANG_CACHE"})
+KNOWN: Final = frozenset(
+    {
+        "BANGVANG_STRICT",
+        "BANGVANG_PREVIEW",
+        "BANGVANG_NOW",
+        "BANGVANG_CACHE",
+        "BANGVANG_GOATCOUNTER",
+        "BANGVANG_VIEWS_FROM",
+        "BANGVANG_VIEWS_ROUNDED",
+    }
+)
+_PLAIN_ADDRESS: Final = re.compile(r"[A-Za-z0-9:/._~%\[\]-]+")
 
 
 class SettingsError(SystemExit):
@@ -27,6 +40,21 @@ class SettingsError(SystemExit):
 
     def __str__(self) -> str:
         return self.message
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSettings:
+    """How views are counted and printed: the GoatCounter server (empty without one), which source holds from which day.
+
+    ``rounded`` prints numbers above 1,000 rounded down, which keeps old pages still.
+    """
+
+    goatcounter: str = ""
+    schedule: tuple[tuple[dt.date, str], ...] = ()
+    rounded: bool = False
+
+
+NO_VIEW_SETTINGS: Final = ViewSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +73,7 @@ class Settings:
     strict: bool
     preview: bool
     now: dt.datetime
+    views: ViewSettings = NO_VIEW_SETTINGS
 
     @property
     def base(self) -> str:
@@ -61,6 +90,21 @@ class Settings:
         """Give the file that remembers what earlier builds wrote into this output folder."""
         key = hashlib.sha256(f"{self.content.resolve()}\n{self.output.resolve()}".encode()).hexdigest()[:16]
         return self.cache / f"output-{key}.json"
+
+    @property
+    def addresses(self) -> Path:
+        """Give the file in which a build leaves the addresses whose views count."""
+        return self.record.with_stem(self.record.stem.replace("output", "addresses"))
+
+    @property
+    def view_counts(self) -> Path:
+        """Give the public store of views."""
+        return self.content / "luot-xem"
+
+    @property
+    def view_books(self) -> Path:
+        """Give the private folder of counting, beside the cache; it is never published and may not be lost with it."""
+        return self.cache.parent / ".luot-xem"
 
 
 def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment: Mapping[str, str]) -> Settings:
@@ -87,7 +131,25 @@ def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment
         strict=bool(pelican.get("BANGVANG_STRICT", False)),
         preview=bool(pelican.get("BANGVANG_PREVIEW", False)),
         now=_now(pelican, clock, environment),
+        views=_views(pelican),
     )
+
+
+def _views(pelican: Mapping[str, Any]) -> ViewSettings:
+    server = str(pelican.get("BANGVANG_GOATCOUNTER") or "").rstrip("/")
+    parts = urlsplit(server)
+    is_own = server.startswith("/") and not server.startswith("//")
+    is_other = parts.scheme in {"http", "https"} and bool(parts.netloc)
+    if server and (not (is_own or is_other) or parts.query or parts.fragment or not _PLAIN_ADDRESS.fullmatch(server)):
+        raise SettingsError(f'BANGVANG_GOATCOUNTER "{server}" không dùng được. Ghi như https://stats.example.vn.')
+    starts = pelican.get("BANGVANG_VIEWS_FROM") or {}
+    try:
+        schedule = tuple(sorted((dt.date.fromisoformat(str(day)), str(source)) for day, source in starts.items()))
+    except (ValueError, AttributeError):
+        schedule = ((dt.date.min, ""),)
+    if any(source not in VIEW_SOURCES for _, source in schedule):
+        raise SettingsError('BANGVANG_VIEWS_FROM không dùng được. Ghi như {"2026-11-01": "goatcounter"}.')
+    return ViewSettings(server, schedule, bool(pelican.get("BANGVANG_VIEWS_ROUNDED", False)))
 
 
 def _site_url(url: str) -> str:

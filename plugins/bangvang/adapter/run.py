@@ -14,6 +14,7 @@ from bangvang.adapter.changes import changed_facets, remembered
 from bangvang.adapter.entries import Entries
 from bangvang.adapter.photos import Photos
 from bangvang.adapter.version import code_version, theme_digest
+from bangvang.adapter.view_store import leave_addresses
 from bangvang.domain.archive import Archive, build_archive
 from bangvang.domain.privacy import check_texts
 from bangvang.domain.problems import ContentError, Kind, Problem, Problems
@@ -164,6 +165,7 @@ class Run:
         redirects = {group.path for group in self.redirects}
         pages = [name for name, row in rows.items() if name.endswith("index.html") and row.owner not in redirects]
         paths = ["/" + name.removesuffix("index.html") for name in pages]
+        leave_addresses(self.settings, self.archive, paths)
         url = self.settings.site_url
         plans = [plan_robots(url), *([plan_sitemap(self.archive, paths, url)] if url else [])]
         group = PageGroup("/sitemap.xml", lambda: plans)

@@ -25,7 +25,8 @@ Votes: TypeAlias = tuple[int, int, int, int, int]
 class Views:
     """All that pages may print of views: ``counts`` of every source, which source holds from which day, votes.
 
-    ``schedule`` are pairs (day number, source), sorted; before the first pair the logs hold.
+    ``schedule`` are pairs (day number, source), sorted; before the first pair the logs hold. ``endpoint`` is the address
+    of the GoatCounter server that pages count on, empty without one.
     """
 
     counts: Mapping[str, Counts] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Views:
     votes: Mapping[str, Votes] = field(default_factory=dict)
     robots: str = ""
     is_rounded: bool = False
+    endpoint: str = ""
 
     def source_of(self, day: int) -> str:
         """Name the one source that holds for a day."""

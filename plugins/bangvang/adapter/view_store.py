@@ -1,0 +1,56 @@
+"""What a build takes from the store of views, and the addresses it leaves for the next counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from bangvang.domain.archive import Archive
+from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.views.addresses import Addresses
+from bangvang.domain.views.rules import day_number
+from bangvang.domain.views.totals import SOURCES, Views
+from bangvang.settings import Settings
+from bangvang.sources.robot_lists import read_robots
+from bangvang.sources.view_addresses import write_addresses
+from bangvang.sources.view_counts import StoreError, read_counts, read_votes
+
+NOT_COUNTED: Final = ("/404.html",)
+
+
+def addresses_of(archive: Archive, pages: Iterable[str]) -> Addresses:
+    """Give the addresses whose views count: all pages, and the former addresses of articles."""
+    former = {old: article.path for article in archive.articles for old in article.aliases}
+    return Addresses(frozenset(pages) - frozenset(NOT_COUNTED), former)
+
+
+def leave_addresses(settings: Settings, archive: Archive, pages: Iterable[str]) -> None:
+    """Write the manifest of addresses; not in preview, where drafts have addresses too."""
+    if not settings.preview:
+        write_addresses(settings.addresses, addresses_of(archive, pages))
+
+
+def read_views(settings: Settings, archive: Archive) -> tuple[Views, tuple[Problem, ...]]:
+    """Read the store for printing; a file of it that cannot be used is a problem, and nothing of it is printed."""
+    folder = settings.view_counts
+    addresses = addresses_of(archive, (article.path for article in archive.articles))
+    schedule = tuple((day_number(day), source) for day, source in settings.views.schedule)
+    try:
+        counts = {source: read_counts(folder / source) for source in SOURCES}
+        votes = read_votes(folder)
+    except StoreError as error:
+        where, _, message = str(error).partition(": ")
+        sentence, _, remedy = message.partition(". ")
+        return Views(), (Problem(where, 0, f"{sentence}.", remedy, Kind.WRONG_SHAPE),)
+    return (
+        Views(
+            counts=counts,
+            schedule=schedule,
+            addresses=addresses,
+            votes=votes,
+            robots=read_robots().version,
+            is_rounded=settings.views.rounded,
+            endpoint="" if settings.preview else settings.views.goatcounter,
+        ),
+        (),
+    )
