@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from bangvang.adapter.entries import plain
 from bangvang.domain.archive import Archive
-from bangvang.domain.records import Article
+from bangvang.domain.records import Article, Body
 from bangvang.engine.render import digest, json_of
 from bangvang.engine.state import State
 from bangvang.outputs.facets import facets_of, of_article
+from bangvang.outputs.plan import Material
+from bangvang.outputs.view_words import printed
 from bangvang.settings import Settings
 
 
@@ -23,8 +25,11 @@ class Remembered:
     records: dict[str, str]
 
 
-def remembered(archive: Archive, settings: Settings, theme: str) -> Remembered:
-    """Describe an archive by digests: of each article with its facets and place in time, of all terms, of the site."""
+def remembered(archive: Archive, material: Material, settings: Settings, theme: str) -> Remembered:
+    """Describe an archive by digests: of each article with its facets and place in time, of all terms, of the site.
+
+    Photos and attached files belong to what shows them: ``material`` gives their content for the digests.
+    """
     terms = archive.terms
     listed = [
         *(unit for unit in terms.units if unit.is_listed),
@@ -37,7 +42,7 @@ def remembered(archive: Archive, settings: Settings, theme: str) -> Remembered:
     facts = {
         "theme": theme,
         "site": digest(json_of(archive.site.model_dump(mode="json"))),
-        "terms": digest(json_of([plain(term) for term in listed])),
+        "terms": digest(json_of([[plain(term), *_files(term.body, term.where, material)] for term in listed])),
         "settings": digest(json_of([settings.site_url, settings.preview, str(settings.output)])),
         "years": json_of(sorted({article.posted.day.year for article in archive.articles})),
         "months": json_of(sorted({f"{a.posted.day:%Y-%m}" for a in archive.articles})),
@@ -48,7 +53,8 @@ def remembered(archive: Archive, settings: Settings, theme: str) -> Remembered:
     for index, article in enumerate(archive.articles):
         near = [archive.articles[i].id for i in (index - 1, index + 1) if 0 <= i < len(archive.articles)]
         facets = sorted(facets_of(article, archive))
-        records[f"article/{article.id}"] = json_of([digest(json_of(plain(article))), near, facets])
+        described = [plain(article), *_files(article.body, article.where, material)]
+        records[f"article/{article.id}"] = json_of([digest(json_of(described)), near, facets])
     for kind, registry in (
         ("unit", terms.units),
         ("award", terms.awards),
@@ -58,7 +64,16 @@ def remembered(archive: Archive, settings: Settings, theme: str) -> Remembered:
         for term in registry:
             if not getattr(term, "is_listed", False):
                 records[f"term/{kind}/{term.id}"] = json_of([term.name, getattr(term, "unit_id", "")])
+    records |= printed(archive, material.views)
     return Remembered(facts, records)
+
+
+def _files(body: Body, where: str, material: Material) -> list[object]:
+    """Describe the photos of a body, and the attached files that lie beside it."""
+    photos = [plain(material.photos.get(ref.file)) for ref in body.photos]
+    folder = where.rpartition("/")[0]
+    beside = [facts for file, facts in sorted(material.files.items()) if file.rpartition("/")[0] == folder]
+    return [photos, [plain(facts) for facts in beside]]
 
 
 def changed_facets(state: State, now: Remembered, archive: Archive) -> frozenset[str] | None:
@@ -80,6 +95,9 @@ def changed_facets(state: State, now: Remembered, archive: Archive) -> frozenset
     for name in names:
         if old.get(name) != now.records.get(name):
             facets.update(_facets(name, old), _facets(name, now.records))
+    shown = dict(state.records("views/"))
+    names = {name for name in shown.keys() | now.records.keys() if name.startswith("views/")}
+    facets.update(name for name in names if shown.get(name) != now.records.get(name))
     facets.update(_retold(facets, archive))
     return frozenset(facets)
 

@@ -14,7 +14,7 @@ from bangvang.adapter.changes import changed_facets, remembered
 from bangvang.adapter.entries import Entries
 from bangvang.adapter.photos import Photos
 from bangvang.adapter.version import code_version, theme_digest
-from bangvang.adapter.view_store import leave_addresses
+from bangvang.adapter.view_store import leave_addresses, read_views
 from bangvang.domain.archive import Archive, build_archive
 from bangvang.domain.privacy import check_texts
 from bangvang.domain.problems import ContentError, Kind, Problem, Problems
@@ -120,9 +120,11 @@ class Run:
             texts = attached_texts(sorted(self.attached), self.paths)
             self.problems.extend(check_texts(texts, archive.private))
         self.assets = asset_addresses(self.settings.theme / "static")
-        material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url)
+        views, problems = read_views(self.settings, archive)
+        self.problems.extend(problems)
+        self.material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url, self.views)
         related = {} if self.only_check else relate_all(entry_of(article) for article in archive.articles)
-        self.groups = plan_pages(Context(archive, material, links, related))
+        self.groups = plan_pages(Context(archive, self.material, links, related))
         self.problems.extend(check_addresses(self.groups))
         paths = frozenset(group.path for group in self.groups)
         self.redirects = plan_redirects(archive, self.groups, self.problems)
@@ -135,11 +137,11 @@ class Run:
         self.output.begin()
         with self._step("tệp"):
             others = dict(self._copy_files(known))
-        site = site_view(self.archive, Material(assets=self.assets, site_url=settings.site_url))
+        site = site_view(self.archive, self.material)
         renderer = Renderer(settings.templates, site, base=settings.base, bytecode=settings.cache / "jinja")
         drawer = Drawer(renderer, self.output, known)
         groups = [*self.groups, *self.redirects]
-        facts = remembered(self.archive, settings, theme_digest(settings))
+        facts = remembered(self.archive, self.material, settings, theme_digest(settings))
         with self._step("vẽ trang"):
             facets = changed_facets(self.state, facts, self.archive)
             owners = frozenset(row.owner for name, row in known.items() if self.output.stamp(name) == row.stamp)
