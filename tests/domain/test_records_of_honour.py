@@ -135,8 +135,10 @@ def test_two_articles_that_state_different_numbers_are_told_at_the_later_one(arc
     _, problems = archive(article("a", STATED.format(3)) + article("b", STATED.format(4), year=2021))
 
     assert [str(problem) for problem in problems] == [
-        "tin/2021/b.md:6: Mục Giấy khen (2019) ghi 4 cá nhân, bài tin/2020/a.md ghi 3. "
-        "Soát lại nguồn; nếu là hai đợt khác nhau thì ghi decision của từng đợt."
+        (
+            "tin/2021/b.md:6: Mục Giấy khen (2019) ghi 4 cá nhân, bài tin/2020/a.md ghi 3. "
+            "Soát lại nguồn; nếu là hai đợt khác nhau thì ghi decision của từng đợt."
+        )
     ]
 
 

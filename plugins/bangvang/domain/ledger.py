@@ -192,7 +192,9 @@ def totals(records: Iterable[Conferral]) -> dict[str, int]:
     """Count the recipients of records by kind, ``mixed`` included; only what is conferred counts."""
     counts = dict.fromkeys(TALLIED, 0)
     for record in records:
-        if record.is_conferred:
+        if record.recipient and record.is_conferred:
+            counts[record.recipient.kind] += 1
+        elif record.is_conferred:
             for kind in TALLIED:
                 counts[kind] += record.tally(kind)
     return counts

@@ -131,34 +131,42 @@ class Resolver:
         self, fields: RecipientFields, award_entry: AwardEntryFields, context: RecipientContext
     ) -> Recipient | None:
         """Resolve one named recipient: a unit, a person at a unit, or a household."""
-        name, office, unit_name = self._split(fields)
+        name, office, unit_name = self._split(fields, context.unit_id)
         unit_place = Place(context.place.entry, (*context.place.location, "unit"))
         unit = self.unit(unit_name, unit_place) if unit_name else None
-        kind = fields.kind or self._kind_of(name, award_entry, context.award)
+        kind = fields.kind or self._kind_of(name, award_entry, context)
         if kind == "collective":
             return self._collective(name, office, unit, context)
         return self._person(name, office, unit, kind, context)
 
-    def _split(self, fields: RecipientFields) -> tuple[str, str, str]:
-        if fields.office or fields.unit or self.terms.units.find(fields.name).candidates:
+    def _split(self, fields: RecipientFields, own: str) -> tuple[str, str, str]:
+        if fields.office or fields.unit or self._is_unit(fields.name, own):
             return fields.name, fields.office, fields.unit
         name, *rest = [part for part in _COMMA.split(fields.name) if part] or [fields.name]
         if rest and _is_collective_name(name):
             return fields.name, "", ""
         for index in range(len(rest)):  # a unit's own name may hold commas
             unit = ", ".join(rest[index:])
-            if self.terms.units.find(unit).candidates:
+            if self._is_unit(unit, own):
                 return name, ", ".join(rest[:index]), unit
         return name, "".join(rest[:1]), ", ".join(rest[1:])
 
-    def _kind_of(self, name: str, entry: AwardEntryFields, award: Award) -> RecipientKind:
-        if self.terms.units.find(name).candidates:
+    def _is_unit(self, name: str, own: str) -> bool:
+        """Tell whether a name is that of a unit with a file, or of the article's ``own``.
+
+        Units that only other articles name decide nothing: an article must read the same without them.
+        """
+        return any(unit.is_listed or unit.id == own for unit in self.terms.units.find(name).candidates)
+
+    def _kind_of(self, name: str, entry: AwardEntryFields, context: RecipientContext) -> RecipientKind:
+        award = context.award
+        if self._is_unit(name, context.unit_id):
             return "collective"
         if (exact_key(name) + " ").startswith(HOUSEHOLD_STARTS):
             return "household"
         if award.kinds in _ONLY_FOR:
             return _ONLY_FOR[award.kinds]
-        if self.terms.people.find(name).candidates:
+        if any(person.is_listed for person in self.terms.people.find(name).candidates):
             return "individual"
         if entry.collectives is not None and entry.individuals is None and entry.total is None:
             return "collective"

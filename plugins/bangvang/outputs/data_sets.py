@@ -5,17 +5,18 @@ The same table drives CSV, JSON, the Frictionless package and the page that expl
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.ledger import Conferral, totals
-from bangvang.domain.records import Article
+from bangvang.domain.records import Article, Recipient
 from bangvang.domain.registers import Document, Unit
-from bangvang.domain.text import match_key
+from bangvang.domain.text import exact_key, match_key
 from bangvang.outputs.csv_text import Value
 from bangvang.outputs.deeds import award_label, line_name
 from bangvang.outputs.rows import unit_name
@@ -72,7 +73,7 @@ class Numbered:
     line: Conferral
 
 
-def numbered(records: Iterable[Conferral]) -> tuple[Numbered, ...]:
+def numbered(archive: Archive) -> tuple[Numbered, ...]:
     """Give every record an identifier that stays while what it says stays, sorted by year and identifier.
 
     It is made of award, class, years, conferrer and recipient; a bare count adds its article. A second record of the
@@ -80,8 +81,8 @@ def numbered(records: Iterable[Conferral]) -> tuple[Numbered, ...]:
     """
     seen: Counter[str] = Counter()
     found: list[Numbered] = []
-    for line in sorted(records, key=lambda r: (r.year, r.article_id, r.entry, r.decision)):
-        who = f"{line.recipient.kind}:{_who(line)}" if line.recipient else f"bare:{line.article_id}"
+    for line in sorted(archive.records, key=lambda r: (r.year, r.article_id, r.entry, r.decision)):
+        who = f"{line.recipient.kind}:{_who(line.recipient, archive)}" if line.recipient else f"bare:{line.article_id}"
         parts = (line.award_id, line.class_name, line.years, match_key(line.conferrer), who)
         key = "kt-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         seen[key] += 1
@@ -89,12 +90,14 @@ def numbered(records: Iterable[Conferral]) -> tuple[Numbered, ...]:
     return tuple(sorted(found, key=lambda one: (one.line.year, one.id)))
 
 
-def _who(line: Conferral) -> str:
-    return line.recipient.term_id if line.recipient else ""
-
-
-def _record_rows(archive: Archive) -> Sequence[Numbered]:
-    return numbered(archive.records)
+def _who(recipient: Recipient, archive: Archive) -> str:
+    """Tell who it is: by the editor's file, or by name and unit, since other identifiers depend on namesakes."""
+    terms = archive.terms
+    if recipient.kind == "collective":
+        unit = terms.units[recipient.term_id]
+        return unit.id if unit.is_listed else exact_key(unit.name)
+    person = terms.people[recipient.term_id]
+    return person.id if person.is_listed else f"{exact_key(person.name)}@{person.unit_id}"
 
 
 def _recipient_id(row: Numbered, around: Around) -> str:
@@ -104,6 +107,26 @@ def _recipient_id(row: Numbered, around: Around) -> str:
     if recipient.kind == "collective":
         return recipient.term_id
     return recipient.term_id if around.archive.terms.people[recipient.term_id].path else ""
+
+
+def _kind(row: Numbered, _: Around) -> str:
+    return KINDS[row.line.kind]
+
+
+def _status(row: Numbered, _: Around) -> str:
+    return STATUS[row.line.status]
+
+
+def _is_about(row: Numbered, _: Around) -> bool:
+    return row.line.counts.about
+
+
+def _office(row: Numbered, _: Around) -> str:
+    return row.line.recipient.office if row.line.recipient else ""
+
+
+def _name(row: Numbered, around: Around) -> str:
+    return line_name(row.line, around.archive)["label"] if row.line.recipient else ""
 
 
 def _count(kind: str) -> Callable[[Numbered, Around], Value]:
@@ -144,29 +167,26 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         _column("nhom", "string", "Nhóm hình thức.", lambda r, a: _award(r, a).group),
         _column("cap", "string", "Cấp khen.", lambda r, a: _award(r, a).level),
         _column("hang", "string", "Hạng, nếu nguồn nêu.", lambda r, _: r.line.class_name),
-        _column("doi_tuong", "string", "cá nhân, tập thể, hộ gia đình, nhiều đối tượng.", lambda r, _: KINDS[r.line.kind]),
+        _column("doi_tuong", "string", "cá nhân, tập thể, hộ gia đình, nhiều đối tượng.", _kind),
         _column("ma_nguoi_nhan", "string", "Mã người hay đơn vị nhận; trống khi không nêu tên.", _recipient_id),
-        _column(
-            "nguoi_nhan", "string", "Tên người nhận; trống khi nguồn chỉ nêu số lượng.",
-            lambda r, a: line_name(r.line, a.archive)["label"] if r.line.recipient else "",
-        ),
-        _column("chuc_vu", "string", "Chức vụ lúc được khen.", lambda r, _: r.line.recipient.office if r.line.recipient else ""),
+        _column("nguoi_nhan", "string", "Tên người nhận; trống khi nguồn chỉ nêu số lượng.", _name),
+        _column("chuc_vu", "string", "Chức vụ lúc được khen.", _office),
         _column("ma_don_vi", "string", "Mã đơn vị của người nhận lúc ấy.", lambda r, a: a.archive.unit_of(r.line)),
         _column("don_vi", "string", "Tên đơn vị vào năm ấy.", lambda r, a: unit_name(r.line, a.archive)),
         _column("so_tap_the", "integer", "Số tập thể mà dòng này tính.", _count("collective")),
         _column("so_ca_nhan", "integer", "Số cá nhân mà dòng này tính.", _count("individual")),
         _column("so_ho", "integer", "Số hộ gia đình mà dòng này tính.", _count("household")),
         _column("so_chung", "integer", "Số tập thể, cá nhân nguồn không tách riêng.", _count("mixed")),
-        _column("uoc_chung", "boolean", "true khi nguồn viết “hơn”, “gần”, “khoảng”.", lambda r, _: r.line.counts.about),
+        _column("uoc_chung", "boolean", "true khi nguồn viết “hơn”, “gần”, “khoảng”.", _is_about),
         _column("nguoi_tang", "string", "Cấp quyết định khen.", lambda r, _: r.line.conferrer),
         _column("quyet_dinh", "string", "Số quyết định khen.", lambda r, _: r.line.decision),
-        _column("tinh_trang", "string", "đã tặng, đã công bố, đề nghị, đã hủy bỏ.", lambda r, _: STATUS[r.line.status]),
+        _column("tinh_trang", "string", "đã tặng, đã công bố, đề nghị, đã hủy bỏ.", _status),
         _column("quyet_dinh_huy", "string", "Số quyết định hủy bỏ.", lambda r, _: r.line.revocation),
         _column("ghi_chu", "string", "Ghi chú của nguồn.", lambda r, _: r.line.note),
         _column("nguon", "string", _FROM, _sources),
         _column("du_lieu_mau", "boolean", _SAMPLE.about, lambda r, _: r.line.sample),
     ),
-    _record_rows,
+    numbered,
 )  # fmt: skip
 
 
@@ -210,6 +230,14 @@ UNITS: Final[DataSet[Any]] = DataSet(
 )
 
 
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _state(document: Document) -> str:
+    return "còn hiệu lực" if document.in_force else "hết hiệu lực"
+
+
 def _documents(archive: Archive) -> Sequence[Document]:
     return tuple(archive.terms.documents.values())
 
@@ -223,10 +251,10 @@ DOCUMENTS: Final[DataSet[Any]] = DataSet(
         _column("so_ky_hieu", "string", "Số và ký hiệu.", lambda d, _: d.number),
         _column("loai", "string", "Loại văn bản, nếu tệp nêu.", lambda d, _: d.type),
         _column("co_quan", "string", "Cơ quan ban hành.", lambda d, _: d.issuer),
-        _column("ngay", "date", "Ngày ký.", lambda d, _: d.date.isoformat() if d.date else ""),
+        _column("ngay", "date", "Ngày ký.", lambda d, _: _iso(d.date)),
         _column("trich_yeu", "string", "Trích yếu.", lambda d, _: d.subject),
-        _column("hieu_luc_tu", "date", "Ngày có hiệu lực.", lambda d, _: d.effective.isoformat() if d.effective else ""),
-        _column("tinh_trang", "string", "còn hiệu lực hoặc hết hiệu lực.", lambda d, _: "còn hiệu lực" if d.in_force else "hết hiệu lực"),
+        _column("hieu_luc_tu", "date", "Ngày có hiệu lực.", lambda d, _: _iso(d.effective)),
+        _column("tinh_trang", "string", "còn hiệu lực hoặc hết hiệu lực.", lambda d, _: _state(d)),
         _column("dia_chi", "string", "Trang của văn bản.", lambda d, a: a.site_url + d.path),
         _SAMPLE,
     ),
@@ -244,8 +272,8 @@ def _event_day(article: Article, *, is_last: bool) -> str:
     return day.isoformat() if day else ""
 
 
-def _honoured(article: Article, archive: Archive) -> int:
-    return sum(totals(archive.lines_by_article.get(article.id, ())).values())
+def _honoured(article: Article, around: Around) -> int:
+    return sum(totals(around.archive.lines_by_article.get(article.id, ())).values())
 
 
 EVENTS: Final[DataSet[Any]] = DataSet(
@@ -261,7 +289,7 @@ EVENTS: Final[DataSet[Any]] = DataSet(
         _column("noi", "string", "Nơi diễn ra.", lambda x, _: x.place),
         _column("ma_don_vi", "string", "Mã các đơn vị, cách nhau bằng dấu cách.", lambda x, _: " ".join(x.unit_ids)),
         _column("chuyen_de", "string", "Mã chuyên đề.", lambda x, _: x.topic_id),
-        _column("so_duoc_khen", "integer", "Số người và tập thể đã được tặng mà bài kể.", lambda x, a: _honoured(x, a.archive)),
+        _column("so_duoc_khen", "integer", "Số người và tập thể đã được tặng mà bài kể.", _honoured),
         _column("nguon", "string", "Nguồn tin.", lambda x, _: x.source),
         _column("dia_chi", "string", "Trang của bài.", lambda x, a: a.site_url + x.path),
         _SAMPLE,

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -88,5 +89,6 @@ def _cell(value: Cell, style: int) -> str:
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>' if value else "<c/>"
 
 
+@lru_cache(maxsize=4096)
 def _text(value: str) -> str:
     return escape(_UNFIT.sub("", value), {'"': "&quot;", "'": "&apos;"})

@@ -72,7 +72,7 @@ def _year_pages(
     ordered = sorted(lines, key=lambda line: precedence(line, archive))
     is_sample = all(line.sample for line in lines)
     known = [int(entry["label"]) for entry in years]
-    pages = pages_of(ordered)
+    pages, sums = pages_of(ordered), figures(lines)
     # The front page shows the first page only; the rest stands under the year's own address.
     is_front = base == "/bang-vang/"
     own = f"/bang-vang/{year}/"
@@ -84,7 +84,7 @@ def _year_pages(
         view = frame(path, title, *trail, section="bang-vang", description=description)
         view |= {
             "year": str(year),
-            "figures": figures(lines),
+            "figures": sums,
             "groups": _groups(shown, context, is_sample=is_sample),
             "sample": is_sample,
             "filters": _filters(shown, context),

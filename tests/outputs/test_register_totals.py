@@ -1,0 +1,350 @@
+"""The register adds up: pages, CSV and JSON tell the same; the sample archive tells what its sources tell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bangvang.domain.archive import Archive, build_archive
+from bangvang.domain.ledger import TALLIED, totals
+from bangvang.domain.problems import Problems
+from bangvang.domain.records import Body
+from bangvang.domain.source import FrontMatter, SourceEntry, Sources
+from bangvang.outputs.data_sets import SETS
+from bangvang.outputs.links import Links
+from bangvang.outputs.pages import Context, plan_pages
+from bangvang.outputs.plan import FilePlan, Material, PagePlan
+from bangvang.settings import PROJECT
+from bangvang.sources.folder import article_files, list_files, read_entry, read_sources
+from bangvang.sources.markup import Markup
+
+BASE = Path(__file__).parents[1] / "content" / "base"
+TALLY_LABELS = {
+    "tập thể": "collective",
+    "cá nhân": "individual",
+    "hộ gia đình": "household",
+    "tập thể, cá nhân chưa tách riêng": "mixed",
+}
+COLUMNS = {"so_tap_the": "collective", "so_ca_nhan": "individual", "so_ho": "household", "so_chung": "mixed"}
+
+
+def read(folder: Path, now) -> tuple[Archive, Problems]:
+    files, problems = list_files(folder)
+    markup = Markup()
+
+    def entries(names):
+        return {name: read_entry(files[name], name, markup) for name in names}
+
+    articles = entries(article_files(files)).values()
+    return build_archive(read_sources(files, problems, articles, entries), now=now, strict=False, preview=False)
+
+
+def plans_of(archive: Archive, *beginnings: str) -> dict[str, PagePlan | FilePlan]:
+    """Plan the pages and files below some addresses, by address; «$» at the end means no other below it."""
+    context = Context(archive, Material(), Links(archive), {})
+    groups = [group for group in plan_pages(context) if f"{group.path}$".startswith(beginnings)]
+    return {plan.path: plan for group in groups for plan in group.plan()}
+
+
+def table_of(plan: FilePlan) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(plan.data.decode("utf-8-sig"))))
+
+
+@pytest.fixture(scope="module")
+def sample():
+    """Give the sample archive, read once."""
+    from conftest import NOW
+
+    return read(PROJECT / "content", NOW)[0]
+
+
+def entries_of(archive: Archive, article_id: str) -> Counter[tuple[str, str]]:
+    """Count what an article tells: by award and kind, however many are named."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for line in archive.lines_by_article[article_id]:
+        for kind in TALLIED:
+            counts[line.award_id, kind] += line.tally(kind)
+    return +counts
+
+
+def test_the_four_events_give_exactly_the_figures_of_their_sources(sample):
+    """Issue 4: the figures of NASATI, of the department of Tiền Giang, of the academy's office; 2022 tells of none."""
+    blocs = entries_of(sample, "tin/2020/khoi-tong-cuc-cuc-ban-quy-dien-hinh-tien-tien")
+    tien_giang = entries_of(sample, "tin/2020/so-khcn-tien-giang-dien-hinh-tien-tien")
+    office = entries_of(sample, "tin/2020/van-phong-vien-han-lam-dien-hinh-tien-tien")
+
+    assert blocs == {
+        ("huan-chuong-lao-dong", "collective"): 4,
+        ("huan-chuong-lao-dong", "individual"): 12,
+        ("co-thi-dua-chinh-phu", "collective"): 4,
+        ("bang-khen-thu-tuong", "collective"): 3,
+        ("bang-khen-thu-tuong", "individual"): 5,
+        ("chien-si-thi-dua-toan-quoc", "individual"): 3,
+        ("chien-si-thi-dua-bo-nganh-tinh", "individual"): 101,
+        ("bang-khen-bo-nganh-tinh", "collective"): 2,
+        ("bang-khen-bo-nganh-tinh", "individual"): 2,
+    }
+    assert tien_giang == {("giay-khen", "collective"): 2, ("giay-khen", "individual"): 14}
+    assert office == {
+        ("bang-khen-thu-tuong", "collective"): 1,
+        ("huan-chuong-lao-dong", "collective"): 1,
+        ("co-thi-dua-bo-nganh-tinh", "collective"): 3,
+        ("tap-the-lao-dong-xuat-sac", "collective"): 1,
+        ("bieu-duong", "collective"): 2,
+        ("bieu-duong", "individual"): 2,
+    }
+    assert "tin/2022/khoi-van-phong-vien-tong-ket-nam-2021" not in sample.lines_by_article
+
+
+def test_named_recipients_of_the_events_have_their_own_pages(sample):
+    pages = plans_of(sample, "/ca-nhan/", "/don-vi/phong-quan-tri/", "/don-vi/van-phong-vien-han-lam/")
+
+    people = {"nguyen-manh-quan", "nguyen-quang-hung", "nguyen-thi-thanh-thao", "cao-hong-thuy"}
+    assert {f"/ca-nhan/{person}/" for person in people} <= set(pages)
+    quan = pages["/ca-nhan/nguyen-manh-quan/"].view["timeline"][0]["deeds"][0]
+    assert quan["detail"].startswith("Giám đốc, Trung tâm Thông tin và Thống kê KH&CN")
+    flags = pages["/don-vi/van-phong-vien-han-lam/"].view["tallies"]
+    assert {tally["label"]: tally["count"] for tally in flags}["Cờ thi đua của Bộ, ban, ngành, tỉnh"] == 3
+
+
+def test_an_award_that_another_article_revokes_is_struck_on_all_pages_and_counts_nowhere(sample):
+    (record,) = [record for record in sample.records if record.status == "revoked"]
+    pages = plans_of(sample, "/bang-vang/2021/", record_path(sample, record))
+
+    (row,) = [
+        deed
+        for plan in pages.values()
+        if plan.path == "/bang-vang/2021/"
+        for group in plan.view["groups"]
+        for block in group["blocks"]
+        for deed in block["deeds"]
+        if deed["status"] == "revoked"
+    ]
+
+    assert (row["revocation"]["label"], row["revocation"]["path"]) == ("640/QĐ-UBNDML", "/van-ban/640-qd-ubndml/")
+    assert sum(totals([record]).values()) == 0
+
+
+def record_path(archive, record):
+    return archive.terms.units[record.recipient.term_id].path
+
+
+def test_the_sample_archive_contradicts_itself_nowhere():
+    from conftest import NOW
+
+    _, problems = read(PROJECT / "content", NOW)
+
+    assert {problem.kind.value for problem in problems} <= {"unknown-document", "missing-document"}
+
+
+# Random archives: awards of the base, five recipients, articles that repeat each other.
+AWARDS = ["Giấy khen", "CSTĐCS", "Huân chương Lao động", "Tập thể lao động xuất sắc", "Khen lạ"]
+PEOPLE = ["Lê Ổn", "Vũ Thị Ẩn", "Phòng Gốm", "Sở Hòa Ban", "Hộ ông Tư"]
+COUNT = st.none() | st.integers(0, 5).map(str)
+
+
+@st.composite
+def award_entries(draw) -> dict[str, object]:
+    year = draw(st.sampled_from(["2018", "2019", "2020"]))
+    entry: dict[str, object] = {"award": draw(st.sampled_from(AWARDS)), "year": year}
+    names = draw(st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True))
+    entry |= {"recipients": names} if names else {}
+    stated = {kind: draw(COUNT) for kind in ("collectives", "individuals", "households", "total")}
+    entry |= {kind: count for kind, count in stated.items() if count is not None}
+    entry["status"] = draw(st.sampled_from(["conferred", "conferred", "announced", "proposed", "revoked"]))
+    return entry
+
+
+@st.composite
+def archives(draw) -> list[SourceEntry]:
+    found = []
+    for number in range(draw(st.integers(1, 4))):
+        awards = draw(st.lists(award_entries(), max_size=4))
+        fields = {"title": f"Bài {number}", "date": f"2020-05-{number + 1:02d}", "unit": "so-hoa-ban", "awards": awards}
+        found.append(SourceEntry(f"tin/2020/bai-{number}.md", f"bai-{number}", FrontMatter(fields), Body()))
+    return found
+
+
+def registers() -> Sources:
+    files, _ = list_files(BASE)
+    markup = Markup()
+    entries = {name: read_entry(path, name, markup) for name, path in files.items()}
+
+    def below(folder: str) -> tuple[SourceEntry, ...]:
+        return tuple(entry for name, entry in entries.items() if name.startswith(folder))
+
+    return Sources(units=below("don-vi/"), awards=below("khen-thuong/"), documents=below("van-ban/"))
+
+
+REGISTERS = registers()
+
+
+def build(articles: list[SourceEntry]) -> Archive:
+    from conftest import NOW
+
+    sources = Sources(
+        units=REGISTERS.units, awards=REGISTERS.awards, documents=REGISTERS.documents, articles=tuple(articles)
+    )
+    return build_archive(sources, now=NOW, strict=False, preview=False)[0]
+
+
+def sums(tallies) -> Counter[str]:
+    return +Counter({TALLY_LABELS[t["label"]]: t["count"] for t in tallies if t["label"] in TALLY_LABELS})
+
+
+def summed(rows) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for row in rows:
+        if row["tinh_trang"] == "đã tặng":
+            counts.update({kind: int(row[column]) for column, kind in COLUMNS.items()})
+    return +counts
+
+
+@given(archives())
+@settings(max_examples=40)
+def test_pages_csv_and_json_tell_the_same_totals(articles):
+    """Register by year, award pages and statistics add up to the sums of both files, for any archive."""
+    archive = build(articles)
+
+    plans = plans_of(archive, "/bang-vang/", "/khen-thuong/", "/du-lieu/khen-thuong", "/thong-ke/")
+
+    in_csv = summed(table_of(plans["/du-lieu/khen-thuong.csv"]))
+    in_json = summed(json.loads(plans["/du-lieu/khen-thuong.json"].data))
+    years = {record.year for record in archive.records}
+    by_year = sum((sums(plans[f"/bang-vang/{year}/"].view["figures"]) for year in years), Counter())
+    by_award = sum((sums(plans[award.path].view["tallies"]) for award in archive.terms.awards), Counter())
+    assert in_csv == in_json == by_year == by_award == +Counter(totals(archive.records))
+    for name in ("theo-nam", "theo-nhom", "theo-cap"):
+        if f"/thong-ke/{name}.csv" in plans:
+            rows = table_of(plans[f"/thong-ke/{name}.csv"])
+            assert sum(int(row["Lượt được khen"]) for row in rows) == in_csv.total()
+
+
+@given(archives(), st.integers(0, 3))
+@settings(max_examples=40)
+def test_removing_an_article_removes_exactly_its_conferrals(articles, place):
+    """What another article tells stays, whatever it shares with the one that is gone; identifiers stay too."""
+    gone = articles[place % len(articles)]
+    archive, without = build(articles), build([article for article in articles if article is not gone])
+
+    kept = [line for line in archive.conferrals if line.article_id != gone.id]
+    assert list(without.conferrals) == kept
+    identity = {(r.award_id, r.year, r.recipient and r.recipient.name, r.told_by) for r in without.records}
+    expected = {
+        (r.award_id, r.year, r.recipient and r.recipient.name, tuple(name for name in r.told_by if name != gone.id))
+        for r in archive.records
+        if r.told_by != (gone.id,)
+    }
+    assert identity == expected
+
+
+@given(archives())
+@settings(max_examples=20)
+def test_identifiers_are_unique_and_do_not_depend_on_the_order_of_reading(articles):
+    one, other = build(articles), build(articles[::-1])
+
+    for data_set in SETS:
+        rows, again = list(data_set.table(one, "")), list(data_set.table(other, ""))
+        assert rows == again
+        assert len({row[0] for row in rows}) == len(rows)
+
+
+def test_the_data_files_hold_against_frictionless_own_validator(sample, tmp_path):
+    """Every field has its type, every identifier is there and unique, and the package itself is well formed."""
+    for plan in plans_of(sample, "/du-lieu/").values():
+        if isinstance(plan, FilePlan):
+            (tmp_path / plan.path.rpartition("/")[2]).write_bytes(plan.data)
+
+    command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["valid"], report["stats"]["tasks"]) == (0, True, len(SETS)), report
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+84", "-2", "@x", "\t=1", "＝1"])
+def test_no_cell_of_a_csv_file_is_taken_for_a_formula(cell):
+    from bangvang.outputs.csv_text import csv_text
+
+    (row,) = list(csv.DictReader(io.StringIO(csv_text(["a"], [[cell]]).removeprefix("\ufeff"))))
+
+    assert row["a"] == f"'{cell}"
+
+
+SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ".split()
+MIDDLE = "Văn Thị Đức Minh Ngọc Quang Hữu Thanh Thu Xuân".split()
+GIVEN = "An Bình Chi Dũng Giang Hà Khôi Linh Mai Nam".split()
+TEN_THOUSAND = [f"{a} {b} {c} {d}" for a in SURNAMES for b in MIDDLE for c in MIDDLE for d in GIVEN]
+
+
+def big_content(folder: Path) -> None:
+    """Write an archive whose only article names ten thousand people in a list as Vietnamese Excel writes it."""
+    shutil.copytree(BASE, folder)
+    article = folder / "tin/2024/muoi-nghin"
+    article.mkdir(parents=True)
+    rows = ["Họ tên;Đơn vị", *(f"{name};{('Phòng Gốm', 'Sở Hòa Ban')[i % 2]}" for i, name in enumerate(TEN_THOUSAND))]
+    (article / "ds.csv").write_bytes("\r\n".join(rows).encode("utf-8-sig"))
+    text = "---\ntitle: Mười nghìn\ndate: 2024-05-06\nunit: Sở Hòa Ban\nawards:\n"
+    text += "  - {award: CSTĐCS, year: 2024, individuals: 10000, list: ds.csv}\n---\nMột bài.\n"
+    (article / "index.md").write_text(text, encoding="utf-8")
+
+
+def rows_of(view) -> int:
+    """Count the rows that a page lists: lines of honour, rows of rolls, names of an index."""
+    groups = view.get("groups") or []
+    rows = sum(len(group.get("rows", group.get("entries", ()))) for group in groups)
+    rows += sum(len(block["deeds"]) for group in groups for block in group.get("blocks", ()))
+    rows += sum(len(group["deeds"]) for group in view.get("timeline", ()))
+    return max(rows + len(view.get("deeds", ())), len(view.get("people", ())))
+
+
+def test_a_list_of_ten_thousand_makes_pages_of_at_most_three_hundred_rows(tmp_path):
+    """Every page that lists them is cut; all of them stand in the register, the rolls, the list and the files."""
+    from conftest import NOW
+
+    big_content(tmp_path / "content")
+    archive, problems = read(tmp_path / "content", NOW)
+
+    shown_below = ("/bang-vang/", "/khen-thuong/", "/don-vi/", "/ca-nhan/$", "/tin/2024/05/06/", "/du-lieu/khen-thuong")
+    plans = plans_of(archive, *shown_below)
+
+    assert problems.errors == ()
+    assert len(archive.records) == 10_000
+    pages = [plan for plan in plans.values() if isinstance(plan, PagePlan)]
+    assert max(rows_of(page.view) for page in pages) <= 300
+    shown = {
+        "/bang-vang/2024/": 0,
+        "/tin/2024/05/06/muoi-nghin/danh-sach/": 0,
+        "/don-vi/so-hoa-ban/bang-vang/2024/": 0,
+        "/ca-nhan/": 0,
+    }
+    for page in pages:
+        for base in shown:
+            shown[base] += rows_of(page.view) if page.path.startswith(base) else 0
+    assert set(shown.values()) == {10_000}
+    assert len(plans["/du-lieu/khen-thuong.csv"].data.splitlines()) == 10_001
+    (row,) = plans["/tin/2024/05/06/muoi-nghin/"].view["awards"]
+    assert (len(row["recipients"]), row["more"]["label"]) == (60, "Xem đủ 10.000 người nhận")
+
+
+@pytest.mark.prove
+def test_a_list_of_ten_thousand_builds(empty_site):
+    """The whole site, through Pelican, in reasonable time; the article stays small."""
+    shutil.rmtree(empty_site.content)
+    big_content(empty_site.content)
+
+    empty_site.build()
+
+    files = empty_site.files()
+    assert len([name for name in files if name.startswith("ca-nhan/")]) > 10_000
+    assert len(files["tin/2024/05/06/muoi-nghin/index.html"]) < 30_000
