@@ -122,7 +122,7 @@ class Run:
         self.assets = asset_addresses(self.settings.theme / "static")
         views, problems = read_views(self.settings, archive)
         self.problems.extend(problems)
-        self.material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url, self.views)
+        self.material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url, views)
         related = {} if self.only_check else relate_all(entry_of(article) for article in archive.articles)
         self.groups = plan_pages(Context(archive, self.material, links, related))
         self.problems.extend(check_addresses(self.groups))

@@ -95,6 +95,7 @@ class _Reading:
             citations=self._citations(awards),
             carried_views=fields.views.count if fields.views else None,
             carried_rating=(fields.rating.mean, fields.rating.votes) if fields.rating else None,
+            carried_until=fields.views.as_of if fields.views else None,
             pinned=self._articles("pin", fields.related.pin),
             hidden=self._articles("hide", fields.related.hide),
             aliases=fields.aliases,

@@ -174,6 +174,7 @@ class Article:
     citations: tuple[str, ...]
     carried_views: int | None
     carried_rating: tuple[float, int] | None
+    carried_until: dt.date | None
     pinned: tuple[str, ...]
     hidden: tuple[str, ...]
     aliases: tuple[str, ...]

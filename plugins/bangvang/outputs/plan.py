@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.records import Photo
 from bangvang.domain.text import fold
+from bangvang.domain.views.totals import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Material:
     files: Mapping[str, FileFacts] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
     site_url: str = ""
+    views: Views = field(default_factory=Views)
 
 
 def output_of(path: str) -> str:

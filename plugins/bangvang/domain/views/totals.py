@@ -25,8 +25,8 @@ Votes: TypeAlias = tuple[int, int, int, int, int]
 class Views:
     """All that pages may print of views: ``counts`` of every source, which source holds from which day, votes.
 
-    ``schedule`` are pairs (day number, source), sorted; before the first pair the logs hold. ``endpoint`` is the address
-    of the GoatCounter server that pages count on, empty without one.
+    ``schedule`` are pairs (day number, source), sorted; before the first pair the logs hold. ``endpoint`` is the
+    address of the GoatCounter server that pages count on, empty without one.
     """
 
     counts: Mapping[str, Counts] = field(default_factory=dict)

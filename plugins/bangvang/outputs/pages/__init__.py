@@ -11,6 +11,7 @@ from bangvang.outputs.pages.context import Context
 from bangvang.outputs.pages.data import plan_data
 from bangvang.outputs.pages.documents import plan_documents
 from bangvang.outputs.pages.lists import plan_lists
+from bangvang.outputs.pages.most_read import plan_most_read
 from bangvang.outputs.pages.people import plan_people
 from bangvang.outputs.pages.register import plan_register
 from bangvang.outputs.pages.rolls import plan_rolls
@@ -18,6 +19,7 @@ from bangvang.outputs.pages.site import plan_site, site_view
 from bangvang.outputs.pages.statistics import plan_statistics
 from bangvang.outputs.pages.topics import plan_topics
 from bangvang.outputs.pages.units import plan_units
+from bangvang.outputs.pages.view_method import plan_view_method
 from bangvang.outputs.plan import PageGroup
 
 __all__ = ["Context", "entry_of", "plan_pages", "site_view"]
@@ -38,6 +40,8 @@ def plan_pages(context: Context) -> list[PageGroup]:
         *plan_topics(context),
         *plan_statistics(context),
         *plan_data(context),
+        *plan_most_read(context),
+        *plan_view_method(context),
     ]
     return sorted(groups)
 

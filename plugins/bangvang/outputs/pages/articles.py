@@ -14,17 +14,17 @@ from bangvang.domain.records import Article, AttachmentRef, PhotoRef
 from bangvang.domain.registers import Unit
 from bangvang.domain.related import Key, Related
 from bangvang.domain.terms import number_key
-from bangvang.domain.text import date_line, date_words, excerpt, number
+from bangvang.domain.text import date_line, date_words, excerpt
 from bangvang.outputs.deeds import award_rows
 from bangvang.outputs.facets import of_article
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
 from bangvang.outputs.pieces import date_text, link, mark_of, mentions, posted_text, ribbon
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.structured_data import article_data
+from bangvang.outputs.view_words import article_rating, article_views, live, of_article_views
 from bangvang.outputs.views import Attachment, BodyPart, Fact, PhotoView, RelatedView
 
 GALLERY_FROM = 2
-FEW_VOTES = 5
 
 
 def plan_articles(context: Context) -> Iterator[PageGroup]:
@@ -36,14 +36,15 @@ def plan_articles(context: Context) -> Iterator[PageGroup]:
         shown = [article.id, *(near.id for near in (before, after) if near)]
         shown.extend(related.id for related in context.related.get(article.id, ()))
         plan = partial(_page, article, before, after, context)
-        yield PageGroup(article.path, plan, frozenset(map(of_article, shown)), article.where)
+        facets = frozenset((*map(of_article, shown), of_article_views(article.id)))
+        yield PageGroup(article.path, plan, facets, article.where)
 
 
 def _page(article: Article, before: Article | None, after: Article | None, context: Context) -> Iterator[PagePlan]:
     view = _view(article, context)
     view["previous"] = context.card(before) if before else None
     view["next"] = context.card(after) if after else None
-    yield PagePlan(article.path, "article.html", view, article.where)
+    yield PagePlan(article.path, "article_live.html" if view["live"] else "article.html", view, article.where)
 
 
 def _view(article: Article, context: Context) -> dict[str, Any]:
@@ -69,8 +70,9 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
         "date": posted_text(article.posted),
         "author": article.author,
         "source": article.source,
-        "views": number(article.carried_views) if article.carried_views is not None else "",
-        "rating": _rating(article),
+        "views": article_views(article, context.material.views),
+        "rating": article_rating(article, context.material.views),
+        "live": live(article, context.material.views),
         "lead": article.lead,
         "lead_photo": lead_photo,
         "body": parts,
@@ -142,13 +144,6 @@ def event_words(event: EventDate) -> str:
     if not event.start:
         return ""
     return f"{date_words(event.start)} – {date_words(event.end)}" if event.end else date_line(event.start)
-
-
-def _rating(article: Article) -> str:
-    if not article.carried_rating or article.carried_rating[1] < FEW_VOTES:
-        return ""
-    mean, votes = article.carried_rating
-    return f"{mean:.1f}/5 ({number(votes)} lượt)".replace(".", ",", 1)
 
 
 def _attachment(ref: AttachmentRef, article: Article, context: Context) -> Attachment:

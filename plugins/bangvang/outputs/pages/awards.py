@@ -15,6 +15,7 @@ from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.pieces import link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
+from bangvang.outputs.view_words import views_fact
 from bangvang.outputs.views import Fact, Term, TermGroup
 
 AWARDS: Final = link("Hình thức khen thưởng", "/khen-thuong/")
@@ -25,7 +26,7 @@ def plan_awards(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/khen-thuong/", lambda: [_awards_index(context)])
     for award in context.archive.terms.awards:
         plan = partial(_award, award, context)
-        yield PageGroup(award.path, plan, frozenset({f"award:{award.id}"}), award.where)
+        yield PageGroup(award.path, plan, frozenset({f"award:{award.id}", f"views/award/{award.id}"}), award.where)
 
 
 def _awards_index(context: Context) -> PagePlan:
@@ -70,7 +71,7 @@ def _award(award: Award, context: Context) -> Iterator[Plan]:
     )
     view |= {
         "mark": mark_of(award),
-        "facts": _award_facts(award),
+        "facts": [*_award_facts(award), *views_fact(articles, context.material.views)],
         "body": context.body(award.body, award.where, award.path),
         "tallies": tallies(lines),
         "timeline": newest(timeline, award.path) if has_years else timeline,

@@ -14,7 +14,9 @@ from bangvang.domain.text import sort_key
 from bangvang.outputs.deeds import class_label
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.most_read import MOST_READ_PATH, home_most_read
 from bangvang.outputs.pages.register import home_board
+from bangvang.outputs.pages.view_method import METHOD_PATH
 from bangvang.outputs.pieces import counted, link, mention
 from bangvang.outputs.plan import Material, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Counted, FootGroup, Link, Menu, SiteView
@@ -40,6 +42,8 @@ LOOK_UP: Final = (
     ("Thẻ", "/the/"),
     ("Thống kê", "/thong-ke/"),
     ("Dữ liệu mở", "/du-lieu/"),
+    ("Đọc nhiều", MOST_READ_PATH),
+    ("Cách đếm lượt xem", METHOD_PATH),
     ("Tin mới (Atom)", "/feed.xml"),
 )
 
@@ -122,6 +126,7 @@ def _home(context: Context) -> PagePlan:
         "documents": [mention(document) for document in documents[:HOME_DOCUMENTS]],
         "units": _units(context),
         "years": _years(context),
+        "most_read": home_most_read(context),
     }
     return PagePlan("/", "home.html", view)
 

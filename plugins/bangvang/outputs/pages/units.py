@@ -19,6 +19,7 @@ from bangvang.outputs.pages.rolls import roll_lines, roll_path, roll_years, tall
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.pieces import counted, link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
+from bangvang.outputs.view_words import views_fact
 from bangvang.outputs.views import Counted, Deed, Fact, Link, Tally, Term, TermGroup, YearGroup
 
 UNITS: Final = link("Đơn vị", "/don-vi/")
@@ -29,7 +30,7 @@ def plan_units(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/don-vi/", lambda: [_units_index(context)])
     for unit in context.archive.terms.units:
         plan = partial(_unit, unit, context)
-        yield PageGroup(unit.path, plan, frozenset({f"unit:{unit.id}"}), unit.where)
+        yield PageGroup(unit.path, plan, frozenset({f"unit:{unit.id}", f"views/unit/{unit.id}"}), unit.where)
 
 
 def _units_index(context: Context) -> PagePlan:
@@ -93,7 +94,7 @@ def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
     has_years = is_long(timeline, articles)
     view |= {
         "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
-        "facts": _unit_facts(unit, context),
+        "facts": [*_unit_facts(unit, context), *views_fact(articles, context.material.views)],
         "body": context.body(unit.body, unit.where, unit.path),
         "tallies": _tallies(own, context),
         "sums": _sums(unit, context),

@@ -58,6 +58,7 @@ class HomePage(Page):
     documents: list[Mention]
     units: list[Counted]
     years: list[Counted]
+    most_read: list[Link]
 
 
 class HomeBoard(TypedDict):
@@ -93,6 +94,18 @@ class ArticlePage(Page):
     related: list[RelatedView]
     previous: Card | None
     next: Card | None
+    live: LiveViews | None
+
+
+class LiveViews(TypedDict):
+    """What the script of an article needs: the GoatCounter server, and what of the number is not from there.
+
+    ``base`` is a whole number as text, empty where the printed number is rounded; ``start`` is a date or empty.
+    """
+
+    endpoint: str
+    base: str
+    start: str
 
 
 class ListPage(Page):

@@ -1,0 +1,72 @@
+"""«Đọc nhiều»: what was read most, in spans that count back from the counts' own last day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bangvang.domain.records import Article
+from bangvang.domain.text import date_words
+from bangvang.domain.views.rules import day_of
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pieces import link
+from bangvang.outputs.plan import PageGroup, PagePlan
+from bangvang.outputs.view_words import views_of
+from bangvang.outputs.views import Link, Term, TermGroup
+
+MOST_READ_PATH: Final = "/doc-nhieu/"
+SPANS: Final = ((7, "7 ngày"), (30, "30 ngày"), (365, "Một năm"))
+SHOWN: Final = 20
+ON_HOME: Final = 5
+HOME_SPAN: Final = 30
+
+
+def plan_most_read(context: Context) -> Iterator[PageGroup]:
+    """Plan ``/doc-nhieu/``; it is worked out in every build and drawn where it changes."""
+    yield PageGroup(MOST_READ_PATH, lambda: [_most_read(context)])
+
+
+def most_read(context: Context, days: int | None, shown: int) -> list[tuple[Article, int]]:
+    """Give the articles that were read most in the last ``days`` (all time for None) with their views."""
+    views = context.material.views
+    counted = [
+        (article, views_of(article, views) if days is None else views.recent(article.path, days))
+        for article in context.archive.articles
+    ]
+    read = [(article, count) for article, count in counted if count]
+    read.sort(key=lambda pair: pair[0].order, reverse=True)
+    return sorted(read, key=lambda pair: -pair[1])[:shown]
+
+
+def home_most_read(context: Context) -> list[Link]:
+    """Give the short list of the home page, without figures: it changes only where the order does."""
+    read = most_read(context, HOME_SPAN, ON_HOME) or most_read(context, None, ON_HOME)
+    return [link(article.title, article.path) for article, _ in read]
+
+
+def _most_read(context: Context) -> PagePlan:
+    views = context.material.views
+    spans = [(f"{label} qua", most_read(context, days, SHOWN)) for days, label in SPANS]
+    spans.append(("Từ trước đến nay", most_read(context, None, SHOWN)))
+    groups: list[TermGroup] = [
+        {"title": title, "entries": [_entry(article, count) for article, count in read]}
+        for title, read in spans
+        if read
+    ]
+    last = views.last_day
+    until = f"Số đếm đến hết ngày {date_words(day_of(last))}; 7 ngày, 30 ngày tính lùi từ ngày ấy." if last else ""
+    lead = until or ("Số mang theo từ cổng cũ; trang này chưa đếm." if groups else "Chưa có lượt xem nào được đếm.")
+    view = frame(MOST_READ_PATH, "Đọc nhiều", section="tin", description="Những bài được đọc nhiều nhất.")
+    return PagePlan(MOST_READ_PATH, "index.html", view | {"lead": lead, "groups": groups})
+
+
+def _entry(article: Article, count: int) -> Term:
+    return {
+        "label": article.title,
+        "path": article.path,
+        "detail": date_words(article.posted.day),
+        "count": count,
+        "mark": "",
+        "depth": 0,
+        "sample": article.sample,
+    }
