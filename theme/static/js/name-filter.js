@@ -17,7 +17,6 @@ if (finder) {
     status.textContent = input.value ? `${shown.length} dòng` : "";
   };
 
-  finder.hidden = false;
   input.addEventListener("input", sift);
   document.querySelector("main").addEventListener("change", sift);
 }
