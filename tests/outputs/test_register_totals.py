@@ -33,7 +33,7 @@ TALLY_LABELS = {
     "tập thể": "collective",
     "cá nhân": "individual",
     "hộ gia đình": "household",
-    "tập thể, cá nhân chưa tách riêng": "mixed",
+    "tập thể, cá nhân (gộp)": "mixed",
 }
 COLUMNS = {"so_tap_the": "collective", "so_ca_nhan": "individual", "so_ho": "household", "so_chung": "mixed"}
 

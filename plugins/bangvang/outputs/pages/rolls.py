@@ -23,7 +23,7 @@ TALLY_WORDS: Final = {
     "collective": ("tập thể", "collective"),
     "individual": ("cá nhân", "title"),
     "household": ("hộ gia đình", "board"),
-    "mixed": ("tập thể, cá nhân chưa tách riêng", "star"),
+    "mixed": ("tập thể, cá nhân (gộp)", "star"),
 }
 
 

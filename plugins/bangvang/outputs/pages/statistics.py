@@ -20,6 +20,7 @@ from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import ChartView, Link, NumberRow
 
 MOST_UNITS: Final = 12
+MOST_COLUMNS: Final = 20
 KIND_NAMES: Final = {
     "collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình", "mixed": "chưa tách riêng",
 }  # fmt: skip
@@ -41,11 +42,6 @@ class Table:
     label: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Link, tuple[int, ...]], ...]
-
-    @property
-    def labels(self) -> list[str]:
-        """Give the labels of the rows."""
-        return [row[0]["label"] for row in self.rows]
 
 
 def plan_statistics(context: Context) -> Iterator[PageGroup]:
@@ -116,7 +112,7 @@ def by_year(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: A
     rows = tuple((_year_link(y, groups), (_sums(groups.get(y, ())),)) for y in _years(groups))
     top = max(rows, key=lambda row: row[1][0], default=None)
     headline = f"Năm {top[0]['label']} có nhiều lượt khen nhất: {number(top[1][0])}." if top else ""
-    return Table("theo-nam", "Số lượt được khen, theo năm", headline, "Năm", ("Lượt được khen",), rows)
+    return Table("theo-nam", _over_years("Số lượt được khen", rows), headline, "Năm", ("Lượt được khen",), rows)
 
 
 def by_kind(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
@@ -128,8 +124,12 @@ def by_kind(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: A
     )
     people, bodies = (sum(numbers[place] for _, numbers in rows) for place in (0, 1))
     headline = _against(people, bodies)
-    title = "Cá nhân và tập thể được khen, theo năm"
+    title = _over_years("Cá nhân và tập thể được khen", rows)
     return Table("ca-nhan-tap-the", title, headline, "Năm", ("Cá nhân", "Tập thể"), rows if people or bodies else ())
+
+
+def _over_years(what: str, rows: Sequence[object]) -> str:
+    return f"{what}, {f'{MOST_COLUMNS} năm gần nhất' if len(rows) > MOST_COLUMNS else 'theo năm'}"
 
 
 def _against(people: int, bodies: int) -> str:
@@ -204,11 +204,12 @@ def _level(name: str) -> str:
 
 
 def _columns(table: Table) -> str:
+    """Draw the newest columns; the table and the file hold all of them."""
+    rows = table.rows[-MOST_COLUMNS:]
     series = [
-        charts.Series(name, tuple(numbers[place] for _, numbers in table.rows))
-        for place, name in enumerate(table.columns)
+        charts.Series(name, tuple(numbers[place] for _, numbers in rows)) for place, name in enumerate(table.columns)
     ]
-    labels = [label.removeprefix("Tháng ") for label in table.labels]
+    labels = [entry["label"].removeprefix("Tháng ") for entry, _ in rows]
     return charts.columns(f"{table.title}. {table.headline}", labels, series)
 
 
