@@ -1,0 +1,171 @@
+"""Rolls, units in time, topics and documents, as their pages show them."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from bangvang.outputs.links import Links
+from bangvang.outputs.pages import Context, plan_pages
+from bangvang.outputs.plan import FilePlan, Material
+
+SITE = """-- don-vi/to-nung.md --
+---
+name: Tổ Nung
+parent: Phòng Gốm
+from: 1990
+to: 2019
+successor: Phòng Gốm
+---
+-- don-vi/phong-gom.md --
+---
+name: Phòng Gốm
+parent: Sở Hòa Ban
+former: [{name: Ban Gốm, from: 1985, to: 2012}]
+blocs: [{name: khoi-van-phong, from: 2019}]
+---
+-- van-ban/7-kh-shb.md --
+---
+number: 7/KH-SHB
+subject: Mở hội xuân
+date: 2020-01-15
+---
+-- chuyen-de/hoi-xuan.md --
+---
+name: Hội xuân thi đua
+from: 2020
+to: 2020
+units: [Phòng Gốm, 'Vụ Kế hoạch, Tài chính']
+---
+Theo Kế hoạch 7/KH-SHB.
+-- tin/2010/a.md --
+---
+title: Ban Gốm năm 2010
+date: 2010-05-06
+unit: Phòng Gốm
+awards:
+  - {award: Giấy khen, year: 2010, recipients: [Phòng Gốm, "Lê Ổn, thợ gốm, Phòng Gốm"]}
+---
+Một.
+-- tin/2020/b.md --
+---
+title: Hội nghị Phòng Gốm
+date: 2020-05-06
+event: 2020-03-02
+unit: Phòng Gốm
+topic: hoi-xuan
+awards:
+  - {award: Giấy khen, year: 2020, individuals: 4, recipients: ["Lê Ổn, tổ trưởng, Phòng Gốm", "Vũ Thị Ẩn, , Tổ Nung"]}
+  - {award: Huân chương Lao động, class: Ba, year: 2020, recipients: [Phòng Gốm], status: proposed}
+---
+Một.
+-- tin/2020/c.md --
+---
+title: Khối họp
+date: 2020-06-07
+unit: khoi-van-phong
+topic: hoi-xuan
+---
+Theo Kế hoạch 7/KH-SHB và Quyết định 99/QĐ-XYZ.
+-- tin/2020/d.md --
+---
+title: Đại hội thi đua
+date: 2020-09-10
+unit: Sở Hòa Ban
+topic: hoi-xuan
+---
+Một.
+"""
+
+
+@pytest.fixture
+def plans(archive):
+    """Plan every page of the small site above, by address."""
+    told, problems = archive(SITE, preview=True)
+    assert problems.errors == ()
+    context = Context(told, Material(), Links(told), {})
+    return {plan.path: plan for group in plan_pages(context) for plan in group.plan()}
+
+
+def names(view) -> list[str]:
+    return [row["name"]["label"] for group in view["groups"] for row in group["rows"]]
+
+
+def test_a_roll_holds_the_unit_its_people_and_the_units_below_it(plans):
+    """In order of precedence, with office and unit at the time; what is only proposed is no honour yet."""
+    view = plans["/don-vi/phong-gom/bang-vang/2020/"].view
+
+    assert names(view) == ["Vũ Thị Ẩn", "Lê Ổn", "2 cá nhân (không nêu tên)"]
+    assert [row["detail"] for row in view["groups"][0]["rows"]] == ["Tổ Nung", "tổ trưởng, Phòng Gốm", ""]
+    assert view["lead"].startswith("4 cá nhân được khen.")
+    assert [year["label"] for year in view["years"]] == ["2020", "2010"]
+
+
+def test_the_roll_of_a_parent_holds_the_same_rows_and_a_sister_none(plans):
+    assert len(names(plans["/don-vi/so-hoa-ban/bang-vang/2020/"].view)) == 3
+    assert names(plans["/don-vi/to-nung/bang-vang/"].view) == ["Vũ Thị Ẩn"]
+    assert "/don-vi/vu-ke-hoach/bang-vang/" not in plans
+
+
+def test_the_spreadsheet_of_a_roll_has_the_rows_of_its_page(plans):
+    (file,) = plans["/don-vi/phong-gom/bang-vang/2020/"].view["files"]
+    plan = plans[file["path"]]
+    assert isinstance(plan, FilePlan)
+
+    head, *rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(plan.data)).active]
+
+    assert head[:4] == ["STT", "Người nhận", "Chức vụ", "Đơn vị"]
+    assert [row[1] for row in rows] == names(plans["/don-vi/phong-gom/bang-vang/2020/"].view)
+    assert rows[1][2:6] == ["tổ trưởng", "Phòng Gốm", "cá nhân", "Giấy khen"]
+
+
+def test_a_unit_page_tells_its_roll_alone_and_with_the_units_below(plans):
+    view = plans["/don-vi/phong-gom/"].view
+
+    sums = {fact["term"]: fact["entries"][0]["label"] for fact in view["sums"]}
+    assert sums == {
+        "Riêng đơn vị và người của đơn vị": "1 tập thể, 4 cá nhân",
+        "Kể cả đơn vị trực thuộc": "1 tập thể, 5 cá nhân",
+    }
+
+
+def test_an_event_keeps_the_name_of_its_day(plans):
+    """In 2010 the unit was called otherwise: on the article, in rolls and in the register."""
+    article = plans["/tin/2010/05/06/a/"].view
+    unit = next(fact for fact in article["facts"] if fact["term"] == "Đơn vị")
+
+    assert unit["entries"] == [{"label": "Ban Gốm", "path": "/don-vi/phong-gom/"}]
+    assert names(plans["/don-vi/phong-gom/bang-vang/2010/"].view) == ["Ban Gốm", "Lê Ổn"]
+    deeds = [deed for group in plans["/ca-nhan/le-on/"].view["timeline"] for deed in group["deeds"]]
+    assert [deed["detail"] for deed in deeds] == ["tổ trưởng, Phòng Gốm", "thợ gốm, Ban Gốm"]
+
+
+def test_predecessor_and_successor_link_each_other(plans):
+    def fact(path: str, term: str):
+        return [e["path"] for f in plans[path].view["facts"] if f["term"] == term for e in f["entries"]]
+
+    assert fact("/don-vi/to-nung/", "Kế tục bởi") == ["/don-vi/phong-gom/"]
+    assert fact("/don-vi/phong-gom/", "Kế tục của") == ["/don-vi/to-nung/"]
+    members = plans["/don-vi/khoi-van-phong/"].view["members"]
+    assert [member["label"] for member in members] == ["Phòng Gốm (từ 2019)"]
+
+
+def test_a_topic_is_one_timeline_from_plan_to_congress(plans):
+    view = plans["/chuyen-de/hoi-xuan/"].view
+
+    steps = [(step["date"]["iso"], step["kind"]) for group in view["groups"] for step in group["events"]]
+    assert steps == [
+        ("2020-01-15", "Kế hoạch"),
+        ("2020-03-02", "Hội nghị đơn vị"),
+        ("2020-06-07", "Khối thi đua"),
+        ("2020-09-10", "Đại hội"),
+    ]
+    assert [unit["label"] for unit in view["missing"]] == ["Vụ Kế hoạch, Tài chính"]
+    assert view["facts"][1]["entries"][0]["label"] == "1/2"
+
+
+def test_missing_documents_are_listed_for_editors_and_back_links_stand_on_the_document(plans):
+    assert [mention["label"] for mention in plans["/van-ban/"].view["missing"]] == ["99/QĐ-XYZ"]
+    assert [card["title"] for card in plans["/van-ban/7-kh-shb/"].view["cited_in"]] == ["Khối họp"]
