@@ -6,11 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bangvang import init, settings
-from bangvang.domain.problems import ContentError, Problems
+from bangvang.domain.problems import ContentError
 from bangvang.domain.text import number
+
+if TYPE_CHECKING:
+    from bangvang.adapter.options import Options
 
 FINE, CONTENT_PROBLEMS, WRONG_USE, BUSY = 0, 1, 2, 75
 DEFAULT_PORT: Final = 8000
@@ -89,16 +92,31 @@ def _counting(parser: argparse.ArgumentParser) -> None:
 
 def build(options: argparse.Namespace) -> int:
     """Build the site and end with one line."""
-    from bangvang.adapter.building import Busy, build_once, read_options
+    from bangvang.adapter.options import Busy, only_build, read_options
+    from bangvang.adapter.shortcut import try_shortcut
 
     chosen = read_options(options)
     try:
-        work = build_once(chosen)
+        if not (options.full or options.timings):
+            settings = chosen.settings()
+            with only_build(settings.cache):
+                short = try_shortcut(settings)
+            if short:
+                _tell_warnings(short.warnings)
+                _say(short.summary)
+                return FINE
+        return _build_all(chosen)
     except Busy:
         _say("Đang có một bản dựng khác. Đợi nó xong rồi chạy lại.")
         return BUSY
-    _tell_warnings(work.problems)
-    for line in work.timing_lines() if options.timings else ():
+
+
+def _build_all(chosen: Options) -> int:
+    from bangvang.adapter.building import build_once
+
+    work = build_once(chosen)
+    _tell_warnings(len(work.problems.warnings))
+    for line in work.timing_lines() if chosen.timings else ():
         _say(line)
     _say(work.summary())
     return FINE
@@ -106,7 +124,8 @@ def build(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Print every problem of every file, and write nothing."""
-    from bangvang.adapter.building import check_once, read_options
+    from bangvang.adapter.building import check_once
+    from bangvang.adapter.options import read_options
 
     problems = check_once(read_options(options))
     for problem in problems:
@@ -118,7 +137,7 @@ def check(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, serve on this machine, rebuild and reload the page on every change."""
-    from bangvang.adapter.building import read_options
+    from bangvang.adapter.options import read_options
     from bangvang.adapter.preview import serve_preview
 
     return serve_preview(read_options(options, preview=True), port=options.port)
@@ -155,8 +174,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
 )
 
 
-def _tell_warnings(problems: Problems) -> None:
-    count = len(problems.warnings)
+def _tell_warnings(count: int) -> None:
     if count:
         _say(f"{number(count)} cảnh báo (xem bằng: bangvang check).")
 

@@ -25,7 +25,8 @@ from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FilePlan, Material, PagePlan
 from bangvang.settings import PROJECT
-from bangvang.sources.folder import article_files, list_files, read_entry, read_sources
+from bangvang.sources.files import list_files
+from bangvang.sources.folder import article_files, read_entry, read_sources
 from bangvang.sources.markup import Markup
 
 BASE = Path(__file__).parents[1] / "content" / "base"

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bangvang.adapter.entries import plain
+from bangvang.adapter.version import settings_digest
 from bangvang.domain.archive import Archive
 from bangvang.domain.records import Article, Body
+from bangvang.domain.related import Related
 from bangvang.engine.render import digest, json_of
 from bangvang.engine.state import State
 from bangvang.outputs.facets import facets_of, of_article
-from bangvang.outputs.plan import Material
+from bangvang.outputs.plan import Material, output_of
 from bangvang.outputs.view_words import printed
 from bangvang.settings import Settings
 
@@ -25,7 +27,9 @@ class Remembered:
     records: dict[str, str]
 
 
-def remembered(archive: Archive, material: Material, settings: Settings, theme: str) -> Remembered:
+def remembered(
+    archive: Archive, material: Material, related: Mapping[str, tuple[Related, ...]], settings: Settings, theme: str
+) -> Remembered:
     """Describe an archive by digests: of each article with its facets and place in time, of all terms, of the site.
 
     Photos and attached files belong to what shows them: ``material`` gives their content for the digests.
@@ -43,7 +47,9 @@ def remembered(archive: Archive, material: Material, settings: Settings, theme: 
         "theme": theme,
         "site": digest(json_of(archive.site.model_dump(mode="json"))),
         "terms": digest(json_of([[plain(term), *_files(term.body, term.where, material)] for term in listed])),
-        "settings": digest(json_of([settings.site_url, settings.preview, str(settings.output)])),
+        "options": settings_digest(settings),
+        "due": archive.due.isoformat() if archive.due else "",
+        "documents": json_of({d.number: d.path for d in terms.documents.values()}),
         "years": json_of(sorted({article.posted.day.year for article in archive.articles})),
         "months": json_of(sorted({f"{a.posted.day:%Y-%m}" for a in archive.articles})),
         "honours": json_of(sorted({line.year for line in archive.conferrals})),
@@ -54,6 +60,7 @@ def remembered(archive: Archive, material: Material, settings: Settings, theme: 
         near = [archive.articles[i].id for i in (index - 1, index + 1) if 0 <= i < len(archive.articles)]
         facets = sorted(facets_of(article, archive))
         described = [plain(article), *_files(article.body, article.where, material)]
+        records[f"page/{article.where}"] = output_of(article.path)
         records[f"article/{article.id}"] = json_of([digest(json_of(described)), near, facets])
     for kind, registry in (
         ("unit", terms.units),
@@ -64,6 +71,8 @@ def remembered(archive: Archive, material: Material, settings: Settings, theme: 
         for term in registry:
             if not getattr(term, "is_listed", False):
                 records[f"term/{kind}/{term.id}"] = json_of([term.name, getattr(term, "unit_id", "")])
+    for name, entries in related.items():
+        records[f"related/{name}"] = json_of([[entry.id, plain(entry.reason)] for entry in entries])
     records |= printed(archive, material.views)
     return Remembered(facts, records)
 
@@ -82,7 +91,7 @@ def changed_facets(state: State, now: Remembered, archive: Archive) -> frozenset
     A change of terms, settings, theme or the site's own facts concerns every page; the fingerprints then still spare
     those that come out the same.
     """
-    if any(state.fact(name) != now.facts[name] for name in ("theme", "site", "terms", "settings", "numbers")):
+    if any(state.fact(name) != now.facts[name] for name in ("theme", "site", "terms", "options", "numbers")):
         return None
     before = dict(state.records("term/"))
     if any(name in now.records and now.records[name] != data for name, data in before.items()):
@@ -99,6 +108,9 @@ def changed_facets(state: State, now: Remembered, archive: Archive) -> frozenset
     names = {name for name in shown.keys() | now.records.keys() if name.startswith("views/")}
     facets.update(name for name in names if shown.get(name) != now.records.get(name))
     facets.update(_retold(facets, archive))
+    lists = dict(state.records("related/"))
+    names = {name for name in lists.keys() | now.records.keys() if name.startswith("related/")}
+    facets.update(name.replace("/", ":", 1) for name in names if lists.get(name) != now.records.get(name))
     return frozenset(facets)
 
 

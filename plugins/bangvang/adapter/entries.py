@@ -7,8 +7,9 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from bangvang.adapter.shortcut import TICK
 from bangvang.domain.records import Body, LinkRef, PhotoRef
 from bangvang.domain.source import FrontMatter, Location, SourceEntry
 from bangvang.engine.render import json_of
@@ -16,9 +17,6 @@ from bangvang.engine.state import Stamp, State, stamp_of
 from bangvang.engine.workers import do_all
 from bangvang.sources.folder import read_entry, stem_of
 from bangvang.sources.markup import Markup
-
-# A file that changed so shortly before it was read may change again within the same tick of the file system's clock.
-_TICK: Final = 20_000_000
 
 
 class Entries:
@@ -32,7 +30,7 @@ class Entries:
         self._known = state.source_stamps()
         now = time.time_ns()
         stamps = {where: stamp_of(path) or Stamp(0, 0) for where, path in files.items()}
-        self.stamps = {w: s if s.changed < now - _TICK else Stamp(0, s.size) for w, s in stamps.items()}
+        self.stamps = {w: s if s.changed < now - TICK else Stamp(0, s.size) for w, s in stamps.items()}
         self.changed = frozenset(w for w, s in stamps.items() if self._known.get(w) != s or not s.changed)
         self.removed = frozenset(self._known) - frozenset(files)
         self.learned: dict[str, str] = {}

@@ -23,7 +23,7 @@ from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import number
 from bangvang.engine.incremental import Drawer, Drawn, stale_groups
 from bangvang.engine.output import OutputFolder, fingerprint
-from bangvang.engine.render import Renderer
+from bangvang.engine.render import Renderer, json_of
 from bangvang.engine.state import Changes, FileRow, Stamp, State
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, entry_of, plan_pages, site_view
@@ -32,7 +32,8 @@ from bangvang.outputs.redirects import plan_redirects
 from bangvang.outputs.sitemap import plan_robots, plan_sitemap
 from bangvang.settings import Settings
 from bangvang.sources.attached_text import attached_texts
-from bangvang.sources.folder import article_files, list_files, read_sources
+from bangvang.sources.files import list_files
+from bangvang.sources.folder import article_files, read_sources
 
 
 @dataclass
@@ -123,8 +124,8 @@ class Run:
         views, problems = read_views(self.settings, archive)
         self.problems.extend(problems)
         self.material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url, views)
-        related = {} if self.only_check else relate_all(entry_of(article) for article in archive.articles)
-        self.groups = plan_pages(Context(archive, self.material, links, related))
+        self.related = {} if self.only_check else relate_all(entry_of(article) for article in archive.articles)
+        self.groups = plan_pages(Context(archive, self.material, links, self.related))
         self.problems.extend(check_addresses(self.groups))
         paths = frozenset(group.path for group in self.groups)
         self.redirects = plan_redirects(archive, self.groups, self.problems)
@@ -141,7 +142,7 @@ class Run:
         renderer = Renderer(settings.templates, site, base=settings.base, bytecode=settings.cache / "jinja")
         drawer = Drawer(renderer, self.output, known)
         groups = [*self.groups, *self.redirects]
-        facts = remembered(self.archive, self.material, settings, theme_digest(settings))
+        facts = remembered(self.archive, self.material, self.related, settings, theme_digest(settings))
         with self._step("vẽ trang"):
             facets = changed_facets(self.state, facts, self.archive)
             owners = frozenset(row.owner for name, row in known.items() if self.output.stamp(name) == row.stamp)
@@ -151,7 +152,9 @@ class Run:
         with self._step("bản đồ"):
             rows |= self._draw_map(rows, drawer)
         with self._step("ghi nhớ"):
-            self._finish(known, rows, facts.records, facts.facts)
+            pages = sum(name.endswith(".html") for name in rows) - len(self.redirects)
+            counts = json_of([len(self.archive.articles), pages, len(self.problems.warnings)])
+            self._finish(known, rows, facts.records, facts.facts | {"counts": counts})
 
     def _kept(
         self, known: Mapping[str, FileRow], groups: Iterable[PageGroup], stale: Iterable[PageGroup]

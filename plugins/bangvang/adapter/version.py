@@ -35,6 +35,12 @@ def code_version() -> str:
     return _digest(data_files, package, [LAYOUT, python, *versions])
 
 
+def settings_digest(settings: Settings) -> str:
+    """Give a digest of all settings but the moment of the build."""
+    names = sorted(name for name in settings.__slots__ if name != "now")
+    return _digest((), PROJECT, [f"{name}={getattr(settings, name)!r}" for name in names])
+
+
 def theme_digest(settings: Settings) -> str:
     """Give a digest of all templates and static files of the theme."""
     folders = (*settings.templates, settings.theme / "static")

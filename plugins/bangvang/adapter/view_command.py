@@ -5,26 +5,30 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import fcntl
+import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from bangvang.adapter.building import Busy, read_options
+from bangvang.adapter.options import Busy, read_options
 from bangvang.adapter.view_counting import STDIN, Counting, Report, count_logs
+from bangvang.adapter.view_pulling import pull_views
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.text import date_words, number
 from bangvang.domain.views.rules import Reason
 from bangvang.domain.views.totals import LOGS
 from bangvang.settings import Settings
+from bangvang.sources.goatcounter import GoatCounter, GoatCounterError
 from bangvang.sources.robot_lists import read_robots
 from bangvang.sources.view_addresses import read_addresses
 from bangvang.sources.view_books import Books
 from bangvang.sources.view_counts import StoreError
 
 FINE, STORE_PROBLEM, WRONG_USE, BUSY = 0, 1, 2, 75
-_LONGEST_REASON: Final = max(len(reason) for reason in Reason)
+TOKEN: Final = "BANGVANG_GOATCOUNTER_TOKEN"
 
 
 def count(options: argparse.Namespace) -> int:
@@ -56,6 +60,36 @@ def count(options: argparse.Namespace) -> int:
         return _stop(f"{error} Chưa ghi gì.", STORE_PROBLEM)
     for line in report_lines(report, is_dry=options.dry_run):
         sys.stdout.write(f"{line}\n")
+    return FINE
+
+
+def pull(options: argparse.Namespace) -> int:
+    """Pull views and votes from the GoatCounter server of the settings; the token comes from the environment only."""
+    settings = read_options(options).settings()
+    server = settings.views.goatcounter
+    if not server:
+        return _stop("Chưa đặt BANGVANG_GOATCOUNTER. Ghi địa chỉ máy chủ đếm vào tệp thiết lập.", WRONG_USE)
+    token = os.environ.get(TOKEN, "")
+    if not token:
+        return _stop(f"Chưa có mã bí mật. Đặt biến môi trường {TOKEN}.", WRONG_USE)
+    addresses = read_addresses(settings.addresses, settings.base)
+    if addresses is None or not addresses.pages:
+        return _stop("Chưa biết địa chỉ các trang. Chạy bangvang build trước, rồi lấy lại.", WRONG_USE)
+    try:
+        address = settings.site_url + server if server.startswith("/") else server
+        with _only_counting(settings):
+            asked = GoatCounter(address, token, time.sleep)
+            pulled = pull_views(asked, settings.view_counts, addresses, _today(), is_dry=options.dry_run)
+    except Busy:
+        return _stop("Đang có một lần đếm khác. Đợi nó xong rồi chạy lại.", BUSY)
+    except (GoatCounterError, StoreError, OSError) as error:
+        return _stop(str(error), STORE_PROBLEM)
+    dry = " (chạy thử, chưa ghi)" if options.dry_run else ""
+    sys.stdout.write(f"Thêm {number(pulled.views)} lượt xem, {number(pulled.votes)} lượt đánh giá{dry}.\n")
+    if pulled.foreign:
+        sys.stdout.write(f"Bỏ qua {number(pulled.foreign)} địa chỉ không phải trang của kho.\n")
+    for path in sorted(set(pulled.lowered)):
+        sys.stdout.write(f"Lưu ý: {path}: Máy chủ báo số thấp hơn số đã có; giữ số đã có.\n")
     return FINE
 
 

@@ -8,12 +8,13 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.views.addresses import Addresses
+from bangvang.domain.views.rating import votes_of
 from bangvang.domain.views.rules import day_number
-from bangvang.domain.views.totals import SOURCES, Views
+from bangvang.domain.views.totals import SOURCES, VOTES, Views
 from bangvang.settings import Settings
 from bangvang.sources.robot_lists import read_robots
 from bangvang.sources.view_addresses import write_addresses
-from bangvang.sources.view_counts import StoreError, read_counts, read_votes
+from bangvang.sources.view_counts import StoreError, read_counts
 
 NOT_COUNTED: Final = ("/404.html",)
 
@@ -37,7 +38,7 @@ def read_views(settings: Settings, archive: Archive) -> tuple[Views, tuple[Probl
     schedule = tuple((day_number(day), source) for day, source in settings.views.schedule)
     try:
         counts = {source: read_counts(folder / source) for source in SOURCES}
-        votes = read_votes(folder)
+        votes = votes_of(read_counts(folder / VOTES), addresses)
     except StoreError as error:
         where, _, message = str(error).partition(": ")
         sentence, _, remedy = message.partition(". ")

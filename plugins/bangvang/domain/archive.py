@@ -42,7 +42,7 @@ class Told:
 class Archive:
     """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
 
-    ``now`` decides what is public yet; ``preview`` shows drafts as well.
+    ``now`` decides what is public yet; ``preview`` shows drafts as well. ``due`` is when the next embargo ends.
     """
 
     articles: tuple[Article, ...]
@@ -51,6 +51,7 @@ class Archive:
     now: dt.datetime
     preview: bool
     files: frozenset[str]
+    due: dt.datetime | None = None
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
@@ -252,12 +253,16 @@ def build_archive(sources: Sources, *, now: dt.datetime, strict: bool, preview: 
     problems.extend(check_private(sources, resolver.private))
     problems.extend(check_counts(shown, terms))
     problems.extend(check_citations(shown, terms, {number_key(n) for _, fields in readable for n in fields.documents}))
-    return Archive(tuple(shown), terms, site, now, preview, sources.files), problems
+    later = [moment for _, fields in readable if fields.status == "published" and (moment := _moment(fields)) > now]
+    return Archive(tuple(shown), terms, site, now, preview, sources.files, min(later, default=None)), problems
 
 
 def _is_due(fields: ArticleFields, now: dt.datetime) -> bool:
-    posted = dt.datetime.combine(fields.date.day, fields.date.time or dt.time.min, ZONE)
-    return fields.status == "published" and posted <= now
+    return fields.status == "published" and _moment(fields) <= now
+
+
+def _moment(fields: ArticleFields) -> dt.datetime:
+    return dt.datetime.combine(fields.date.day, fields.date.time or dt.time.min, ZONE)
 
 
 def _check_addresses(articles: Iterable[Article], problems: Problems) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.problems import Problem
 from bangvang.domain.records import Body
 from bangvang.domain.source import SourceEntry, Sources
-from bangvang.domain.text import nfc
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 from bangvang.sources.markup import Markup
 from bangvang.sources.recipient_lists import read_named_lists
@@ -25,25 +23,6 @@ TERM_FOLDERS: Final = {
     "chuyen-de": "topics",
     "trang": "pages",
 }
-
-
-def list_files(content: Path) -> tuple[dict[str, Path], tuple[Problem, ...]]:
-    """Map the NFC path of every file below the content folder to the file on disk, sorted; symbolic links are refused.
-
-    Hidden files and folders, and those that begin with ``_``, are left out.
-    """
-    found: dict[str, Path] = {}
-    problems: list[Problem] = []
-    for folder, folders, files in os.walk(content):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        for name in sorted((*folders, *files)):
-            path = Path(folder, name)
-            where = nfc(path.relative_to(content).as_posix())
-            if path.is_symlink():
-                problems.append(Problem(where, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK))
-            elif name in files and not name.startswith((".", "_")):
-                found[where] = path
-    return dict(sorted(found.items())), tuple(problems)
 
 
 def read_entry(path: Path, where: str, markup: Markup) -> SourceEntry:

@@ -11,7 +11,7 @@ from bangvang.domain.fields import EventDate
 from bangvang.domain.ledger import day_of
 from bangvang.domain.reading import LEAD_LENGTH
 from bangvang.domain.records import Article, AttachmentRef, PhotoRef
-from bangvang.domain.registers import Unit
+from bangvang.domain.registers import Person, Unit
 from bangvang.domain.related import Key, Related
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import date_line, date_words, excerpt
@@ -200,13 +200,18 @@ def _reason(key: Key | None, context: Context) -> tuple[str, str]:
         return f"cùng nhận {award.name}", mark_of(award)
     names = {
         "unit": lambda: f"cùng đơn vị: {terms.units[key.id].label}",
-        "person": lambda: f"cùng nêu tên {terms.people[key.id].label}",
+        "person": lambda: _person_reason(terms.people[key.id]),
         "document": lambda: f"cùng viện dẫn {_number(key.id, context)}",
         "topic": lambda: f"cùng chuyên đề: {terms.topics[key.id].short or terms.topics[key.id].name}",
         "tag": lambda: f"cùng thẻ: {terms.tags[key.id].name}",
     }
     marks = {"unit": "collective", "person": "title", "document": "certificate"}
     return names[key.kind]() if key.kind in names else "cùng nội dung", marks.get(key.kind, "board")
+
+
+def _person_reason(person: Person) -> str:
+    """Name the person whom both articles name; a hidden one is no reason that could be told."""
+    return f"cùng nêu tên {person.label}" if person.path else "cùng nội dung"
 
 
 def _number(key: str, context: Context) -> str:

@@ -1,0 +1,41 @@
+"""Which files a content folder holds; quick, because every build begins with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.text import nfc
+
+
+def list_files(content: Path) -> tuple[dict[str, Path], tuple[Problem, ...]]:
+    """Map the NFC path of every file below the content folder to the file on disk, sorted; symbolic links are refused.
+
+    Hidden files and folders, and those that begin with ``_``, are left out.
+    """
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for where, entry in _walk(str(content), ""):
+        if entry.is_symlink():
+            problems.append(Problem(where, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK))
+        else:
+            found[where] = Path(entry.path)
+    return dict(sorted(found.items())), tuple(sorted(problems))
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.name.startswith((".", "_")):
+                continue
+            where = prefix + nfc(entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{where}/")
+            else:
+                yield where, entry

@@ -1,0 +1,169 @@
+"""Small sites for tests: a whole site written in one string, read and built through the real code at a fixed moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from bangvang.domain.archive import ZONE, Archive, build_archive
+from bangvang.domain.problems import Problems
+from bangvang.domain.source import Sources
+from bangvang.settings import PROJECT
+from bangvang.sources.files import list_files
+from bangvang.sources.folder import read_entry
+from bangvang.sources.markup import Markup
+
+if TYPE_CHECKING:
+    from bangvang.adapter.building import Options
+    from bangvang.adapter.run import Run
+
+NOW = dt.datetime(2026, 11, 20, 8, tzinfo=ZONE)
+BASE = Path(__file__).parent / "content" / "base"
+ADDRESS = "https://thidua.example.vn"
+KINDS = {
+    "tin/": "articles",
+    "don-vi/": "units",
+    "khen-thuong/": "awards",
+    "ca-nhan/": "people",
+    "van-ban/": "documents",
+    "chuyen-de/": "topics",
+    "trang/": "pages",
+}
+
+# The ordinary run does a small version of what `make prove` does in full; both give the same cases every time.
+settings.register_profile("ordinary", deadline=None, derandomize=True, database=None)
+settings.register_profile("prove", settings.get_profile("ordinary"), max_examples=10_000)
+settings.load_profile("prove" if os.environ.get("BANGVANG_PROVE") else "ordinary")
+
+
+def write_blocks(folder: Path, text: str) -> None:
+    """Write the files of a text of ``-- path --`` blocks below a folder."""
+    _, *parts = re.split(r"^-- (.+) --\n", text, flags=re.MULTILINE)
+    for name, content in zip(parts[::2], parts[1::2], strict=True):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+
+
+@dataclass
+class SmallSite:
+    """A site in a folder of its own; ``options`` are settings such as ``BANGVANG_STRICT``."""
+
+    root: Path
+    options: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    def write(self, text: str) -> None:
+        """Write or overwrite the files of ``-- path --`` blocks."""
+        write_blocks(self.content, text)
+
+    def build(self) -> Run:
+        """Build it; raises ContentError."""
+        from bangvang.adapter.building import build_once
+
+        return build_once(self._settings())
+
+    def problems(self) -> Problems:
+        """Check it and write nothing."""
+        from bangvang.adapter.building import check_once
+
+        return check_once(self._settings())
+
+    def told(self) -> list[str]:
+        """Check it and give every problem as a line: ``[kind] file:line: message remedy``."""
+        return [f"[{problem.kind}] {problem}" for problem in self.problems()]
+
+    def page(self, address: str) -> str:
+        """Give the finished page at an address."""
+        name = address.lstrip("/")
+        return (self.output / (f"{name}index.html" if address.endswith("/") else name)).read_text(encoding="utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Give every file of the output with its bytes."""
+        found = (path for path in sorted(self.output.rglob("*")) if path.is_file())
+        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in found}
+
+    def _settings(self) -> Options:
+        # Late, here and above: tests of the domain need no Pelican.
+        from bangvang.adapter.building import Options
+
+        fixed = {
+            "PATH": str(self.content),
+            "OUTPUT_PATH": str(self.output),
+            "SITEURL": ADDRESS,
+            "BANGVANG_NOW": NOW.isoformat(),
+            "BANGVANG_CACHE": str(self.root / "cache"),
+        }
+        return Options(PROJECT / "pelicanconf.py", fixed | self.options)
+
+
+@pytest.fixture(scope="session")
+def site_at() -> type[SmallSite]:
+    """Give what makes a small site in a folder."""
+    return SmallSite
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path) -> SmallSite:
+    """Give a site without any file."""
+    site = SmallSite(tmp_path / "site")
+    site.content.mkdir(parents=True)
+    return site
+
+
+@pytest.fixture
+def site(empty_site: SmallSite) -> Callable[..., SmallSite]:
+    """Give a function that writes a whole site from one string, over the base of ``tests/content``, and builds it."""
+
+    def make(text: str, **options: object) -> SmallSite:
+        shutil.copytree(BASE, empty_site.content, dirs_exist_ok=True)
+        empty_site.options |= options
+        empty_site.write(text)
+        empty_site.build()
+        return empty_site
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def markup() -> Markup:
+    """Give one parser for all tests, as a build does."""
+    return Markup()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, markup: Markup) -> Callable[..., tuple[Archive, Problems]]:
+    """Give a function that reads one string, or a folder, over the base: the archive and its problems."""
+
+    def read(
+        text: str = "", *, over: Path | None = None, strict: bool = False, preview: bool = False
+    ) -> tuple[Archive, Problems]:
+        shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+        if over:
+            shutil.copytree(over, tmp_path, dirs_exist_ok=True)
+        write_blocks(tmp_path, text)
+        files, problems = list_files(tmp_path)
+        texts = (where for where in files if where.endswith((".md", ".yaml")))
+        entries = [read_entry(files[where], where, markup) for where in texts]
+        kinds = {kind: tuple(e for e in entries if e.where.startswith(folder)) for folder, kind in KINDS.items()}
+        site = next((entry for entry in entries if entry.where == "trang-web.yaml"), None)
+        other = frozenset(files) - {entry.where for entry in entries}
+        sources = Sources(site=site, **kinds, files=other, problems=problems)
+        return build_archive(sources, now=NOW, strict=strict, preview=preview)
+
+    return read
