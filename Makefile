@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+RIVALS := benchmarks/.venv
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove screenshots lock clean
+.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -54,6 +55,20 @@ prove: browser ## Run the heavy proofs as well
 
 screenshots: browser ## Write every page kind at both widths, light and dark, into build/screenshots/
 	@$(BIN)/python tests/browser/screenshots.py
+
+$(RIVALS)/.ready: benchmarks/requirements.txt
+	@test -x $(RIVALS)/bin/python || $(PYTHON) -m venv $(RIVALS)
+	@$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+bench: setup $(RIVALS)/.ready ## Measure builds beside stock Pelican and Hugo, write benchmarks/RESULTS.md (20 minutes)
+	@$(BIN)/python benchmarks/run.py
+
+bench-quick: setup $(RIVALS)/.ready ## Measure small sites, compare each build with a clean one, print it
+	@$(BIN)/python benchmarks/run.py --quick
+
+bench-large: setup $(RIVALS)/.ready ## Measure 50,000 articles, add them to benchmarks/RESULTS.md
+	@$(BIN)/python benchmarks/run.py --large
 
 lock: $(READY_DEV) ## Write requirements/*.txt anew from pyproject.toml
 	@PYTHON=$(CURDIR)/$(BIN)/python sh requirements/lock.sh

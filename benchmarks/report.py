@@ -1,0 +1,235 @@
+"""RESULTS.md, written from figures: nothing in it is typed by hand."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from figures import OURS, Figures, Row
+from scenarios import SCENARIOS
+
+LABELS: Final = {
+    OURS: "**Bảng Vàng**",
+    "hugo-plain": "Hugo without related",
+    "hugo": "Hugo with related",
+    "pelican": "stock Pelican",
+}
+SCENARIO_LABELS: Final = {scenario.key: scenario.label for scenario in SCENARIOS}
+_USUAL: Final = 10_000
+_LARGE: Final = 50_000
+_SMALL: Final = 1_000
+_SMALLEST: Final = 200
+_NOT_MEASURED: Final = "not measured"
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One line of the table of aims: ``value`` is None where it was not measured, ``limit`` is the largest allowed."""
+
+    what: str
+    aim: str
+    value: float | None
+    limit: float
+    shown: str
+    at_least: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """Say whether the aim is met."""
+        if self.value is None:
+            return "–"
+        is_met = self.value >= self.limit if self.at_least else self.value <= self.limit
+        return "met" if is_met else "**missed**"
+
+
+def whole(runs: Sequence[Figures]) -> str:
+    """Give the whole of RESULTS.md."""
+    parts = [_INTRODUCTION, *(_aims_part(run) for run in runs), *(_figures_part(run) for run in runs)]
+    return "\n".join(parts)
+
+
+def tables(run: Figures) -> str:
+    """Give the tables of one run."""
+    parts = [
+        _summary(run, "cold", "cpu", "Cold build, CPU seconds"),
+        _summary(run, "edit", "wall", "Edit one body, clock"),
+    ]
+    return "\n".join([*parts, *(_size_table(run, size) for size in run.sizes), _checks(run)])
+
+
+_INTRODUCTION: Final = """\
+# Results of the benchmark
+
+Written by `benchmarks/run.py` (`make bench`, `make bench-large`); do not edit. CPU is user and system seconds of all
+processes, clock is what a person waits, memory is the largest sum over all processes (proportional set size, sampled).
+Figures are medians of the runs named; a scenario that takes longer than 12 s is run once. Every generator gets the same
+facts and prose (`articles.py`); the rivals' sites are in `rivals/`. Bảng Vàng makes more of them: a page for every
+recipient, registers, calendars, statistics, feeds and data files, so its site has more pages. "Written" counts files
+that were written anew, "changed" those of them whose bytes are other than before.
+"""
+
+
+def _aims_part(run: Figures) -> str:
+    aims = list(_large_aims(run) if run.name == "large" else _usual_aims(run))
+    rows = [(aim.what, aim.aim, aim.shown if aim.value is not None else _NOT_MEASURED, aim.verdict) for aim in aims]
+    head = "The aims at 50,000 articles" if run.name == "large" else "The aims"
+    return f"## {head}\n\n{_table(('what', 'aim', 'measured', ''), rows)}"
+
+
+def _usual_aims(run: Figures) -> Iterator[Aim]:
+    cold = "cold build at 10,000, CPU"
+    yield _ratio(run, cold, "≤ 1.5 × Hugo without related (floor)", ("hugo-plain", _USUAL), 1.5)
+    yield _ratio(run, cold, "≤ 1.0 × Hugo without related (goal)", ("hugo-plain", _USUAL), 1.0)
+    yield _ratio(run, cold, "≤ 0.35 × Hugo with related", ("hugo", _USUAL), 0.35)
+    yield _ratio(run, cold, "≤ 0.6 × stock Pelican", ("pelican", _USUAL), 0.6)
+    yield _single(run, "edit one at 10,000, clock", "≤ 0.4 s", ("edit", _USUAL), 0.4)
+    yield _flat(run)
+    yield _faster(run)
+    yield _saving(run)
+    yield _single(run, "nothing changed at 10,000, clock", "≤ 0.3 s", ("nothing", _USUAL), 0.3)
+    yield _written(run)
+    yield _single(run, "add one at 10,000, clock", "≤ 1.0 s", ("add", _USUAL), 1.0)
+    yield _single(run, "add one, back-dated, at 10,000, clock", "≤ 1.0 s", ("back-dated", _USUAL), 1.0)
+    yield from _added(run, (_SMALL, _USUAL))
+    yield _single(run, "template of articles changed at 10,000, clock", "≤ 4 s", ("template", _USUAL), 4.0)
+    yield _single(run, "layout of all pages changed at 10,000, clock", "≤ 4 s", ("layout", _USUAL), 4.0)
+    yield _memory(run, _USUAL)
+    yield _single(run, "cold build at 200, clock", "≤ 1.0 s", ("cold", _SMALLEST), 1.0)
+
+
+def _large_aims(run: Figures) -> Iterator[Aim]:
+    cold = "cold build at 50,000, CPU"
+    yield _ratio(run, cold, "≤ 0.6 × Hugo without related", ("hugo-plain", _LARGE), 0.6)
+    exponent = run.exponent(OURS, "cold", "cpu", (_SMALL, _LARGE))
+    yield Aim("exponent of the cold build, 1,000 → 50,000, CPU", "≤ 1.05", exponent, 1.05, f"{exponent or 0:.2f}")
+    yield from _added(run, (_SMALL, _LARGE))
+
+
+def _ratio(run: Figures, what: str, aim: str, rival: tuple[str, int], limit: float) -> Aim:
+    key, size = rival
+    ours, theirs = run.find(OURS, size, "cold"), run.find(key, size, "cold")
+    if not ours or not theirs:
+        return Aim(what, aim, None, limit, "")
+    value = ours.cpu / theirs.cpu
+    return Aim(what, aim, value, limit, f"{value:.2f} × ({ours.cpu:.1f} s, {theirs.cpu:.1f} s)")
+
+
+def _single(run: Figures, what: str, aim: str, which: tuple[str, int], limit: float) -> Aim:
+    scenario, size = which
+    row = run.find(OURS, size, scenario)
+    return Aim(what, aim, row and row.wall, limit, f"{row.wall:.2f} s" if row else "")
+
+
+def _flat(run: Figures) -> Aim:
+    what, aim = "edit one, clock, 1,000 → 10,000", "flat (exponent ≤ 0.1)"
+    value = run.exponent(OURS, "edit", "wall", (_SMALL, _USUAL))
+    rows = [run.find(OURS, size, "edit") for size in (_SMALL, _USUAL)]
+    shown = f"exponent {value or 0:.2f} ({' → '.join(f'{row.wall:.2f} s' for row in rows if row)})"
+    return Aim(what, aim, value, 0.1, shown)
+
+
+def _faster(run: Figures) -> Aim:
+    what, aim = "edit one at 10,000, Hugo's clock by ours", "≥ 30 ×"
+    ours = run.find(OURS, _USUAL, "edit")
+    rivals = [(LABELS[key], run.find(key, _USUAL, "edit")) for key in ("hugo-plain", "hugo")]
+    found = [(label, row.wall / ours.wall) for label, row in rivals if row and ours]
+    shown = ", ".join(f"{value:.0f} × {label}" for label, value in found)
+    return Aim(what, aim, min((value for _, value in found), default=None), 30, shown, at_least=True)
+
+
+def _saving(run: Figures) -> Aim:
+    seconds = run.savings.get(_USUAL)
+    value = statistics.median(seconds) if seconds else None
+    return Aim("edit one at 10,000, preview, saved to reloaded", "≤ 0.2 s", value, 0.2, f"{value or 0:.2f} s")
+
+
+def _written(run: Figures) -> Aim:
+    row = run.find(OURS, _USUAL, "nothing")
+    value = row and row.most("written")
+    return Aim("nothing changed at 10,000, files written", "0", value, 0, f"{value}")
+
+
+def _added(run: Figures, sizes: tuple[int, int]) -> Iterator[Aim]:
+    for scenario, label in (("add", "add one"), ("back-dated", "add one, back-dated")):
+        rows = [run.find(OURS, size, scenario) for size in sizes]
+        counts = [row.most("changed") for row in rows if row]
+        told = " → ".join(f"{size:,}" for size in sizes)
+        shown = " → ".join(map(str, counts))
+        most = max(counts) if len(counts) == len(sizes) else None
+        yield Aim(f"{label}, files changed (most of the runs), {told}", "≤ 130", most, 130, shown)
+        growth = counts[1] / counts[0] if most else None
+        yield Aim(f"{label}, files changed, {told}", "the same (≤ 1.1 ×)", growth, 1.1, f"{growth or 0:.2f} ×")
+
+
+def _memory(run: Figures, size: int) -> Aim:
+    rows = [row for row in run.rows if row.tool == OURS and row.size == size]
+    highest = max(rows, key=lambda row: row.memory, default=None)
+    shown = f"{highest.memory:.0f} MB ({SCENARIO_LABELS[highest.scenario]})" if highest else ""
+    return Aim("peak memory at 10,000, all processes", "≤ 400 MB", highest and highest.memory, 400, shown)
+
+
+def _figures_part(run: Figures) -> str:
+    machine = "; ".join(f"{name} {value}" for name, value in run.machine.items())
+    head = "50,000 articles" if run.name == "large" else "Up to 10,000 articles"
+    return f"## {head}\n\nMeasured on {run.date}: {machine}.\n\n{tables(run)}"
+
+
+def _summary(run: Figures, scenario: str, measure: str, title: str) -> str:
+    sizes = run.sizes
+    tools = [key for key in LABELS if any(row.tool == key for row in run.rows)]
+    span = (_SMALL, sizes[-1])
+    rows = []
+    for key in tools:
+        found = [run.find(key, size, scenario) for size in sizes]
+        exponent = run.exponent(key, scenario, measure, span) if span[0] < span[1] else None
+        cells = [_beside(run, row, measure) for row in found]
+        rows.append((LABELS[key], *cells, f"{exponent:.2f}" if exponent is not None else ""))
+    head = ("", *(f"{size:,}" for size in sizes), f"exponent from {_SMALL:,} on")
+    note = "In brackets: as a multiple of ours at the same size."
+    return f"### {title}\n\n{_table(head, rows)}\n{note}\n"
+
+
+def _beside(run: Figures, row: Row | None, measure: str) -> str:
+    if row is None:
+        return ""
+    value = getattr(row, measure)
+    ours = run.find(OURS, row.size, row.scenario)
+    beside = f" ({value / getattr(ours, measure):.2f} ×)" if ours and row.tool != OURS else ""
+    return f"{value:.2f}{beside}"
+
+
+def _size_table(run: Figures, size: int) -> str:
+    columns: tuple[tuple[str, Callable[[Row], str]], ...] = (
+        ("", lambda row: LABELS[row.tool]),
+        ("scenario", lambda row: SCENARIO_LABELS[row.scenario]),
+        ("runs", lambda row: str(len(row.usages))),
+        ("CPU s", lambda row: f"{row.cpu:.2f}"),
+        ("clock s", lambda row: f"{row.wall:.2f}"),
+        ("peak MB", lambda row: f"{row.memory:.0f}"),
+        ("pages", lambda row: f"{row.count('pages'):,}"),
+        ("files", lambda row: f"{row.count('files'):,}"),
+        ("written", lambda row: f"{row.count('written'):,}"),
+        ("changed", lambda row: f"{row.count('changed'):,}"),
+        ("removed", lambda row: f"{row.count('removed'):,}"),
+    )
+    rows = [[show(row) for _, show in columns] for row in run.rows if row.size == size]
+    seconds = run.savings.get(size)
+    told = f"\nPreview, saved to reloaded: {statistics.median(seconds):.2f} s.\n" if seconds else ""
+    return f"### {size:,} articles\n\n{_table([name for name, _ in columns], rows)}{told}"
+
+
+def _checks(run: Figures) -> str:
+    rows = [(f"{size:,}", SCENARIO_LABELS.get(name, name), _same(differing)) for size, name, differing in run.checks]
+    return f"### Built step by step, and from nothing\n\n{_table(('articles', 'after', ''), rows)}" if rows else ""
+
+
+def _same(differing: int) -> str:
+    return f"**{differing:,} files differ**" if differing else "the same bytes"
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    titles = list(head)
+    lines = [titles, ["---"] * len(titles), *(list(row) for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,0 +1,64 @@
+"""The report: verdicts come from the figures."""
+
+from __future__ import annotations
+
+from figures import OURS, Figures, Row, load
+from measuring import Effect, Usage
+from report import whole
+
+
+def _row(tool, size, scenario, *, cpu=1.0, changed=0):
+    return Row(tool, size, scenario, [Usage(cpu, 1.0, 100.0)], [Effect(10, 5, changed, changed, 0)])
+
+
+def _run(*rows):
+    return Figures("usual", "2026-11-20", {"cores": "2"}, list(rows))
+
+
+def _verdict(text, start):
+    line = next(line for line in text.splitlines() if line.startswith(f"| {start}"))
+    return line.split(" | ")[-1].strip(" |")
+
+
+def test_an_aim_is_met_or_missed_by_its_figure():
+    """The limit itself is met; a bit above is missed; what was not measured is neither."""
+    rival = _row("hugo-plain", 10_000, "cold", cpu=10.0)
+
+    met = whole([_run(_row(OURS, 10_000, "cold", cpu=15.0), rival)])
+    missed = whole([_run(_row(OURS, 10_000, "cold", cpu=15.1), rival)])
+
+    assert _verdict(met, "cold build at 10,000, CPU | ≤ 1.5") == "met"
+    assert _verdict(missed, "cold build at 10,000, CPU | ≤ 1.5") == "**missed**"
+    assert _verdict(met, "cold build at 10,000, CPU | ≤ 0.6") == "–"
+
+
+def test_files_of_an_added_article_must_not_grow_with_the_archive():
+    """Few at 1,000 but more at 10,000 misses the aim, even below the limit."""
+    rows = [_row(OURS, size, "add", changed=changed) for size, changed in ((1_000, 80), (10_000, 100))]
+
+    text = whole([_run(*rows)])
+
+    assert _verdict(text, "add one, files changed (most of the runs)") == "met"
+    assert _verdict(text, "add one, files changed, 1,000") == "**missed**"
+
+
+def test_a_build_that_differs_from_a_clean_one_is_told():
+    """The table names the scenario and the number of files."""
+    run = _run(_row(OURS, 200, "cold"))
+    run.checks = [(200, "cold", 0), (200, "rename", 3)]
+
+    text = whole([run])
+
+    assert "| 200 | cold | the same bytes |" in text
+    assert "| 200 | unit renamed | **3 files differ** |" in text
+
+
+def test_figures_are_kept_without_loss(tmp_path):
+    """The report from kept figures is the same as from fresh ones."""
+    run = _run(_row(OURS, 1_000, "cold", cpu=2.5), _row(OURS, 10_000, "cold", cpu=25.0))
+    run.checks, run.savings = [(1_000, "all of them", 0)], {10_000: [0.5, 0.25]}
+
+    run.save(tmp_path / "kept.json")
+
+    assert load(tmp_path / "kept.json") == run
+    assert whole([load(tmp_path / "kept.json")]) == whole([run])
