@@ -13,8 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
-from bangvang.adapter.building import Busy, Options, build_once
-from bangvang.adapter.run import Run
+from bangvang.adapter.building import Busy, Options, build_once, only_build
+from bangvang.adapter.shortcut import Shortcut, try_shortcut
 from bangvang.domain.problems import ContentError
 from bangvang.domain.text import number
 
@@ -128,7 +128,7 @@ def serve_preview(options: Options, *, port: int) -> int:
     options = _with_preview_folder(options)
     settings = options.settings()
     changes = Changes()
-    work = _rebuild(options)
+    first = _rebuild(options)
     handler = partial(PreviewHandler, directory=str(settings.output), changes=changes)
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
@@ -137,24 +137,23 @@ def serve_preview(options: Options, *, port: int) -> int:
         return 2
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    if work:
-        _say(work.summary())
+    if first:
+        _say(first.summary)
     _say(f"Xem ở http://{HOST}:{server.server_port}/ – dừng bằng Ctrl-C.")
     try:
         for _ in _watch((settings.content, settings.theme)):
             started = time.monotonic()
-            work = _rebuild(options)
-            if work:
+            built = _rebuild(options)
+            if built:
                 changes.tell()
-                _say(rebuilt_line(work, time.monotonic() - started))
+                _say(rebuilt_line(built.written, time.monotonic() - started))
     finally:
         server.shutdown()
     return 0
 
 
-def rebuilt_line(work: Run, seconds: float) -> str:
+def rebuilt_line(count: int, seconds: float) -> str:
     """Say how many pages a rebuild wrote and how long it took: «Đã dựng lại 1 trang trong 0,12 giây.»."""
-    count = sum(drawn.written for drawn in work.drawn if drawn.is_page)
     took = f"{seconds:.2f}".replace(".", ",")
     return f"Đã dựng lại {number(count)} trang trong {took} giây." if count else "Không có trang nào đổi."
 
@@ -167,9 +166,16 @@ def _with_preview_folder(options: Options) -> Options:
     return replace(options, overrides=options.overrides | {"OUTPUT_PATH": folder})
 
 
-def _rebuild(options: Options) -> Run | None:
+def _rebuild(options: Options) -> Shortcut | None:
+    """Build the short way where that will do, else the ordinary way; None where content or another build stops it."""
     try:
-        return build_once(options)
+        settings = options.settings()
+        with only_build(settings.cache):
+            short = try_shortcut(settings)
+        if short:
+            return short
+        work = build_once(options)
+        return Shortcut(work.written_pages, work.summary(), len(work.problems.warnings))
     except ContentError as stopped:
         _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
         return None

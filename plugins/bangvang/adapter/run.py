@@ -162,7 +162,8 @@ class Run:
         """Give the files of the groups that were not planned again."""
         kept_groups = {group.path for group in groups} - {group.path for group in stale}
         kept = {name: row for name, row in known.items() if row.owner in kept_groups}
-        self.kept_pages = sum(name.endswith(".html") for name in kept)
+        redirects = {group.path for group in self.redirects}
+        self.kept_pages = sum(name.endswith(".html") and row.owner not in redirects for name, row in kept.items())
         return kept
 
     def _draw_map(self, rows: Mapping[str, FileRow], drawer: Drawer) -> dict[str, FileRow]:
@@ -215,11 +216,15 @@ class Run:
         changes.records |= dict.fromkeys(set(old_records) - set(records))
         self.state.save(changes)
 
+    @property
+    def written_pages(self) -> int:
+        """Count the pages whose bytes changed."""
+        return sum(drawn.written for drawn in self.drawn if drawn.is_page)
+
     def summary(self) -> str:
         """Say in one line what the build did: articles, pages written and untouched, seconds."""
-        pages = [drawn for drawn in self.drawn if drawn.is_page]
-        written = sum(drawn.written for drawn in pages)
-        total = len(pages) + self.kept_pages
+        written = self.written_pages
+        total = sum(drawn.is_page for drawn in self.drawn) + self.kept_pages
         articles = number(len(self.archive.articles))
         told = f"{number(total)} trang ({number(written)} trang ghi lại, {number(total - written)} giữ nguyên)"
         seconds = f"{time.monotonic() - self._started:.1f}".replace(".", ",")

@@ -36,7 +36,8 @@ def plan_articles(context: Context) -> Iterator[PageGroup]:
         shown = [article.id, *(near.id for near in (before, after) if near)]
         shown.extend(related.id for related in context.related.get(article.id, ()))
         plan = partial(_page, article, before, after, context)
-        facets = frozenset((*map(of_article, shown), of_article_views(article.id)))
+        own = (of_article_views(article.id), f"related:{article.id}")
+        facets = frozenset((*map(of_article, shown), *own))
         yield PageGroup(article.path, plan, facets, article.where)
 
 
