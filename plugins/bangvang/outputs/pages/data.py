@@ -10,7 +10,7 @@ from typing import Any, Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.text import number
 from bangvang.outputs.csv_text import Value, csv_text
-from bangvang.outputs.data_sets import SETS, DataSet
+from bangvang.outputs.data_sets import RECORDS, SETS, DataSet
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pieces import link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
@@ -27,7 +27,7 @@ def plan_data(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/du-lieu/", partial(_page, context))
     yield PageGroup(PACKAGE, lambda: [FilePlan(PACKAGE, package_json(context.archive, context.material.site_url))])
     for one in SETS:
-        yield PageGroup(f"/du-lieu/{one.name}.csv", partial(_files, one, context))
+        yield PageGroup(f"/du-lieu/{one.name}.csv", partial(_files, one, context), one.facets)
 
 
 def _files(one: DataSet[Any], context: Context) -> Iterator[FilePlan]:
@@ -116,13 +116,18 @@ def _facts() -> list[Fact]:
     return [{"term": term, "entries": [link(said)], "date": None} for term, said in rows]
 
 
+def _size(one: DataSet[Any], archive: Archive) -> int:
+    """Count the rows of a set; those of the register without making them."""
+    return len(archive.records) if one is RECORDS else len(one.rows(archive))
+
+
 def _set(one: DataSet[Any], context: Context) -> DataSetView:
     files = [link(f"{one.name}.{ending}", f"/du-lieu/{one.name}.{ending}") for ending in ("csv", "json")]
     return {
         "id": one.name,
         "title": one.title,
         "about": one.about,
-        "count": f"{number(len(one.rows(context.archive)))} dòng",
+        "count": f"{number(_size(one, context.archive))} dòng",
         "files": files,
         "columns": [{"name": c.name, "type": TYPE_WORDS[c.type], "about": c.about} for c in one.columns],
     }

@@ -9,10 +9,10 @@ from bangvang.domain.records import Article
 from bangvang.domain.text import date_words
 from bangvang.domain.views.rules import day_of
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pieces import link
+from bangvang.outputs.pieces import counted
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.view_words import views_of
-from bangvang.outputs.views import Link, Term, TermGroup
+from bangvang.outputs.views import Counted, Term, TermGroup
 
 MOST_READ_PATH: Final = "/doc-nhieu/"
 SPANS: Final = ((7, "7 ngày"), (30, "30 ngày"), (365, "Một năm"))
@@ -29,19 +29,19 @@ def plan_most_read(context: Context) -> Iterator[PageGroup]:
 def most_read(context: Context, days: int | None, shown: int) -> list[tuple[Article, int]]:
     """Give the articles that were read most in the last ``days`` (all time for None) with their views."""
     views = context.material.views
-    counted = [
+    all_views = [
         (article, views_of(article, views) if days is None else views.recent(article.path, days))
         for article in context.archive.articles
     ]
-    read = [(article, count) for article, count in counted if count]
+    read = [(article, count) for article, count in all_views if count]
     read.sort(key=lambda pair: pair[0].order, reverse=True)
     return sorted(read, key=lambda pair: -pair[1])[:shown]
 
 
-def home_most_read(context: Context) -> list[Link]:
+def home_most_read(context: Context) -> list[Counted]:
     """Give the short list of the home page, without figures: it changes only where the order does."""
     read = most_read(context, HOME_SPAN, ON_HOME) or most_read(context, None, ON_HOME)
-    return [link(article.title, article.path) for article, _ in read]
+    return [counted(article.title, article.path, 0) for article, _ in read]
 
 
 def _most_read(context: Context) -> PagePlan:

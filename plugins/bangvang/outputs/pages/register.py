@@ -16,6 +16,7 @@ from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, class_label, deed, pr
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
+from bangvang.outputs.pages.years import without_counts
 from bangvang.outputs.pieces import counted, link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock, RankGroup, Tally
@@ -45,13 +46,8 @@ def plan_register(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/bang-vang/", partial(_year_pages, "/bang-vang/", newest, by_year[newest], years, context))
     for year in sorted(by_year):
         base = f"/bang-vang/{year}/"
-        plan = partial(_year_pages, base, year, by_year[year], _without_counts(years), context)
+        plan = partial(_year_pages, base, year, by_year[year], without_counts(years), context)
         yield PageGroup(base, plan, frozenset({f"register:{year}", "register:years"}))
-
-
-def _without_counts(years: list[Counted]) -> list[Counted]:
-    """Leave the counts off the pages of single years, so that a new line changes its own year only."""
-    return [counted(entry["label"], entry["path"], 0) for entry in years]
 
 
 def _year(line: Conferral) -> int:

@@ -13,6 +13,7 @@ from bangvang.domain.text import number
 from bangvang.outputs.deeds import is_listed, list_path
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pages.years import without_counts
 from bangvang.outputs.pieces import counted, link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
 from bangvang.outputs.rows import COLUMNS, ordered, roll_groups, sheet_rows
@@ -132,7 +133,7 @@ def _roll(
             "heading": heading,
             "lead": f"{f'{counts} được khen. ' if counts else ''}Danh sách {scope}, xếp theo thứ bậc từ cao xuống.",
             "year": year,
-            "years": years,
+            "years": without_counts(years),
             "groups": _unmarked(groups) if is_sample else groups,
             "files": [file],
             "pager": pager(path, position, len(pages)),

@@ -43,6 +43,11 @@ def years_of(timeline: Sequence[YearGroup], articles: Sequence[Article], path: s
     return [counted(year, f"{path}{year}/", counts[year]) for year in sorted(counts, reverse=True)]
 
 
+def without_counts(years: Sequence[Counted]) -> list[Counted]:
+    """Leave the counts off the pages of single years, so that a new line changes its own year only."""
+    return [{**entry, "count": 0} for entry in years]
+
+
 def plan_years(
     name: str,
     path: str,
@@ -67,7 +72,7 @@ def plan_years(
                 "year": year["label"],
                 "deeds": list(shown),
                 "cards": context.cards(posted) if not position else [],
-                "years": years,
+                "years": without_counts(years),
                 "pager": pager(base, position, len(pages)),
             }
             yield PagePlan(view["path"], "year_list.html", view)
