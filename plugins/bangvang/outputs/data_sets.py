@@ -26,9 +26,7 @@ T = TypeVar("T")
 KINDS: Final = {
     "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "mixed": "nhiều đối tượng",
 }  # fmt: skip
-STATUS: Final = {
-    "conferred": "đã tặng", "announced": "đã công bố", "proposed": "đề nghị", "revoked": "đã hủy bỏ",
-}  # fmt: skip
+STATUS: Final = {"conferred": "đã tặng", "announced": "đã công bố", "proposed": "đề nghị", "revoked": "đã hủy bỏ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,7 @@ class DataSet(Generic[T]):
     about: str
     columns: tuple[Column[T], ...]
     rows: Callable[[Archive], Sequence[T]]
+    facets: frozenset[str] = frozenset()
 
     def table(self, archive: Archive, site_url: str) -> Iterator[tuple[Value, ...]]:
         """Give the rows of values, in the order of the columns."""
@@ -187,6 +186,7 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         _column("du_lieu_mau", "boolean", _SAMPLE.about, lambda r, _: r.line.sample),
     ),
     numbered,
+    frozenset({"honours"}),
 )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ def _facets(article: Article, archive: Archive) -> Iterable[str]:
     yield from (f"document:{number_key(number)}" for number in article.citations)
     for unit_id in _units(article, archive):
         yield from _unit_and_around(unit_id, archive)
+    if article.awards:
+        yield "honours"
     for entry in article.awards:
         yield f"award:{entry.award_id}"
         for recipient in entry.recipients:
