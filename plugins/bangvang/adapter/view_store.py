@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bangvang.domain.archive import Archive
@@ -10,7 +10,7 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.views.addresses import Addresses
 from bangvang.domain.views.rating import votes_of
 from bangvang.domain.views.rules import day_number
-from bangvang.domain.views.totals import SOURCES, VOTES, Views
+from bangvang.domain.views.totals import FIRST, GOATCOUNTER, LOGS, SOURCES, VOTES, Counts, Views, sums
 from bangvang.settings import Settings
 from bangvang.sources.robot_lists import read_robots
 from bangvang.sources.view_addresses import write_addresses
@@ -35,7 +35,6 @@ def read_views(settings: Settings, archive: Archive) -> tuple[Views, tuple[Probl
     """Read the store for printing; a file of it that cannot be used is a problem, and nothing of it is printed."""
     folder = settings.view_counts
     addresses = addresses_of(archive, (article.path for article in archive.articles))
-    schedule = tuple((day_number(day), source) for day, source in settings.views.schedule)
     try:
         counts = {source: read_counts(folder / source) for source in SOURCES}
         votes = votes_of(read_counts(folder / VOTES), addresses)
@@ -43,10 +42,11 @@ def read_views(settings: Settings, archive: Archive) -> tuple[Views, tuple[Probl
         where, _, message = str(error).partition(": ")
         sentence, _, remedy = message.partition(". ")
         return Views(), (Problem(where, 0, f"{sentence}.", remedy, Kind.WRONG_SHAPE),)
+    given = tuple((day_number(day), source) for day, source in settings.views.schedule)
     return (
         Views(
             counts=counts,
-            schedule=schedule,
+            schedule=given or _schedule(counts, is_live=bool(settings.views.goatcounter)),
             addresses=addresses,
             votes=votes,
             robots=read_robots().version,
@@ -55,3 +55,10 @@ def read_views(settings: Settings, archive: Archive) -> tuple[Views, tuple[Probl
         ),
         (),
     )
+
+
+def _schedule(counts: Mapping[str, Counts], *, is_live: bool) -> tuple[tuple[int, str], ...]:
+    """Choose where no setting does: the logs hold up to their last counted day, GoatCounter after it."""
+    if not counts[GOATCOUNTER] and not is_live:
+        return ()
+    return ((max(sums(counts[LOGS]), default=FIRST) + 1, GOATCOUNTER),)

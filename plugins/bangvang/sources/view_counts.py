@@ -1,4 +1,4 @@
-"""The public store of views: ``content/luot-xem/<source>/<month>.json``, one line a page, and the votes.
+"""The public store of views: ``content/luot-xem/<source>/<month>.json``, one line a page.
 
 Sorted and versioned; two branches that count different pages merge without conflict, since the last line is fixed.
 """
@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from bangvang.domain.views.rules import day_number, day_of
-from bangvang.domain.views.totals import Counts, Votes
+from bangvang.domain.views.totals import Counts
 
 FOLDER: Final = "luot-xem"
-VOTES_FILE: Final = "danh-gia.json"
 VERSION: Final = 1
 END: Final = "~"
 _MONTH: Final = re.compile(r"\d{4}-\d{2}\.json")
@@ -42,19 +41,6 @@ def read_counts(folder: Path) -> dict[str, dict[int, int]]:
     return dict(counts)
 
 
-def read_votes(folder: Path) -> dict[str, Votes]:
-    """Read how often each number of stars was given, by address; raises StoreError."""
-    file = folder / VOTES_FILE
-    if not file.is_file():
-        return {}
-    votes: dict[str, Votes] = {}
-    for path, stars in _pages(file).items():
-        if not (isinstance(stars, list) and len(stars) == 5 and all(_is_count(n) for n in stars)):  # noqa: PLR2004
-            raise _unreadable(file, f"số sao của {path} không phải năm con số")
-        votes[path] = (stars[0], stars[1], stars[2], stars[3], stars[4])
-    return votes
-
-
 def write_counts(folder: Path, counts: Counts, months: Iterable[str]) -> list[Path]:
     """Write the named months (``2026-11``) anew, each atomically and only where its bytes change; gives the files."""
     by_month: dict[str, dict[str, dict[int, int]]] = {month: {} for month in months}
@@ -70,12 +56,6 @@ def write_counts(folder: Path, counts: Counts, months: Iterable[str]) -> list[Pa
         if replace_file(folder / f"{month}.json", _text({"month": month}, lines).encode()):
             files.append(folder / f"{month}.json")
     return files
-
-
-def write_votes(folder: Path, votes: Mapping[str, Votes]) -> bool:
-    """Write the votes anew, atomically; True where the bytes changed."""
-    lines = {path: json.dumps(list(stars)) for path, stars in votes.items()}
-    return replace_file(folder / VOTES_FILE, _text({}, lines).encode())
 
 
 def replace_file(path: Path, data: bytes) -> bool:

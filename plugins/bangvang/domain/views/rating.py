@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Final
 
-from bangvang.domain.views.totals import Votes
+from bangvang.domain.views.addresses import Addresses
+from bangvang.domain.views.totals import Counts, Votes
 
 FEW_VOTES: Final = 5
 PRIOR_MEAN: Final = 3.0
 PRIOR_VOTES: Final = 5
 MOST_STARS: Final = 5
 NO_VOTES: Final[Votes] = (0, 0, 0, 0, 0)
+VOTES_PREFIX: Final = "danh-gia/"
+_VOTE: Final = re.compile(rf"/?{VOTES_PREFIX}([1-5])(/.*)")
+
+
+def vote_of(event: str) -> tuple[int, str] | None:
+    """Read a vote: stars and path of ``danh-gia/5/tin/…``; None for any other event."""
+    found = _VOTE.fullmatch(event)
+    return (int(found[1]), found[2]) if found else None
+
+
+def votes_of(counts: Counts, addresses: Addresses) -> Mapping[str, Votes]:
+    """Add up the votes on each page, former addresses followed."""
+    added: dict[str, list[int]] = {}
+    for event, days in counts.items():
+        vote = vote_of(event)
+        if vote:
+            stars = added.setdefault(addresses.current(vote[1]), [0] * MOST_STARS)
+            stars[vote[0] - 1] += sum(days.values())
+    return {path: (s[0], s[1], s[2], s[3], s[4]) for path, s in sorted(added.items())}
 
 
 def rating_of(carried: tuple[float, int] | None, votes: Votes = NO_VOTES) -> tuple[float, int] | None:

@@ -12,6 +12,7 @@ from bangvang.domain.views.addresses import Addresses
 LOGS: Final = "nhat-ky"
 GOATCOUNTER: Final = "goatcounter"
 SOURCES: Final = (LOGS, GOATCOUNTER)
+VOTES: Final = "danh-gia"
 FIRST: Final = -1
 
 Days: TypeAlias = Mapping[int, int]

@@ -65,7 +65,8 @@ Mỗi mức sao mỗi người chỉ được tính một lần trong một phi�
 
 
 def _sources(views: Views) -> str:
-    lines = [f"Từ {date_words(day_of(start))}: {SOURCE_WORDS[source]}." for start, source in views.schedule]
+    starts = [(f"Từ {date_words(day_of(start))}" if start else "Nguồn", source) for start, source in views.schedule]
+    lines = [f"{start}: {SOURCE_WORDS[source]}." for start, source in starts]
     if views.last_day is not None:
         lines.append(f"Số đếm đến hết ngày {date_words(day_of(views.last_day))}.")
     if views.endpoint:

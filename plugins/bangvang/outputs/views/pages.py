@@ -58,7 +58,7 @@ class HomePage(Page):
     documents: list[Mention]
     units: list[Counted]
     years: list[Counted]
-    most_read: list[Link]
+    most_read: list[Counted]
 
 
 class HomeBoard(TypedDict):
