@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+pytestmark = pytest.mark.prove
 SITE = """-- tin/2020/a.md --
 ---
 title: Trao giấy khen
@@ -55,8 +56,8 @@ def clean(site) -> dict[str, bytes]:
     ("change", "page", "before", "after"),
     [
         (REVOKED, "/tin/2020/05/06/a/", "", "đã hủy bỏ theo 99/QĐ-SHB"),
-        pytest.param(LIST, "/du-lieu/khen-thuong.csv", "Đỗ Ân", "thợ cả", marks=pytest.mark.prove),
-        pytest.param(PRIVATE, "/tin/2020/05/06/a/", "Vũ Thị Ẩn", "V.T.Ẩ.", marks=pytest.mark.prove),
+        (LIST, "/du-lieu/khen-thuong.csv", "Đỗ Ân", "thợ cả"),
+        (PRIVATE, "/tin/2020/05/06/a/", "Vũ Thị Ẩn", "V.T.Ẩ."),
     ],
     ids=["revoked", "list", "private"],
 )
