@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from bangvang.domain import schema
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.citations import check_citations, missing_documents
+from bangvang.domain.grouping import group_by
 from bangvang.domain.ledger import Conferral, conferrals_of, merged
 from bangvang.domain.privacy import PrivateNames, check_private
 from bangvang.domain.problems import Kind, Problem, Problems
@@ -55,12 +56,13 @@ class Archive:
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        """Give every text with a page of its own: where it was written, its address, its body."""
+        """Give every text with a page of its own (a hidden person has none): where it was written, address, body."""
         terms = self.terms
         kinds: tuple[Iterable[Any], ...] = (
             self.articles, terms.units, terms.awards, terms.people, terms.topics, terms.documents.values(), terms.pages,
         )  # fmt: skip
-        return tuple(Told(thing.where, thing.path, thing.body) for things in kinds for thing in things if thing.where)
+        shown = (thing for things in kinds for thing in things if thing.where and thing.path)
+        return tuple(Told(thing.where, thing.path, thing.body) for thing in shown)
 
     @cached_property
     def attached(self) -> tuple[tuple[str, str], ...]:
@@ -95,62 +97,62 @@ class Archive:
     @cached_property
     def articles_by_unit(self) -> Mapping[str, tuple[Article, ...]]:
         """Give the articles of each unit, its own and those in which it receives something, oldest first."""
-        return _group(self.articles, lambda article: dict.fromkeys((*article.unit_ids, *_collectives(article))))
+        return group_by(self.articles, lambda article: dict.fromkeys((*article.unit_ids, *_collectives(article))))
 
     @cached_property
     def articles_by_award(self) -> Mapping[str, tuple[Article, ...]]:
         """Give the articles that tell of each award, oldest first."""
-        return _group(self.articles, lambda article: {entry.award_id for entry in article.awards})
+        return group_by(self.articles, lambda article: {entry.award_id for entry in article.awards})
 
     @cached_property
     def articles_by_person(self) -> Mapping[str, tuple[Article, ...]]:
         """Give the articles that name each recipient, oldest first."""
-        return _group(self.articles, lambda article: {r.term_id for r in _people(article)})
+        return group_by(self.articles, lambda article: {r.term_id for r in _people(article)})
 
     @cached_property
     def articles_by_tag(self) -> Mapping[str, tuple[Article, ...]]:
         """Give the articles with each keyword, oldest first."""
-        return _group(self.articles, lambda article: article.tag_ids)
+        return group_by(self.articles, lambda article: article.tag_ids)
 
     @cached_property
     def articles_by_topic(self) -> Mapping[str, tuple[Article, ...]]:
         """Give the articles of each topic, oldest first."""
-        return _group(self.articles, lambda article: [article.topic_id] if article.topic_id else [])
+        return group_by(self.articles, lambda article: [article.topic_id] if article.topic_id else [])
 
     @cached_property
     def articles_by_document(self) -> Mapping[str, tuple[Article, ...]]:
         """Give the articles that cite each document number (by its key), oldest first."""
-        return _group(self.articles, lambda article: {number_key(number) for number in article.citations})
+        return group_by(self.articles, lambda article: {number_key(number) for number in article.citations})
 
     @cached_property
     def lines_by_article(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give what each article tells, one line a recipient and year."""
-        return _group(self.conferrals, lambda line: [line.article_id])
+        return group_by(self.conferrals, lambda line: [line.article_id])
 
     @cached_property
     def lines_by_award(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the register's lines of each award."""
-        return _group(self.records, lambda line: [line.award_id])
+        return group_by(self.records, lambda line: [line.award_id])
 
     @cached_property
     def lines_by_person(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the register's lines of each person or household."""
-        return _group(self.records, lambda line: _term_ids(line, is_unit=False))
+        return group_by(self.records, lambda line: _term_ids(line, is_unit=False))
 
     @cached_property
     def lines_by_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the lines in which a unit itself is the recipient."""
-        return _group(self.records, lambda line: _term_ids(line, is_unit=True))
+        return group_by(self.records, lambda line: _term_ids(line, is_unit=True))
 
     @cached_property
     def lines_at_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the lines of each unit's own people and sub-units, and the bare counts of its articles."""
-        return _group(self.records, self.units_of)
+        return group_by(self.records, self.units_of)
 
     @cached_property
     def lines_by_decision(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the lines that each decision conferred or revoked, by the key of its number."""
-        return _group(self.records, lambda line: {number_key(n) for n in (line.decision, line.revocation) if n})
+        return group_by(self.records, lambda line: {number_key(n) for n in (line.decision, line.revocation) if n})
 
     @cached_property
     def revocations(self) -> Mapping[tuple[str, int, str], str]:
@@ -166,7 +168,7 @@ class Archive:
     @cached_property
     def people_by_unit(self) -> Mapping[str, tuple[Person, ...]]:
         """Give the recipients who have a page, by their unit (empty where none is known)."""
-        return _group(
+        return group_by(
             (p for p in self.terms.people if p.path and p.id in self.lines_by_person), lambda person: [person.unit_id]
         )
 
@@ -193,7 +195,7 @@ class Archive:
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """Give the units directly below each unit, by identifier."""
         units = [unit for unit in self.terms.units if unit.parent_id]
-        return {key: tuple(u.id for u in group) for key, group in _group(units, lambda u: [u.parent_id]).items()}
+        return {key: tuple(u.id for u in group) for key, group in group_by(units, lambda u: [u.parent_id]).items()}
 
     def family(self, unit_id: str) -> tuple[str, ...]:
         """Give a unit and all units below it."""
@@ -290,11 +292,3 @@ def _key(line: Conferral) -> tuple[object, ...]:
 def _term_ids(line: Conferral, *, is_unit: bool) -> tuple[str, ...]:
     recipient = line.recipient
     return (recipient.term_id,) if recipient and (recipient.kind == "collective") == is_unit else ()
-
-
-def _group(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = defaultdict(list)
-    for thing in things:
-        for key in keys(thing):
-            groups[key].append(thing)
-    return {key: tuple(group) for key, group in groups.items()}
