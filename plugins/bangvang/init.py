@@ -96,5 +96,5 @@ def _make(folder: Path, name: str) -> Iterator[str]:
         _SETTINGS.format(name=json.dumps(name, ensure_ascii=False)), encoding="utf-8"
     )
     (folder / "publishconf.py").write_text(_PUBLISH, encoding="utf-8")
-    (folder / ".gitignore").write_text("/.cache/\n/output/\n__pycache__/\n", encoding="utf-8")
+    (folder / ".gitignore").write_text("/.cache/\n/.luot-xem/\n/output/\n__pycache__/\n", encoding="utf-8")
     yield "pelicanconf.py, publishconf.py: thiết lập"
