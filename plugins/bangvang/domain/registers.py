@@ -190,7 +190,7 @@ class Document:
     signer: Signer = field(default_factory=Signer)
     recipients: tuple[str, ...] = ()
     effective: dt.date | None = None
-    in_force: bool = True
+    state: str = ""
     file: str = ""
     body: Body = field(default_factory=Body)
     sample: bool = False

@@ -245,7 +245,7 @@ def _documents(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[D
             signer=Signer(fields.signer.authority, fields.signer.office, fields.signer.name),
             recipients=fields.recipients,
             effective=fields.effective,
-            in_force=fields.state == "còn hiệu lực",
+            state=fields.state,
             file=fields.file,
             body=entry.body,
             sample=fields.sample,

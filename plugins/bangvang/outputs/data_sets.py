@@ -235,7 +235,7 @@ def _iso(day: dt.date | None) -> str:
 
 
 def _state(document: Document) -> str:
-    return "còn hiệu lực" if document.in_force else "hết hiệu lực"
+    return document.state
 
 
 def _documents(archive: Archive) -> Sequence[Document]:

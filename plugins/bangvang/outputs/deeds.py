@@ -9,7 +9,7 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.ledger import Conferral, counts_words, day_of, effective_counts, years_text
 from bangvang.domain.records import Article, AwardEntry, Recipient
-from bangvang.domain.registers import Award
+from bangvang.domain.registers import Award, Unit
 from bangvang.domain.text import match_key, number, person_sort_key, sort_key
 from bangvang.outputs.pieces import STATUS_WORDS, date_text, decision_link, link, mark_of
 from bangvang.outputs.views import AwardRow, Deed, Link, Named, RecipientView, Told, YearGroup
@@ -127,31 +127,38 @@ def _recipient(article: Article, index: int, recipient: Recipient, archive: Arch
 def _named(entry: AwardEntry) -> Named | None:
     """Tell how many are named, where some are and a number is stated."""
     stated, named = entry.counts.stated(), len(entry.recipients)
-    if not named or stated is None or stated < 2 or named > stated:  # noqa: PLR2004 - one recipient needs no gauge
+    if not named or stated is None or named >= stated:  # where all are named there is nothing to gauge
         return None
     ticks = [index < named for index in range(stated)] if stated <= MAX_TICKS else []
     return {"named": named, "stated": stated, "ticks": ticks}
 
 
-def deed(line: Conferral, archive: Archive, *, lead: str) -> Deed:
-    """Give one line; ``lead`` says what it begins with: the ``recipient`` or the ``award``."""
+def deed(line: Conferral, archive: Archive, *, lead: str, with_class: bool = False) -> Deed:
+    """Give one line; ``lead`` says what it begins with: the ``recipient`` or the ``award``.
+
+    ``with_class`` puts the class beside the recipient, where no heading says it.
+    """
     award = archive.terms.awards[line.award_id]
     article = archive.by_id[line.article_id]
-    who = _who(line, article, archive)
+    who = _who(line, archive)
     award_link = link(award_label(article.awards[line.entry], award), award.path)
     conferrer = "" if line.conferrer in {"", award.conferred_by} and lead == "recipient" else line.conferrer
     detail = recipient_detail(line.recipient, archive, line.year) if line.recipient else ""
     if lead == "award":
         detail = ", ".join(filter(None, (detail, conferrer)))
+    if not line.recipient and lead == "recipient":
+        unit = archive.terms.units.get(article.unit_ids[0]) if article.unit_ids else None
+        said = unit.label_in(line.year) if unit else ""
+        detail = ", ".join(dict.fromkeys(filter(None, (said, "" if unit and _is_name(unit, conferrer) else conferrer))))
     detail = detail or (conferrer if lead == "recipient" else detail)
     return {
         "name": who if lead == "recipient" else award_link,
-        "detail": " · ".join(filter(None, (_period(line.years), detail))),
+        "detail": " · ".join(filter(None, (_own_class(line, award, with_class), _period(line.years), detail))),
         "award": award_link,
         "class_label": class_label(line.class_name),
         "mark": mark_of(award),
         "years": line.years,
-        "counts": "" if line.recipient else counts_words(line.counts),
+        "counts": "" if line.recipient or lead == "recipient" else counts_words(line.counts),
         "decision": decision_link(line.decision, archive),
         "revocation": decision_link(line.revocation, archive),
         "sources": [_source(archive.by_id[told]) for told in line.told_by],
@@ -163,15 +170,22 @@ def deed(line: Conferral, archive: Archive, *, lead: str) -> Deed:
     }
 
 
+def _is_name(unit: Unit, said: str) -> bool:
+    return match_key(said) in {match_key(name) for name in unit.names}
+
+
+def _own_class(line: Conferral, award: Award, with_class: bool) -> str:  # noqa: FBT001 - passed on as it came
+    return class_label(line.class_name) if with_class and award.classes else ""
+
+
 def _source(article: Article) -> Told:
     return {"label": article.title, "path": article.path, "date": date_text(article.posted.day)}
 
 
-def _who(line: Conferral, article: Article, archive: Archive) -> Link:
+def _who(line: Conferral, archive: Archive) -> Link:
     if line.recipient:
         return line_name(line, archive)
-    unit = archive.terms.units.get(article.unit_ids[0]) if article.unit_ids else None
-    return link(unit.label_in(line.year), unit.path) if unit else link(article.title, article.path)
+    return link(f"{counts_words(line.counts)} không nêu tên")
 
 
 def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
@@ -220,6 +234,10 @@ def year_groups(lines: Sequence[Conferral], archive: Archive, *, lead: str) -> l
     """Give lines by year, the newest year first, each in order of precedence."""
     ordered = sorted(lines, key=lambda line: (-line.year, precedence(line, archive)))
     return [
-        {"year": str(year), "deeds": [deed(line, archive, lead=lead) for line in group], "more": None}
+        {
+            "year": str(year),
+            "deeds": [deed(line, archive, lead=lead, with_class=lead == "recipient") for line in group],
+            "more": None,
+        }
         for year, group in groupby(ordered, key=lambda line: line.year)
     ]

@@ -145,11 +145,11 @@ def mention(document: Document) -> Mention:
     return {
         "label": document.number,
         "path": document.path,
-        "subject": document.subject,
+        "subject": document.subject[:1].upper() + document.subject[1:],
         "issuer": document.issuer,
         "date": date_text(document.date) if document.date else None,
-        "state": "còn hiệu lực" if document.in_force else "hết hiệu lực",
-        "in_force": document.in_force,
+        "state": document.state,
+        "in_force": document.state == "còn hiệu lực",
         "sample": document.sample,
     }
 

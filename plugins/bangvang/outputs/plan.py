@@ -111,9 +111,8 @@ def check_addresses(plans: Iterable[PageGroup]) -> tuple[Problem, ...]:
 
 
 def _taken(plan: PageGroup, other: PageGroup) -> Problem:
-    message = f"Địa chỉ {plan.path} đã thuộc về {_owner(other)}."
-    return Problem(_owner(plan), 0, message, "Đổi tên một trong hai tệp.", Kind.DUPLICATE_ADDRESS)
-
-
-def _owner(plan: PageGroup) -> str:
-    return plan.where or plan.path
+    if other.where and not plan.where:
+        plan, other = other, plan  # a page of our own has no file that an editor could rename
+    message = f"Địa chỉ {plan.path} đã thuộc về {other.where or 'một trang có sẵn'}."
+    remedy = "Đổi tên một trong hai tệp." if other.where else "Đổi tên tệp này."
+    return Problem(plan.where or plan.path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)

@@ -141,7 +141,7 @@ class DocumentFields(Fields):
     recipients: Texts = Field((), title="Nơi nhận", description="Các dòng nơi nhận.")
     effective: Day | None = Field(None, title="Hiệu lực từ", description="Ngày có hiệu lực.")
     state: Annotated[str, BeforeValidator(one_of(*DOCUMENT_STATES))] = Field(
-        "còn hiệu lực", title="Tình trạng", description="còn hiệu lực hoặc hết hiệu lực."
+        "", title="Tình trạng", description="còn hiệu lực hoặc hết hiệu lực; bỏ trống khi chưa rõ."
     )
     file: Text = Field("", title="Tệp gốc", description="Tên tệp PDF đặt cạnh.")
     sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho văn bản do người viết đặt ra.")

@@ -53,7 +53,10 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
     lead_photo, parts, gallery = _split_photos(article, context)
     topic = archive.terms.topics.get(article.topic_id) if article.topic_id else None
     day = article.posted.day
-    trail = (link(str(day.year), f"/tin/{day.year}/"), link(f"Tháng {day.month}", f"/tin/{day.year}/{day.month:02d}/"))
+    trail = (
+        link(str(day.year), f"/tin/{day.year}/"),
+        link(f"Tháng {day.month}/{day.year}", f"/tin/{day.year}/{day.month:02d}/"),
+    )
     share = _share(article, context)
     view = frame(
         article.path,

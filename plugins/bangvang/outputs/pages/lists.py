@@ -106,7 +106,7 @@ def _day_path(day: dt.date) -> str:
 
 def _day(day: dt.date, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
     path = _day_path(day)
-    month = link(f"Tháng {day.month}", f"/tin/{day.year}/{day.month:02d}/")
+    month = link(f"Tháng {day.month}/{day.year}", f"/tin/{day.year}/{day.month:02d}/")
     view = _list(path, date_line(day), NEWS, link(str(day.year), f"/tin/{day.year}/"), month, section="tin")
     view["groups"] = [_cards("", "", articles, context)]
     yield PagePlan(path, "list.html", view)

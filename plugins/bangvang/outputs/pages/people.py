@@ -47,7 +47,7 @@ def _people_index(context: Context) -> Iterator[PagePlan]:
         path = page_path("/ca-nhan/", position)
         view = frame(path, title, section="bang-vang", description="Những người được nêu tên khen thưởng.")
         view |= {
-            "lead": f"{number(len(people))} người, xếp theo tên.",
+            "lead": f"{number(len(people))} người và hộ gia đình, xếp theo tên.",
             "groups": _letter_groups(shown, context),
             "letters": letters if len(pages) > 1 else [],
             "pager": pager("/ca-nhan/", position, len(pages)),

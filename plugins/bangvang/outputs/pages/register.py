@@ -30,6 +30,7 @@ KIND_NAMES: Final = {
     "household": "Hộ gia đình",
     "mixed": "Chung nhiều đối tượng",
 }
+PENDING: Final = frozenset({"announced", "proposed"})
 _SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, "cơ sở": 4}
 
 
@@ -65,7 +66,7 @@ def _year_pages(
     base: str, year: int, lines: Sequence[Conferral], years: list[Counted], context: Context
 ) -> Iterator[PagePlan]:
     archive = context.archive
-    ordered = sorted(lines, key=lambda line: precedence(line, archive))
+    ordered = sorted(lines, key=lambda line: (line.status in PENDING, precedence(line, archive)))
     is_sample = all(line.sample for line in lines)
     known = [int(entry["label"]) for entry in years]
     pages, sums = pages_of(ordered), figures(lines)
@@ -109,7 +110,8 @@ def _groups(lines: Sequence[Conferral], context: Context, *, is_sample: bool) ->
     order: dict[tuple[str, bool], list[Conferral]] = {}
     for line in lines:
         award = awards[line.award_id]
-        order.setdefault((award.group, mark_of(award) == "flag"), []).append(line)
+        key = ("", False) if line.status in PENDING else (award.group, mark_of(award) == "flag")
+        order.setdefault(key, []).append(line)
     return [_group(list(group), context, is_sample=is_sample) for group in order.values()]
 
 
@@ -120,12 +122,14 @@ def _group(lines: list[Conferral], context: Context, *, is_sample: bool) -> Rank
         dict.fromkeys(a.conferred_by for a in (awards[line.award_id] for line in lines) if a.conferred_by)
     )
     blocks = groupby(lines, key=lambda line: (line.award_id, line.class_name))
+    is_pending = lines[0].status in PENDING
     return {
-        "title": _group_title(first),
+        "title": "Đang đề nghị, chưa trao" if is_pending else _group_title(first),
         "mark": mark_of(first),
         "conferrer": ", ".join(conferrers[:2]),
         "counts": _counts(lines),
-        "size": _SIZES.get(first.level, 4),
+        # A board of honour names those who received: what is only proposed stands small, after all others.
+        "size": 4 if is_pending else _SIZES.get(first.level, 4),
         "blocks": [_block(awards[key[0]], list(group), context, is_sample=is_sample) for key, group in blocks],
     }
 

@@ -24,7 +24,7 @@ from bangvang.outputs.views import Counted, FootGroup, Link, Menu, SiteView
 NEXT_STORIES: Final = 4
 HOME_DOCUMENTS: Final = 3
 HOME_UNITS: Final = 6
-NEWEST_ON_404: Final = 5
+NEWEST_ON_404: Final = 4
 MENU: Final[tuple[tuple[str, str, str], ...]] = (
     ("Trang chủ", "/", "home"),
     ("Tin tức", "/tin/", "tin"),
@@ -170,6 +170,9 @@ def _years(context: Context) -> list[Counted]:
 
 def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], context: Context) -> Iterator[PagePlan]:
     other = by_id.get(("vi" if page.lang == "en" else "en", page.translation))
-    translation: Link | None = link(other.title, other.path) if other else None
+    words = "Tiếng Việt" if page.lang == "en" else "English"
+    translation: Link | None = link(f"{words}: {other.title}", other.path) if other else None
     view = frame(page.path, page.title, description=page.description, lang=page.lang, translation=translation)
+    if page.lang == "en":
+        view["crumbs"][0] = link("Home", "/")
     yield PagePlan(page.path, "page.html", view | {"body": context.body(page.body, page.where, page.path)}, page.where)
