@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from bangvang.adapter.entries import decode, encode
@@ -100,6 +101,6 @@ def _markup(body: Body, documents: Mapping[str, str]) -> list[str] | None:
         return f'<a href="{path}">{found[2]}</a>' if path else found[2]
 
     def link(found: re.Match[str]) -> str:
-        return body.links[int(found[1])].target.replace('"', "%22")
+        return escape(body.links[int(found[1])].target, quote=True)
 
     return [_LINK.sub(link, _CITED.sub(cite, part)) for part in body.parts if isinstance(part, str)]

@@ -25,7 +25,7 @@ from bangvang.engine.incremental import Drawer, Drawn, stale_groups
 from bangvang.engine.output import OutputFolder, fingerprint
 from bangvang.engine.render import Renderer, json_of
 from bangvang.engine.state import Changes, FileRow, Stamp, State
-from bangvang.outputs.links import Links
+from bangvang.outputs.links import Links, may_be_published
 from bangvang.outputs.pages import Context, entry_of, plan_pages, site_view
 from bangvang.outputs.plan import FileFacts, Material, PageGroup, check_addresses
 from bangvang.outputs.redirects import plan_redirects
@@ -102,6 +102,7 @@ class Run:
             self.photos = Photos(self.archive, self.paths, self.state, self.entries.changed, settings.cache / "anh")
             self.problems.extend(self.photos.check())
             self.problems.extend(_check_files(self.archive))
+            self.problems.extend(_check_endings(self.paths))
 
     def plan(self) -> None:
         """Plan every page and file, and stop with ContentError where anything is wrong; nothing is written yet."""
@@ -117,6 +118,7 @@ class Run:
     def _plan(self) -> None:
         archive, links = self.archive, Links(self.archive)
         self.attached = links.attached()
+        self.problems.extend(_check_attached(self.attached))
         if archive.private:
             texts = attached_texts(sorted(self.attached), self.paths)
             self.problems.extend(check_texts(texts, archive.private))
@@ -257,6 +259,27 @@ def _check_files(archive: Archive) -> Iterator[Problem]:
         if f"{where.rpartition('/')[0]}/{file}" not in archive.files:
             message = f'Không thấy tệp kèm theo "{file}".'
             yield Problem(where, line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
+        elif not may_be_published(file):
+            remedy = "Ảnh thì chèn vào bài; tài liệu thì lưu thành PDF."
+            yield Problem(where, line, f'Không đăng nguyên tệp "{file}".', remedy, Kind.FILE_REFUSED)
+
+
+def _check_attached(attached: Mapping[str, str]) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for file, address in sorted(attached.items()):
+        other = owners.setdefault(address.casefold(), file)
+        if other != file:
+            message = f"Tệp này và {other} cùng đăng ở {address}."
+            yield Problem(file, 0, message, "Đổi tên một trong hai tệp.", Kind.DUPLICATE_ADDRESS)
+
+
+def _check_endings(files: Iterable[str]) -> Iterator[Problem]:
+    for where in files:
+        stem, dot, ending = where.rpartition(".")
+        if dot and ending != "md" and ending.lower() in {"md", "markdown", "mkd", "mdown"}:
+            message = f"Tệp có đuôi .{ending} không được đọc."
+            name = f"{stem.rpartition('/')[2]}.md"
+            yield Problem(where, 0, message, f"Đổi tên thành {name}.", Kind.BAD_SLUG)
 
 
 def _unread(missing: Iterable[str]) -> Iterator[Problem]:

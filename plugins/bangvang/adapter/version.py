@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +27,9 @@ LIBRARIES: Final = (
 LAYOUT: Final = "1"
 
 
+@cache
 def code_version() -> str:
-    """Give a digest of the package's code, its libraries' versions and Python's own."""
+    """Give a digest of the package's code, its libraries and Python, once a process: loaded code stays."""
     package = PROJECT / "plugins" / "bangvang"
     versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     python = ".".join(map(str, sys.version_info[:3]))

@@ -216,7 +216,8 @@ class _Reading:
     def _articles(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
         found: list[str] = []
         for index, name in enumerate(names):
-            matches = [i for i in sorted(self.names) if i in {name, name.removesuffix(".md")} or i.endswith(f"/{name}")]
+            said = name.removesuffix("/index.md").removesuffix(".md")
+            matches = [known for known in sorted(self.names) if known == said or known.endswith(f"/{said}")]
             if len(matches) == 1:
                 found.append(matches[0])
                 continue

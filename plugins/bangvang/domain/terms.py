@@ -9,6 +9,7 @@ from typing import TypeVar
 from bangvang.domain import schema
 from bangvang.domain.documents import parse_number
 from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.register_checks import check_cycles, check_homonyms, check_namesakes, check_stems
 from bangvang.domain.registers import (
     Award,
     Document,
@@ -56,6 +57,8 @@ def number_key(number: str) -> str:
 
 def build_terms(sources: Sources, problems: Problems) -> Terms:
     """Judge the register files and give their terms; files with errors are left out and told."""
+    for entries in (sources.units, sources.awards, sources.people, sources.topics, sources.documents, sources.pages):
+        check_stems(entries, problems)
     units = Registry(_units(sources, problems))
     people = Registry(_people(sources.people, units, problems))
     documents = dict(sorted((d.id, d) for d in _documents(sources.documents, problems)))
@@ -68,10 +71,10 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
         by_number={document.key: document for document in documents.values()},
         pages=tuple(_pages(sources.pages, problems)),
     )
-    _check_homonyms(terms.units, problems)
-    _check_homonyms(terms.awards, problems)
-    _check_homonyms(terms.topics, problems)
-    _check_namesakes(terms.people, problems)
+    check_homonyms(terms.units, problems)
+    check_homonyms(terms.awards, problems)
+    check_homonyms(terms.topics, problems)
+    check_namesakes(terms.people, problems)
     return terms
 
 
@@ -95,7 +98,7 @@ def _units(sources: Sources, problems: Problems) -> list[Unit]:
     plain = [(entry, fields, _unit(entry, fields)) for entry, fields in judged if fields]
     registry = Registry(unit for _, _, unit in plain)
     related = [_with_relations(entry, fields, unit, registry, problems) for entry, fields, unit in plain]
-    _check_cycles(related, problems)
+    check_cycles(related, problems)
     return related
 
 
@@ -164,18 +167,6 @@ def unknown(where: str, line: int, name: str, what: tuple[str, str | None, Kind]
     word, near, kind = what
     remedy = f'Có phải "{near}"?' if near else "Thêm tệp cho tên này, hoặc sửa lại tên."
     return Problem(where, line, f'Không có {word} "{name}".', remedy, kind, is_warning)
-
-
-def _check_cycles(units: list[Unit], problems: Problems) -> None:
-    parents = {unit.id: unit.parent_id for unit in units}
-    for unit in units:
-        seen = [unit.id]
-        while (parent := parents.get(seen[-1], "")) and parent not in seen:
-            seen.append(parent)
-        if parent == unit.id:
-            chain = " → ".join((*seen, parent))
-            message = f"Đơn vị cấp trên lặp vòng: {chain}."
-            problems.add(Problem(unit.where, 0, message, "Sửa trường parent.", Kind.PARENT_CYCLE))
 
 
 def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Award]:
@@ -287,22 +278,3 @@ def _pages(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Stand
                 body=entry.body,
                 where=entry.where,
             )
-
-
-def _check_homonyms(registry: Registry[AnyTerm], problems: Problems) -> None:
-    for _, terms in registry.homonyms():
-        first, *others = terms
-        for other in others:
-            message = f'Tên trùng với {first.id} ("{first.name}").'
-            where = getattr(other, "where", other.id)
-            remedy = "Mỗi tên hoặc tên khác chỉ thuộc về một tệp."
-            problems.add(Problem(where, 0, message, remedy, Kind.DUPLICATE_NAME))
-
-
-def _check_namesakes(people: Registry[Person], problems: Problems) -> None:
-    for _, persons in people.homonyms():
-        without = [person for person in persons if not person.unit_id]
-        for person in without:
-            message = f'Có {len(persons)} người tên "{person.name}" mà tệp này chưa ghi đơn vị.'
-            remedy = "Thêm trường unit để phân biệt."
-            problems.add(Problem(person.where, 0, message, remedy, Kind.NAMESAKES))

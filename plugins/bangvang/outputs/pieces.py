@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Final
 
 from bangvang.domain.archive import Archive
@@ -192,7 +193,8 @@ def body_parts(
 
     def fill(found: re.Match[str]) -> str:
         if found[1] == "l":
-            return targets.get(body.links[int(found[2])].target, body.links[int(found[2])].target).replace('"', "%22")
+            target = body.links[int(found[2])].target
+            return escape(targets.get(target, target), quote=True)
         return found[0]
 
     parts: list[BodyPart] = []

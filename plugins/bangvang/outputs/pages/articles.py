@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from bangvang.domain.fields import EventDate
 from bangvang.domain.ledger import day_of
@@ -25,6 +28,8 @@ from bangvang.outputs.view_words import article_rating, article_views, live, of_
 from bangvang.outputs.views import Attachment, BodyPart, Fact, PhotoView, RelatedView
 
 GALLERY_FROM = 2
+GALLERY_INSIDE = 3
+_PLAIN_PARAGRAPH = re.compile(r"<p>[^<\x02]*</p>")
 
 
 def plan_articles(context: Context) -> Iterator[PageGroup]:
@@ -77,7 +82,7 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
         "views": article_views(article, context.material.views),
         "rating": article_rating(article, context.material.views),
         "live": live(article, context.material.views),
-        "lead": article.lead,
+        "lead": _lead(article),
         "lead_photo": lead_photo,
         "body": parts,
         "gallery": gallery,
@@ -94,27 +99,42 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
 
 
 def _split_photos(article: Article, context: Context) -> tuple[PhotoView | None, list[BodyPart], list[PhotoView]]:
-    """Take the photo that opens the body as the lead photo, and the photos that close it as a gallery."""
-    parts = context.body(article.body, article.where, article.path)
+    """Take the photo that opens the body as the lead photo, and photos in a row as a gallery after the text."""
+    parts = _without_lead(context.body(article.body, article.where, article.path), article)
     lead = parts.pop(0)["photo"] if parts and parts[0]["photo"] else None
-    closing = len(parts)
-    while closing and parts[closing - 1]["photo"]:
-        closing -= 1
-    gallery = [part["photo"] for part in parts[closing:] if part["photo"]]
-    if len(gallery) < GALLERY_FROM:
-        return lead, _without_lead(parts, article), []
-    return lead, _without_lead(parts[:closing], article), gallery
+    kept: list[BodyPart] = []
+    gallery: list[PhotoView] = []
+    for is_photo, group in groupby(parts, key=lambda part: part["photo"] is not None):
+        run = list(group)
+        is_gallery = is_photo and len(run) >= (GALLERY_FROM if run[-1] is parts[-1] else GALLERY_INSIDE)
+        kept.extend([] if is_gallery else run)
+        gallery.extend(part["photo"] for part in run if is_gallery and part["photo"])
+    return lead, kept, gallery
 
 
 def _without_lead(parts: list[BodyPart], article: Article) -> list[BodyPart]:
-    """Leave out the first paragraph where it is printed as the lead already."""
+    """Leave out the first paragraph where it is printed as the lead already; then a photo may open the body."""
+    if not parts or not _is_lead_printed(article):
+        return parts
+    at = 1 if parts[0]["photo"] and len(parts) > 1 else 0
+    opening = _PLAIN_PARAGRAPH.match(parts[at]["part_html"])
+    if not opening:
+        return parts
+    rest: BodyPart = {"part_html": parts[at]["part_html"][opening.end() :].strip(), "photo": None}
+    return [*parts[:at], *([rest] if rest["part_html"] else []), *parts[at + 1 :]]
+
+
+def _is_lead_printed(article: Article) -> bool:
+    """Tell whether the lead is the whole first paragraph, without links or other markup that a lead would lose."""
     first = article.body.first_paragraph
-    if parts and first and article.lead == excerpt(first, LEAD_LENGTH) == first:
-        html = parts[0]["part_html"]
-        if html.startswith("<p>"):
-            rest: BodyPart = {"part_html": html.split("</p>", 1)[1].strip(), "photo": None}
-            return [rest, *parts[1:]] if rest["part_html"] else parts[1:]
-    return parts
+    text = next((part for part in article.body.parts if isinstance(part, str)), "")
+    return bool(first) and article.lead == excerpt(first, LEAD_LENGTH) == first and bool(_PLAIN_PARAGRAPH.match(text))
+
+
+def _lead(article: Article) -> str:
+    """Give the lead to print: none where it is the first paragraph and that stays in the text for its links."""
+    is_first = article.lead == article.body.first_paragraph
+    return "" if is_first and not _is_lead_printed(article) else article.lead
 
 
 def _facts(article: Article, context: Context) -> list[Fact]:
@@ -159,7 +179,7 @@ def attachment(file: str, title: str, path: str, context: Context) -> Attachment
     """Give a file that is published below ``path``: its address, size in words and fingerprint."""
     facts = context.material.files.get(file)
     return {
-        "path": path + posixpath.basename(file),
+        "path": path + quote(posixpath.basename(file)),
         "title": title,
         "size": size_words(facts.size) if facts else "",
         "sha256": facts.sha256 if facts else "",
