@@ -118,6 +118,12 @@ def site_at() -> type[SmallSite]:
     return SmallSite
 
 
+@pytest.fixture(scope="session")
+def base_content() -> Path:
+    """Give the folder with the few units and awards that small sites begin with."""
+    return BASE
+
+
 @pytest.fixture
 def empty_site(tmp_path: Path) -> SmallSite:
     """Give a site without any file."""

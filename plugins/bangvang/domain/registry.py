@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from bangvang.domain.problems import nearest
-from bangvang.domain.text import exact_key, match_key, may_be_same
+from bangvang.domain.text import exact_key, match_key, may_mean
 
 
 class Term(Protocol):
@@ -91,7 +91,7 @@ class Registry(Generic[T]):
 
     def _without_accents(self, name: str) -> dict[str, T]:
         folded = self._by_folded.get(match_key(name), {})
-        return {id_: term for id_, term in folded.items() if any(may_be_same(name, known) for known in term.names)}
+        return {id_: term for id_, term in folded.items() if any(may_mean(name, known) for known in term.names)}
 
     def nearest(self, name: str) -> str | None:
         """Find the spelling most like ``name`` among the terms that a file holds."""

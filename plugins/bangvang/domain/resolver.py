@@ -89,6 +89,7 @@ class Resolver:
         found = self.terms.awards.find(name)
         inside = _CLASS.search(name)
         if not found.candidates and inside:
+            self._check_one_class(inside[1], class_name, place)
             name, class_name = name[: inside.start()], class_name or inside[1]
             found = self.terms.awards.find(name)
         if not found.candidates:
@@ -106,8 +107,7 @@ class Resolver:
         """Give a class as the award spells it; an unknown one is noted and left out."""
         if not class_name or not award.is_listed:
             return class_name
-        said = match_key(class_name.removeprefix("hạng ").removeprefix("Hạng "))
-        said = match_key(CLASS_WORDS.get(said, said))
+        said = _class_key(class_name)
         for known in award.classes:
             if match_key(known) == said:
                 return known
@@ -116,6 +116,13 @@ class Resolver:
         line = place.entry.header.line_of((*place.location[:-1], "class"))
         self._problems.add(Problem(place.entry.where, line, message, remedy, Kind.CLASS_NOT_IN_AWARD))
         return ""
+
+    def _check_one_class(self, inside: str, beside: str, place: Place) -> None:
+        if beside and _class_key(inside) != _class_key(beside):
+            message = f'Tên ghi hạng "{inside}" còn class ghi "{beside}".'
+            line = place.entry.header.line_of((*place.location[:-1], "class"))
+            problem = Problem(place.entry.where, line, message, "Giữ lại một hạng.", Kind.CLASS_NOT_IN_AWARD)
+            self._problems.add(problem)
 
     def tag(self, name: str) -> Tag:
         """Resolve a keyword by its exact spelling (case apart)."""
@@ -256,6 +263,11 @@ def free_id(name: str, taken: Container[str]) -> str:
 def _spelling(name: str, term: Unit | Person) -> str:
     """Keep the name of the time where the register knows it; an identifier or a bare spelling gives way."""
     return name if exact_key(name) in map(exact_key, term.names) else term.name
+
+
+def _class_key(name: str) -> str:
+    said = match_key(name.removeprefix("hạng ").removeprefix("Hạng "))
+    return match_key(CLASS_WORDS.get(said, said))
 
 
 def _is_collective_name(name: str) -> bool:

@@ -68,10 +68,10 @@ def exact_key(text: str) -> str:
     return _FINAL_Y.sub("i", " ".join(_tone_last(word) for word in words)) or squeeze(text)
 
 
-def may_be_same(one: str, other: str) -> bool:
-    """Tell whether names differ at most in accents left out: «Quan» may be «Quân», but «Quân» is not «Quấn»."""
-    pairs = list(zip(exact_key(one).split(), exact_key(other).split(), strict=False))
-    return match_key(one) == match_key(other) and all(a == b or _is_bare(a) or _is_bare(b) for a, b in pairs)
+def may_mean(said: str, name: str) -> bool:
+    """Tell whether ``said`` is ``name`` with accents left out: «Quan» may mean «Quân», «Quân» never «Quấn»."""
+    pairs = zip(exact_key(said).split(), exact_key(name).split(), strict=False)
+    return match_key(said) == match_key(name) and all(word == known or _is_bare(word) for word, known in pairs)
 
 
 def _is_bare(word: str) -> bool:

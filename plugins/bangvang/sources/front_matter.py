@@ -21,7 +21,6 @@ MAX_DEPTH: Final = 60
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _META_LINE = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$")
 # What libyaml says, whether the fault lies where it began to read (or where it stopped), and what helps.
 _SPECIAL = "Giá trị bắt đầu bằng dấu đặc biệt thì đặt trong dấu nháy kép."
@@ -80,7 +79,7 @@ def decode(data: bytes, where: str) -> tuple[str, tuple[Problem, ...]]:
     if hidden:
         line = text.count("\n", 0, hidden[0]) + 1
         message = f"Có ký tự ẩn {hidden[1]} làm lệch chữ."
-        remedy = "Xoá ký tự đó, thường do chép từ nơi khác sang."
+        remedy = "Xóa ký tự đó, thường do chép từ nơi khác sang."
         return "", (Problem(where, line, message, remedy, Kind.FORBIDDEN_CHARACTER),)
     return text, ()
 
@@ -109,8 +108,8 @@ def _read_header(header: str, where: str, *, first_line: int, body: str, body_li
         if _may_be_deep(header):
             walk.note_depth(header)
         node = None if walk.problems else yaml.compose(header, _LOADER)
-        if "&" in header or "*" in header:
-            walk.note_anchors(header)
+        if any(sign in header for sign in "&*!"):
+            walk.note_signs(header)
     except yaml.YAMLError as error:
         problem = _yaml_problem(error, header, where, first_line)
         return FrontMatter(body=body, body_line=body_line, problems=(problem,))
@@ -134,10 +133,6 @@ class _Walk:
     def value(self, node: yaml.Node, location: Location, line: int) -> Raw:
         """Give the value of a node that an editor sees on ``line``: that of its key, or its own in a list."""
         self.lines[location] = line
-        if node.tag not in _PLAIN_TAGS:
-            self.note(
-                line, "Dấu ! ở đầu giá trị có nghĩa riêng trong YAML.", "Đặt giá trị trong dấu nháy kép.", Kind.ANCHOR
-            )
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
@@ -174,10 +169,11 @@ class _Walk:
                 self.note(self.line(event.start_mark), message, "Bớt ngoặc [ ] hoặc { } thừa.", Kind.BAD_YAML)
                 return
 
-    def note_anchors(self, header: str) -> None:
+    def note_signs(self, header: str) -> None:
+        """Refuse anchors, aliases and tags: what stands behind such a sign would be lost or mean something else."""
         for event in yaml.parse(header, _LOADER):
-            if getattr(event, "anchor", None) is not None:
-                message = "Dấu & hoặc * ở đầu giá trị có nghĩa riêng trong YAML, không dùng ở đây."
+            if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+                message = "Dấu &, * hoặc ! ở đầu giá trị có nghĩa riêng trong YAML."
                 self.note(self.line(event.start_mark), message, "Đặt giá trị trong dấu nháy kép.", Kind.ANCHOR)
 
 
@@ -193,7 +189,8 @@ def _yaml_problem(error: yaml.YAMLError, header: str, where: str, first_line: in
         found = (known for known in _REMEDIES if known[0] in said)
         _, at_start, remedy = next(found, ("", False, "Xem lại cách viết ở dòng này và dòng trên nó."))
         line = _mark_line(error, "context_mark", "problem_mark") if at_start else stopped
-    return Problem(where, line + first_line, "Không đọc được phần đầu bài.", remedy, Kind.BAD_YAML)
+    part = "tệp này" if where.endswith(".yaml") else "phần đầu bài"
+    return Problem(where, line + first_line, f"Không đọc được {part}.", remedy, Kind.BAD_YAML)
 
 
 def _mark_line(error: yaml.YAMLError, *names: str) -> int:
@@ -209,7 +206,7 @@ def _remedy_of_line(said: str, rows: list[str]) -> str:
     if "mapping values are not allowed" not in said:
         return ""
     if row.count(": ") > 1:
-        return 'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép, ví dụ title: "A: B".'
+        return 'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép, ví dụ "A: B".'
     return "Dòng trên thiếu dấu hai chấm, hoặc dòng này thụt vào quá sâu."
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from html import unescape
 from typing import Final
 
 import markdown
@@ -19,7 +18,7 @@ from bangvang.domain.documents import find_numbers
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.records import Body, PhotoRef
 from bangvang.domain.text import squeeze
-from bangvang.sources.findings import Findings, Lines
+from bangvang.sources.findings import Findings, Lines, decode
 
 _BARE: Final = "p h2 h3 h4 h5 h6 ul li blockquote em strong code pre hr br table thead tbody tr td"
 ALLOWED: Final[dict[str, frozenset[str]]] = {
@@ -105,7 +104,9 @@ class _Rebuild(Treeprocessor):
             self._link(element)
 
     def _link(self, link: ET.Element) -> None:
-        number = self.found.link(link.attrib.pop("href", "").replace(AMP_SUBSTITUTE, "&"))
+        href = link.attrib.pop("href", "")
+        # Addresses of mail come spelt out in entities.
+        number = self.found.link(decode(href.replace(AMP_SUBSTITUTE, "&")) if AMP_SUBSTITUTE in href else href)
         if number is not None:
             link.set("href", f"{OPEN}l{number}{CLOSE}")
 
@@ -156,7 +157,7 @@ def _is_photo_place(element: ET.Element) -> bool:
 
 
 def _plain(element: ET.Element) -> str:
-    text = unescape("".join(element.itertext()).replace(AMP_SUBSTITUTE, "&"))
+    text = decode("".join(element.itertext()).replace(AMP_SUBSTITUTE, "&"))
     return text.replace(OPEN, "").replace(CLOSE, "").strip()
 
 

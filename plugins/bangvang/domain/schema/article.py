@@ -189,7 +189,7 @@ class ArticleFields(Fields):
         (), title="Người dự", description="Tên – chức vụ, mỗi người một dòng."
     )
     awards: Annotated[tuple[AwardEntryFields, ...], BeforeValidator(as_list)] = Field(
-        (), title="Khen thưởng", description="Mỗi hình thức một mục."
+        (), title="Khen thưởng", description="Mỗi hình thức một mục, ví dụ - award: Giấy khen."
     )
     author: Text = Field("", title="Tác giả", description="Người viết.")
     source: Text = Field("", title="Nguồn", description="Nơi đăng đầu tiên.")
@@ -208,7 +208,7 @@ class ArticleFields(Fields):
         "published", title="Trạng thái", description="published, draft hoặc hidden."
     )
     featured: FeaturedFields | None = Field(
-        None, title="Nổi bật", description="Ngày cuối ở đầu trang chủ: {until: 2022-01-11}."
+        None, title="Nổi bật", description="Ngày cuối ở đầu trang chủ, viết {until: 2022-01-11}."
     )
     corrections: Annotated[tuple[CorrectionFields, ...], BeforeValidator(as_list)] = Field(
         (), title="Đính chính", description="Những lần sửa nội dung."

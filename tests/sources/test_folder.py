@@ -1,0 +1,87 @@
+"""The content folder: which files there are, and what each one is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from bangvang.domain.problems import Kind
+from bangvang.sources.files import list_files
+from bangvang.sources.folder import article_files, read_entry, stem_of
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Give a function that makes files and lists the folder."""
+
+    def make(*names: str):
+        for name in names:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text("---\ntitle: A\n---\n", encoding="utf-8")
+        return list_files(tmp_path)
+
+    return make
+
+
+def test_files_come_in_the_order_of_their_paths(files):
+    found, problems = files("tin/b.md", "tin/a/index.md", "don-vi/x.md", "a.txt")
+
+    assert list(found) == ["a.txt", "don-vi/x.md", "tin/a/index.md", "tin/b.md"]
+    assert problems == ()
+
+
+def test_hidden_files_and_folders_are_left_out(files):
+    """Also what begins with ``_``, as notes of the office do."""
+    found, _ = files("tin/.a.md", "tin/_b.md", ".git/c.md", "_nhap/d.md", "tin/e.md", "tin/.f/g/h.md")
+
+    assert list(found) == ["tin/e.md"]
+
+
+def test_names_are_composed_and_lead_to_the_file_on_disk(files):
+    """A Mac hands out NFD: articles name the photo in NFC."""
+    decomposed = unicodedata.normalize("NFD", "tin/ảnh.jpg")
+
+    found, _ = files(decomposed)
+
+    assert list(found) == [unicodedata.normalize("NFC", "tin/ảnh.jpg")]
+    assert found["tin/ảnh.jpg"].read_text(encoding="utf-8").startswith("---")
+
+
+def test_links_on_disk_are_refused_and_not_followed(files, tmp_path):
+    """Neither to files nor to folders, whether or not they lead out of the content (TRUST 4)."""
+    files("tin/a.md")
+    (tmp_path / "tin" / "b.md").symlink_to(tmp_path / "tin" / "a.md")
+    (tmp_path / "etc").symlink_to("/etc", target_is_directory=True)
+    (tmp_path / "tin" / "gone.md").symlink_to("nothing")
+
+    found, problems = files()
+
+    assert list(found) == ["tin/a.md"]
+    assert [(p.kind, p.where) for p in problems] == [
+        (Kind.SYMLINK, name) for name in ("etc", "tin/b.md", "tin/gone.md")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "stem"),
+    [("tin/2020/ten-bai.md", "ten-bai"), ("tin/2020/ten-bai/index.md", "ten-bai"), ("don-vi/so.md", "so")],
+)
+def test_an_index_bears_the_name_of_its_folder(where, stem):
+    assert stem_of(where) == stem
+
+
+def test_articles_are_the_texts_below_tin():
+    names = ["tin/a.md", "tin/2020/b/index.md", "tin/2020/b/anh.jpg", "tintuc/c.md", "don-vi/tin/d.md", "tin.md"]
+
+    assert list(article_files(names)) == ["tin/a.md", "tin/2020/b/index.md"]
+
+
+def test_a_file_is_read_with_all_that_is_wrong_in_it(tmp_path, markup):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: A\n---\n\n<b>x</b>\n", encoding="utf-8")
+
+    entry = read_entry(path, "tin/2020/a.md", markup)
+
+    assert (entry.stem, entry.id, entry.header.fields) == ("a", "tin/2020/a", {"title": "A"})
+    assert [(p.kind, p.line) for p in entry.problems] == [(Kind.RAW_HTML, 5)]

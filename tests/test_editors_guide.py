@@ -1,0 +1,104 @@
+"""The editors' guide says what the program does: its tables, examples and messages are checked against the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bangvang.domain import schema
+from bangvang.settings import PROJECT
+from bangvang.sources.front_matter import read_front_matter, read_yaml
+
+GUIDE = (PROJECT / "content" / "README.md").read_text(encoding="utf-8")
+PAIRS = Path(__file__).parent / "content" / "invalid"
+TABLES = {
+    "Bài viết (tin/)": schema.ArticleFields,
+    "Đơn vị (don-vi/)": schema.UnitFields,
+    "Danh hiệu, hình thức khen thưởng (khen-thuong/)": schema.AwardFields,
+    "Người được khen (ca-nhan/)": schema.PersonFields,
+    "Văn bản (van-ban/)": schema.DocumentFields,
+    "Chuyên đề (chuyen-de/)": schema.TopicFields,
+    "Trang cố định (trang/)": schema.PageFields,
+    "Thông tin của cơ quan (trang-web.yaml)": schema.SiteFields,
+}
+
+
+def section(title: str) -> str:
+    """Give the text below a heading of the guide, up to the next one of its level."""
+    level, text = re.split(rf"^(#+) {re.escape(title)}\n", GUIDE, flags=re.MULTILINE)[1:3]
+    return re.split(rf"^#{{1,{len(level)}}} ", text, flags=re.MULTILINE)[0]
+
+
+def rows(title: str) -> list[list[str]]:
+    """Give the rows of the first table of a section as cells."""
+    table = re.search(r"^\|.*\n\|[-|]+\n((?:\|.*\n?)+)", section(title), flags=re.MULTILINE)
+    assert table, title
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in table[1].splitlines()]
+
+
+def keys(model: type[schema.Fields]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+@pytest.mark.parametrize("title", TABLES)
+def test_the_table_of_a_kind_lists_exactly_its_fields(title):
+    """A new field comes with a row, a field that is gone takes its row along."""
+    listed = [row[0].strip("` |") for row in rows(title)]
+
+    assert sorted(listed) == sorted(keys(TABLES[title]))
+
+
+def test_the_fields_of_awards_and_attendees_are_told_in_their_sections():
+    awards = re.findall(r"`(\w+)`|`(\w+):", section("Ghi khen thưởng"))
+    attendees = section("Người dự")
+
+    assert set(keys(schema.AwardEntryFields)) <= {name for names in awards for name in names}
+    assert all(f"{name}:" in attendees for name in keys(schema.AttendeeFields))
+
+
+EXAMPLES = [
+    (title, row[0].strip("` |"), example)
+    for title in TABLES
+    for row in rows(title)
+    for example in re.findall(r"`([^`]+)`", row[-1])
+]
+
+
+@pytest.mark.parametrize(("title", "name", "example"), EXAMPLES)
+def test_every_example_of_a_table_may_be_written_so(title, name, example):
+    model = TABLES[title]
+    required = [field.alias or key for key, field in model.model_fields.items() if field.is_required()]
+    first = {key: value for kind, key, value in reversed(EXAMPLES) if kind == title}
+    header = "".join(f"{key}: {first[key]}\n" for key in required if key != name) + f"{name}: {example}\n"
+
+    front = read_yaml(header.encode(), "a.yaml")
+    _, problems = schema.validate(model, front.fields, where="a.yaml", line_of=front.line_of)
+
+    assert [str(problem) for problem in (*front.problems, *problems)] == []
+
+
+def test_the_article_of_the_guide_is_right():
+    """Whoever copies it gets no error."""
+    text = section("Viết một bài trong mười phút").split("```yaml\n")[1].split("```")[0]
+
+    front = read_front_matter(text.encode(), "tin/2020/a.md")
+    _, problems = schema.validate(schema.ArticleFields, front.fields, where="a", line_of=front.line_of)
+
+    assert (front.problems, problems) == ((), ())
+
+
+SAID = {
+    re.sub(r'"[^"]*"', "“…”", line)
+    for file in PAIRS.glob("*/expected.txt")
+    for line in file.read_text(encoding="utf-8").splitlines()
+}
+
+
+@pytest.mark.parametrize("message", [row[0].strip("| ") for row in rows("Thông báo có nghĩa gì")])
+def test_every_message_that_the_guide_explains_exists(message):
+    """Word by word; «…» stands for what differs."""
+    pattern = ".*".join(map(re.escape, message.split("…")))
+
+    assert any(re.search(pattern, line) for line in SAID)
