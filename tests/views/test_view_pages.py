@@ -244,3 +244,19 @@ def test_without_a_server_no_script_and_no_form_is_sent(site):
 
     assert "views.js" not in site.page(ONE)
     assert "<form" not in site.page(ONE)
+
+
+def test_an_incremental_build_follows_the_settings_of_views(site):
+    """Rounding, and a server to count on, change pages whose files did not change."""
+    counts(site, "nhat-ky", one={LAST: 34}, two={LAST: 2000})
+    site.build()
+    site.options["BANGVANG_VIEWS_ROUNDED"] = True
+    site.build()
+    rounded = byline(site, TWO)
+    site.options["BANGVANG_GOATCOUNTER"] = "https://stats.example.vn"
+
+    site.build()
+
+    assert rounded == "2.000"
+    assert byline(site, ONE) == "hơn 1.200"
+    assert all('content="https://stats.example.vn"' in site.page(path) for path in (ONE, TWO, THREE))

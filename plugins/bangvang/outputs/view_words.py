@@ -69,14 +69,20 @@ def views_fact(articles: Iterable[Article], views: Views) -> list[Fact]:
 
 
 def printed(archive: Archive, views: Views) -> Iterator[tuple[str, str]]:
-    """Give all that pages print of views, by the facet of the page that prints it."""
-    for article in archive.articles:
-        words = (article_views(article, views), article_rating(article, views), live(article, views))
-        yield of_article_views(article.id), repr(words)
-    for unit_id, articles in archive.articles_by_unit.items():
-        yield f"views/unit/{unit_id}", _sum_words(articles, views)
-    for award_id, articles in archive.articles_by_award.items():
-        yield f"views/award/{award_id}", _sum_words(articles, views)
+    """Give all that pages print of views, by the facet of the page that prints it.
+
+    Pages of articles without counts print what their own file says, so they need no record (unless a script counts).
+    """
+    counted = views.by_page.keys() | views.votes.keys()
+    for article in archive.articles if counted or views.endpoint else ():
+        if views.endpoint or article.path in counted:
+            words = (article_views(article, views), article_rating(article, views), live(article, views))
+            yield of_article_views(article.id), repr(words)
+    groups = (("unit", archive.articles_by_unit), ("award", archive.articles_by_award))
+    for kind, by_term in groups if counted else ():
+        for term_id, articles in by_term.items():
+            if any(article.path in counted for article in articles):
+                yield f"views/{kind}/{term_id}", _sum_words(articles, views)
 
 
 def of_article_views(article_id: str) -> str:
