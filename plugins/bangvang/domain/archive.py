@@ -22,7 +22,7 @@ from bangvang.domain.records import Article, Body, Recipient
 from bangvang.domain.registers import Person
 from bangvang.domain.resolver import Resolver
 from bangvang.domain.schema import ArticleFields
-from bangvang.domain.source import Sources
+from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms, build_terms, judge, number_key
 
 DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
@@ -246,17 +246,32 @@ def build_archive(sources: Sources, *, now: dt.datetime, strict: bool, preview: 
     readable.sort(key=lambda pair: (pair[1].date.day, pair[1].date.time or dt.time.min, pair[0].id))
     resolver = Resolver(terms, problems, strict=strict)
     shown: list[Article] = []
+    later: list[tuple[SourceEntry, ArticleFields]] = []
     around = Around(frozenset(entry.id for entry, _ in readable), sources.lists)
     for entry, fields in readable:
-        if not preview and not _is_due(fields, now):
-            continue
-        shown.append(read_article(entry, fields, resolver, problems, around))
+        if preview or _is_due(fields, now):
+            shown.append(read_article(entry, fields, resolver, problems, around))
+        elif fields.status == "published":
+            later.append((entry, fields))
+    _judge_later(later, resolver, problems, around)
     _check_addresses(shown, problems)
     problems.extend(check_private(sources, resolver.private))
     problems.extend(check_counts(shown, terms))
     problems.extend(check_citations(shown, terms, {number_key(n) for _, fields in readable for n in fields.documents}))
-    later = [moment for _, fields in readable if fields.status == "published" and (moment := _moment(fields)) > now]
-    return Archive(tuple(shown), terms, site, now, preview, sources.files, min(later, default=None)), problems
+    due = min((_moment(fields) for _, fields in later), default=None)
+    return Archive(tuple(shown), terms, site, now, preview, sources.files, due), problems
+
+
+def _judge_later(
+    entries: Iterable[tuple[SourceEntry, ArticleFields]], resolver: Resolver, problems: Problems, around: Around
+) -> None:
+    """Note what is wrong in articles whose embargo has not ended: better today than on the day they are due.
+
+    They are resolved against copies of the registers, so that a name which only they know leaves no trace.
+    """
+    aside = resolver.copy()
+    for entry, fields in entries:
+        read_article(entry, fields, aside, problems, around)
 
 
 def _is_due(fields: ArticleFields, now: dt.datetime) -> bool:

@@ -133,7 +133,8 @@ class _Reading:
         recipients.extend(self._listed(index, fields, award))
         counts = Counts(fields.collectives, fields.individuals, fields.households, fields.total, fields.about)
         line = self.entry.header.line_of(("awards", index))
-        self._check_counts(line, award.name, counts, recipients)
+        is_named = bool(fields.recipients or fields.list_file)
+        self._check_counts(line, award.name, counts, recipients, is_named=is_named)
         years = (fields.year,) if fields.year else fields.years
         return AwardEntry(
             award_id=award.id,
@@ -175,8 +176,10 @@ class _Reading:
             if found:
                 yield replace(found, class_name=class_name, period=row.period, decision=row.decision, note=row.note)
 
-    def _check_counts(self, line: int, name: str, counts: Counts, recipients: list[Recipient]) -> None:
-        if counts.stated() is None and not recipients:
+    def _check_counts(
+        self, line: int, name: str, counts: Counts, recipients: list[Recipient], *, is_named: bool
+    ) -> None:
+        if counts.stated() is None and not is_named:
             message = f"Mục {name} chưa có người nhận hoặc số lượng."
             remedy = "Thêm recipients, collectives, individuals, households hoặc total."
             self._warn(line, message, remedy, Kind.NO_RECIPIENT)
@@ -224,7 +227,10 @@ class _Reading:
             line = self.entry.header.line_of(("related", key, index))
             stems = (i.rsplit("/", 1)[-1] for i in self.names)
             remedy = did_you_mean(name, stems, "Ghi đường dẫn như tin/2020/ten-bai.")
-            message = f'Không có bài "{name}".' if not matches else f'"{name}" là tên của {len(matches)} bài.'
+            message = f'Không có bài "{name}".'
+            if matches:
+                message = f'Tên "{name}" có ở nhiều bài: {", ".join(matches)}.'
+                remedy = "Ghi cả đường dẫn của một bài."
             self._error(line, message, remedy, Kind.UNKNOWN_ARTICLE)
         return tuple(found)
 
@@ -241,7 +247,8 @@ class _Reading:
             line = self.entry.header.line_of(("review", index))
             said = f' (nguyên văn "{review.said}")' if review.said else ""
             message = f'Trường "{review.field}" còn phải xem lại{said}.'
-            remedy = f"{review.note} Xem xong thì xoá mục review.".strip()
+            note = f"{review.note.rstrip('.')}. " if review.note else ""
+            remedy = f"{note[:1].upper()}{note[1:]}Xem xong thì xóa mục review."
             self._warn(line, message, remedy, Kind.NEEDS_REVIEW)
 
     def _warn(self, line: int, message: str, remedy: str, kind: Kind) -> None:

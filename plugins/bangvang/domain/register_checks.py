@@ -9,6 +9,7 @@ from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.registers import Person, Unit
 from bangvang.domain.registry import Registry, Term
 from bangvang.domain.source import SourceEntry
+from bangvang.domain.text import exact_key
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 
@@ -39,10 +40,11 @@ def check_cycles(units: list[Unit], problems: Problems) -> None:
 
 def check_homonyms(registry: Registry[AnyTerm], problems: Problems) -> None:
     """Note spellings that several files claim."""
-    for _, terms in registry.homonyms():
+    for key, terms in registry.homonyms():
         first, *others = terms
         for other in others:
-            message = f'Tên trùng với {first.id} ("{first.name}").'
+            said = next(name for name in other.names if exact_key(name) == key)
+            message = f'Tên "{said}" đã thuộc về {getattr(first, "where", first.id)}.'
             where = getattr(other, "where", other.id)
             remedy = "Mỗi tên hoặc tên khác chỉ thuộc về một tệp."
             problems.add(Problem(where, 0, message, remedy, Kind.DUPLICATE_NAME))

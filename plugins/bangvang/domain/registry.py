@@ -66,6 +66,10 @@ class Registry(Generic[T]):
             self._by_exact.setdefault(exact_key(name), {})[term.id] = term
             self._by_folded.setdefault(match_key(name), {})[term.id] = term
 
+    def copy(self) -> Registry[T]:
+        """Give a registry of the same terms that grows on its own."""
+        return Registry(self._by_id.values())
+
     def __iter__(self) -> Iterator[T]:
         """Yield the terms in the order of their identifiers."""
         return iter(sorted(self._by_id.values(), key=lambda term: term.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bangvang.domain.privacy import PrivateNames
@@ -71,6 +71,20 @@ class Resolver:
         self.private = PrivateNames(terms.people)
         self._persons: dict[tuple[str, str], Person] = {}
         self._units_of: dict[str, set[str]] = {}
+
+    def copy(self) -> Resolver:
+        """Give a resolver that starts from what this one knows and adds to registers of its own."""
+        terms = replace(
+            self.terms,
+            units=self.terms.units.copy(),
+            awards=self.terms.awards.copy(),
+            people=self.terms.people.copy(),
+            tags=self.terms.tags.copy(),
+        )
+        other = Resolver(terms, self._problems, strict=self._strict)
+        other._persons = dict(self._persons)
+        other._units_of = {name: set(units) for name, units in self._units_of.items()}
+        return other
 
     def unit(self, name: str, place: Place) -> Unit | None:
         """Resolve the name of a unit; None only where it is ambiguous."""

@@ -217,7 +217,7 @@ def _documents(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[D
             continue
         key = number_key(fields.number)
         if key in taken:
-            message = f"Số {fields.number} đã có ở {taken[key]}."
+            message = f"Văn bản {fields.number.removeprefix('Số ')} đã có ở {taken[key]}."
             line = entry.header.line_of(("number",))
             problems.add(Problem(entry.where, line, message, "Giữ lại một tệp.", Kind.DUPLICATE_NAME))
             continue
