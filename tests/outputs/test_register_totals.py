@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import shutil
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bangvang.domain.archive import Archive, build_archive
+from bangvang.domain.archive import ZONE, Archive, build_archive
 from bangvang.domain.ledger import TALLIED, totals
 from bangvang.domain.problems import Problems
 from bangvang.domain.records import Body
@@ -30,6 +31,7 @@ from bangvang.sources.files import list_files
 from bangvang.sources.folder import article_files, read_entry, read_sources
 from bangvang.sources.markup import Markup
 
+NOW = dt.datetime(2026, 11, 20, 8, tzinfo=ZONE)
 BASE = Path(__file__).parents[1] / "content" / "base"
 TALLY_LABELS = {
     "tập thể": "collective",
@@ -65,8 +67,6 @@ def table_of(plan: FilePlan) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def sample():
     """Give the sample archive, read once."""
-    from conftest import NOW
-
     return read(PROJECT / "content", NOW)[0]
 
 
@@ -142,8 +142,6 @@ def record_path(archive, record):
 
 
 def test_the_sample_archive_contradicts_itself_nowhere():
-    from conftest import NOW
-
     _, problems = read(PROJECT / "content", NOW)
 
     assert {problem.kind.value for problem in problems} <= {"unknown-document", "missing-document"}
@@ -192,8 +190,6 @@ REGISTERS = registers()
 
 
 def build(articles: list[SourceEntry]) -> Archive:
-    from conftest import NOW
-
     sources = Sources(
         units=REGISTERS.units, awards=REGISTERS.awards, documents=REGISTERS.documents, articles=tuple(articles)
     )
@@ -316,8 +312,6 @@ def rows_of(view) -> int:
 @pytest.mark.parametrize("count", [1500, pytest.param(10_000, marks=pytest.mark.prove)])
 def test_a_long_list_makes_pages_of_at_most_three_hundred_rows(tmp_path, count):
     """Every page that lists them is cut; all of them stand in the register, the rolls, the list and the files."""
-    from conftest import NOW
-
     big_content(tmp_path / "content", count)
     archive, problems = read(tmp_path / "content", NOW)
 
