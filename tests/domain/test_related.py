@@ -269,7 +269,7 @@ def test_incremental_equals_clean_and_only_announced_lists_change(entries: list[
 
 def test_incremental_equals_clean_where_keys_are_cut_short() -> None:
     """In an archive large enough that neighbours and keys are no longer all looked at, the same holds."""
-    random = Random(5)  # noqa: S311 - no secret
+    random = Random(5)
     kinds = [("unit", 9), ("award", 5), ("person", 60), ("tag", 4), ("word", 40)]
     entries = [
         article(f"a{i:03d}", random.randrange(900), *(Key(kind, str(random.randrange(n))) for kind, n in kinds))

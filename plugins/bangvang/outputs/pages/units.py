@@ -106,7 +106,6 @@ def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
         "members": _members(unit, context),
         "people": _people_of(unit, context),
         "articles": context.cards(list(articles[-NEWEST:])),
-        "articles_more": years_of(timeline, articles, unit.path) if has_years else [],
     }
     yield PagePlan(unit.path, "unit.html", view, unit.where)
     yield from plan_feed(unit.path, unit.name, articles, archive, context.material)

@@ -191,7 +191,6 @@ class UnitPage(Page):
     members: list[Counted]
     people: list[Counted]
     articles: list[Card]
-    articles_more: list[Counted]
 
 
 class AwardPage(Page):
