@@ -39,8 +39,8 @@ check: setup ## Check the content and write nothing
 test: browser lint ## Set up what tests need, Chromium included, and run them all
 	@$(BIN)/python -m pytest -q
 
-fast: $(READY_DEV) ## Run the tests that need no browser
-	@$(BIN)/python -m pytest -q -m "not browser and not prove"
+fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
+	@$(BIN)/python -m pytest -q -m "not browser and not site and not prove"
 
 lint: $(READY_DEV) ## Check style and types
 	@$(BIN)/ruff check --quiet .

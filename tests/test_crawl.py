@@ -29,6 +29,8 @@ from bangvang.outputs.pages import site_view
 from bangvang.outputs.plan import Material, PagePlan
 from bangvang.settings import PROJECT
 
+pytestmark = pytest.mark.site
+
 SITE = "https://bangvang.example.vn"
 CANARY = "CHIMSEOXANH"
 LOADED = {"img", "source", "script", "use", "video", "audio", "iframe", "embed", "object"}

@@ -27,6 +27,8 @@ from bs4 import BeautifulSoup
 
 from bangvang.cli import main
 
+pytestmark = pytest.mark.site
+
 HERE = Path(sys.executable).parent
 BANGVANG, PELICAN = str(HERE / "bangvang"), str(HERE / "pelican")
 ARTICLE = """\
@@ -447,6 +449,8 @@ class Preview:
     """A running ``bangvang serve``: its address, and what it has said."""
 
     def __init__(self, site: Path, *options: str) -> None:
+        # A test run in the background ignores Ctrl-C, and children inherit that; here it must mean something.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [BANGVANG, "serve", *options],
             cwd=site,
@@ -454,6 +458,7 @@ class Preview:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        signal.signal(signal.SIGINT, before)
         self.said: list[str] = []
         threading.Thread(target=self._listen, daemon=True).start()
 

@@ -10,6 +10,7 @@ from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, sampled_from
@@ -20,6 +21,8 @@ from bangvang.adapter.run import Run
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import ContentError
 from bangvang.settings import Settings
+
+pytestmark = pytest.mark.site
 
 NOW = dt.datetime(2026, 11, 20, tzinfo=ZONE)
 CHANGES = (

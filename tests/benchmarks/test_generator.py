@@ -15,6 +15,8 @@ from bangvang.adapter.building import Options, check_once
 from bangvang.adapter.run import Run
 from bangvang.settings import PROJECT
 
+pytestmark = pytest.mark.site
+
 SOME = 20
 
 

@@ -8,6 +8,8 @@ import sys
 import pytest
 from measuring import CommandError, differences, effect, look_at, measure
 
+pytestmark = pytest.mark.site
+
 BUSY = "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
 FORKED = f"import os\npid = os.fork()\nif not pid:\n exec({BUSY!r})\n os._exit(0)\nos.waitpid(pid, 0)"
 

@@ -18,6 +18,8 @@ from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.registers import Person
 from bangvang.domain.text import fold
 
+pytestmark = pytest.mark.site
+
 BASE = Path(__file__).parents[1] / "content" / "base"
 NAME = "Đặng Thị Ngọc Uyên"
 SITE = """-- ca-nhan/nguoi-01.md --

@@ -31,6 +31,8 @@ from bangvang.sources.files import list_files
 from bangvang.sources.folder import article_files, read_entry, read_sources
 from bangvang.sources.markup import Markup
 
+pytestmark = pytest.mark.site
+
 NOW = dt.datetime(2026, 11, 20, 8, tzinfo=ZONE)
 BASE = Path(__file__).parents[1] / "content" / "base"
 TALLY_LABELS = {
