@@ -15,10 +15,12 @@ from bangvang.outputs.pieces import STATUS_WORDS, date_text, decision_link, link
 from bangvang.outputs.views import AwardRow, Deed, Link, Named, RecipientView, Told, YearGroup
 
 LEVEL_KEYS: Final = {"nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so"}
+PENDING: Final = frozenset({"announced", "proposed"})
 KIND_ORDER: Final = ("collective", "individual", "household", "mixed")
 MAX_TICKS: Final = 24
 LISTED: Final = 60
 YEAR_DIGITS: Final = 4
+FEW: Final = 2
 
 
 def class_label(class_name: str) -> str:
@@ -200,7 +202,7 @@ def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
         "class_label": class_label(entry.class_name),
         "mark": mark_of(award),
         "years": years_text(article, entry),
-        "counts": counts_words(effective_counts(entry)),
+        "counts": f"cho {_receivers(entry)}",
         "decision": None if is_revoked else decision,
         "revocation": decision if is_revoked else None,
         "sources": [_source(article)],
@@ -210,6 +212,13 @@ def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
         "kind": "mixed",
         "sample": article.sample,
     }
+
+
+def _receivers(entry: AwardEntry) -> str:
+    """Say who received: one or two by name where nobody else did, else numbers."""
+    names = [recipient.name for recipient in entry.recipients]
+    counts = effective_counts(entry)
+    return " và ".join(names) if 0 < len(names) == (counts.stated() or 0) <= FEW else counts_words(counts)
 
 
 def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
@@ -232,7 +241,7 @@ def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
 
 def year_groups(lines: Sequence[Conferral], archive: Archive, *, lead: str) -> list[YearGroup]:
     """Give lines by year, the newest year first, each in order of precedence."""
-    ordered = sorted(lines, key=lambda line: (-line.year, precedence(line, archive)))
+    ordered = sorted(lines, key=lambda line: (-line.year, line.status in PENDING, precedence(line, archive)))
     return [
         {
             "year": str(year),

@@ -12,7 +12,7 @@ from bangvang.domain.ledger import Conferral
 from bangvang.domain.registers import Award
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import number
-from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, class_label, deed, precedence
+from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, PENDING, class_label, deed, precedence
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
@@ -30,7 +30,6 @@ KIND_NAMES: Final = {
     "household": "Hộ gia đình",
     "mixed": "Chung nhiều đối tượng",
 }
-PENDING: Final = frozenset({"announced", "proposed"})
 _SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, "cơ sở": 4}
 
 
@@ -126,7 +125,7 @@ def _group(lines: list[Conferral], context: Context, *, is_sample: bool) -> Rank
     return {
         "title": "Đang đề nghị, chưa trao" if is_pending else _group_title(first),
         "mark": mark_of(first),
-        "conferrer": ", ".join(conferrers[:2]),
+        "conferrer": "" if is_pending else ", ".join(conferrers[:2]),
         "counts": _counts(lines),
         # A board of honour names those who received: what is only proposed stands small, after all others.
         "size": 4 if is_pending else _SIZES.get(first.level, 4),
