@@ -98,8 +98,7 @@ def _markup(body: Body, documents: Mapping[str, str]) -> list[str] | None:
 
     def cite(found: re.Match[str]) -> str:
         path = documents.get(body.citations[int(found[1])], "")
-        words = f'<span class="number">{found[2]}</span>'
-        return f'<a href="{path}">{words}</a>' if path else words
+        return f'<a href="{path}">{found[2]}</a>' if path else found[2]
 
     def link(found: re.Match[str]) -> str:
         return escape(body.links[int(found[1])].target, quote=True)

@@ -215,8 +215,7 @@ def _link_citations(html: str, body: Body, archive: Archive, own_path: str) -> s
         document = archive.terms.document(body.citations[int(pieces[index])])
         words = pieces[index + 1]
         is_linked = document is not None and document.path != own_path
-        number = f'<span class="number">{words}</span>'
-        pieces[index + 1] = f'<a href="{document.path}">{number}</a>' if document and is_linked else number
+        pieces[index + 1] = f'<a href="{document.path}">{words}</a>' if document and is_linked else words
         pieces[index] = ""
     return "".join(pieces)
 
