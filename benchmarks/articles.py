@@ -80,9 +80,18 @@ class Article:
         return f"{self.day[:4]}/{self.slug}.md"
 
 
-def with_longer_body(article: Article, mark: str) -> Article:
-    """Give the article with a paragraph more at its end."""
-    return replace(article, blocks=(*article.blocks, phrases.EDIT.format(mark=mark)))
+def with_other_body(article: Article, mark: str) -> Article:
+    """Give the article with one sentence more in its first paragraph but one."""
+    blocks = list(article.blocks)
+    paragraphs = [index for index, block in enumerate(blocks) if isinstance(block, str) and block[0] not in "#>|-1"]
+    blocks[paragraphs[1]] = f"{blocks[paragraphs[1]]} {phrases.EDIT.format(mark=mark)}"
+    return replace(article, blocks=tuple(blocks))
+
+
+def with_another_photo(article: Article, mark: str) -> Article:
+    """Give the article with a photo more at its end."""
+    figure = Figure(f"/anh/{mark}.jpg", phrases.EDIT.format(mark=mark).rstrip("."), phrases.AUTHORS[0])
+    return replace(article, blocks=(*article.blocks, figure))
 
 
 def with_other_title(article: Article, mark: str) -> Article:

@@ -2,7 +2,8 @@
 
     generate.py --format bangvang --n 1000 --out content     the first 1,000 articles, units and awards
     generate.py --format hugo --n 1000 --out content/tin     articles only
-    generate.py --format hugo --edit-body 7 --out …          article 7 with a longer body (--mark makes it another)
+    generate.py --format hugo --edit-body 7 --out …          article 7 with a sentence more (--mark makes it another)
+    generate.py --format hugo --add-photo 7 --out …          article 7 with a photo more at its end
     generate.py --format hugo --edit-title 7 --out …         article 7 with another title, in the same file
     generate.py --format hugo --add 0 --out …                an article that no archive has, of today's date
     generate.py --format hugo --add 0 --day 2014-05-17 --out …
@@ -19,7 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from articles import ADDED, TODAY, Archive, Article, with_longer_body, with_other_title
+from articles import ADDED, TODAY, Archive, Article, with_another_photo, with_other_body, with_other_title
 from formats import JPEG, PHOTO, WRITERS, registers, unit_file
 
 OURS: Final = "bangvang"
@@ -56,8 +57,12 @@ class Folder:
             _write(photo, JPEG)
 
     def edit_body(self, number: int, mark: str) -> Article:
-        """Make the body of an article longer; gives the article."""
-        return self._replace(with_longer_body(self.archive.article(number), mark))
+        """Put a sentence into the body of an article; gives the article."""
+        return self._replace(with_other_body(self.archive.article(number), mark))
+
+    def add_photo(self, number: int, mark: str) -> Article:
+        """Put a photo at the end of an article."""
+        return self._replace(with_another_photo(self.archive.article(number), mark))
 
     def edit_title(self, number: int, mark: str) -> Article:
         """Give an article another title."""
@@ -95,7 +100,7 @@ def main() -> None:
     parser.add_argument("--mark", default="1", help="makes an edit differ from the one before")
     parser.add_argument("--day", default=TODAY, help="day of an added article")
     job = parser.add_mutually_exclusive_group(required=True)
-    for name in ("--n", "--edit-body", "--edit-title", "--add", "--remove", "--rename-unit"):
+    for name in ("--n", "--edit-body", "--add-photo", "--edit-title", "--add", "--remove", "--rename-unit"):
         job.add_argument(name, type=int)
     chosen = parser.parse_args()
     folder = Folder(Archive(chosen.seed), chosen.format, chosen.out)
@@ -103,6 +108,8 @@ def main() -> None:
         folder.fill(range(chosen.n))
     elif chosen.edit_body is not None:
         folder.edit_body(chosen.edit_body, chosen.mark)
+    elif chosen.add_photo is not None:
+        folder.add_photo(chosen.add_photo, chosen.mark)
     elif chosen.edit_title is not None:
         folder.edit_title(chosen.edit_title, chosen.mark)
     elif chosen.add is not None:

@@ -224,5 +224,5 @@ CAPTIONS: Final = (
 )
 PHOTO_BY: Final = "Ảnh: {author}"
 INTRODUCTION: Final = "Trang này gom những lần {unit} được nhắc tới."
-EDIT: Final = "Đoạn thêm vào lần {mark} để xem trang dựng lại ra sao."
+EDIT: Final = "Câu thêm vào lần {mark} để xem trang dựng lại ra sao."
 RENAMED: Final = "{name} (tên mới lần {mark})"

@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,22 +42,26 @@ _SAVED_FIRST: Final = 160
 
 @dataclass(frozen=True)
 class Plan:
-    """What one run measures; ``check`` says when ours is compared with a clean build: ``each``, ``end``."""
+    """What one run measures.
+
+    Ours is compared with a clean build after each scenario at the sizes of ``checked``, at the others at the end.
+    A scenario that takes longer than ``slow`` seconds is run once. ``previewed`` are the sizes with the preview.
+    """
 
     name: str
     sizes: Sequence[int]
     keys: Sequence[str]
     runs: int = 3
     slow: float = 12.0
-    check: str = "end"
-    preview: bool = True
+    checked: Sequence[int] = ()
+    previewed: Sequence[int] = ()
     scenarios: Sequence[str] = tuple(scenario.key for scenario in SCENARIOS)
 
 
 EVERY_TOOL: Final = (OURS, "hugo-plain", "hugo", "pelican")
-USUAL: Final = Plan("usual", (200, 1_000, 5_000, 10_000), EVERY_TOOL)
-QUICK: Final = Plan("quick", (200, 1_000), EVERY_TOOL, runs=1, check="each")
-LARGE: Final = Plan("large", (1_000, 50_000), (OURS, "hugo-plain"), preview=False)
+USUAL: Final = Plan("usual", (200, 1_000, 5_000, 10_000), EVERY_TOOL, previewed=(1_000, 10_000))
+QUICK: Final = Plan("quick", (200, 1_000), EVERY_TOOL, runs=1, checked=(200,), previewed=(200,))
+LARGE: Final = Plan("large", (1_000, 50_000), (OURS, "hugo-plain"))
 
 
 class Bench:
@@ -72,8 +76,8 @@ class Bench:
         self.tools = {key: found[key] for key in plan.keys}
         self.figures = Figures(plan.name, today(), describe_machine(found))
 
-    def measure_all(self) -> Figures:
-        """Measure everything; raises CommandError, PreviewError."""
+    def measure_all(self, done: Callable[[Figures], None]) -> Figures:
+        """Measure everything, and hand the figures over after each size; raises CommandError, PreviewError."""
         for size in self.plan.sizes:
             started = time.perf_counter()
             sites = self._write_sites(size)
@@ -81,6 +85,7 @@ class Bench:
             for site in sites:
                 self._measure(site, size)
                 shutil.rmtree(site.root)
+            done(self.figures)
         return self.figures
 
     def _write_sites(self, size: int) -> list[Site]:
@@ -101,7 +106,7 @@ class Bench:
                 row, marks = self._measure_scenario(site, size, scenario, marks)
                 self.figures.rows.append(row)
                 _tell(_line(row, tool))
-                if tool.key == OURS and self.plan.check == "each":
+                if tool.key == OURS and size in self.plan.checked:
                     self._check(site, size, scenario.key)
         if tool.key == OURS:
             self._finish(site, size)
@@ -121,10 +126,12 @@ class Bench:
         return row, marks
 
     def _finish(self, site: Site, size: int) -> None:
-        if self.plan.check == "end":
+        if size not in self.plan.checked:
             self._check(site, size, "all of them")
-        if self.plan.preview:
-            self.figures.savings[size] = measure_saving(site, first=_SAVED_FIRST, runs=self.plan.runs)
+        if size in self.plan.previewed:
+            self.figures.savings[size] = measure_saving(
+                site, range(_SAVED_FIRST, _SAVED_FIRST + self.plan.runs), self.plan.slow
+            )
             _tell(f"{size:>6} preview: saved to reloaded {self.figures.savings[size]}")
 
     def _check(self, site: Site, size: int, scenario: str) -> None:
@@ -154,8 +161,15 @@ def _plan(chosen: argparse.Namespace) -> Plan:
         chosen.sizes or USUAL.sizes,
         chosen.tools or EVERY_TOOL,
         chosen.runs,
+        checked=chosen.sizes or () if chosen.check else (),
+        previewed=chosen.sizes or () if chosen.preview else (),
         scenarios=(chosen.scenarios or ",".join(USUAL.scenarios)).split(","),
     )
+
+
+def _keep(figures: Figures) -> None:
+    figures.save(KEPT / f"{figures.name}.json")
+    write_results()
 
 
 def write_results() -> None:
@@ -174,6 +188,8 @@ def main() -> int:
     parser.add_argument("--tools", nargs="+", choices=EVERY_TOOL)
     parser.add_argument("--scenarios", help="some of " + ",".join(USUAL.scenarios))
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--check", action="store_true", help="compare with a clean build after each scenario")
+    parser.add_argument("--preview", action="store_true", help="measure the preview too")
     parser.add_argument("--work", type=Path, help="a folder with room for all sites (default: the system's)")
     chosen = parser.parse_args()
     if chosen.report:
@@ -182,14 +198,11 @@ def main() -> int:
     plan = _plan(chosen)
     with _folder(chosen.work) as work:
         try:
-            figures = Bench(plan, work).measure_all()
+            figures = Bench(plan, work).measure_all(_keep if plan in (USUAL, LARGE) else lambda _: None)
         except (CommandError, PreviewError) as error:
             _tell(str(error))
             return 1
-    if plan in (USUAL, LARGE):
-        figures.save(KEPT / f"{plan.name}.json")
-        write_results()
-    else:
+    if plan not in (USUAL, LARGE):
         print(report.tables(figures))
     return int(any(differing for *_, differing in figures.checks))
 

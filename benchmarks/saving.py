@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -26,11 +26,16 @@ class PreviewError(RuntimeError):
     """The preview did not start, or showed a page without what was saved."""
 
 
-def measure_saving(site: Site, *, first: int, runs: int) -> list[float]:
-    """Give, for each of some articles from number ``first`` on, the seconds from saving to the reloaded page."""
+def measure_saving(site: Site, numbers: Iterable[int], slow: float) -> list[float]:
+    """Give for each of some articles the seconds from saving to the reloaded page; none after one over ``slow``."""
+    seconds: list[float] = []
     with _preview(site) as port:
         time.sleep(_REST)
-        return [_save(site, port, first + run, _MARK.format(run=run)) for run in range(runs)]
+        for number in numbers:
+            seconds.append(_save(site, port, number, _MARK.format(run=number)))
+            if seconds[-1] > slow:
+                break
+    return seconds
 
 
 def _save(site: Site, port: int, number: int, mark: str) -> float:

@@ -10,6 +10,7 @@ from sites import Site
 
 # Articles that even the smallest archive has; each run takes the next one.
 _EDITED: Final = 40
+_WITH_PHOTO: Final = 60
 _RETITLED: Final = 80
 _REMOVED: Final = 120
 _ADDED: Final = 0
@@ -37,6 +38,7 @@ SCENARIOS: Final = (
     Scenario("cold", "cold", lambda site, _: site.make_cold(), for_rivals=True),
     Scenario("nothing", "nothing changed", _nothing, for_rivals=True),
     Scenario("edit", "edit one body", lambda site, run: site.folder.edit_body(_EDITED + run, "1"), for_rivals=True),
+    Scenario("photo", "a photo more in one body", lambda site, run: site.folder.add_photo(_WITH_PHOTO + run, "1")),
     Scenario("title", "edit one title", lambda site, run: site.folder.edit_title(_RETITLED + run, "1")),
     Scenario("add", "add one, today", lambda site, run: site.folder.add(_ADDED + run), for_rivals=True),
     Scenario(

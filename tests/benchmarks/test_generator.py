@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from articles import PEOPLE, TODAY, UNITS, Archive, slug, with_longer_body, with_other_title
+from articles import PEOPLE, TODAY, UNITS, Archive, slug, with_other_body, with_other_title
 from formats import WRITERS
 from generate import OURS, Folder
 
@@ -104,7 +104,7 @@ def test_formats_tell_the_same_facts_and_prose(invented):
 
 
 def test_an_edit_stays_in_its_file_and_concerns_one_fact(tmp_path, invented):
-    """A longer body and another title change one file each; its name stays."""
+    """Another sentence and another title change one file each; its name stays."""
     folder = Folder(invented, OURS, tmp_path)
     folder.fill(range(SOME))
     before = _files(tmp_path)
@@ -115,7 +115,7 @@ def test_an_edit_stays_in_its_file_and_concerns_one_fact(tmp_path, invented):
     after = _files(tmp_path)
     changed = {name for name in after if before.get(name) != after[name]}
     assert changed == {f"tin/{invented.article(number).file}" for number in (7, 8)}
-    assert with_longer_body(invented.article(7), "x").title == invented.article(7).title
+    assert with_other_body(invented.article(7), "x").title == invented.article(7).title
     assert with_other_title(invented.article(8), "x").blocks == invented.article(8).blocks
 
 
