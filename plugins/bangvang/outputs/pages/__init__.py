@@ -15,6 +15,7 @@ from bangvang.outputs.pages.most_read import plan_most_read
 from bangvang.outputs.pages.people import plan_people
 from bangvang.outputs.pages.register import plan_register
 from bangvang.outputs.pages.rolls import plan_rolls
+from bangvang.outputs.pages.search import plan_search
 from bangvang.outputs.pages.site import plan_site, site_view
 from bangvang.outputs.pages.statistics import plan_statistics
 from bangvang.outputs.pages.topics import plan_topics
@@ -37,6 +38,7 @@ def plan_pages(context: Context) -> list[PageGroup]:
         *plan_people(context),
         *plan_register(context),
         *plan_documents(context),
+        *plan_search(context),
         *plan_topics(context),
         *plan_statistics(context),
         *plan_data(context),

@@ -34,6 +34,7 @@ MENU: Final[tuple[tuple[str, str, str], ...]] = (
     ("Văn bản", "/van-ban/", "van-ban"),
 )
 LOOK_UP: Final = (
+    ("Tìm kiếm", "/tim-kiem/"),
     ("Bảng vàng theo năm", "/bang-vang/"),
     ("Người được khen", "/ca-nhan/"),
     ("Đơn vị", "/don-vi/"),

@@ -1,0 +1,91 @@
+"""The page that leads anywhere: every unit, award, document, topic, keyword and year by name, on one page.
+
+It needs no index and no script to be used; where scripts run, the field filters the rows by name, accents or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from bangvang.domain.text import number, sort_key
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.plan import PageGroup, PagePlan
+from bangvang.outputs.views import Term, TermGroup
+
+SEARCH_PATH: Final = "/tim-kiem/"
+TITLE: Final = "Tìm kiếm"
+LEAD: Final = "Gõ tên đơn vị, hình thức khen thưởng, số văn bản, chuyên đề, thẻ hoặc năm; có dấu hay không đều được."
+
+
+def plan_search(context: Context) -> Iterator[PageGroup]:
+    """Plan ``/tim-kiem/``."""
+    yield PageGroup(SEARCH_PATH, lambda: [_page(context)])
+
+
+def _page(context: Context) -> PagePlan:
+    found = {
+        "Theo danh mục": _indexes(context),
+        "Đơn vị": _units(context),
+        "Hình thức khen thưởng": _awards(context),
+        "Văn bản": _documents(context),
+        "Chuyên đề": _topics(context),
+        "Thẻ": _tags(context),
+        "Năm": _years(context),
+    }
+    groups: list[TermGroup] = [
+        {"title": title, "entries": entries} for title, terms in found.items() if (entries := list(terms))
+    ]
+    view = frame(SEARCH_PATH, TITLE, description="Tìm đơn vị, hình thức khen thưởng, văn bản, chuyên đề theo tên.")
+    return PagePlan(SEARCH_PATH, "index.html", view | {"lead": LEAD, "groups": groups})
+
+
+def _row(label: str, path: str, detail: Iterable[str] = (), count: int = 0, *, sample: bool = False) -> Term:
+    words = ", ".join(dict.fromkeys(filter(None, detail)))
+    return {
+        "label": label, "path": path, "detail": words, "count": count, "mark": "", "depth": 0, "sample": sample,
+    }  # fmt: skip
+
+
+def _indexes(context: Context) -> Iterator[Term]:
+    people = sum(person.id in context.archive.lines_by_person for person in context.archive.terms.people)
+    yield _row("Người được khen", "/ca-nhan/", [f"{number(people)} người và hộ gia đình, xếp theo tên"])
+    yield _row("Bảng vàng theo năm", "/bang-vang/", ["ai được khen, xếp theo thứ bậc"])
+    yield _row("Mọi văn bản", "/van-ban/", ["số, trích yếu, cơ quan ban hành"])
+    yield _row("Mọi tin", "/tin/", ["theo năm, tháng, ngày"])
+
+
+def _units(context: Context) -> Iterator[Term]:
+    for unit in sorted(context.archive.terms.units, key=lambda u: (sort_key(u.name), u.id)):
+        others = [name for name in unit.names if name != unit.name]
+        told = len(context.archive.articles_by_unit.get(unit.id, ()))
+        yield _row(unit.name, unit.path, others, told, sample=unit.sample)
+
+
+def _awards(context: Context) -> Iterator[Term]:
+    used = [award for award in context.archive.terms.awards if award.id in context.archive.lines_by_award]
+    for award in sorted(used, key=lambda a: (a.rank, a.id)):
+        yield _row(award.name, award.path, award.abbreviations, len(context.archive.lines_by_award[award.id]))
+
+
+def _documents(context: Context) -> Iterator[Term]:
+    for document in context.archive.terms.documents.values():
+        yield _row(document.number, document.path, [document.subject], sample=document.sample)
+
+
+def _topics(context: Context) -> Iterator[Term]:
+    for topic in sorted(context.archive.terms.topics, key=lambda t: (sort_key(t.name), t.id)):
+        yield _row(topic.name, topic.path, [topic.short], sample=topic.sample)
+
+
+def _tags(context: Context) -> Iterator[Term]:
+    by_tag = context.archive.articles_by_tag
+    for tag in sorted(context.archive.terms.tags, key=lambda t: (sort_key(t.name), t.id)):
+        if tag.id in by_tag:
+            yield _row(tag.name, tag.path, count=len(by_tag[tag.id]))
+
+
+def _years(context: Context) -> Iterator[Term]:
+    for year, group in groupby(reversed(context.archive.articles), key=lambda a: a.posted.day.year):
+        yield _row(f"Tin năm {year}", f"/tin/{year}/", count=len(list(group)))
