@@ -65,7 +65,7 @@ class Retext:
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:
-    """Cut both texts down to the lines that differ; where lines only came in, the line before them says where."""
+    """Cut both texts down to the lines that differ; where lines only came or went, the one before says where."""
     before, after = old.split("\n"), new.split("\n")
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
@@ -73,7 +73,7 @@ def _difference(old: str, new: str) -> tuple[str, str]:
     end = 0
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
-    if start + end == len(before):
+    if start + end in {len(before), len(after)}:
         start -= 1
     if start < 0:
         return "", ""
