@@ -61,7 +61,7 @@ $(RIVALS)/.ready: benchmarks/requirements.txt
 	@$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-bench: setup $(RIVALS)/.ready ## Measure builds beside stock Pelican and Hugo, write benchmarks/RESULTS.md (20 minutes)
+bench: setup $(RIVALS)/.ready ## Measure builds beside stock Pelican and Hugo, write benchmarks/RESULTS.md (half an hour)
 	@$(BIN)/python benchmarks/run.py
 
 bench-quick: setup $(RIVALS)/.ready ## Measure small sites, compare each build with a clean one, print it

@@ -68,7 +68,11 @@ def measure(command: Sequence[str | Path], folder: Path, environment: Mapping[st
         )
         watcher = _MemoryWatcher(process.pid)
         watcher.start()
-        _, status, used = os.wait4(process.pid, 0)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        except BaseException:
+            process.kill()
+            raise
         wall = time.perf_counter() - started
         watcher.finish()
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -64,7 +64,7 @@ _INTRODUCTION: Final = """\
 
 Written by `benchmarks/run.py` (`make bench`, `make bench-large`); do not edit. CPU is user and system seconds of all
 processes, clock is what a person waits, memory is the largest sum over all processes (proportional set size, sampled).
-Figures are medians of the runs named; a scenario that takes longer than 12 s is run once. Every generator gets the same
+Figures are medians; the column "runs" says of how many (slow scenarios are run once). Every generator gets the same
 facts and prose (`articles.py`); the rivals' sites are in `rivals/`. Bảng Vàng makes more of them: a page for every
 recipient, registers, calendars, statistics, feeds and data files, so its site has more pages. "Written" counts files
 that were written anew, "changed" those of them whose bytes are other than before.

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -52,7 +53,7 @@ class Plan:
     sizes: Sequence[int]
     keys: Sequence[str]
     runs: int = 3
-    slow: float = 12.0
+    slow: float = 6.0
     checked: Sequence[int] = ()
     previewed: Sequence[int] = ()
     scenarios: Sequence[str] = tuple(scenario.key for scenario in SCENARIOS)
@@ -77,7 +78,7 @@ class Bench:
         self.figures = Figures(plan.name, today(), describe_machine(found))
 
     def measure_all(self, done: Callable[[Figures], None]) -> Figures:
-        """Measure everything, and hand the figures over after each size; raises CommandError, PreviewError."""
+        """Measure everything, and hand the figures over after each site; raises CommandError, PreviewError."""
         for size in self.plan.sizes:
             started = time.perf_counter()
             sites = self._write_sites(size)
@@ -85,7 +86,7 @@ class Bench:
             for site in sites:
                 self._measure(site, size)
                 shutil.rmtree(site.root)
-            done(self.figures)
+                done(self.figures)
         return self.figures
 
     def _write_sites(self, size: int) -> list[Site]:
@@ -196,6 +197,7 @@ def main() -> int:
         write_results()
         return 0
     plan = _plan(chosen)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the sites are cleared away
     with _folder(chosen.work) as work:
         try:
             figures = Bench(plan, work).measure_all(_keep if plan in (USUAL, LARGE) else lambda _: None)
