@@ -46,7 +46,8 @@ class Plan:
     """What one run measures.
 
     Ours is compared with a clean build after each scenario at the sizes of ``checked``, at the others at the end.
-    A scenario that takes longer than ``slow`` seconds is run once. ``previewed`` are the sizes with the preview.
+    A scenario that takes longer than ``slow`` seconds is run once. ``previewed`` are the sizes with the preview,
+    ``brief`` those at which ours goes through the rivals' scenarios only. ``settled`` waits for the disk before builds.
     """
 
     name: str
@@ -56,12 +57,16 @@ class Plan:
     slow: float = 6.0
     checked: Sequence[int] = ()
     previewed: Sequence[int] = ()
+    brief: Sequence[int] = ()
+    settled: bool = True
     scenarios: Sequence[str] = tuple(scenario.key for scenario in SCENARIOS)
 
 
 EVERY_TOOL: Final = (OURS, "hugo-plain", "hugo", "pelican")
 USUAL: Final = Plan("usual", (200, 1_000, 5_000, 10_000), EVERY_TOOL, previewed=(1_000, 10_000))
-QUICK: Final = Plan("quick", (200, 1_000), EVERY_TOOL, runs=1, checked=(200,), previewed=(200,))
+QUICK: Final = Plan(
+    "quick", (200, 1_000), EVERY_TOOL, runs=1, checked=(200,), previewed=(200,), brief=(1_000,), settled=False
+)
 LARGE: Final = Plan("large", (1_000, 50_000), (OURS, "hugo-plain"))
 
 
@@ -103,7 +108,8 @@ class Bench:
         tool = site.tool
         marks: Marks = {}
         for scenario in SCENARIOS:
-            if scenario.key in self.plan.scenarios and (tool.key == OURS or scenario.for_rivals):
+            takes_all = tool.key == OURS and size not in self.plan.brief
+            if scenario.key in self.plan.scenarios and (takes_all or scenario.for_rivals):
                 row, marks = self._measure_scenario(site, size, scenario, marks)
                 self.figures.rows.append(row)
                 _tell(_line(row, tool))
@@ -116,7 +122,8 @@ class Bench:
         row = Row(site.tool.key, size, scenario.key, [], [])
         for run in range(self.plan.runs):
             scenario.prepare(site, run)
-            os.sync()  # what was written before this build is not its own
+            if self.plan.settled:
+                os.sync()  # what was written before this build is not its own
             time.sleep(_TICK)
             before = {} if scenario.key == "cold" else marks
             row.usages.append(site.build())
