@@ -15,7 +15,7 @@ from bangvang.domain.source import FrontMatter, Location, SourceEntry
 from bangvang.engine.render import json_of
 from bangvang.engine.state import Stamp, State, stamp_of
 from bangvang.engine.workers import do_all
-from bangvang.sources.folder import read_entry, stem_of
+from bangvang.sources.folder import read_entry, read_header, stem_of
 from bangvang.sources.markup import Markup
 
 
@@ -89,38 +89,46 @@ def encode(entry: SourceEntry) -> str:
         for part in entry.body.parts
     ]
     links = [[link.target, link.line] for link in entry.body.links]
-    rest = [entry.header.body_line, parts, links, list(entry.body.citations), entry.body.first_paragraph]
+    awards = entry.header.fields.get("awards")
+    count = len(awards) if isinstance(awards, list) else 0
+    lines = [entry.header.line_of(("awards", index)) for index in range(count)]
+    rest = [entry.header.body_line, parts, links, list(entry.body.citations), entry.body.first_paragraph, lines]
     return json_of([entry.header.fields, *rest])
 
 
 def decode(where: str, text: str, path: Path) -> SourceEntry:
     """Read an entry back from JSON."""
-    fields, body_line, parts, links, citations, first = json.loads(text)
+    fields, body_line, parts, links, citations, first, awards = json.loads(text)
     body = Body(
         parts=tuple(part if isinstance(part, str) else PhotoRef(*part) for part in parts),
         links=tuple(LinkRef(*link) for link in links),
         citations=tuple(citations),
         first_paragraph=first,
     )
-    return SourceEntry(where, stem_of(where), FrontMatter(fields, LaterLines(where, path), "", body_line), body)
+    lines = LaterLines(where, path, {("awards", index): line for index, line in enumerate(awards)})
+    return SourceEntry(where, stem_of(where), FrontMatter(fields, lines, "", body_line), body)
 
 
 class LaterLines(Mapping[Location, int]):
-    """The lines of a header, read from the file only when a message needs one."""
+    """The lines of a header, read from the file only when a message needs one that is not ``known``."""
 
-    def __init__(self, where: str, path: Path) -> None:
-        """Remember which file to read."""
+    def __init__(self, where: str, path: Path, known: Mapping[Location, int]) -> None:
+        """Remember which file to read, and the lines that every build asks for."""
         self._where = where
         self._path = path
+        self._known = known
         self._lines: Mapping[Location, int] | None = None
 
     def _read(self) -> Mapping[Location, int]:
         if self._lines is None:
-            self._lines = read_entry(self._path, self._where, markup()).header.lines
+            self._lines = read_header(self._path.read_bytes(), self._where).lines
         return self._lines
 
+    def __contains__(self, location: object) -> bool:
+        return location in self._known or location in self._read()
+
     def __getitem__(self, location: Location) -> int:
-        return self._read()[location]
+        return self._known[location] if location in self._known else self._read()[location]
 
     def __iter__(self) -> Iterator[Location]:
         return iter(self._read())

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Final
 
 from bangvang.engine.state import Stamp, stamp_of
@@ -49,11 +50,12 @@ class OutputFolder:
     def put(self, name: str, data: bytes) -> bool:
         """Write one file where its bytes differ; True where it was written. Raises UnsafePathError, OSError."""
         path = self._place(name)
-        if _has_bytes(path, data):
+        status = _status(path)
+        if status and S_ISREG(status.st_mode) and status.st_size == len(data) and _read(path) == data:
             return False
         folder, _, base = path.rpartition("/")
         self._make_folder(folder)
-        if os.path.isdir(path):  # noqa: PTH112 - one of thousands: paths stay text here
+        if status and S_ISDIR(status.st_mode):
             self._clear_way(Path(path))
             self._make_folder(folder)
         temporary = f"{folder}/.{base}.{os.getpid()}.tmp"
@@ -68,10 +70,14 @@ class OutputFolder:
     def _make_folder(self, folder: str) -> None:
         if folder not in self._folders:
             try:
-                Path(folder).mkdir(parents=True, exist_ok=True)
+                os.mkdir(folder)  # noqa: PTH102 - one of thousands: paths stay text here
+            except FileNotFoundError:
+                self._make_folder(folder.rpartition("/")[0])
+                Path(folder).mkdir(exist_ok=True)
             except (FileExistsError, NotADirectoryError):
-                self._clear_way(Path(folder))
-                Path(folder).mkdir(parents=True, exist_ok=True)
+                if not os.path.isdir(folder):  # noqa: PTH112 - likewise
+                    self._clear_way(Path(folder))
+                    Path(folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
 
     def _clear_way(self, path: Path) -> None:
@@ -84,9 +90,19 @@ class OutputFolder:
         folder, _, base = name.rpartition("/")
         if not base.strip(".") or name.startswith("/") or not _UNFIT.isdisjoint(name):
             return str(self.path(name))
+        return f"{self._real(folder)}/{base}"
+
+    def _real(self, folder: str) -> str:
+        """Give the real path of a folder; only its last step is looked at, those above were before."""
+        if not folder:
+            return self._real_root
         if folder not in self._places:
-            self._places[folder] = str(self.path(f"{folder}/x" if folder else "x").parent)
-        return f"{self._places[folder]}/{base}"
+            above, _, base = folder.rpartition("/")
+            place = f"{self._real(above)}/{base}"
+            if base in {"", ".", ".."} or os.path.islink(place):  # noqa: PTH114 - one of thousands, likewise
+                place = str(self.path(f"{folder}/x").parent)
+            self._places[folder] = place
+        return self._places[folder]
 
     def copy(self, name: str, source: Path) -> bool:
         """Copy a file that is named by its content, so that equal size means equal bytes; True where it was copied."""
@@ -143,13 +159,16 @@ def _write(path: str, data: bytes) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
-def _has_bytes(path: str, data: bytes) -> bool:
+def _status(path: str) -> os.stat_result | None:
     try:
-        if os.stat(path).st_size != len(data):  # noqa: PTH116 - one of thousands: paths stay text here
-            return False
-        return Path(path).read_bytes() == data
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return False
+        return os.stat(path)  # noqa: PTH116 - one of thousands: paths stay text here
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - likewise
+        return file.read()
 
 
 def fingerprint(data: bytes) -> str:

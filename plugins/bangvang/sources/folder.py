@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from bangvang.domain.problems import Problem
 from bangvang.domain.records import Body
-from bangvang.domain.source import SourceEntry, Sources
+from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 from bangvang.sources.markup import Markup
 from bangvang.sources.recipient_lists import read_named_lists
@@ -27,14 +27,18 @@ TERM_FOLDERS: Final = {
 
 def read_entry(path: Path, where: str, markup: Markup) -> SourceEntry:
     """Read one Markdown file (or the site's YAML file); what is wrong is in the entry's problems. Raises OSError."""
-    data = path.read_bytes()
+    header = read_header(path.read_bytes(), where)
     if where.endswith(".yaml"):
-        return SourceEntry(where, Path(where).stem, read_yaml(data, where), Body())
-    header = read_front_matter(data, where)
+        return SourceEntry(where, Path(where).stem, header, Body())
     if header.problems and not header.body:
         return SourceEntry(where, stem_of(where), header, Body())
     body, problems = markup.body(header.body, where=where, first_line=header.body_line)
     return SourceEntry(where, stem_of(where), header, body, problems)
+
+
+def read_header(data: bytes, where: str) -> FrontMatter:
+    """Read the header of a Markdown file, or the site's YAML file, and leave the body as it is."""
+    return read_yaml(data, where) if where.endswith(".yaml") else read_front_matter(data, where)
 
 
 def stem_of(where: str) -> str:
