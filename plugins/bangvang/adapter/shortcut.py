@@ -17,7 +17,7 @@ from typing import Final
 from bangvang.adapter.version import code_version, settings_digest, theme_digest
 from bangvang.domain.text import number
 from bangvang.engine.output import OutputFolder
-from bangvang.engine.state import Changes, FileRow, Stamp, State, stamp_of
+from bangvang.engine.state import Changes, FileRow, SourceRow, Stamp, State, stamp_of
 from bangvang.settings import Settings
 from bangvang.sources.files import list_files
 
@@ -61,7 +61,8 @@ def try_shortcut(settings: Settings) -> Shortcut | None:
         fresh = time.time_ns() - TICK
         for where in changed:
             stamp = stamps[where] if stamps[where].changed < fresh else Stamp(0, stamps[where].size)
-            changes.sources[where] = (stamp, _data(changes, where))
+            read = changes.sources.get(where) or SourceRow(stamp)
+            changes.sources[where] = read._replace(stamp=stamp)
         if changed:
             state.save(changes)
         return _told(state, len(changes.files), time.monotonic() - started)
@@ -71,7 +72,7 @@ def _is_same_site(state: State, settings: Settings) -> bool:
     """Tell whether nothing but sources can have changed: code, settings, theme, and no embargo has ended."""
     due = state.fact("due")
     return (
-        not state.was_unusable
+        not (state.was_unusable or state.is_unfinished)
         and state.fact("options") == settings_digest(settings)
         and state.fact("theme") == theme_digest(settings)
         and (not due or dt.datetime.fromisoformat(due) > settings.now)
@@ -97,7 +98,7 @@ def _rewrite(state: State, output: OutputFolder, changed: Mapping[str, Path]) ->
         new = retext.apply(old) if retext and old else None
         if retext is None or new is None:
             return None
-        changes.sources[where] = (Stamp(0, 0), retext.encoded)
+        changes.sources[where] = retext.row
         changes.records[f"article/{retext.id}"] = retext.record(state)
         if new != old:
             pages.append((name, new.encode()))
@@ -106,11 +107,6 @@ def _rewrite(state: State, output: OutputFolder, changed: Mapping[str, Path]) ->
         # Without a fingerprint the next ordinary build draws the page again and finds the same bytes.
         changes.files[name] = FileRow(output.stamp(name) or Stamp(0, 0), "", state.files()[name].owner)
     return changes
-
-
-def _data(changes: Changes, where: str) -> str:
-    row = changes.sources.get(where)
-    return row[1] if row else ""
 
 
 def _told(state: State, written: int, seconds: float) -> Shortcut:

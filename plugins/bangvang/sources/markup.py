@@ -62,7 +62,8 @@ class Markup:
             remedy = "Bớt các cấp danh sách hoặc trích dẫn."
             return Body(), (Problem(where, first_line, "Bài lồng quá nhiều cấp.", remedy, Kind.WRONG_SHAPE),)
         parts = tuple(_parts(_quote_safe(html), found.photo_refs(lines)))
-        body = Body(parts, found.link_refs(lines), tuple(found.citations), found.first_paragraph)
+        photos = tuple(part for part in parts if isinstance(part, PhotoRef))
+        body = Body(parts, found.link_refs(lines), tuple(found.citations), found.first_paragraph, photos)
         return body, tuple(found.problems(lines))
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from bangvang.domain.fields import EventDate
 from bangvang.domain.ledger import day_of
 from bangvang.domain.reading import LEAD_LENGTH
-from bangvang.domain.records import Article, AttachmentRef, PhotoRef
+from bangvang.domain.records import Article, AttachmentRef
 from bangvang.domain.registers import Person, Unit
 from bangvang.domain.related import Key, Related
 from bangvang.domain.terms import number_key
@@ -195,7 +195,7 @@ def size_words(size: int) -> str:
 
 
 def _share(article: Article, context: Context) -> str:
-    refs = [part for part in article.body.parts if isinstance(part, PhotoRef)]
+    refs = article.body.photos
     photo = context.material.photos.get(refs[0].file) if refs else None
     return f"/anh/{photo.share}" if photo and photo.share else ""
 
