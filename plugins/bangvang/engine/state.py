@@ -129,6 +129,29 @@ class State:
         rows = self._database.execute("SELECT name, changed, size FROM source")
         return {name: Stamp(changed, size) for name, changed, size in rows}
 
+    def altered_sources(self, paths: Mapping[str, str]) -> list[str]:
+        """Name those of the files at ``paths`` that are new, or whose stamp is not certainly that of the last build."""
+        known = {row[0]: row[1:] for row in self._database.execute("SELECT name, changed, size FROM source")}
+        altered = []
+        for name, path in paths.items():
+            stamp = stamp_of(path)
+            if stamp is None or known.get(name) != stamp or not stamp.changed:
+                altered.append(name)
+        return altered
+
+    def source_names(self) -> frozenset[str]:
+        """Name every known source."""
+        return frozenset(name for (name,) in self._database.execute("SELECT name FROM source"))
+
+    def is_whole(self, folder: str) -> bool:
+        """Tell whether every file of the last build lies below ``folder`` as it was written; False without any."""
+        found = False
+        for name, changed, size in self._database.execute("SELECT name, changed, size FROM file"):
+            found = True
+            if stamp_of(f"{folder}/{name}") != (changed, size):
+                return False
+        return found
+
     def source_marks(self) -> dict[str, str]:
         """Give the digest of what was read of every known source; empty where it must be read again."""
         return dict(self._database.execute("SELECT name, mark FROM source"))
@@ -183,6 +206,11 @@ class State:
         """Give every file that the output folder should hold."""
         rows = self._database.execute("SELECT name, changed, size, fingerprint, owner FROM file")
         return {name: FileRow(Stamp(changed, size), mark, owner) for name, changed, size, mark, owner in rows}
+
+    def owner(self, name: str) -> str:
+        """Give the group that made a file, or an empty text."""
+        row = self._database.execute("SELECT owner FROM file WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
 
     def save(self, changes: Changes) -> None:
         """Save everything in one transaction: all of it or nothing. Raises sqlite3.Error (disk full)."""
