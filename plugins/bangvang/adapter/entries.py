@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, overload
 
+from bangvang.adapter.progress import follow
 from bangvang.adapter.shortcut import TICK
 from bangvang.domain.records import Body, LinkRef, PhotoRef
 from bangvang.domain.source import FrontMatter, Location, SourceEntry
@@ -60,7 +61,8 @@ class Entries:
     def _read_files(self, names: Sequence[str], wish: _Wish) -> Iterator[tuple[str, SourceEntry]]:
         """Yield the entries of files that are read now; what they say goes to the state in batches."""
         batch: dict[str, SourceRow] = {}
-        for done in do_all(partial(_read, self._files, wish), names, cores=self._cores):
+        work = partial(_read, self._files, wish)
+        for done in follow(do_all(work, names, cores=self._cores), "Đọc bài", len(names)):
             yield done.where, done.entry or self._entry(done)
             if not done.entry:
                 batch[done.where] = SourceRow(self.stamps[done.where], done.mark, done.data, done.body)
@@ -119,7 +121,17 @@ class _Read:
 
 
 def _read(files: Mapping[str, Path], wish: _Wish, name: str) -> _Read:
-    return _encoded(read_entry(files[name], name, markup()), wish)
+    try:
+        return _encoded(read_entry(files[name], name, markup()), wish)
+    except OSError:
+        raise
+    except Exception as error:
+        message = f"{name}: {type(error).__name__}: {error}"
+        raise ReadingError(message) from error
+
+
+class ReadingError(RuntimeError):
+    """A file could not be read for a reason that is no fault of its author; the message names it."""
 
 
 def _encoded(entry: SourceEntry, wish: _Wish) -> _Read:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bangvang.adapter.changes import changed_facets, remembered
 from bangvang.adapter.keeping import MADE, described
+from bangvang.adapter.progress import follow
 from bangvang.adapter.version import theme_digest
 from bangvang.adapter.view_store import leave_addresses
 from bangvang.engine.incremental import Drawer, Drawn, stale_groups
@@ -49,11 +51,12 @@ class Writing:
             facets = changed_facets(run.state, before, now, run.archive)
         with run.step("vẽ trang"):
             stale = stale_groups(groups, self._complete_groups(), facets)
-            drawn = list(drawer.draw_all(stale, cores=run.cores))
+            groups_drawn = follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))
+            drawn = list(chain.from_iterable(groups_drawn))
         rows = self._kept(groups, stale) | {one.name: one.row for one in drawn} | others
         with run.step("bản đồ"):
-            plan_maps = list(drawer.draw_all([self._maps(rows)], cores=1))
-            rows |= {one.name: one.row for one in plan_maps}
+            maps = list(chain.from_iterable(drawer.draw_all([self._maps(rows)], cores=1)))
+            rows |= {one.name: one.row for one in maps}
         with run.step("ghi nhớ"):
             pages = sum(name.endswith(".html") for name in rows) - len(run.redirects)
             counts = json_of([len(run.archive.articles), pages, len(run.problems.warnings)])
@@ -62,7 +65,7 @@ class Writing:
             changes.records = _differing(before, now.records)
             changes.made = {**dict.fromkeys(run.state.made_names() - run.archive.keeping.articles.keys()), **made}
             self._finish(rows, changes)
-        return [*drawn, *plan_maps]
+        return [*drawn, *maps]
 
     def _complete_groups(self) -> frozenset[str]:
         """Name the groups that were drawn before and of which every file is there, unchanged by anybody else."""

@@ -9,6 +9,7 @@ means an empty state.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -179,7 +180,7 @@ class State:
         return self.fact("unfinished") == "1"
 
     def learn(self, sources: Mapping[str, SourceRow]) -> None:
-        """Keep what was read of some sources before the build has ended. Raises sqlite3.Error (disk full)."""
+        """Keep what was read of some sources before the build has ended. Raises OSError (disk full)."""
         with self._transaction() as database:
             _put(database, "source", 6, ((name, *row.stamp, *row[1:]) for name, row in sources.items()))
             _put(database, "fact", 2, [("version", self.version), ("unfinished", "1")])
@@ -213,7 +214,7 @@ class State:
         return str(row[0]) if row else ""
 
     def save(self, changes: Changes) -> None:
-        """Save everything in one transaction: all of it or nothing. Raises sqlite3.Error (disk full)."""
+        """Save everything in one transaction: all of it or nothing. Raises OSError (disk full)."""
         with self._transaction() as database:
             sources = ((name, *row.stamp, *row[1:]) if row else (name,) for name, row in changes.sources.items())
             _put(database, "source", 6, sources)
@@ -229,8 +230,11 @@ class State:
         try:
             yield self._database
             self._database.execute("COMMIT")
-        except BaseException:
-            self._database.execute("ROLLBACK")
+        except BaseException as error:
+            with contextlib.suppress(sqlite3.Error):  # a full disk rolls back by itself
+                self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise OSError(errno.EIO, str(error), str(self.path)) from error
             raise
 
 
