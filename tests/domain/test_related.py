@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bangvang.domain.related import LIMIT, Entry, Key, Related, RelatedIndex, relate_all, relate_changed
+from bangvang.domain.related import LIMIT, Entry, Key, Related, RelatedIndex, relate_all, relate_changed, relate_touched
 from bangvang.domain.related_records import WEIGHTS, entry_row, list_rows, read_entry, read_list, shared_key
 
 DECISION = Key("document", "281/qd/ttg")
@@ -358,6 +358,49 @@ def test_lists_brought_up_to_date_after_anything_equal_new_ones(before: list[Ent
 
     assert relate_changed(by_id, lists, today) == relate_all(after)
     assert relate_changed(by_id, dict(list(lists.items())[1:]), by_id) == lists
+
+
+def test_lists_brought_up_to_date_equal_new_ones_where_keys_are_cut_short() -> None:
+    """The same in an archive so large that neighbours are cut, with keys whose numbers of holders double or halve."""
+    random = Random(7)
+    kinds = [("unit", 25), ("award", 12), ("person", 50), ("tag", 6), *[("word", 55)] * 5]
+
+    def made(number: int) -> Entry:
+        keys = {Key(kind, str(random.randrange(count))) for kind, count in kinds if random.random() < 0.9}
+        return article(f"a{number:03d}", random.randrange(3000), *keys)
+
+    entries = {entry.id: entry for entry in map(made, range(380))}
+    known = relate_all(entries.values())
+    for step in range(24):
+        before, number = entries, random.randrange(390)
+        entries = {id_: entry for id_, entry in before.items() if id_ != f"a{number:03d}"}
+        if step % 3:
+            entries |= {f"a{number:03d}": made(number)}
+        known = relate_changed(before, known, entries)
+        assert known == relate_all(entries.values())
+
+
+def test_only_what_may_differ_is_listed_anew() -> None:
+    """An edit gives the lists about it, nothing where nothing has changed, everything where much has."""
+    entries = {entry.id: entry for entry in others(200)}
+    edit = entries | {"khac-0100": article("khac-0100", 100)}
+
+    near = relate_touched(entries, edit)
+
+    assert relate_touched(entries, dict(entries)) == {}
+    assert {"khac-0100", "khac-0101"} <= near.keys() <= {f"khac-{i:04d}" for i in range(80, 121)}
+    assert relate_touched({}, entries) == relate_all(entries.values())
+
+
+def test_who_pins_or_stands_beside_an_article_that_goes_is_listed_anew() -> None:
+    """However far the pin reaches, and however many neighbours in time are hidden."""
+    hiding = article("an", 100, hidden=tuple(f"khac-{i:04d}" for i in range(86, 115)))
+    entries = {entry.id: entry for entry in [*others(200), hiding, article("ghim", 9000, pinned=("khac-0109",))]}
+    lists = relate_all(entries.values())
+
+    for gone in ("khac-0085", "khac-0109"):
+        today = {id_: entry for id_, entry in entries.items() if id_ != gone}
+        assert relate_changed(entries, lists, today) == relate_all(today.values())
 
 
 def test_where_nothing_has_changed_the_lists_are_kept() -> None:

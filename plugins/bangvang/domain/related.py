@@ -11,7 +11,7 @@ from typing import Final
 from bangvang.domain.related_index import LIMIT, RelatedIndex
 from bangvang.domain.related_records import Entry, Key, Related
 
-__all__ = ["LIMIT", "Entry", "Key", "Related", "RelatedIndex", "relate_all", "relate_changed"]
+__all__ = ["LIMIT", "Entry", "Key", "Related", "RelatedIndex", "relate_all", "relate_changed", "relate_touched"]
 
 _FEW: Final = 20  # where more than one article in so many has changed, all are related anew: it is quicker
 
@@ -32,16 +32,29 @@ def relate_changed(
 ) -> dict[str, tuple[Related, ...]]:
     """Give what ``relate_all`` gives for ``after``, keeping the ``lists`` of ``before`` that cannot have changed.
 
-    Entries are by id; ``lists`` were made of ``before`` with the same ``limit``, and one that is missing is made anew.
-    The fewer articles differ, the quicker. Raises as ``RelatedIndex`` does.
+    Entries are by id; ``lists`` were made of ``before`` with the same ``limit``. A list that is missing leads to all
+    being made anew. The fewer articles differ, the quicker. Raises as ``RelatedIndex`` does.
+    """
+    if before.keys() - lists.keys():
+        return relate_all(after.values(), limit=limit)
+    fresh = relate_touched(before, after, limit=limit)
+    return {id_: fresh[id_] if id_ in fresh else lists[id_] for id_ in after}
+
+
+def relate_touched(
+    before: Mapping[str, Entry], after: Mapping[str, Entry], *, limit: int = LIMIT
+) -> dict[str, tuple[Related, ...]]:
+    """List only for the articles of ``after`` whose lists may differ from those of ``before``; new ones are among them.
+
+    For who keeps the lists of the last build unread: all others are as they were. Raises as ``RelatedIndex`` does.
     """
     changed = sorted(id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_))
-    if not changed and lists.keys() >= after.keys():
-        return {id_: lists[id_] for id_ in after}
+    if not changed:
+        return {}
     if len(changed) * _FEW > len(after):
         return relate_all(after.values(), limit=limit)
     index = RelatedIndex(before.values(), limit=limit)
-    touched = set(after.keys() - lists.keys())
+    touched: set[str] = set()
     touched.update(*(index.remove(id_) for id_ in changed if id_ in before))
     touched.update(*(index.add(after[id_]) for id_ in changed if id_ in after))
-    return {id_: index.relate(id_) if id_ in touched else lists[id_] for id_ in after}
+    return {id_: index.relate(id_) for id_ in after if id_ in touched}
