@@ -20,7 +20,7 @@ MOST_OF_A_UNIT: Final = 2
 _RAREST: Final = 14  # a key of 2 or 3 articles counts 12 times its weight, one of 4,096 and more once
 _NEAREST: Final = 10  # bonus for the same day; each doubling of the distance takes one off, none is left at 512 days
 _NEAR: Final = 8  # every key is followed to at least so many neighbours in time on either side,
-_FAR: Final = 24  # the weightiest to so many
+_FAR: Final = 24  # the weightiest to so many, save a unit, of which a list takes two anyway
 _SMALL: Final = 12  # in an archive of so few articles even a key of them all may tell something
 
 
@@ -55,7 +55,7 @@ class _Line:
         """Weigh by kind and class of rarity: only a doubling of the holders moves a key, so that lists keep still."""
         weight = WEIGHTS.get(self.key.kind, 0)
         self.weight = weight * max(1, _RAREST - len(self.numbers).bit_length())
-        self.reach = max(_NEAR, min(self.weight, _FAR))
+        self.reach = _NEAR if self.key.kind == "unit" else max(_NEAR, min(self.weight, _FAR))
         self.rank = -self.weight, -weight, self.key
 
     def position(self, entry: Entry) -> int:
