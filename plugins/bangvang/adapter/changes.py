@@ -10,7 +10,6 @@ from bangvang.adapter.entries import plain
 from bangvang.adapter.version import settings_digest
 from bangvang.domain.archive import Archive
 from bangvang.domain.records import Article, Body
-from bangvang.domain.related import Related
 from bangvang.engine.render import digest, json_of
 from bangvang.engine.state import State
 from bangvang.outputs.facets import facets_of, of_article
@@ -28,12 +27,7 @@ class Remembered:
 
 
 def remembered(
-    archive: Archive,
-    material: Material,
-    related: Mapping[str, tuple[Related, ...]],
-    settings: Settings,
-    theme: str,
-    digests: Mapping[str, str],
+    archive: Archive, material: Material, settings: Settings, theme: str, digests: Mapping[str, str]
 ) -> Remembered:
     """Describe an archive by digests: of each article with its facets and place in time, of all terms, of the site.
 
@@ -78,8 +72,6 @@ def remembered(
         for term in registry:
             if not getattr(term, "is_listed", False):
                 records[f"term/{kind}/{term.id}"] = json_of([term.name, getattr(term, "unit_id", "")])
-    for name, entries in related.items():
-        records[f"related/{name}"] = json_of([[entry.id, plain(entry.reason)] for entry in entries])
     records |= printed(archive, material.views)
     return Remembered(facts, records)
 

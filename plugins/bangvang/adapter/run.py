@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bangvang.adapter.entries import Entries, plain
-from bangvang.adapter.keeping import basis_of, keeping_of
+from bangvang.adapter.keeping import basis_of, described, keeping_of
 from bangvang.adapter.photos import Photos
+from bangvang.adapter.relating import related_lists
 from bangvang.adapter.version import code_version
 from bangvang.adapter.view_store import read_views
 from bangvang.adapter.writing import Writing
@@ -21,7 +22,6 @@ from bangvang.domain.assembly import When, build_archive
 from bangvang.domain.kept import Keeping
 from bangvang.domain.privacy import check_texts
 from bangvang.domain.problems import ContentError, Kind, Problem, Problems
-from bangvang.domain.related import relate_all
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.terms import Terms, build_terms
 from bangvang.domain.text import number
@@ -30,7 +30,7 @@ from bangvang.engine.output import OutputFolder, fingerprint
 from bangvang.engine.render import digest, json_of
 from bangvang.engine.state import FileRow, State
 from bangvang.outputs.links import Links, may_be_published
-from bangvang.outputs.pages import Context, entry_of, plan_pages
+from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, Material, PageGroup, check_addresses
 from bangvang.outputs.redirects import plan_redirects
 from bangvang.settings import Settings
@@ -141,7 +141,9 @@ class Run:
         views, problems = read_views(self.settings, archive)
         self.problems.extend(problems)
         self.material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url, views)
-        self.related = {} if self.only_check else relate_all(entry_of(article) for article in archive.articles)
+        self.before = dict(self.state.records(""))
+        self.digests, self.made = described(archive, self.entries.marks)
+        self.related, self.records = ({}, {}) if self.only_check else related_lists(archive, self.digests, self.before)
         self.groups = plan_pages(Context(archive, self.material, links, self.related))
         self.problems.extend(check_addresses(self.groups))
         paths = frozenset(group.path for group in self.groups)

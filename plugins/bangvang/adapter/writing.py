@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bangvang.adapter.changes import changed_facets, remembered
-from bangvang.adapter.keeping import MADE, described
+from bangvang.adapter.keeping import MADE
 from bangvang.adapter.progress import follow
 from bangvang.adapter.version import theme_digest
 from bangvang.adapter.view_store import leave_addresses
@@ -45,10 +45,9 @@ class Writing:
         drawer = Drawer(renderer, self._output, self._known)
         groups = [*run.groups, *run.redirects]
         with run.step("đối chiếu"):
-            digests, made = described(run.archive, run.entries.marks)
-            now = remembered(run.archive, run.material, run.related, settings, theme_digest(settings), digests)
-            before = dict(run.state.records(""))
-            facets = changed_facets(run.state, before, now, run.archive)
+            now = remembered(run.archive, run.material, settings, theme_digest(settings), run.digests)
+            now.records.update(run.records)
+            facets = changed_facets(run.state, run.before, now, run.archive)
         with run.step("vẽ trang"):
             stale = stale_groups(groups, self._complete_groups(), facets)
             groups_drawn = follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))
@@ -62,8 +61,8 @@ class Writing:
             counts = json_of([len(run.archive.articles), pages, len(run.problems.warnings)])
             basis = {"basis": run.basis, "private": run.private, MADE: json_of(run.archive.keeping.made)}
             changes = Changes({**run.entries.rows(), **run.photos.rows()}, facts=now.facts | basis | {"counts": counts})
-            changes.records = _differing(before, now.records)
-            changes.made = {**dict.fromkeys(run.state.made_names() - run.archive.keeping.articles.keys()), **made}
+            changes.records = _differing(run.before, now.records)
+            changes.made = {**dict.fromkeys(run.state.made_names() - run.archive.keeping.articles.keys()), **run.made}
             self._finish(rows, changes)
         return [*drawn, *maps]
 

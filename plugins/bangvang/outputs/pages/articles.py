@@ -16,7 +16,6 @@ from bangvang.domain.reading import LEAD_LENGTH
 from bangvang.domain.records import Article, AttachmentRef
 from bangvang.domain.registers import Person, Unit
 from bangvang.domain.related import Key, Related
-from bangvang.domain.terms import number_key
 from bangvang.domain.text import date_line, date_words, excerpt
 from bangvang.outputs.deeds import award_rows
 from bangvang.outputs.facets import of_article
@@ -242,5 +241,5 @@ def _number(key: str, context: Context) -> str:
     document = context.archive.terms.by_number.get(key)
     if document:
         return document.number
-    cited = (number for article in context.archive.articles for number in article.citations)
-    return next((number for number in cited if number_key(number) == key), key)
+    missing = context.archive.missing_documents.get(key)
+    return missing[0] if missing else key
