@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bangvang.adapter.entries import plain
 from bangvang.adapter.version import settings_digest
 from bangvang.domain.archive import Archive
 from bangvang.domain.records import Article, Body
+from bangvang.domain.terms import Terms
 from bangvang.engine.render import digest, json_of
-from bangvang.engine.state import State
-from bangvang.outputs.facets import facets_of, of_article
+from bangvang.outputs.facets import facets_of, of_article, shared_facets
 from bangvang.outputs.plan import Material, output_of
 from bangvang.outputs.view_words import printed
 from bangvang.settings import Settings
@@ -27,12 +27,17 @@ class Remembered:
 
 
 def remembered(
-    archive: Archive, material: Material, settings: Settings, theme: str, digests: Mapping[str, str]
+    archive: Archive,
+    material: Material,
+    settings: Settings,
+    theme: str,
+    digests: Mapping[str, str],
+    earlier: Earlier,
 ) -> Remembered:
     """Describe an archive by digests: of each article with its facets and place in time, of all terms, of the site.
 
-    ``digests`` are those of the articles, by path. Photos and attached files belong to what shows them: ``material``
-    gives their content.
+    ``digests`` are those of the articles, by path; ``earlier`` is what the last build remembered. Photos and attached
+    files belong to what shows them: ``material`` gives their content.
     """
     terms = archive.terms
     beside = _Beside(material)
@@ -56,13 +61,22 @@ def remembered(
         "honours": json_of(sorted({line.year for line in archive.conferrals})),
         "numbers": digest(json_of(sorted(archive.terms.by_number))),
     }
-    records: dict[str, str] = {}
+    records = _terms(terms)
+    known = earlier.facets_by_mark(records) if earlier.fact("terms") == facts["terms"] else {}
     for index, article in enumerate(archive.articles):
         near = [archive.articles[i].id for i in (index - 1, index + 1) if 0 <= i < len(archive.articles)]
-        facets = sorted(facets_of(article, archive))
         mark = digest(json_of([digests[article.where], *beside.describe(article.body, article.where)]))
+        facets = known.get(mark) or sorted(facets_of(article, archive))
+        shared = sorted(shared_facets(article, archive))
         records[f"page/{article.where}"] = output_of(article.path)
-        records[f"article/{article.id}"] = json_of([mark, near, facets])
+        records[f"article/{article.id}"] = json_of([mark, near, shared, facets])
+    records |= printed(archive, material.views)
+    return Remembered(facts, records)
+
+
+def _terms(terms: Terms) -> dict[str, str]:
+    """Give a record of every term that only articles name."""
+    records: dict[str, str] = {}
     for kind, registry in (
         ("unit", terms.units),
         ("award", terms.awards),
@@ -72,8 +86,27 @@ def remembered(
         for term in registry:
             if not getattr(term, "is_listed", False):
                 records[f"term/{kind}/{term.id}"] = json_of([term.name, getattr(term, "unit_id", "")])
-    records |= printed(archive, material.views)
-    return Remembered(facts, records)
+    return records
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the last build remembered: facts by name, records by name."""
+
+    fact: Callable[[str], str]
+    records: Mapping[str, str]
+
+    def facets_by_mark(self, terms: Mapping[str, str]) -> dict[str, list[str]]:
+        """Give the facets of each article by its mark; none where a term of ``terms`` was another before."""
+        if self.has_other_terms(terms):
+            return {}
+        rows = (json.loads(data) for name, data in self.records.items() if name.startswith("article/"))
+        return {mark: facets for mark, _, _, facets in rows if mark}
+
+    def has_other_terms(self, terms: Mapping[str, str]) -> bool:
+        """Tell whether a term that only articles name is there under another name or at another unit."""
+        before = self.records
+        return any(before.get(name, data) != data for name, data in terms.items() if name.startswith("term/"))
 
 
 class _Beside:
@@ -91,21 +124,19 @@ class _Beside:
         return [photos, self._files.get(where.rpartition("/")[0], [])]
 
 
-def changed_facets(state: State, before: Mapping[str, str], now: Remembered, archive: Archive) -> frozenset[str] | None:
-    """Name what changed since the state was saved, or give None where every page may look different.
+def changed_facets(earlier: Earlier, now: Remembered, archive: Archive) -> frozenset[str] | None:
+    """Name what changed since the last build, or give None where every page may look different.
 
-    ``before`` are the records of the state, ``now`` those of this build.
-
-    A change of terms, settings, theme or the site's own facts concerns every page; the fingerprints then still spare
-    those that come out the same.
+    A change of terms, settings or the site's own facts concerns every page; the fingerprints then still spare those
+    that come out the same.
     """
-    if any(state.fact(name) != now.facts[name] for name in ("theme", "site", "terms", "options", "numbers")):
+    fact, before = earlier.fact, earlier.records
+    if any(fact(name) != now.facts[name] for name in ("theme", "site", "terms", "options", "numbers")):
         return None
-    terms = (name for name in before.keys() & now.records.keys() if name.startswith("term/"))
-    if any(before[name] != now.records[name] for name in terms):
+    if earlier.has_other_terms(now.records):
         return None
-    facets = {name for name in ("years", "months") if state.fact(name) != now.facts[name]}
-    if state.fact("honours") != now.facts["honours"]:
+    facets = {name for name in ("years", "months") if fact(name) != now.facts[name]}
+    if fact("honours") != now.facts["honours"]:
         facets.add("register:years")
     changed = [name for name in before.keys() | now.records.keys() if before.get(name) != now.records.get(name)]
     for name in changed:
@@ -121,8 +152,8 @@ def _facets(name: str, records: Mapping[str, str]) -> Iterable[str]:
     """Name the facets of an article and those of its neighbours, whose pages show it."""
     if name not in records:
         return ()
-    _, near, facets = json.loads(records[name])
-    return (*facets, *(of_article(other) for other in near))
+    _, near, shared, facets = json.loads(records[name])
+    return (*facets, *shared, *(of_article(other) for other in near))
 
 
 def _retold(facets: set[str], archive: Archive) -> Iterable[str]:

@@ -62,8 +62,8 @@ class Retext:
 
     def record(self, state: State) -> str:
         """Give the article's record without its digest: the next ordinary build takes the article for changed."""
-        _, near, facets = json.loads(state.record(f"article/{self.id}"))
-        return json_of(["", near, facets])
+        _, *rest = json.loads(state.record(f"article/{self.id}"))
+        return json_of(["", *rest])
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:

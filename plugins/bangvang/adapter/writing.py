@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bangvang.adapter.changes import changed_facets, remembered
+from bangvang.adapter.changes import Earlier, changed_facets, remembered
 from bangvang.adapter.keeping import MADE
 from bangvang.adapter.progress import follow
 from bangvang.adapter.version import theme_digest
@@ -45,9 +45,10 @@ class Writing:
         drawer = Drawer(renderer, self._output, self._known)
         groups = [*run.groups, *run.redirects]
         with run.step("đối chiếu"):
-            now = remembered(run.archive, run.material, settings, theme_digest(settings), run.digests)
+            earlier = Earlier(run.state.fact, run.before)
+            now = remembered(run.archive, run.material, settings, theme_digest(settings), run.digests, earlier)
             now.records.update(run.records)
-            facets = changed_facets(run.state, run.before, now, run.archive)
+            facets = changed_facets(earlier, now, run.archive)
         with run.step("vẽ trang"):
             stale = stale_groups(groups, self._complete_groups(), facets)
             groups_drawn = follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))

@@ -167,6 +167,15 @@ class Archive:
         )
 
     @cached_property
+    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the identifiers of all who share a spelling, by the identifier of each of them."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, people in self.terms.people.homonyms():
+            for person in people:
+                found[person.id].update(other.id for other in people)
+        return {name: tuple(sorted(others)) for name, others in found.items()}
+
+    @cached_property
     def private(self) -> PrivateNames:
         """Give the names that the public must not read."""
         return PrivateNames(self.terms.people)

@@ -10,8 +10,24 @@ from bangvang.domain.terms import number_key
 
 
 def facets_of(article: Article, archive: Archive) -> frozenset[str]:
-    """Name all that an article touches: itself, its days, terms with parents and namesakes, years of honour."""
+    """Name all that an article touches: itself, its days, terms with parents, years of honour.
+
+    This much follows from the article and the terms that it names; ``shared_facets`` are the others.
+    """
     return frozenset(_facets(article, archive))
+
+
+def shared_facets(article: Article, archive: Archive) -> frozenset[str]:
+    """Name what an article touches through other articles: those that tell the same, namesakes of those it names.
+
+    A record told by several articles stands on the pages of all of them, struck where one says that it was revoked;
+    pages of people of one name point to each other.
+    """
+    found = set(map(of_article, archive.retellings.get(article.id, ())))
+    if archive.namesakes:
+        names = (r.term_id for entry in article.awards for r in entry.recipients if r.term_id in archive.namesakes)
+        found.update(f"person:{other}" for name in names for other in archive.namesakes[name])
+    return frozenset(found)
 
 
 def _facets(article: Article, archive: Archive) -> Iterable[str]:
@@ -28,11 +44,7 @@ def _facets(article: Article, archive: Archive) -> Iterable[str]:
         yield "honours"
     for entry in article.awards:
         yield f"award:{entry.award_id}"
-        for recipient in entry.recipients:
-            if recipient.kind != "collective":
-                yield from _person_and_namesakes(recipient.term_id, archive)
-    # A record told by several articles stands on the pages of all of them, struck where one says that it was revoked.
-    yield from map(of_article, archive.retellings.get(article.id, ()))
+        yield from (f"person:{r.term_id}" for r in entry.recipients if r.kind != "collective")
     yield from (f"register:{line.year}" for line in archive.lines_by_article.get(article.id, ()))
 
 
@@ -56,13 +68,6 @@ def _unit_and_around(unit_id: str, archive: Archive) -> Iterable[str]:
         yield f"unit:{unit.id}"
         yield from (f"unit:{membership.bloc_id}" for membership in unit.memberships)
         unit = archive.terms.units.get(unit.parent_id)
-
-
-def _person_and_namesakes(person_id: str, archive: Archive) -> Iterable[str]:
-    """Name a person and those of the same name, whose pages point to each other."""
-    yield f"person:{person_id}"
-    person = archive.terms.people[person_id]
-    yield from (f"person:{other.id}" for other in archive.terms.people.find(person.name).candidates)
 
 
 def of_article(article_id: str) -> str:
