@@ -131,7 +131,7 @@ def changed_facets(earlier: Earlier, now: Remembered, archive: Archive) -> froze
     that come out the same.
     """
     fact, before = earlier.fact, earlier.records
-    if any(fact(name) != now.facts[name] for name in ("theme", "site", "terms", "options", "numbers")):
+    if any(fact(name) != now.facts[name] for name in ("site", "terms", "options", "numbers")):
         return None
     if earlier.has_other_terms(now.records):
         return None

@@ -24,7 +24,7 @@ LIBRARIES: Final = (
     "pillow",
 )
 # Raised when the layout of the state itself changes.
-LAYOUT: Final = "2"
+LAYOUT: Final = "3"
 
 
 @cache

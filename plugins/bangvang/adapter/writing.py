@@ -11,7 +11,7 @@ from bangvang.adapter.keeping import MADE
 from bangvang.adapter.progress import follow
 from bangvang.adapter.version import theme_digest
 from bangvang.adapter.view_store import leave_addresses
-from bangvang.engine.incremental import Drawer, Drawn, stale_groups
+from bangvang.engine.incremental import Drawer, Drawn, restyled_groups, stale_groups
 from bangvang.engine.render import Renderer, json_of
 from bangvang.engine.state import Changes, FileRow, Stamp
 from bangvang.outputs.pages import site_view
@@ -50,7 +50,8 @@ class Writing:
             now.records.update(run.records)
             facets = changed_facets(earlier, now, run.archive)
         with run.step("vẽ trang"):
-            stale = stale_groups(groups, self._complete_groups(), facets)
+            restyled = restyled_groups(self._known.values(), renderer)
+            stale = stale_groups(groups, self._complete_groups(), restyled, facets)
             groups_drawn = follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))
             drawn = list(chain.from_iterable(groups_drawn))
         rows = self._kept(groups, stale) | {one.name: one.row for one in drawn} | others

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -85,7 +85,8 @@ class Drawer:
         data = self._renderer.render(item.template, item.view, item.output).encode() if is_page else item.data
         written = self._output.put(item.output, data)
         stamp = self._output.stamp(item.output) or Stamp(0, 0)
-        return Drawn(item.output, FileRow(stamp, mark, owner), written=written, is_page=is_page)
+        look = self._renderer.look(item.template) if is_page else ""
+        return Drawn(item.output, FileRow(stamp, mark, owner, look), written=written, is_page=is_page)
 
     def _mark(self, item: Any, *, is_page: bool) -> str:
         if is_page:
@@ -94,16 +95,27 @@ class Drawer:
 
 
 def stale_groups(
-    groups: Iterable[AnyGroup], known_owners: frozenset[str], changed_facets: frozenset[str] | None
+    groups: Iterable[AnyGroup], complete: Container[str], restyled: Container[str], changed: frozenset[str] | None
 ) -> list[AnyGroup]:
     """Choose the groups that must be planned again: new ones, those without facets, those a changed facet touches.
 
-    ``changed_facets`` is None where anything may have changed.
+    ``complete`` are the paths of the groups of which every file is in its place, ``restyled`` of those whose pages
+    would be drawn otherwise now. ``changed`` is None where any facet may have changed.
     """
-    if changed_facets is None:
+    if changed is None:
         return list(groups)
     return [
         group
         for group in groups
-        if not group.facets or group.path not in known_owners or not changed_facets.isdisjoint(group.facets)
+        if not group.facets
+        or group.path not in complete
+        or group.path in restyled
+        or not changed.isdisjoint(group.facets)
     ]
+
+
+def restyled_groups(known: Iterable[FileRow], renderer: Renderer) -> frozenset[str]:
+    """Name the groups with a page whose templates changed, or what all pages share, since it was drawn."""
+    rows = list(known)
+    others = {look for look in {row.look for row in rows} if look and not renderer.is_look(look)}
+    return frozenset(row.owner for row in rows if row.look in others)

@@ -80,6 +80,7 @@ class Renderer:
         self._site = site
         self._base = base
         self._closures: dict[str, str] = {}
+        self._looks: dict[str, str] = {}
 
     def render(self, template: str, view: Mapping[str, Any], output: str) -> str:
         """Give the finished page for the file ``output``; its addresses are relative, so any sub-path will do.
@@ -93,6 +94,17 @@ class Renderer:
         """Tell pages apart by all that decides their bytes: templates, what all pages share, and the view as JSON."""
         parts = "\0".join((self.closure(template), self._common, view_json))
         return hashlib.blake2b(parts.encode(), digest_size=16).hexdigest()
+
+    def look(self, template: str) -> str:
+        """Tell how pages of a template are drawn: its name, and a digest of all that decides it but their views."""
+        if template not in self._looks:
+            self._looks[template] = f"{template} {digest(self.closure(template) + self._common)}"
+        return self._looks[template]
+
+    def is_look(self, look: str) -> bool:
+        """Tell whether pages that ``look`` tells of would be drawn the same way now."""
+        template = look.partition(" ")[0]
+        return any((folder / template).is_file() for folder in self._folders) and look == self.look(template)
 
     @cached_property
     def _common(self) -> str:

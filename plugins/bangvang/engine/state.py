@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS source (
 CREATE TABLE IF NOT EXISTS record (name TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS made (name TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS file (
-    name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, fingerprint TEXT, owner TEXT
+    name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, fingerprint TEXT, owner TEXT, look TEXT
 ) WITHOUT ROWID;
 """
 
@@ -53,11 +53,15 @@ class SourceRow(NamedTuple):
 
 
 class FileRow(NamedTuple):
-    """A file of the output folder: its stamp, the fingerprint of what it was made from, who made it."""
+    """A file of the output folder: its stamp, the fingerprint of what it was made from, who made it.
+
+    ``look`` tells how a page was drawn: its template, with a digest of all templates behind it.
+    """
 
     stamp: Stamp
     fingerprint: str
     owner: str
+    look: str = ""
 
 
 @dataclass(slots=True)
@@ -205,8 +209,8 @@ class State:
 
     def files(self) -> dict[str, FileRow]:
         """Give every file that the output folder should hold."""
-        rows = self._database.execute("SELECT name, changed, size, fingerprint, owner FROM file")
-        return {name: FileRow(Stamp(changed, size), mark, owner) for name, changed, size, mark, owner in rows}
+        rows = self._database.execute("SELECT name, changed, size, fingerprint, owner, look FROM file")
+        return {name: FileRow(Stamp(changed, size), *rest) for name, changed, size, *rest in rows}
 
     def owner(self, name: str) -> str:
         """Give the group that made a file, or an empty text."""
@@ -220,7 +224,7 @@ class State:
             _put(database, "source", 6, sources)
             for table, rows in (("record", changes.records), ("made", changes.made)):
                 _put(database, table, 2, ((n, v) if v is not None else (n,) for n, v in rows.items()))
-            _put(database, "file", 5, (_file_row(n, v) for n, v in changes.files.items()))
+            _put(database, "file", 6, (_file_row(n, v) for n, v in changes.files.items()))
             facts: Mapping[str, str] = changes.facts | {"version": self.version, "unfinished": ""}
             _put(database, "fact", 2, facts.items())
 
@@ -239,7 +243,7 @@ class State:
 
 
 def _file_row(name: str, row: FileRow | None) -> tuple[object, ...]:
-    return (name, *row.stamp, row.fingerprint, row.owner) if row else (name,)
+    return (name, *row.stamp, *row[1:]) if row else (name,)
 
 
 def _put(database: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[object, ...]]) -> None:
