@@ -217,6 +217,7 @@ class Run:
         changes.records = {name: data for name, data in records.items() if old_records.get(name) != data}
         changes.records |= dict.fromkeys(set(old_records) - set(records))
         self.state.save(changes)
+        self.output.end()
 
     @property
     def written_pages(self) -> int:

@@ -64,6 +64,7 @@ def try_shortcut(settings: Settings) -> Shortcut | None:
             changes.sources[where] = (stamp, _data(changes, where))
         if changed:
             state.save(changes)
+            output.end()
         return _told(state, len(changes.files), time.monotonic() - started)
 
 
