@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -44,6 +44,7 @@ class Archive:
     """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
 
     ``now`` decides what is public yet; ``preview`` shows drafts as well. ``due`` is when the next embargo ends.
+    ``made`` is room for what others make of it once, by the class that makes it.
     """
 
     articles: tuple[Article, ...]
@@ -53,6 +54,7 @@ class Archive:
     preview: bool
     files: frozenset[str]
     due: dt.datetime | None = None
+    made: dict[type, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
