@@ -34,7 +34,7 @@ class _AwardWords(NamedTuple):
     has_classes: bool
 
 
-class _Shared:
+class Shared:
     """What lines of honour share, made once for an archive: each is on five or six pages."""
 
     def __init__(self, archive: Archive) -> None:
@@ -45,7 +45,7 @@ class _Shared:
         self._ranks: dict[tuple[str, str], tuple[int, str, int]] = {}
 
     @classmethod
-    def of(cls, archive: Archive) -> _Shared:
+    def of(cls, archive: Archive) -> Shared:
         """Give the one that belongs to an archive."""
         found = archive.made.get(cls)
         if found is None:
@@ -137,14 +137,14 @@ def line_name(line: Conferral, archive: Archive) -> Link:
 
 def award_rows(article: Article, archive: Archive) -> list[AwardRow]:
     """Give the table of an article's awards, in order of precedence."""
-    rank = _Shared.of(archive).rank
+    rank = Shared.of(archive).rank
     ranks = [rank(entry.award_id, entry.class_name) for entry in article.awards]
     order = sorted(range(len(ranks)), key=lambda index: (ranks[index][0], ranks[index][2], index))
     return [_award_row(article, index, archive) for index in order]
 
 
 def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
-    shared = _Shared.of(archive)
+    shared = Shared.of(archive)
     entry = article.awards[index]
     award = shared.award(entry)
     decision, is_revoked = shared.decision(entry.decision), entry.status == "revoked"
@@ -203,7 +203,7 @@ def deed(line: Conferral, archive: Archive, *, lead: str, with_class: bool = Fal
 
     ``with_class`` puts the class beside the recipient, where no heading says it.
     """
-    shared = _Shared.of(archive)
+    shared = Shared.of(archive)
     article = archive.by_id[line.article_id]
     award = shared.award(article.awards[line.entry])
     conferrer = "" if line.conferrer in {"", award.conferred_by} and lead == "recipient" else line.conferrer
@@ -251,7 +251,7 @@ def _who(line: Conferral, archive: Archive) -> Link:
 
 def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
     """Give one line for a whole entry of an article, as the page of the article's unit shows it."""
-    shared = _Shared.of(archive)
+    shared = Shared.of(archive)
     entry = article.awards[index]
     said, award = shared.award(entry), archive.terms.awards[entry.award_id]
     decision, is_revoked = shared.decision(entry.decision), entry.status == "revoked"
@@ -287,7 +287,7 @@ def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
     recipient, kind = line.recipient, line.kind
     name = recipient.name if recipient else ""
     return (
-        _Shared.of(archive).rank(line.award_id, line.class_name),
+        Shared.of(archive).rank(line.award_id, line.class_name),
         recipient is None,
         _KIND_RANKS[kind],
         person_sort_key(name) if kind == "individual" else (sort_key(name),),
