@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -28,52 +27,8 @@ def ordered(lines: Iterable[Conferral], archive: Archive) -> list[Conferral]:
     return sorted(lines, key=lambda line: (-line.year, precedence(line, archive)))
 
 
-@dataclass(frozen=True, slots=True)
-class TableLine:
-    """A line as a row of a page and as cells of a spreadsheet; both begin with a number, which each table gives."""
-
-    line: Conferral
-    row: RollRow
-    cells: tuple[Cell, ...]
-
-
-def table_lines(lines: Iterable[Conferral], archive: Archive) -> list[TableLine]:
-    """Make lines ready for tables: a roll shows each twice, among all and among those of its year."""
-    return [_table_line(line, archive) for line in lines]
-
-
-def _table_line(line: Conferral, archive: Archive) -> TableLine:
-    shared, recipient = Shared.of(archive), line.recipient
-    name = row_name(line, archive)
-    row: RollRow = {
-        "number": 0,
-        "name": name,
-        "detail": recipient_detail(recipient, archive, line.year) if recipient else "",
-        "years": line.years,
-        "decision": shared.decision(line.decision),
-        "revocation": shared.decision(line.revocation),
-        "status": line.status,
-        "status_label": STATUS_WORDS[line.status],
-        "note": line.note,
-        "sample": line.sample,
-    }
-    cells = (
-        name["label"],
-        recipient.office if recipient else "",
-        unit_name(line, archive),
-        KINDS[line.kind],
-        archive.terms.awards[line.award_id].name,
-        line.class_name,
-        line.years,
-        line.decision,
-        status_words(line),
-        line.note,
-    )
-    return TableLine(line, row, cells)
-
-
 def roll_groups(
-    lines: Sequence[TableLine], archive: Archive, first: int, *, with_year: bool, is_sample: bool
+    lines: Sequence[Conferral], archive: Archive, first: int, *, with_year: bool, is_sample: bool
 ) -> list[RollGroup]:
     """Give rows under their awards, numbered from ``first``; ``with_year`` puts the year before the award.
 
@@ -81,20 +36,31 @@ def roll_groups(
     """
     numbered = enumerate(lines, start=first)
     groups = groupby(
-        numbered,
-        key=lambda pair: (pair[1].line.year if with_year else 0, pair[1].line.award_id, pair[1].line.class_name),
+        numbered, key=lambda pair: (pair[1].year if with_year else 0, pair[1].award_id, pair[1].class_name)
     )
     found: list[RollGroup] = []
     for (year, award_id, class_name), group in groups:
         award = archive.terms.awards[award_id]
         title = f"{award.name} {class_label(class_name)}".strip()
-        rows = [_numbered(one, number, is_sample=is_sample) for number, one in group]
+        rows = [_row(number, line, archive, is_sample=is_sample) for number, line in group]
         found.append({"title": f"Năm {year}: {title}" if year else title, "path": award.path, "rows": rows})
     return found
 
 
-def _numbered(one: TableLine, number: int, *, is_sample: bool) -> RollRow:
-    return {**one.row, "number": number, "sample": one.line.sample and not is_sample}
+def _row(number: int, line: Conferral, archive: Archive, *, is_sample: bool) -> RollRow:
+    shared = Shared.of(archive)
+    return {
+        "number": number,
+        "name": row_name(line, archive),
+        "detail": recipient_detail(line.recipient, archive, line.year) if line.recipient else "",
+        "years": line.years,
+        "decision": shared.decision(line.decision),
+        "revocation": shared.decision(line.revocation),
+        "status": line.status,
+        "status_label": STATUS_WORDS[line.status],
+        "note": line.note,
+        "sample": line.sample and not is_sample,
+    }
 
 
 def row_name(line: Conferral, archive: Archive) -> Link:
@@ -105,9 +71,23 @@ def row_name(line: Conferral, archive: Archive) -> Link:
     return {"label": f"{counts_words(line.counts)} (không nêu tên)", "path": article.path}
 
 
-def sheet_rows(lines: Iterable[TableLine]) -> Iterator[tuple[Cell, ...]]:
+def sheet_rows(lines: Iterable[Conferral], archive: Archive) -> Iterator[tuple[Cell, ...]]:
     """Give the same rows for a spreadsheet, with ``COLUMNS`` as titles."""
-    return ((number, *one.cells) for number, one in enumerate(lines, start=1))
+    for number, line in enumerate(lines, start=1):
+        recipient = line.recipient
+        yield (
+            number,
+            row_name(line, archive)["label"],
+            recipient.office if recipient else "",
+            unit_name(line, archive),
+            KINDS[line.kind],
+            archive.terms.awards[line.award_id].name,
+            line.class_name,
+            line.years,
+            line.decision,
+            status_words(line),
+            line.note,
+        )
 
 
 def unit_name(line: Conferral, archive: Archive) -> str:

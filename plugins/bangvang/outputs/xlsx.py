@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -36,10 +37,12 @@ _PARTS: Final = {
 }
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+_ROWS: Final = 100
+
 Cell = str | int
 
 
-def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:
+def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Make a workbook with one sheet: ``columns`` are titles with their widths in characters.
 
     Text stays text, so nothing is ever taken for a formula. The first row stays in view and repeats on paper (A4).
@@ -51,28 +54,31 @@ def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequ
         f'<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">\'{sheet}\'!$1:$1</definedName>'
         "</definedNames></workbook>"
     )
-    own = (_part("xl/workbook.xml", book), _part("xl/worksheets/sheet1.xml", _sheet(columns, rows)))
+    own = (_part("xl/workbook.xml", [book]), _part("xl/worksheets/sheet1.xml", _sheet(columns, rows)))
     return zip_of((*_same_in_all(), *own))
 
 
-def _part(name: str, xml: str) -> Packed:
-    return pack(name, (_HEAD + xml).encode())
+def _part(name: str, xml: Iterable[str]) -> Packed:
+    return pack(name, (piece.encode() for piece in chain((_HEAD,), xml)))
 
 
 @lru_cache(maxsize=1)
 def _same_in_all() -> tuple[Packed, ...]:
-    return tuple(_part(name, xml) for name, xml in _PARTS.items())
+    return tuple(_part(name, [xml]) for name, xml in _PARTS.items())
 
 
-def _sheet(columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> str:
-    lines = [_row(1, [title for title, _ in columns], style=1)]
-    lines.extend(_row(number, row, style=0) for number, row in enumerate(rows, start=2))
-    return (
+def _sheet(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Yield the sheet a hundred rows at a time: the roll of a ministry has tens of thousands."""
+    yield (
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
-        f'state="frozen"/></sheetView></sheetViews><cols>{_widths(tuple(columns))}</cols><sheetData>{"".join(lines)}</sheetData>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        f'state="frozen"/></sheetView></sheetViews><cols>{_widths(tuple(columns))}</cols><sheetData>'
+        f"{_row(1, [title for title, _ in columns], style=1)}"
     )
+    lines = (_row(number, row, style=0) for number, row in enumerate(rows, start=2))
+    while piece := "".join(islice(lines, _ROWS)):
+        yield piece
+    yield '</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
 
 
 @lru_cache(maxsize=16)

@@ -28,10 +28,16 @@ class Packed(NamedTuple):
     data: bytes
 
 
-def pack(name: str, data: bytes) -> Packed:
-    """Compress one file for ``zip_of``; ``name`` is ASCII."""
+def pack(name: str, chunks: Iterable[bytes]) -> Packed:
+    """Compress one file for ``zip_of``; ``name`` is ASCII. It may come in pieces, so that a long one is never whole."""
     deflate = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
-    return Packed(name.encode("ascii"), zlib.crc32(data), len(data), deflate.compress(data) + deflate.flush())
+    checksum, size, packed = 0, 0, []
+    for chunk in chunks:
+        checksum = zlib.crc32(chunk, checksum)
+        size += len(chunk)
+        packed.append(deflate.compress(chunk))
+    packed.append(deflate.flush())
+    return Packed(name.encode("ascii"), checksum, size, b"".join(packed))
 
 
 def zip_of(parts: Iterable[Packed]) -> bytes:

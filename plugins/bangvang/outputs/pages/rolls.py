@@ -18,7 +18,7 @@ from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pages.years import without_counts
 from bangvang.outputs.pieces import counted, link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
-from bangvang.outputs.rows import COLUMNS, TableLine, ordered, roll_groups, sheet_rows, table_lines
+from bangvang.outputs.rows import COLUMNS, ordered, roll_groups, sheet_rows
 from bangvang.outputs.views import Attachment, Counted, Link, Tally
 from bangvang.outputs.xlsx import workbook
 
@@ -83,14 +83,14 @@ def tallies(lines: Sequence[Conferral]) -> list[Tally]:
 
 
 def _unit_rolls(unit: Unit, context: Context) -> Iterator[Plan]:
-    lines = table_lines(ordered(roll_lines(unit, context), context.archive), context.archive)
-    years = roll_years(unit, (one.line for one in lines))
+    lines = ordered(roll_lines(unit, context), context.archive)
+    years = roll_years(unit, lines)
     has_below = len(context.archive.family(unit.id)) > 1
     scope = "của đơn vị và các đơn vị trực thuộc" if has_below else "của đơn vị"
     heading = link(unit.name, unit.path)
     own = "Bảng vàng"
     yield from _roll(roll_path(unit), f"{own} {unit.name}", scope, lines, (heading, "", years), context)
-    for year, of_year in groupby(lines, key=lambda one: one.line.year):
+    for year, of_year in groupby(lines, key=lambda line: line.year):
         path, title = roll_path(unit, year), f"{own} năm {year}, {unit.name}"
         yield from _roll(path, title, scope, list(of_year), (heading, str(year), years), context)
 
@@ -98,8 +98,7 @@ def _unit_rolls(unit: Unit, context: Context) -> Iterator[Plan]:
 def _article_list(article: Article, context: Context) -> Iterator[Plan]:
     long = {index for index, entry in enumerate(article.awards) if is_listed(entry)}
     told = context.archive.lines_by_article[article.id]
-    named = (line for line in told if line.entry in long and line.recipient)
-    lines = table_lines(ordered(named, context.archive), context.archive)
+    lines = ordered((line for line in told if line.entry in long and line.recipient), context.archive)
     heading = link(article.title, article.path)
     title = f"Danh sách đầy đủ: {article.title}"
     yield from _roll(list_path(article), title, "kể trong bài", lines, (heading, "", []), context)
@@ -109,18 +108,18 @@ def _roll(
     path: str,
     title: str,
     scope: str,
-    lines: Sequence[TableLine],
+    lines: Sequence[Conferral],
     around: tuple[Link, str, list[Counted]],
     context: Context,
 ) -> Iterator[Plan]:
     """Plan the pages of one roll and its spreadsheet."""
     heading, year, years = around
     pages, others = pages_of(lines), without_counts(years)
-    is_sample = all(one.line.sample for one in lines)
+    is_sample = all(line.sample for line in lines)
     name = path.strip("/").replace("/", "-")
     sheet = f"{path}{name[-80:].strip('-')}.xlsx"
     file: Attachment = {"path": sheet, "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX"}
-    first, counts = 1, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies([one.line for one in lines]))
+    first, counts = 1, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(lines))
     for position, shown in enumerate(pages):
         groups = roll_groups(shown, context.archive, first, with_year=not year, is_sample=is_sample)
         first += len(shown)
@@ -142,4 +141,4 @@ def _roll(
             "sample": is_sample,
         }
         yield PagePlan(view["path"], "roll.html", view)
-    yield FilePlan(file["path"], workbook(title, COLUMNS, list(sheet_rows(lines))))
+    yield FilePlan(file["path"], workbook(title, COLUMNS, sheet_rows(lines, context.archive)))
