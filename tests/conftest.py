@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from bangvang.domain.archive import ZONE, Archive, build_archive
+from bangvang.domain.archive import Archive
+from bangvang.domain.assembly import When, build_archive
+from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Problems
 from bangvang.domain.source import Sources
 from bangvang.settings import PROJECT
@@ -170,6 +172,6 @@ def archive(tmp_path: Path, markup: Markup) -> Callable[..., tuple[Archive, Prob
         site = next((entry for entry in entries if entry.where == "trang-web.yaml"), None)
         other = frozenset(files) - {entry.where for entry in entries}
         sources = Sources(site=site, **kinds, files=other, problems=problems)
-        return build_archive(sources, now=NOW, strict=strict, preview=preview)
+        return build_archive(sources, When(NOW, preview), strict=strict)
 
     return read

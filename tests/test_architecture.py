@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import bangvang
@@ -38,6 +39,7 @@ def part_of(module: Path) -> str:
     return module.parts[0].removesuffix(".py")
 
 
+@cache
 def imports_of(module: Path) -> set[str]:
     tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
     found: set[str] = set()

@@ -26,6 +26,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bangvang.cli import main
+from bangvang.settings import PROJECT
 
 pytestmark = pytest.mark.site
 
@@ -280,6 +281,33 @@ def test_an_error_in_content_leaves_the_old_site_as_it_was(built: Path, site: Pa
     assert re.search(r"^tin/2024/don-huan-chuong\.md:3: .*06/13/2024", done.stderr, re.MULTILINE)
     assert "Traceback" not in done.stderr + done.stdout
     assert stamps(built / "output") == before
+
+
+def test_a_template_that_fails_is_one_sentence(site: Path) -> None:
+    """The theme is the site's own: the page and the file behind it are named, and there is no traceback."""
+    theme = site / "theme"
+    shutil.copytree(PROJECT / "theme", theme)
+    article = theme / "templates" / "article.html"
+    article.write_text("{{ view.khong_co }}" + article.read_text(encoding="utf-8"), encoding="utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('THEME = "theme"\n')
+
+    done = run(BANGVANG, "build", cwd=site)
+
+    assert done.returncode == 74
+    assert re.search(r"^Chương trình hỏng ở /tin/.* \(tin/.*\.md\): .*khong_co", done.stderr, re.MULTILINE)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(site: Path) -> None:
+    """Where the output folder should be lies a file: its path is named."""
+    (site / "output").write_text("", encoding="utf-8")
+
+    done = run(BANGVANG, "build", cwd=site)
+
+    assert done.returncode == 74
+    assert re.search(r"^\S*output\S*: .* Sửa xong thì chạy lại", done.stderr, re.MULTILINE)
+    assert "Traceback" not in done.stderr
 
 
 def test_names_without_a_file_stop_a_strict_build(site: Path) -> None:

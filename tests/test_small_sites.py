@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 
 from bangvang.domain.problems import ContentError
 
+pytestmark = pytest.mark.site
+
 ONE = """-- tin/2020/mot/index.md --
 ---
 title: Phòng Gốm được khen

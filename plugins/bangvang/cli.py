@@ -15,12 +15,16 @@ from bangvang.domain.text import number
 if TYPE_CHECKING:
     from bangvang.adapter.options import Options
 
-FINE, CONTENT_PROBLEMS, WRONG_USE, BUSY = 0, 1, 2, 75
+FINE, CONTENT_PROBLEMS, WRONG_USE, NOT_DONE, BUSY, STOPPED = 0, 1, 2, 74, 75, 130
 DEFAULT_PORT: Final = 8000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one sub-command; gives 0 (fine), 1 (content problems), 2 (wrong use) or 75 (another build is running)."""
+    """Run one sub-command.
+
+    Gives 0 (fine), 1 (content problems), 2 (wrong use), 74 (the machine or the code failed), 75 (another build is
+    running) or 130 (Ctrl-C).
+    """
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -33,7 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except KeyboardInterrupt:
         _say("Đã dừng.")
-        return 130
+        return STOPPED
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _say(f"{place}{error.strerror or error}. Sửa xong thì chạy lại; những trang chưa ghi vẫn như cũ.")
+        return NOT_DONE
+    except RuntimeError as error:
+        _say(f"Chương trình hỏng ở {error}. Gửi dòng này kèm tệp cho người phụ trách kỹ thuật.")
+        return NOT_DONE
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from bangvang.domain.views.rules import day_of
 from bangvang.settings import PROJECT
+from bangvang.sources.view_counts import write_counts
 
 UNITS = ("Sở Rừng Xanh", "Phòng Hành chính Rừng Xanh", "Tổ Lưu trữ Rừng Xanh", "Trạm Gió Bấc", "Đội Cầu Đường Lạ")
 PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")
@@ -87,6 +89,32 @@ class RandomSite:
         name = self.random.choice(("phong-hanh-chinh", "to-luu-tru"))
         more = self.random.choice(("short: Phòng HC\n", "former: [Ban Cũ]\n", "sample: true\n", "from: 2001\n", ""))
         self._write(f"don-vi/{name}.md", UNIT_FILES[name] + more, "Lời khác.")
+
+    def count_views(self) -> None:
+        """Let some pages be read: the totals of a month are written anew."""
+        stems = [path.stem for path in self.articles()] or ["bai"]
+        draw = self.random
+        days = (f"2024/{draw.randrange(1, 13):02d}/{draw.randrange(1, 28):02d}" for _ in range(2))
+        pages = [*self._addresses(), *(f"/tin/{day}/{draw.choice(stems)}/" for day in days)]
+        counts = {page: {739_000 + draw.randrange(60): draw.randrange(1, 400)} for page in pages}
+        months = {f"{day_of(day):%Y-%m}" for days in counts.values() for day in days}
+        write_counts(self.content / "luot-xem" / "nhat-ky", counts, months)
+
+    def _addresses(self) -> list[str]:
+        found = []
+        for path in self.articles():
+            day = next(line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("date: "))
+            found.append(f"/tin/{day.removeprefix('date: ').replace('-', '/')}/{path.stem}/")
+        return self.random.sample(found, min(len(found), 3))
+
+    def hide_person(self) -> None:
+        """Give a recipient a file that keeps the name private, or take it away: names stand in headers only."""
+        path = self.content / "ca-nhan" / "nguoi-01.md"
+        if path.exists():
+            path.unlink()
+        else:
+            kept = self.random.choice(("private: initials\n", "private: hidden\n", ""))
+            self._write("ca-nhan/nguoi-01.md", f"name: {self.random.choice(PEOPLE)}\n{kept}", "")
 
     def edit_template(self) -> None:
         """Change a template that many pages share."""

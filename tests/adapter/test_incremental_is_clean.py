@@ -39,6 +39,8 @@ CHANGES = (
     "edit_unit",
     "edit_template",
     "edit_settings",
+    "count_views",
+    "hide_person",
     "paint",
 )
 
@@ -128,7 +130,7 @@ class Builds(RuleBasedStateMachine):
 
 
 def test_incremental_builds_equal_clean_ones():
-    """Edit, add, remove, rename, draft, term, template, setting, photo: the bytes are those of a clean build."""
+    """Edit, add, remove, rename, draft, term, private name, template, setting, photo, views: as a clean build."""
     full = bool(os.environ.get("BANGVANG_PROVE"))
     profile = settings(
         max_examples=40 if full else 2,

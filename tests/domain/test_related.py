@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bangvang.domain.related import LIMIT, MOST_WORDS, WEIGHTS, Entry, Key, Related, RelatedIndex, relate_all, words
+from bangvang.domain.related import LIMIT, Entry, Key, Related, RelatedIndex, relate_all, relate_changed, relate_touched
+from bangvang.domain.related_records import WEIGHTS, entry_row, list_rows, read_entry, read_list, shared_key
 
 DECISION = Key("document", "281/qd/ttg")
 OFFICE = Key("unit", "van-phong")
@@ -62,7 +63,7 @@ def test_without_its_reason_an_article_goes_or_has_another_reason(kind: str) -> 
     entries = [*others(30, start=1), article("a", 900, reason), article("b", 901, reason, BLOOD)]
 
     before = reasons(relate_all([tin, *entries])["tin"])
-    after = reasons(relate_all([replace(tin, keys=(BLOOD,)), *entries])["tin"])
+    after = reasons(relate_all([tin._replace(keys=(BLOOD,)), *entries])["tin"])
 
     assert before["a"] == reason
     assert "a" not in after
@@ -119,6 +120,17 @@ def test_nearness_never_outweighs_a_key() -> None:
     entries = [article("tin", 4000, BLOOD), article("cung-ngay", 4000), article("xua", 300, BLOOD)]
 
     assert ids(relate_all(entries)["tin"]) == ["xua", "cung-ngay"]
+
+
+def test_a_common_key_counts_for_news_of_the_same_time_only() -> None:
+    """Far along a key of many, it adds nothing to a weak key that is shared as well; a strong key needs no help."""
+    crowd = [article(f"a{i:02d}", i, LABOUR) for i in range(60)]
+    far = [article("yeu", 90, LABOUR, BLOOD), article("manh", 91, LABOUR, DECISION)]
+
+    related = relate_all([article("tin", 0, LABOUR, BLOOD, DECISION), *crowd, *far, *others(200)])["tin"]
+
+    assert ids(related) == ["manh", "a00", "a01", "a02", "a03", "a04"]
+    assert reasons(related)["manh"] == DECISION
 
 
 def test_two_of_a_unit_then_others_come_first() -> None:
@@ -202,26 +214,6 @@ def test_an_id_twice_and_an_unknown_kind_are_refused() -> None:
     assert ids(index.relate("tin")) == ["a"]
 
 
-def test_words_are_pairs_of_distinctive_syllables() -> None:
-    """Folded neighbours of the title, then the lead; nothing reaches over punctuation, digits or everyday words."""
-    found = words("Hội nghị tổng kết phong trào hiến máu nhân đạo năm 2021", "Tại Hải Phòng, Đoàn Thanh niên dự")
-
-    assert found == ("hien mau", "mau nhan", "nhan dao", "hai phong", "doan thanh", "thanh nien", "nien du")
-
-
-def test_what_all_such_news_says_is_no_word() -> None:
-    """Titles made of the common vocabulary alone have no words, however their accents are encoded."""
-    assert words("Hội nghị tổng kết thi đua, khen thưởng", "Ngày 1/7/2020, đồng chí Nguyễn Văn A") == ()
-    assert words("Ho\u0323\u0302i nghi\u0323 hi\u00ea\u0301n ma\u0301u", "") == ("hien mau",)
-
-
-def test_words_are_distinct_and_bounded() -> None:
-    """A long lead gives no more than ``MOST_WORDS``, each once."""
-    found = words("Hiến máu", " ".join(f"hiến máu xanh{'abcdefghijklmnopqrstuvwxyz'[i % 26]}" for i in range(50)))
-
-    assert len(found) == len(set(found)) == MOST_WORDS
-
-
 KEYS = st.builds(Key, st.sampled_from(["unit", "award", "word"]), st.sampled_from(["a", "b", "c", "d"]))
 NAMES = st.sampled_from([f"n{i:02d}" for i in range(40)])
 
@@ -280,7 +272,7 @@ def test_incremental_equals_clean_where_keys_are_cut_short() -> None:
 
     for gone in random.sample(entries, 12):
         known |= {id_: index.relate(id_) for id_ in index.remove(gone.id)}
-        back = replace(gone, day=random.randrange(900))
+        back = gone._replace(day=random.randrange(900))
         known |= {id_: index.relate(id_) for id_ in index.add(back)}
         entries[entries.index(gone)] = back
 
@@ -308,3 +300,137 @@ def test_every_list_keeps_the_rules(entries: list[Entry]) -> None:
 def test_the_order_of_reading_does_not_matter(entries: list[Entry]) -> None:
     """The same articles give the same lists, whatever order they come in."""
     assert relate_all(entries) == relate_all(entries[::-1])
+
+
+def random_article(random: Random, id_: str, names: list[str]) -> Entry:
+    """Make an article with keys that few and many share, now and then with a pin and a hide of ``names``."""
+    kinds = [("unit", 9), ("award", 3), ("person", 30), ("tag", 2), ("word", 20)]
+    keys = [Key(kind, str(random.randrange(count))) for kind, count in kinds if random.random() < 0.8]
+    pinned, hidden = (tuple(random.sample(names, random.choice((0, 0, 0, 1, 2)))) for _ in range(2))
+    return article(id_, random.randrange(200), *keys, pinned=pinned, hidden=hidden)
+
+
+def edited(random: Random, entries: dict[str, Entry], names: list[str]) -> dict[str, Entry]:
+    """Add, remove or change one article."""
+    id_ = random.choice(names)
+    rest = {name: entry for name, entry in entries.items() if name != id_}
+    if id_ not in entries:
+        return rest | {id_: random_article(random, id_, names)}
+    new = random_article(random, id_, names)
+    edits = [
+        new,
+        entries[id_]._replace(day=new.day),
+        entries[id_]._replace(keys=new.keys),
+        entries[id_]._replace(units=new.units),
+        entries[id_]._replace(pinned=new.pinned),
+        entries[id_]._replace(hidden=new.hidden),
+        None,
+        None,
+    ]
+    changed = random.choice(edits)
+    return rest if changed is None else rest | {id_: changed}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from([2, 13, 24, 47, 48, 63, 64, 65, 95, 96, 128]), st.randoms(use_true_random=False))
+def test_lists_of_the_last_build_brought_up_to_date_equal_new_ones(size: int, random: Random) -> None:
+    """After each of several builds with a few edits in between, near and over the thresholds of what is common."""
+    names = [f"n{i:03d}" for i in range(size + 3)]
+    entries = {name: random_article(random, name, names) for name in random.sample(names, size)}
+    known = relate_all(entries.values())
+
+    for _ in range(4):
+        before = entries
+        for _ in range(random.randrange(max(2, size // 20 + 1))):
+            entries = edited(random, entries, names)
+        known = relate_changed(before, known, entries)
+        assert known == relate_all(entries.values())
+        assert list(known) == list(entries)
+
+
+@settings(max_examples=30, deadline=None)
+@given(archives(), archives())
+def test_lists_brought_up_to_date_after_anything_equal_new_ones(before: list[Entry], after: list[Entry]) -> None:
+    """Even where everything has changed, or the lists of some articles have been lost."""
+    by_id = {entry.id: entry for entry in before}
+    lists = relate_all(before)
+    today = {entry.id: entry for entry in after}
+
+    assert relate_changed(by_id, lists, today) == relate_all(after)
+    assert relate_changed(by_id, dict(list(lists.items())[1:]), by_id) == lists
+
+
+def test_lists_brought_up_to_date_equal_new_ones_where_keys_are_cut_short() -> None:
+    """The same in an archive so large that neighbours are cut, with keys whose numbers of holders double or halve."""
+    random = Random(7)
+    kinds = [("unit", 25), ("award", 12), ("person", 50), ("tag", 6), *[("word", 55)] * 5]
+
+    def made(number: int) -> Entry:
+        keys = {Key(kind, str(random.randrange(count))) for kind, count in kinds if random.random() < 0.9}
+        return article(f"a{number:03d}", random.randrange(3000), *keys)
+
+    entries = {entry.id: entry for entry in map(made, range(380))}
+    known = relate_all(entries.values())
+    for step in range(24):
+        before, number = entries, random.randrange(390)
+        entries = {id_: entry for id_, entry in before.items() if id_ != f"a{number:03d}"}
+        if step % 3:
+            entries |= {f"a{number:03d}": made(number)}
+        known = relate_changed(before, known, entries)
+        assert known == relate_all(entries.values())
+
+
+def test_only_what_may_differ_is_listed_anew() -> None:
+    """An edit gives the lists about it, nothing where nothing has changed, everything where much has."""
+    entries = {entry.id: entry for entry in others(200)}
+    edit = entries | {"khac-0100": article("khac-0100", 100)}
+
+    near = relate_touched(entries, edit)
+
+    assert relate_touched(entries, dict(entries)) == {}
+    assert {"khac-0100", "khac-0101"} <= near.keys() <= {f"khac-{i:04d}" for i in range(80, 121)}
+    assert relate_touched({}, entries) == relate_all(entries.values())
+
+
+def test_who_pins_or_stands_beside_an_article_that_goes_is_listed_anew() -> None:
+    """However far the pin reaches, and however many neighbours in time are hidden."""
+    hiding = article("an", 100, hidden=tuple(f"khac-{i:04d}" for i in range(86, 115)))
+    entries = {entry.id: entry for entry in [*others(200), hiding, article("ghim", 9000, pinned=("khac-0109",))]}
+    lists = relate_all(entries.values())
+
+    for gone in ("khac-0085", "khac-0109"):
+        today = {id_: entry for id_, entry in entries.items() if id_ != gone}
+        assert relate_changed(entries, lists, today) == relate_all(today.values())
+
+
+def test_where_nothing_has_changed_the_lists_are_kept() -> None:
+    """The very lists come back, without an index; an edit elsewhere keeps those that it cannot concern."""
+    entries = {entry.id: entry for entry in others(200)}
+    lists = relate_all(entries.values())
+
+    kept = relate_changed(entries, lists, dict(entries))
+    edit = relate_changed(entries, lists, entries | {"khac-0000": article("khac-0000", 0)})
+
+    assert all(kept[id_] is lists[id_] for id_ in entries)
+    assert edit["khac-0150"] is lists["khac-0150"]
+
+
+@given(archives())
+def test_entries_and_lists_come_back_from_json(entries: list[Entry]) -> None:
+    """Both are written as lists of strings and numbers, and read again equal; equal keys are then one object."""
+    lists = relate_all(entries)
+    rows = json.loads(json.dumps([entry_row(entry) for entry in entries]))
+    listed = json.loads(json.dumps({id_: list_rows(related) for id_, related in lists.items()}))
+
+    assert [read_entry(row) for row in rows] == entries
+    assert {id_: read_list(related) for id_, related in listed.items()} == lists
+    assert all(key is shared_key(*key) for row in rows for key in read_entry(row).keys)
+
+
+def test_a_row_of_an_entry_is_short() -> None:
+    """A key is one string; a colon in an id stays in it."""
+    entry = article("tin", 5, OFFICE, Key("word", "a:b"), pinned=("x",))
+
+    assert entry_row(entry) == ["tin", 5, ["van-phong"], ["unit:van-phong", "word:a:b"], ["x"], []]
+    assert read_entry(entry_row(entry)) == entry
+    assert list_rows([Related("x", OFFICE), Related("y", None)]) == [["x", ["unit", "van-phong"]], ["y", None]]

@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+pytestmark = pytest.mark.site
+
 VECTOR = """<script data-xss>alert(1)</script><img data-xss src=x onerror=alert(1)>" data-xss onclick=alert(1) x='"""
 FIELD = json.dumps(VECTOR)
 SITE = f"""-- tin/2020/mot.md --

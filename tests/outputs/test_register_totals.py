@@ -16,7 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bangvang.domain.archive import ZONE, Archive, build_archive
+from bangvang.domain.archive import Archive
+from bangvang.domain.assembly import When, build_archive
+from bangvang.domain.calendar import ZONE
 from bangvang.domain.ledger import TALLIED, totals
 from bangvang.domain.problems import Problems
 from bangvang.domain.records import Body
@@ -28,7 +30,7 @@ from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FilePlan, Material, PagePlan
 from bangvang.settings import PROJECT
 from bangvang.sources.files import list_files
-from bangvang.sources.folder import article_files, read_entry, read_sources
+from bangvang.sources.folder import article_files, read_entry, read_sources, with_articles
 from bangvang.sources.markup import Markup
 
 pytestmark = pytest.mark.site
@@ -52,7 +54,9 @@ def read(folder: Path, now) -> tuple[Archive, Problems]:
         return {name: read_entry(files[name], name, markup) for name in names}
 
     articles = entries(article_files(files)).values()
-    return build_archive(read_sources(files, problems, articles, entries), now=now, strict=False, preview=False)
+    return build_archive(
+        with_articles(read_sources(files, problems, entries), articles, files), When(now), strict=False
+    )
 
 
 def plans_of(archive: Archive, *beginnings: str) -> dict[str, PagePlan | FilePlan]:
@@ -195,7 +199,7 @@ def build(articles: list[SourceEntry]) -> Archive:
     sources = Sources(
         units=REGISTERS.units, awards=REGISTERS.awards, documents=REGISTERS.documents, articles=tuple(articles)
     )
-    return build_archive(sources, now=NOW, strict=False, preview=False)[0]
+    return build_archive(sources, When(NOW), strict=False)[0]
 
 
 def sums(tallies) -> Counter[str]:

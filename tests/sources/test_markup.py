@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bangvang.domain.problems import Kind
 from bangvang.domain.records import Body, PhotoRef
+from bangvang.sources.markup import Markup
 
 
 @pytest.fixture
@@ -232,3 +233,14 @@ def test_no_markdown_makes_the_reader_fail(markup, text):
     assert {int(n) for n in re.findall("\x02l(\\d+)\x03", html(body))} <= set(range(len(body.links)))
     assert [int(n) for n in re.findall("\x02d(\\d+)\x03", html(body))] == list(range(len(body.citations)))
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems)
+
+
+@settings(max_examples=400)
+@given(st.text(alphabet="ab `\\[]()<>*_!&;:/@.|#-1\n", max_size=60))
+def test_text_without_signs_is_not_searched_and_comes_out_the_same(text):
+    plain, searched = Markup(), Markup()
+    searched._parser.treeprocessors.deregister("plain_text")
+
+    found = plain.body(text, where="tin/a.md", first_line=1)
+
+    assert found == searched.body(text, where="tin/a.md", first_line=1)

@@ -16,6 +16,8 @@ from bangvang.outputs.view_words import views_words
 from bangvang.sources.robot_lists import read_robots
 from bangvang.sources.view_counts import write_counts
 
+pytestmark = pytest.mark.site
+
 LAST = day_number(dt.date(2026, 11, 19))
 ONE, TWO, THREE = (f"/tin/2026/11/1{n}/bai-{n}/" for n in (1, 2, 3))
 SITE = """\

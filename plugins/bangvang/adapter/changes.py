@@ -10,7 +10,6 @@ from bangvang.adapter.entries import plain
 from bangvang.adapter.version import settings_digest
 from bangvang.domain.archive import Archive
 from bangvang.domain.records import Article, Body
-from bangvang.domain.related import Related
 from bangvang.engine.render import digest, json_of
 from bangvang.engine.state import State
 from bangvang.outputs.facets import facets_of, of_article
@@ -28,13 +27,15 @@ class Remembered:
 
 
 def remembered(
-    archive: Archive, material: Material, related: Mapping[str, tuple[Related, ...]], settings: Settings, theme: str
+    archive: Archive, material: Material, settings: Settings, theme: str, digests: Mapping[str, str]
 ) -> Remembered:
     """Describe an archive by digests: of each article with its facets and place in time, of all terms, of the site.
 
-    Photos and attached files belong to what shows them: ``material`` gives their content for the digests.
+    ``digests`` are those of the articles, by path. Photos and attached files belong to what shows them: ``material``
+    gives their content.
     """
     terms = archive.terms
+    beside = _Beside(material)
     listed = [
         *(unit for unit in terms.units if unit.is_listed),
         *(award for award in terms.awards if award.is_listed),
@@ -46,7 +47,7 @@ def remembered(
     facts = {
         "theme": theme,
         "site": digest(json_of(archive.site.model_dump(mode="json"))),
-        "terms": digest(json_of([[plain(term), *_files(term.body, term.where, material)] for term in listed])),
+        "terms": digest(json_of([[plain(term), *beside.describe(term.body, term.where)] for term in listed])),
         "options": settings_digest(settings),
         "due": archive.due.isoformat() if archive.due else "",
         "documents": json_of({d.number: d.path for d in terms.documents.values()}),
@@ -59,9 +60,9 @@ def remembered(
     for index, article in enumerate(archive.articles):
         near = [archive.articles[i].id for i in (index - 1, index + 1) if 0 <= i < len(archive.articles)]
         facets = sorted(facets_of(article, archive))
-        described = [plain(article), *_files(article.body, article.where, material)]
+        mark = digest(json_of([digests[article.where], *beside.describe(article.body, article.where)]))
         records[f"page/{article.where}"] = output_of(article.path)
-        records[f"article/{article.id}"] = json_of([digest(json_of(described)), near, facets])
+        records[f"article/{article.id}"] = json_of([mark, near, facets])
     for kind, registry in (
         ("unit", terms.units),
         ("award", terms.awards),
@@ -71,46 +72,48 @@ def remembered(
         for term in registry:
             if not getattr(term, "is_listed", False):
                 records[f"term/{kind}/{term.id}"] = json_of([term.name, getattr(term, "unit_id", "")])
-    for name, entries in related.items():
-        records[f"related/{name}"] = json_of([[entry.id, plain(entry.reason)] for entry in entries])
     records |= printed(archive, material.views)
     return Remembered(facts, records)
 
 
-def _files(body: Body, where: str, material: Material) -> list[object]:
-    """Describe the photos of a body, and the attached files that lie beside it."""
-    photos = [plain(material.photos.get(ref.file)) for ref in body.photos]
-    folder = where.rpartition("/")[0]
-    beside = [facts for file, facts in sorted(material.files.items()) if file.rpartition("/")[0] == folder]
-    return [photos, [plain(facts) for facts in beside]]
+class _Beside:
+    """Photos and attached files as digests see them: the former by name, the latter by folder."""
+
+    def __init__(self, material: Material) -> None:
+        self._photos = {name: plain(photo) for name, photo in material.photos.items()}
+        self._files: dict[str, list[object]] = {}
+        for file, facts in sorted(material.files.items()):
+            self._files.setdefault(file.rpartition("/")[0], []).append(plain(facts))
+
+    def describe(self, body: Body, where: str) -> list[object]:
+        """Describe the photos of a body, and the attached files that lie beside it."""
+        photos = [self._photos.get(ref.file) for ref in body.photos]
+        return [photos, self._files.get(where.rpartition("/")[0], [])]
 
 
-def changed_facets(state: State, now: Remembered, archive: Archive) -> frozenset[str] | None:
+def changed_facets(state: State, before: Mapping[str, str], now: Remembered, archive: Archive) -> frozenset[str] | None:
     """Name what changed since the state was saved, or give None where every page may look different.
+
+    ``before`` are the records of the state, ``now`` those of this build.
 
     A change of terms, settings, theme or the site's own facts concerns every page; the fingerprints then still spare
     those that come out the same.
     """
     if any(state.fact(name) != now.facts[name] for name in ("theme", "site", "terms", "options", "numbers")):
         return None
-    before = dict(state.records("term/"))
-    if any(name in now.records and now.records[name] != data for name, data in before.items()):
+    terms = (name for name in before.keys() & now.records.keys() if name.startswith("term/"))
+    if any(before[name] != now.records[name] for name in terms):
         return None
     facets = {name for name in ("years", "months") if state.fact(name) != now.facts[name]}
     if state.fact("honours") != now.facts["honours"]:
         facets.add("register:years")
-    old = dict(state.records("article/"))
-    names = {name for name in old.keys() | now.records.keys() if name.startswith("article/")}
-    for name in names:
-        if old.get(name) != now.records.get(name):
-            facets.update(_facets(name, old), _facets(name, now.records))
-    shown = dict(state.records("views/"))
-    names = {name for name in shown.keys() | now.records.keys() if name.startswith("views/")}
-    facets.update(name for name in names if shown.get(name) != now.records.get(name))
+    changed = [name for name in before.keys() | now.records.keys() if before.get(name) != now.records.get(name)]
+    for name in changed:
+        if name.startswith("article/"):
+            facets.update(_facets(name, before), _facets(name, now.records))
+    facets.update(name for name in changed if name.startswith("views/"))
     facets.update(_retold(facets, archive))
-    lists = dict(state.records("related/"))
-    names = {name for name in lists.keys() | now.records.keys() if name.startswith("related/")}
-    facets.update(name.replace("/", ":", 1) for name in names if lists.get(name) != now.records.get(name))
+    facets.update(name.replace("/", ":", 1) for name in changed if name.startswith("related/"))
     return frozenset(facets)
 
 

@@ -10,7 +10,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.problems import Problem
 from bangvang.domain.records import Body, Photo, PhotoFile
 from bangvang.engine.render import json_of
-from bangvang.engine.state import Stamp, State, stamp_of
+from bangvang.engine.state import SourceRow, Stamp, State, stamp_of
 from bangvang.sources.photos import check_photos, prepare
 
 
@@ -48,10 +48,10 @@ class Photos:
         """Name the published files of all photos, sorted."""
         return sorted({name for photo in self.ready.values() for name in _names(photo)})
 
-    def rows(self) -> dict[str, tuple[Stamp, str] | None]:
+    def rows(self) -> dict[str, SourceRow]:
         """Give what the state should remember of the photos that were prepared."""
         return {
-            name: (stamp_of(self._paths[name]) or Stamp(0, 0), json_of(_encode(photo)))
+            name: SourceRow(stamp_of(self._paths[name]) or Stamp(0, 0), data=json_of(_encode(photo)))
             for name, photo in self._made.items()
         }
 

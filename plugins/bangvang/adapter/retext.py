@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bangvang.adapter.entries import decode, encode
 from bangvang.domain.records import Body, PhotoRef
-from bangvang.engine.render import json_of, relative, root_of
-from bangvang.engine.state import State
+from bangvang.engine.render import digest, json_of, relative, root_of
+from bangvang.engine.state import SourceRow, Stamp, State
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
 
@@ -27,7 +27,7 @@ class Retext:
     id: str
     page: str
     pieces: tuple[tuple[str, str], ...]
-    encoded: str
+    row: SourceRow
 
     @classmethod
     def of(cls, where: str, path: Path, state: State) -> Retext | None:
@@ -35,7 +35,7 @@ class Retext:
         stored, page = state.source(where), state.record(f"page/{where}")
         if not stored or not page:
             return None
-        old, new = decode(where, stored, path), read_entry(path, where, Markup())
+        old, new = decode(where, stored, path, state), read_entry(path, where, Markup())
         if new.problems or new.header.problems or new.header.fields != old.header.fields:
             return None
         if not _same_around(old.body, new.body):
@@ -44,7 +44,9 @@ class Retext:
         before, after = _markup(old.body, documents), _markup(new.body, documents)
         if before is None or after is None:
             return None
-        return cls(new.id, page, tuple(zip(before, after, strict=True)), encode(new))
+        data, text = encode(new)
+        row = SourceRow(Stamp(0, 0), digest(data + text), data, text)
+        return cls(new.id, page, tuple(zip(before, after, strict=True)), row)
 
     def apply(self, html: str) -> str | None:
         """Give the page with its new text; None where an old piece is not found exactly once."""

@@ -10,30 +10,33 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bangvang.adapter.changes import changed_facets, remembered
-from bangvang.adapter.entries import Entries
+from bangvang.adapter.entries import Entries, plain
+from bangvang.adapter.keeping import basis_of, described, keeping_of
 from bangvang.adapter.photos import Photos
-from bangvang.adapter.version import code_version, theme_digest
-from bangvang.adapter.view_store import leave_addresses, read_views
-from bangvang.domain.archive import Archive, build_archive
+from bangvang.adapter.relating import related_lists
+from bangvang.adapter.version import code_version
+from bangvang.adapter.view_store import read_views
+from bangvang.adapter.writing import Writing
+from bangvang.domain.archive import Archive
+from bangvang.domain.assembly import When, build_archive
+from bangvang.domain.kept import Keeping
 from bangvang.domain.privacy import check_texts
 from bangvang.domain.problems import ContentError, Kind, Problem, Problems
-from bangvang.domain.related import relate_all
 from bangvang.domain.source import SourceEntry
+from bangvang.domain.terms import Terms, build_terms
 from bangvang.domain.text import number
-from bangvang.engine.incremental import Drawer, Drawn, stale_groups
+from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder, fingerprint
-from bangvang.engine.render import Renderer, json_of
-from bangvang.engine.state import Changes, FileRow, Stamp, State
+from bangvang.engine.render import digest, json_of
+from bangvang.engine.state import FileRow, State
 from bangvang.outputs.links import Links, may_be_published
-from bangvang.outputs.pages import Context, entry_of, plan_pages, site_view
+from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, Material, PageGroup, check_addresses
 from bangvang.outputs.redirects import plan_redirects
-from bangvang.outputs.sitemap import plan_robots, plan_sitemap
 from bangvang.settings import Settings
 from bangvang.sources.attached_text import attached_texts
 from bangvang.sources.files import list_files
-from bangvang.sources.folder import article_files, read_sources
+from bangvang.sources.folder import article_files, read_sources, with_articles
 
 
 @dataclass
@@ -73,7 +76,8 @@ class Run:
         return self._archive
 
     @contextlib.contextmanager
-    def _step(self, name: str) -> Iterator[None]:
+    def step(self, name: str) -> Iterator[None]:
+        """Add the seconds of what is done inside to those of the step ``name``."""
         started = time.monotonic()
         try:
             yield
@@ -82,35 +86,46 @@ class Run:
 
     def read(self, articles: Iterable[SourceEntry] | None = None) -> None:
         """Read all sources and cross-reference them; ``articles`` are given where Pelican's reader has read them."""
-        with self._step("đọc"):
-            self.paths, found = list_files(self.settings.content)
-            self.entries = Entries(self.paths, self.state, cores=self.cores)
-            names = set(article_files(self.paths))
-            if articles is None:
-                read = list(self.entries.read(names).values())
-            else:
-                read = list(articles)
-                self.entries.take(read)
-                self.problems.extend(_unread(sorted(names - {entry.where for entry in read})))
-            sources = read_sources(self.paths, found, read, self.entries.read)
-        with self._step("đối chiếu"):
-            settings = self.settings
-            self._archive, problems = build_archive(
-                sources, now=settings.now, strict=settings.strict, preview=settings.preview
-            )
+        settings = self.settings
+        with self.step("đọc"):
+            self.paths, found = list_files(settings.content)
+            self.entries = Entries(self.paths, self.state, cores=self.cores, is_check=self.only_check)
+            registers = read_sources(self.paths, found, self.entries.read)
+            terms = build_terms(registers, self.problems)
+            self.basis = basis_of(terms, strict=settings.strict)
+            self.private = private_digest(terms)
+            keeping, read = self._articles(articles)
+            sources = with_articles(registers, read, self.paths)
+        with self.step("đối chiếu"):
+            when = When(settings.now, settings.preview)
+            self._archive, problems = build_archive(sources, when, strict=settings.strict, terms=terms, keeping=keeping)
             self.problems.extend(problems)
             self.photos = Photos(self.archive, self.paths, self.state, self.entries.changed, settings.cache / "anh")
             self.problems.extend(self.photos.check())
             self.problems.extend(_check_files(self.archive))
             self.problems.extend(_check_endings(self.paths))
 
+    def _articles(self, given: Iterable[SourceEntry] | None) -> tuple[Keeping, list[SourceEntry]]:
+        """Give the articles that an earlier build resolved, and the entries of all others."""
+        names = set(article_files(self.paths))
+        if given is not None:
+            entries = list(given)
+            self.entries.take(entries)
+            self.problems.extend(_unread(sorted(names - {entry.where for entry in entries})))
+            return Keeping(), entries
+        if self.private != self.state.fact("private"):
+            self.entries.distrust(names)  # the prose of all of them must be searched for other names
+        keeping = keeping_of(self.state, self.entries, names, self.basis)
+        read = self.entries.read(names - keeping.articles.keys(), with_text=bool(self.private))
+        return keeping, list(read.values())
+
     def plan(self) -> None:
         """Plan every page and file, and stop with ContentError where anything is wrong; nothing is written yet."""
         if not self.problems.errors and not self.only_check:
-            with self._step("ảnh"):
+            with self.step("ảnh"):
                 self.problems.extend(self.photos.prepare(cores=self.cores))
         if not self.problems.errors:
-            with self._step("xếp trang"):
+            with self.step("xếp trang"):
                 self._plan()
         if self.problems.errors:
             raise ContentError(self.problems.errors)
@@ -126,7 +141,9 @@ class Run:
         views, problems = read_views(self.settings, archive)
         self.problems.extend(problems)
         self.material = Material(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url, views)
-        self.related = {} if self.only_check else relate_all(entry_of(article) for article in archive.articles)
+        self.before = dict(self.state.records(""))
+        self.digests, self.made = described(archive, self.entries.marks)
+        self.related, self.records = ({}, {}) if self.only_check else related_lists(archive, self.digests, self.before)
         self.groups = plan_pages(Context(archive, self.material, links, self.related))
         self.problems.extend(check_addresses(self.groups))
         paths = frozenset(group.path for group in self.groups)
@@ -135,89 +152,9 @@ class Run:
 
     def write(self) -> None:
         """Draw what is stale into the output folder, with photos, attached files and the theme's own files."""
-        settings = self.settings
-        known = self.state.files()
-        self.output.begin()
-        with self._step("tệp"):
-            others = dict(self._copy_files(known))
-        site = site_view(self.archive, self.material)
-        renderer = Renderer(settings.templates, site, base=settings.base, bytecode=settings.cache / "jinja")
-        drawer = Drawer(renderer, self.output, known)
-        groups = [*self.groups, *self.redirects]
-        facts = remembered(self.archive, self.material, self.related, settings, theme_digest(settings))
-        with self._step("vẽ trang"):
-            facets = changed_facets(self.state, facts, self.archive)
-            owners = frozenset(row.owner for name, row in known.items() if self.output.stamp(name) == row.stamp)
-            stale = stale_groups(groups, owners - _incomplete(known, self.output), facets)
-            self.drawn = list(drawer.draw_all(stale, cores=self.cores))
-        rows = self._kept(known, groups, stale) | {drawn.name: drawn.row for drawn in self.drawn} | others
-        with self._step("bản đồ"):
-            rows |= self._draw_map(rows, drawer)
-        with self._step("ghi nhớ"):
-            pages = sum(name.endswith(".html") for name in rows) - len(self.redirects)
-            counts = json_of([len(self.archive.articles), pages, len(self.problems.warnings)])
-            self._finish(known, rows, facts.records, facts.facts | {"counts": counts})
-
-    def _kept(
-        self, known: Mapping[str, FileRow], groups: Iterable[PageGroup], stale: Iterable[PageGroup]
-    ) -> dict[str, FileRow]:
-        """Give the files of the groups that were not planned again."""
-        kept_groups = {group.path for group in groups} - {group.path for group in stale}
-        kept = {name: row for name, row in known.items() if row.owner in kept_groups}
-        redirects = {group.path for group in self.redirects}
-        self.kept_pages = sum(name.endswith(".html") and row.owner not in redirects for name, row in kept.items())
-        return kept
-
-    def _draw_map(self, rows: Mapping[str, FileRow], drawer: Drawer) -> dict[str, FileRow]:
-        """Draw ``robots.txt`` and ``sitemap.xml``: the latter names every page that any group made."""
-        redirects = {group.path for group in self.redirects}
-        pages = [name for name, row in rows.items() if name.endswith("index.html") and row.owner not in redirects]
-        paths = ["/" + name.removesuffix("index.html") for name in pages]
-        leave_addresses(self.settings, self.archive, paths)
-        url = self.settings.site_url
-        plans = [plan_robots(url), *([plan_sitemap(self.archive, paths, url)] if url else [])]
-        group = PageGroup("/sitemap.xml", lambda: plans)
-        drawn = list(drawer.draw_all([group], cores=1))
-        self.drawn.extend(drawn)
-        return {one.name: one.row for one in drawn}
-
-    def _copy_files(self, known: Mapping[str, FileRow]) -> Iterator[tuple[str, FileRow]]:
-        """Copy the theme's files, photos and attached files; yields a row for each."""
-        static = self.settings.theme / "static"
-        for file in sorted(path for path in static.rglob("*") if path.is_file()):
-            name = f"theme/{file.relative_to(static).as_posix()}"
-            yield name, self._put(name, file.read_bytes(), "theme")
-        for name in self.photos.names():
-            row = known.get(f"anh/{name}")
-            if row is None or self.output.stamp(f"anh/{name}") != row.stamp:
-                self.output.copy(f"anh/{name}", self.photos.cache / name)
-            yield f"anh/{name}", FileRow(self.output.stamp(f"anh/{name}") or Stamp(0, 0), "", "photo")
-        for file_name, address in sorted(self.attached.items()):
-            name = address.lstrip("/")
-            yield name, self._put(name, self.paths[file_name].read_bytes(), "file")
-
-    def _put(self, name: str, data: bytes, owner: str) -> FileRow:
-        self.output.put(name, data)
-        return FileRow(self.output.stamp(name) or Stamp(0, 0), "", owner)
-
-    def _finish(
-        self, known: Mapping[str, FileRow], rows: dict[str, FileRow], records: Mapping[str, str], facts: dict[str, str]
-    ) -> None:
-        """Remove what no group made any more, then save the state: a build killed before this does its work again."""
-        earlier = self.output.earlier()
-        names = set(rows)
-        if earlier != names:
-            self.output.remember(earlier | names)
-            self.output.remove(sorted((earlier | set(known)) - names))
-            self.output.remember(names)
-        old_records = dict(self.state.records(""))
-        changes = Changes(sources=self.entries.rows() | self.photos.rows(), facts=facts)
-        changes.files = {name: row for name, row in rows.items() if known.get(name) != row}
-        changes.files |= dict.fromkeys(set(known) - names)
-        changes.records = {name: data for name, data in records.items() if old_records.get(name) != data}
-        changes.records |= dict.fromkeys(set(old_records) - set(records))
-        self.state.save(changes)
-        self.output.end()
+        writing = Writing(self)
+        self.drawn = writing.write()
+        self.kept_pages = writing.kept_pages
 
     @property
     def written_pages(self) -> int:
@@ -239,6 +176,12 @@ class Run:
 
     def _file_facts(self) -> dict[str, FileFacts]:
         return {where: _facts(self.paths[where]) for where in sorted(self.attached) if where in self.paths}
+
+
+def private_digest(terms: Terms) -> str:
+    """Give a digest of all names that must not be read; empty where there are none."""
+    private = [plain(person) for person in terms.people if person.private]
+    return digest(json_of(private)) if private else ""
 
 
 def asset_addresses(static: Path) -> dict[str, str]:

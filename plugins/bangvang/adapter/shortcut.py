@@ -17,9 +17,9 @@ from typing import Final
 from bangvang.adapter.version import code_version, settings_digest, theme_digest
 from bangvang.domain.text import number
 from bangvang.engine.output import OutputFolder
-from bangvang.engine.state import Changes, FileRow, Stamp, State, stamp_of
+from bangvang.engine.state import Changes, FileRow, SourceRow, Stamp, State, stamp_of
 from bangvang.settings import Settings
-from bangvang.sources.files import list_files
+from bangvang.sources.files import list_paths
 
 # A file that changed so shortly before it was read may change again within the same tick of the file system's clock.
 TICK: Final = 20_000_000
@@ -46,22 +46,21 @@ def try_shortcut(settings: Settings) -> Shortcut | None:
         return None
     state = State(settings.state, code_version())
     with closing(state):
-        files, problems = list_files(settings.content)
+        files, problems = list_paths(settings.content)
+        if problems or not _is_same_site(state, settings) or state.source_names() != files.keys():
+            return None
+        changed = {where: stamp_of(files[where]) or Stamp(0, 0) for where in state.altered_sources(files)}
         output = OutputFolder(settings.output, settings.record)
-        if problems or not _is_same_site(state, settings) or not _is_whole(state, output):
+        if len(changed) > FEW or not state.is_whole(output.place):
             return None
-        stamps = {where: stamp_of(path) or Stamp(0, 0) for where, path in files.items()}
-        known = state.source_stamps()
-        changed = [where for where, stamp in stamps.items() if known.get(where) != stamp or not stamp.changed]
-        if known.keys() != stamps.keys() or len(changed) > FEW:
-            return None
-        changes = _rewrite(state, output, {where: files[where] for where in changed}) if changed else Changes()
+        changes = _rewrite(state, output, {where: Path(files[where]) for where in changed}) if changed else Changes()
         if changes is None:
             return None
         fresh = time.time_ns() - TICK
-        for where in changed:
-            stamp = stamps[where] if stamps[where].changed < fresh else Stamp(0, stamps[where].size)
-            changes.sources[where] = (stamp, _data(changes, where))
+        for where, stamp in changed.items():
+            stamp = stamp if stamp.changed < fresh else Stamp(0, stamp.size)  # noqa: PLW2901 - one not to be trusted yet
+            read = changes.sources.get(where) or SourceRow(stamp)
+            changes.sources[where] = read._replace(stamp=stamp)
         if changed:
             state.save(changes)
             output.end()
@@ -72,17 +71,11 @@ def _is_same_site(state: State, settings: Settings) -> bool:
     """Tell whether nothing but sources can have changed: code, settings, theme, and no embargo has ended."""
     due = state.fact("due")
     return (
-        not state.was_unusable
+        not (state.was_unusable or state.is_unfinished)
         and state.fact("options") == settings_digest(settings)
         and state.fact("theme") == theme_digest(settings)
         and (not due or dt.datetime.fromisoformat(due) > settings.now)
     )
-
-
-def _is_whole(state: State, output: OutputFolder) -> bool:
-    """Tell whether every file of the last build is there as it was written."""
-    files = state.files()
-    return bool(files) and all(output.stamp(name) == row.stamp for name, row in files.items())
 
 
 def _rewrite(state: State, output: OutputFolder, changed: Mapping[str, Path]) -> Changes | None:
@@ -98,20 +91,15 @@ def _rewrite(state: State, output: OutputFolder, changed: Mapping[str, Path]) ->
         new = retext.apply(old) if retext and old else None
         if retext is None or new is None:
             return None
-        changes.sources[where] = (Stamp(0, 0), retext.encoded)
+        changes.sources[where] = retext.row
         changes.records[f"article/{retext.id}"] = retext.record(state)
         if new != old:
             pages.append((name, new.encode()))
     for name, data in pages:
         output.put(name, data)
         # Without a fingerprint the next ordinary build draws the page again and finds the same bytes.
-        changes.files[name] = FileRow(output.stamp(name) or Stamp(0, 0), "", state.files()[name].owner)
+        changes.files[name] = FileRow(output.stamp(name) or Stamp(0, 0), "", state.owner(name))
     return changes
-
-
-def _data(changes: Changes, where: str) -> str:
-    row = changes.sources.get(where)
-    return row[1] if row else ""
 
 
 def _told(state: State, written: int, seconds: float) -> Shortcut:

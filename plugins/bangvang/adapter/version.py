@@ -24,7 +24,7 @@ LIBRARIES: Final = (
     "pillow",
 )
 # Raised when the layout of the state itself changes.
-LAYOUT: Final = "1"
+LAYOUT: Final = "2"
 
 
 @cache

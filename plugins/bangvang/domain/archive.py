@@ -7,25 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from bangvang.domain import schema
-from bangvang.domain.calendar import ZONE
-from bangvang.domain.citations import check_citations, missing_documents
+from bangvang.domain.citations import missing_documents
 from bangvang.domain.grouping import group_by
+from bangvang.domain.kept import Keeping
 from bangvang.domain.ledger import Conferral, conferrals_of, merged
-from bangvang.domain.privacy import PrivateNames, check_private
-from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.reading import Around, read_article
-from bangvang.domain.reconciliation import check_counts
+from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.records import Article, Body, Recipient
 from bangvang.domain.registers import Person
-from bangvang.domain.resolver import Resolver
-from bangvang.domain.schema import ArticleFields
-from bangvang.domain.source import SourceEntry, Sources
-from bangvang.domain.terms import Terms, build_terms, judge, number_key
-
-DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
+from bangvang.domain.terms import Terms, number_key
 
 T = TypeVar("T")
 
@@ -44,7 +36,7 @@ class Archive:
     """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
 
     ``now`` decides what is public yet; ``preview`` shows drafts as well. ``due`` is when the next embargo ends.
-    ``made`` is room for what others make of it once, by the class that makes it.
+    ``keeping`` is what a later build may keep of this one, ``memo`` what pages work out once, by the class that does.
     """
 
     articles: tuple[Article, ...]
@@ -54,7 +46,8 @@ class Archive:
     preview: bool
     files: frozenset[str]
     due: dt.datetime | None = None
-    made: dict[type, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    keeping: Keeping = field(default_factory=Keeping)
+    memo: dict[type, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
@@ -231,66 +224,7 @@ class Archive:
 
 def is_public(article: Article, now: dt.datetime) -> bool:
     """Tell whether an article is published and its posting time is reached at ``now`` (with zone)."""
-    posted = dt.datetime.combine(article.posted.day, article.posted.time or dt.time.min, ZONE)
-    return article.status == "published" and posted <= now
-
-
-def build_archive(sources: Sources, *, now: dt.datetime, strict: bool, preview: bool) -> tuple[Archive, Problems]:
-    """Judge and cross-reference all files: the archive of what may be shown, and every problem of every file.
-
-    ``now`` carries its zone. Articles with errors are left out (the build will stop anyway).
-    """
-    problems = Problems(sources.problems)
-    terms = build_terms(sources, problems)
-    site = (judge(schema.SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
-    judged = [(entry, judge(ArticleFields, entry, problems)) for entry in sources.articles]
-    readable = [(entry, fields) for entry, fields in judged if fields]
-    readable.sort(key=lambda pair: (pair[1].date.day, pair[1].date.time or dt.time.min, pair[0].id))
-    resolver = Resolver(terms, problems, strict=strict)
-    shown: list[Article] = []
-    later: list[tuple[SourceEntry, ArticleFields]] = []
-    around = Around(frozenset(entry.id for entry, _ in readable), sources.lists)
-    for entry, fields in readable:
-        if preview or _is_due(fields, now):
-            shown.append(read_article(entry, fields, resolver, problems, around))
-        elif fields.status == "published":
-            later.append((entry, fields))
-    _judge_later(later, resolver, problems, around)
-    _check_addresses(shown, problems)
-    problems.extend(check_private(sources, resolver.private))
-    problems.extend(check_counts(shown, terms))
-    problems.extend(check_citations(shown, terms, {number_key(n) for _, fields in readable for n in fields.documents}))
-    due = min((_moment(fields) for _, fields in later), default=None)
-    return Archive(tuple(shown), terms, site, now, preview, sources.files, due), problems
-
-
-def _judge_later(
-    entries: Iterable[tuple[SourceEntry, ArticleFields]], resolver: Resolver, problems: Problems, around: Around
-) -> None:
-    """Note what is wrong in articles whose embargo has not ended: better today than on the day they are due.
-
-    They are resolved against copies of the registers, so that a name which only they know leaves no trace.
-    """
-    aside = resolver.copy()
-    for entry, fields in entries:
-        read_article(entry, fields, aside, problems, around)
-
-
-def _is_due(fields: ArticleFields, now: dt.datetime) -> bool:
-    return fields.status == "published" and _moment(fields) <= now
-
-
-def _moment(fields: ArticleFields) -> dt.datetime:
-    return dt.datetime.combine(fields.date.day, fields.date.time or dt.time.min, ZONE)
-
-
-def _check_addresses(articles: Iterable[Article], problems: Problems) -> None:
-    taken: dict[str, Article] = {}
-    for article in articles:
-        other = taken.setdefault(article.path, article)
-        if other is not article:
-            message = f"Địa chỉ {article.path} trùng với {other.where}."
-            problems.add(Problem(article.where, 0, message, "Đổi tên tệp của một bài.", Kind.DUPLICATE_ADDRESS))
+    return article.status == "published" and article.posted.moment <= now
 
 
 def _people(article: Article) -> Iterable[Recipient]:

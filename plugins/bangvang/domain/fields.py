@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Kind, did_you_mean
 from bangvang.domain.text import is_slug, match_key, squeeze
 
@@ -38,6 +39,11 @@ class Moment:
 
     day: dt.date
     time: dt.time | None = None
+
+    @property
+    def moment(self) -> dt.datetime:
+        """Give the moment with its zone; a day without a time begins at midnight."""
+        return dt.datetime.combine(self.day, self.time or dt.time.min, ZONE)
 
     @property
     def iso(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -57,18 +58,15 @@ class Body:
     r"""A body as parts in reading order: pieces of HTML with numbered places, and photos between them.
 
     In ``html`` a place ``\\x02l3\\x03`` stands for the address of ``links[3]``, and ``\\x02d1\\x03`` for a mention of
-    the document ``citations[1]``; they are filled in once all addresses are known.
+    the document ``citations[1]``; they are filled in once all addresses are known. ``photos`` are those among the
+    parts, in reading order. The parts are most of an archive's text: they may be a sequence that is read when needed.
     """
 
-    parts: tuple[str | PhotoRef, ...] = ()
+    parts: Sequence[str | PhotoRef] = ()
     links: tuple[LinkRef, ...] = ()
     citations: tuple[str, ...] = ()
     first_paragraph: str = ""
-
-    @property
-    def photos(self) -> tuple[PhotoRef, ...]:
-        """Give the photos in reading order."""
-        return tuple(part for part in self.parts if isinstance(part, PhotoRef))
+    photos: tuple[PhotoRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

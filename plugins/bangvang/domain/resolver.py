@@ -7,6 +7,8 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bangvang.domain.collectives import HOUSEHOLD_STARTS, is_collective_name
+from bangvang.domain.kept import Claims, Made, made_of
 from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.records import Recipient, RecipientKind
@@ -16,22 +18,6 @@ from bangvang.domain.source import Location, SourceEntry
 from bangvang.domain.terms import Terms, ambiguous, unknown
 from bangvang.domain.text import exact_key, match_key, slug
 
-# How names of collectives begin, by which a name that no file holds is told from a person's. Accents decide:
-# «Vụ» and «Tổ» are bodies, «Vũ» and «Tô» are families.
-COLLECTIVE_STARTS: Final = tuple(
-    exact_key(start) + " "
-    for start in (
-        "phòng, ban, vụ, cục, viện, trung tâm, tổ, đội, khoa, trường, công ty, công đoàn, công an, sở, chi cục, "
-        "chi bộ, chi đoàn, xưởng, phân xưởng, nhà máy, hợp tác xã, uỷ ban, hội, liên đoàn, tập thể, đơn vị, đoàn, "
-        "văn phòng, tổng cục, tổng công ty, bộ phận, bộ môn, bộ chỉ huy, trạm, bệnh viện, đài, quỹ, khối, lớp, xã, "
-        "phường, thôn, nhóm, đảng bộ, hạt, thư viện, bảo tàng, mặt trận, bộ, học viện, đại học, tập đoàn, ngân hàng, "
-        "báo, tạp chí, nhà xuất bản, tỉnh, thành phố, huyện, quận, thị xã, thị trấn, hiệp hội, liên hiệp, chi hội, "
-        "câu lạc bộ, cụm, tiểu đoàn, trung đoàn, sư đoàn, đồn"
-    ).split(", ")
-)
-HOUSEHOLD_STARTS: Final = tuple(exact_key(start) + " " for start in ("hộ", "gia đình"))
-# «Đoàn» is a body and a family: «Đoàn Văn Ẩn» has capitals only, «Đoàn Thanh niên» has not.
-FAMILY_START: Final = exact_key("đoàn")
 CLASS_WORDS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
 
 _ONLY_FOR: Final[dict[tuple[str, ...], RecipientKind]] = {
@@ -63,14 +49,22 @@ class Resolver:
     must ask in a fixed order (articles from the oldest on).
     """
 
-    def __init__(self, terms: Terms, problems: Problems, *, strict: bool) -> None:
-        """Work on ``terms``; with ``strict`` an unknown name is an error."""
+    def __init__(self, terms: Terms, problems: Problems, *, strict: bool, made: tuple[Made, ...] = ()) -> None:
+        """Work on ``terms``; with ``strict`` an unknown name is an error.
+
+        ``made`` are the units and awards without a file that an earlier build made, in their order.
+        """
         self.terms = terms
         self._problems = problems
         self._strict = strict
         self.private = PrivateNames(terms.people)
+        self.made: list[Made] = []
+        self.claims = Claims()
+        self._made_before = made
+        self._makes_the_same = True
         self._persons: dict[tuple[str, str], Person] = {}
         self._units_of: dict[str, set[str]] = {}
+        self._tags: dict[str, Tag] = {}
 
     def copy(self) -> Resolver:
         """Give a resolver that starts from what this one knows and adds to registers of its own."""
@@ -86,6 +80,32 @@ class Resolver:
         other._units_of = {name: set(units) for name, units in self._units_of.items()}
         return other
 
+    def begin(self) -> None:
+        """Begin with another article: its claims are noted from here on."""
+        self.claims = Claims(len(self.made))
+
+    def repeat(self, claims: Claims) -> bool:
+        """Make the claims of a kept article again; False where an answer is another now, so that it must be read."""
+        if claims.before != len(self.made) or not self._makes_the_same:
+            return False
+        return all(self._repeat_person(*person) for person in claims.people) and all(
+            self.tag(name).id == id_ for name, id_ in claims.tags
+        )
+
+    def _repeat_person(self, key: str, name: str, unit_id: str, id_: str) -> bool:
+        known = self._persons.get((key, unit_id))
+        if known:
+            return known.id == id_
+        if key in self._units_of or free_id(name, self.terms.people) != id_:
+            return False
+        self._add_person(key, Person(id=id_, name=name, unit_id=unit_id, is_listed=False))
+        return True
+
+    def _make(self, term: Unit | Award) -> None:
+        place = len(self.made)
+        self.made.append(made_of(term))
+        self._makes_the_same &= self._made_before[place : place + 1] == (self.made[place],)
+
     def unit(self, name: str, place: Place) -> Unit | None:
         """Resolve the name of a unit; None only where it is ambiguous."""
         found = self.terms.units.find(name)
@@ -93,6 +113,7 @@ class Resolver:
             self._tell_unknown(name, place, ("đơn vị", self.terms.units.nearest(name), Kind.UNKNOWN_UNIT))
             unit = Unit(id=free_id(name, self.terms.units), name=name, is_listed=False)
             self.terms.units.add(unit)
+            self._make(unit)
             return unit
         if not found.term:
             self._problems.add(ambiguous(place.entry.where, place.line, name, found.candidates))
@@ -111,6 +132,7 @@ class Resolver:
             self._tell_unknown(name, place, ("hình thức khen thưởng", near, Kind.UNKNOWN_AWARD))
             award = Award(id=free_id(name, self.terms.awards), name=name, is_listed=False)
             self.terms.awards.add(award)
+            self._make(award)
             return award, class_name
         if not found.term:
             self._problems.add(ambiguous(place.entry.where, place.line, name, found.candidates))
@@ -140,9 +162,14 @@ class Resolver:
 
     def tag(self, name: str) -> Tag:
         """Resolve a keyword by its exact spelling (case apart)."""
-        found = next(
-            (tag for tag in self.terms.tags.find(name).candidates if exact_key(tag.name) == exact_key(name)), None
-        )
+        if name not in self._tags:
+            self._tags[name] = self._find_tag(name)
+        self.claims.tags.append((name, self._tags[name].id))
+        return self._tags[name]
+
+    def _find_tag(self, name: str) -> Tag:
+        alike = (tag for tag in self.terms.tags.find(name).candidates if exact_key(tag.name) == exact_key(name))
+        found = next(alike, None)
         if found is None:
             found = Tag(id=free_id(name, self.terms.tags), name=name)
             self.terms.tags.add(found)
@@ -164,7 +191,7 @@ class Resolver:
         if fields.office or fields.unit or self._is_unit(fields.name, own):
             return fields.name, fields.office, fields.unit
         name, *rest = [part for part in _COMMA.split(fields.name) if part] or [fields.name]
-        if rest and _is_collective_name(name):
+        if rest and is_collective_name(name):
             return fields.name, "", ""
         for index in range(len(rest)):  # a unit's own name may hold commas
             unit = ", ".join(rest[index:])
@@ -191,7 +218,7 @@ class Resolver:
             return "individual"
         if entry.collectives is not None and entry.individuals is None and entry.total is None:
             return "collective"
-        return "collective" if _is_collective_name(name) else "individual"
+        return "collective" if is_collective_name(name) else "individual"
 
     def _collective(self, name: str, office: str, unit: Unit | None, context: RecipientContext) -> Recipient | None:
         found = self.unit(name, context.place)
@@ -236,10 +263,15 @@ class Resolver:
                 self._problems.add(problem)
             base = f"{name} {unit_id}" if others and unit_id else name
             person = Person(id=free_id(base, self.terms.people), name=name, unit_id=unit_id, is_listed=False)
-            self.terms.people.add(person)
-            self._persons[key] = person
-            self._units_of.setdefault(key[0], set()).add(unit_id)
-        return self._persons[key]
+            self._add_person(key[0], person)
+        person = self._persons[key]
+        self.claims.people.append((key[0], name, unit_id, person.id))
+        return person
+
+    def _add_person(self, key: str, person: Person) -> None:
+        self.terms.people.add(person)
+        self._persons[key, person.unit_id] = person
+        self._units_of.setdefault(key, set()).add(person.unit_id)
 
     def _is_near(self, one: str, other: str) -> bool:
         return bool(one and other) and (one in self._upwards(other) or other in self._upwards(one))
@@ -282,11 +314,3 @@ def _spelling(name: str, term: Unit | Person) -> str:
 def _class_key(name: str) -> str:
     said = match_key(name.removeprefix("hạng ").removeprefix("Hạng "))
     return match_key(CLASS_WORDS.get(said, said))
-
-
-def _is_collective_name(name: str) -> bool:
-    key = exact_key(name) + " "
-    words = name.split()
-    if key.startswith(FAMILY_START + " ") and all(word[:1].isupper() for word in words):
-        return False
-    return key.startswith(COLLECTIVE_STARTS)

@@ -46,7 +46,7 @@ def squeeze(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Strip case, accents and double spaces, so that «Đồng chí» and «dong  chi» are equal."""
     lowered = squeeze(text).lower().replace("đ", "d")
@@ -55,13 +55,13 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def match_key(text: str) -> str:
     """Give the key by which names match: folded, punctuation as spaces, «sỹ» as «sĩ»."""
     return _FINAL_Y.sub("i", " ".join(_WORD.findall(fold(text)))) or squeeze(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def exact_key(text: str) -> str:
     """Give a key that keeps accents but not case, spacing or the place of the tone: «hoà» equals «hòa»."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
@@ -86,7 +86,7 @@ def _tone_last(word: str) -> str:
     return "".join(c for c in letters if c not in _TONE_SET) + tones
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def slug(text: str) -> str:
     """Make an ASCII slug of at most 120 characters, «đ» as «d»; empty where no letter or digit is left."""
     return str(slugify(nfc(text), max_length=MAX_SLUG, word_boundary=True))
@@ -97,7 +97,7 @@ def is_slug(text: str) -> bool:
     return len(text) <= MAX_SLUG and SLUG.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Order as Vietnamese dictionaries do: letters first (đ after d, â after ă), then tones, then the text itself."""
     letters: list[int] = []

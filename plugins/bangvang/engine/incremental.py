@@ -63,10 +63,9 @@ class Drawer:
         self._output = output
         self._known = known
 
-    def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[Drawn]:
-        """Yield every file of every group, in order, written where needed; raises DrawingError, OSError."""
-        for drawn in do_all(self._draw, groups, cores=cores):
-            yield from drawn
+    def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[list[Drawn]]:
+        """Yield the files of each group, in order, written where needed; raises DrawingError, OSError."""
+        return do_all(self._draw, groups, cores=cores)
 
     def _draw(self, group: Group) -> list[Drawn]:
         try:

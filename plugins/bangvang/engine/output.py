@@ -126,6 +126,11 @@ class OutputFolder:
             return False
         return self.put(name, source.read_bytes())
 
+    @property
+    def place(self) -> str:
+        """Give the real path of the folder."""
+        return self._real_root
+
     def stamp(self, name: str) -> Stamp | None:
         """Give the stamp of a file, or None where there is none."""
         return stamp_of(f"{self._real_root}/{name}")

@@ -1,12 +1,15 @@
 """What earlier builds know, in one SQLite file: it may only skip work that could be done again.
 
 The state is saved after all files are written. A build that is killed before leaves the old state, which asks for more
-work than needed, never for less. Any doubt (other version, damaged file) means an empty state.
+work than needed, never for less. What was read of sources is kept as soon as it is read, so that it need not stay in
+memory; until the build has ended, the state says that it is ``unfinished``. Any doubt (other version, damaged file)
+means an empty state.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,12 +19,18 @@ from typing import Final, NamedTuple
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS source (name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS source (
+    name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, mark TEXT NOT NULL, data TEXT NOT NULL, body TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS record (name TEXT PRIMARY KEY, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS made (name TEXT PRIMARY KEY, data TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS file (
     name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, fingerprint TEXT, owner TEXT
 ) WITHOUT ROWID;
 """
+
+
+_NAMES: Final = ("fact", "source", "record", "made", "file")
 
 
 class Stamp(NamedTuple):
@@ -32,6 +41,15 @@ class Stamp(NamedTuple):
 
     changed: int
     size: int
+
+
+class SourceRow(NamedTuple):
+    """What was read of one source: its stamp, a digest of all that follows, its facts, its long text."""
+
+    stamp: Stamp
+    mark: str = ""
+    data: str = ""
+    body: str = ""
 
 
 class FileRow(NamedTuple):
@@ -46,8 +64,9 @@ class FileRow(NamedTuple):
 class Changes:
     """What a build learned, to be saved in one step; None for a row that is to go."""
 
-    sources: dict[str, tuple[Stamp, str] | None] = field(default_factory=dict)
+    sources: dict[str, SourceRow | None] = field(default_factory=dict)
     records: dict[str, str | None] = field(default_factory=dict)
+    made: dict[str, str | None] = field(default_factory=dict)
     files: dict[str, FileRow | None] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
 
@@ -60,6 +79,7 @@ class State:
         self.path = path
         self.version = version
         self.was_unusable = False
+        self._readers: dict[int, sqlite3.Connection] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._database = self._open()
@@ -77,7 +97,7 @@ class State:
             row = database.execute("SELECT value FROM fact WHERE name='version'").fetchone()
             if row is not None and row[0] != self.version:
                 self.was_unusable = True
-                for table in ("fact", "source", "record", "file"):
+                for table in _NAMES:
                     database.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
         except sqlite3.DatabaseError:
             database.close()
@@ -91,11 +111,13 @@ class State:
 
     def close(self) -> None:
         """Close the file."""
+        for reader in self._readers.values():
+            reader.close()
         self._database.close()
 
     def forget(self) -> None:
         """Forget everything, as ``--full`` asks."""
-        for table in ("fact", "source", "record", "file"):
+        for table in _NAMES:
             self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
 
     def fact(self, name: str) -> str:
@@ -108,14 +130,60 @@ class State:
         rows = self._database.execute("SELECT name, changed, size FROM source")
         return {name: Stamp(changed, size) for name, changed, size in rows}
 
+    def altered_sources(self, paths: Mapping[str, str]) -> list[str]:
+        """Name those of the files at ``paths`` that are new, or whose stamp is not certainly that of the last build."""
+        known = {row[0]: row[1:] for row in self._database.execute("SELECT name, changed, size FROM source")}
+        altered = []
+        for name, path in paths.items():
+            stamp = stamp_of(path)
+            if stamp is None or known.get(name) != stamp or not stamp.changed:
+                altered.append(name)
+        return altered
+
+    def source_names(self) -> frozenset[str]:
+        """Name every known source."""
+        return frozenset(name for (name,) in self._database.execute("SELECT name FROM source"))
+
+    def is_whole(self, folder: str) -> bool:
+        """Tell whether every file of the last build lies below ``folder`` as it was written; False without any."""
+        found = False
+        for name, changed, size in self._database.execute("SELECT name, changed, size FROM file"):
+            found = True
+            if stamp_of(f"{folder}/{name}") != (changed, size):
+                return False
+        return found
+
+    def source_marks(self) -> dict[str, str]:
+        """Give the digest of what was read of every known source; empty where it must be read again."""
+        return dict(self._database.execute("SELECT name, mark FROM source"))
+
     def source(self, name: str) -> str:
-        """Give what was read from one source, or an empty text."""
+        """Give the facts that were read from one source, or an empty text."""
         row = self._database.execute("SELECT data FROM source WHERE name=?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
-    def sources(self) -> Iterator[tuple[str, str]]:
-        """Yield what was read from every source, by name."""
-        yield from self._database.execute("SELECT name, data FROM source")
+    def body(self, name: str) -> str:
+        """Give the long text of one source, or an empty text; forked processes may ask as well."""
+        row = self._reader().execute("SELECT body FROM source WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _reader(self) -> sqlite3.Connection:
+        """Give this process's own connection: one that was opened before a fork must not be used after it."""
+        process = os.getpid()
+        if process not in self._readers:
+            self._readers[process] = sqlite3.connect(self.path, isolation_level=None)
+        return self._readers[process]
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Tell whether a build began to keep what it read, and did not end."""
+        return self.fact("unfinished") == "1"
+
+    def learn(self, sources: Mapping[str, SourceRow]) -> None:
+        """Keep what was read of some sources before the build has ended. Raises OSError (disk full)."""
+        with self._transaction() as database:
+            _put(database, "source", 6, ((name, *row.stamp, *row[1:]) for name, row in sources.items()))
+            _put(database, "fact", 2, [("version", self.version), ("unfinished", "1")])
 
     def record(self, name: str) -> str:
         """Give one record, or an empty text."""
@@ -127,24 +195,46 @@ class State:
         query = "SELECT name, data FROM record WHERE name >= ? AND name < ? ORDER BY name"
         yield from self._database.execute(query, (prefix, prefix + "\uffff"))
 
+    def made(self) -> Iterator[tuple[str, str]]:
+        """Yield what was made of each source besides what it says, by the source's name."""
+        yield from self._database.execute("SELECT name, data FROM made ORDER BY name")
+
+    def made_names(self) -> frozenset[str]:
+        """Name the sources of which something was made."""
+        return frozenset(name for (name,) in self._database.execute("SELECT name FROM made"))
+
     def files(self) -> dict[str, FileRow]:
         """Give every file that the output folder should hold."""
         rows = self._database.execute("SELECT name, changed, size, fingerprint, owner FROM file")
         return {name: FileRow(Stamp(changed, size), mark, owner) for name, changed, size, mark, owner in rows}
 
+    def owner(self, name: str) -> str:
+        """Give the group that made a file, or an empty text."""
+        row = self._database.execute("SELECT owner FROM file WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
     def save(self, changes: Changes) -> None:
-        """Save everything in one transaction: all of it or nothing. Raises sqlite3.Error (disk full)."""
-        database = self._database
-        database.execute("BEGIN IMMEDIATE")
-        try:
-            _put(database, "source", 4, ((n, *v[0], v[1]) if v else (n,) for n, v in changes.sources.items()))
-            _put(database, "record", 2, ((n, v) if v is not None else (n,) for n, v in changes.records.items()))
+        """Save everything in one transaction: all of it or nothing. Raises OSError (disk full)."""
+        with self._transaction() as database:
+            sources = ((name, *row.stamp, *row[1:]) if row else (name,) for name, row in changes.sources.items())
+            _put(database, "source", 6, sources)
+            for table, rows in (("record", changes.records), ("made", changes.made)):
+                _put(database, table, 2, ((n, v) if v is not None else (n,) for n, v in rows.items()))
             _put(database, "file", 5, (_file_row(n, v) for n, v in changes.files.items()))
-            facts: Mapping[str, str] = changes.facts | {"version": self.version}
+            facts: Mapping[str, str] = changes.facts | {"version": self.version, "unfinished": ""}
             _put(database, "fact", 2, facts.items())
-            database.execute("COMMIT")
-        except BaseException:
-            database.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._database
+            self._database.execute("COMMIT")
+        except BaseException as error:
+            with contextlib.suppress(sqlite3.Error):  # a full disk rolls back by itself
+                self._database.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise OSError(errno.EIO, str(error), str(self.path)) from error
             raise
 
 

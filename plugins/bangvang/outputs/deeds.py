@@ -47,9 +47,9 @@ class Shared:
     @classmethod
     def of(cls, archive: Archive) -> Shared:
         """Give the one that belongs to an archive."""
-        found = archive.made.get(cls)
+        found = archive.memo.get(cls)
         if found is None:
-            found = archive.made[cls] = cls(archive)
+            found = archive.memo[cls] = cls(archive)
         return found
 
     def award(self, entry: AwardEntry) -> _AwardWords:

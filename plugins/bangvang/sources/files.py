@@ -15,13 +15,19 @@ def list_files(content: Path) -> tuple[dict[str, Path], tuple[Problem, ...]]:
 
     Hidden files and folders, and those that begin with ``_``, are left out.
     """
-    found: dict[str, Path] = {}
+    found, problems = list_paths(content)
+    return {where: Path(path) for where, path in found.items()}, problems
+
+
+def list_paths(content: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Map as ``list_files`` does, to paths as text: making ten thousand path objects takes longer than the walk."""
+    found: dict[str, str] = {}
     problems: list[Problem] = []
     for where, entry in _walk(str(content), ""):
         if entry.is_symlink():
             problems.append(Problem(where, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK))
         else:
-            found[where] = Path(entry.path)
+            found[where] = entry.path
     return dict(sorted(found.items())), tuple(sorted(problems))
 
 

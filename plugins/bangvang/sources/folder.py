@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -59,20 +60,15 @@ def article_files(files: Iterable[str]) -> Iterator[str]:
     return (where for where in files if where.startswith(f"{ARTICLES}/") and where.endswith(".md"))
 
 
-def read_sources(
-    files: Mapping[str, Path], problems: tuple[Problem, ...], articles: Iterable[SourceEntry], read: Reader
-) -> Sources:
-    """Put all together: the articles, which were read before, and the registers, which ``read`` gives by path."""
-    read_entries = read(where for where in files if _kind_of(where) or where == SITE_FILE)
+def read_sources(files: Mapping[str, Path], problems: tuple[Problem, ...], read: Reader) -> Sources:
+    """Read the registers by path with ``read``; ``problems`` are those of the folder. There are no articles yet."""
+    entries = read(where for where in files if _kind_of(where) or where == SITE_FILE)
     kinds = {
-        kind: tuple(entry for where, entry in sorted(read_entries.items()) if _kind_of(where) == kind)
+        kind: tuple(entry for where, entry in sorted(entries.items()) if _kind_of(where) == kind)
         for kind in TERM_FOLDERS.values()
     }
-    entries = tuple(sorted(articles, key=lambda entry: entry.where))
-    site = read_entries.get(SITE_FILE)
     return Sources(
-        site=site,
-        articles=entries,
+        site=entries.get(SITE_FILE),
         units=kinds["units"],
         awards=kinds["awards"],
         people=kinds["people"],
@@ -80,6 +76,11 @@ def read_sources(
         topics=kinds["topics"],
         pages=kinds["pages"],
         files=frozenset(where for where in files if not where.endswith((".md", ".yaml"))),
-        lists=read_named_lists(entries, files),
         problems=problems,
     )
+
+
+def with_articles(registers: Sources, articles: Iterable[SourceEntry], files: Mapping[str, Path]) -> Sources:
+    """Put articles beside the registers, with the lists of recipients that they name."""
+    entries = tuple(sorted(articles, key=lambda entry: entry.where))
+    return replace(registers, articles=entries, lists=read_named_lists(entries, files))

@@ -12,7 +12,7 @@ from typing import Final
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from bangvang.domain.documents import find_numbers
 from bangvang.domain.problems import Kind, Problem
@@ -29,6 +29,9 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
 }
 OPEN, CLOSE = "\x02", "\x03"
 
+# Python-Markdown's inline patterns begin at priority 20. Without one of these signs none of them finds anything.
+_BEFORE_INLINE: Final = 25
+_INLINE_SIGN = re.compile(r"[`\\\[<*_]| {2}\n")
 _TAG_SPLIT = re.compile(r"(<[^>]*>)")
 _PLACE_PHOTO = re.compile(f"{OPEN}p(\\d+){CLOSE}")
 _NUMBER_HINT = re.compile(r"\d\s?[/–-]")
@@ -47,6 +50,7 @@ class Markup:
         self._parser.inlinePatterns.deregister("html")
         # Entities stay as they are written: stashed ones would be missing from the text that the tree shows.
         self._parser.inlinePatterns.deregister("entity")
+        self._parser.treeprocessors.register(_PlainText(self._parser), "plain_text", _BEFORE_INLINE)
         self._rebuild = _Rebuild(self._parser)
         self._parser.treeprocessors.register(self._rebuild, "bangvang", -100)
 
@@ -62,8 +66,18 @@ class Markup:
             remedy = "Bớt các cấp danh sách hoặc trích dẫn."
             return Body(), (Problem(where, first_line, "Bài lồng quá nhiều cấp.", remedy, Kind.WRONG_SHAPE),)
         parts = tuple(_parts(_quote_safe(html), found.photo_refs(lines)))
-        body = Body(parts, found.link_refs(lines), tuple(found.citations), found.first_paragraph)
+        photos = tuple(part for part in parts if isinstance(part, PhotoRef))
+        body = Body(parts, found.link_refs(lines), tuple(found.citations), found.first_paragraph, photos)
         return body, tuple(found.problems(lines))
+
+
+class _PlainText(Treeprocessor):
+    """Mark text without any inline sign as finished, so that a dozen patterns need not be tried on it."""
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            if element.text and not _INLINE_SIGN.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _Rebuild(Treeprocessor):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bangvang.domain.records import Article
-from bangvang.domain.related import Entry, Key, words
+from bangvang.domain.related_records import Entry, shared_key
 from bangvang.domain.terms import number_key
+from bangvang.domain.title_words import words
 from bangvang.outputs.pages.articles import plan_articles
 from bangvang.outputs.pages.awards import plan_awards
 from bangvang.outputs.pages.context import Context
@@ -52,21 +53,21 @@ def entry_of(article: Article) -> Entry:
     """Give what makes an article related to others: its people, documents, awards, units, topic, tags and words."""
     people = {r.term_id for entry in article.awards for r in entry.recipients if r.kind != "collective"}
     collectives = {r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective"}
-    keys = [
-        *(Key("document", number_key(number)) for number in article.citations),
-        *(Key("person", person) for person in people),
-        *(Key("unit", unit) for unit in {*article.unit_ids, *collectives}),
-        *(Key("award", entry.award_id) for entry in article.awards),
-        *(Key("tag", tag) for tag in article.tag_ids),
-        *(Key("word", word) for word in words(article.title, article.lead)),
-    ]
+    keys = {
+        *(shared_key("document", number_key(number)) for number in article.citations),
+        *(shared_key("person", person) for person in people),
+        *(shared_key("unit", unit) for unit in {*article.unit_ids, *collectives}),
+        *(shared_key("award", entry.award_id) for entry in article.awards),
+        *(shared_key("tag", tag) for tag in article.tag_ids),
+        *(shared_key("word", word) for word in words(article.title, article.lead)),
+    }
     if article.topic_id:
-        keys.append(Key("topic", article.topic_id))
+        keys.add(shared_key("topic", article.topic_id))
     return Entry(
         id=article.id,
         day=article.posted.day.toordinal(),
         units=article.unit_ids,
-        keys=tuple(sorted(set(keys), key=lambda key: (key.kind, key.id))),
+        keys=tuple(sorted(keys)),
         pinned=article.pinned,
         hidden=article.hidden,
     )

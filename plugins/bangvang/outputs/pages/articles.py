@@ -13,10 +13,9 @@ from urllib.parse import quote
 from bangvang.domain.fields import EventDate
 from bangvang.domain.ledger import day_of
 from bangvang.domain.reading import LEAD_LENGTH
-from bangvang.domain.records import Article, AttachmentRef, PhotoRef
+from bangvang.domain.records import Article, AttachmentRef
 from bangvang.domain.registers import Person, Unit
 from bangvang.domain.related import Key, Related
-from bangvang.domain.terms import number_key
 from bangvang.domain.text import date_line, date_words, excerpt
 from bangvang.outputs.deeds import award_rows
 from bangvang.outputs.facets import of_article
@@ -195,7 +194,7 @@ def size_words(size: int) -> str:
 
 
 def _share(article: Article, context: Context) -> str:
-    refs = [part for part in article.body.parts if isinstance(part, PhotoRef)]
+    refs = article.body.photos
     photo = context.material.photos.get(refs[0].file) if refs else None
     return f"/anh/{photo.share}" if photo and photo.share else ""
 
@@ -242,5 +241,5 @@ def _number(key: str, context: Context) -> str:
     document = context.archive.terms.by_number.get(key)
     if document:
         return document.number
-    cited = (number for article in context.archive.articles for number in article.citations)
-    return next((number for number in cited if number_key(number) == key), key)
+    missing = context.archive.missing_documents.get(key)
+    return missing[0] if missing else key
