@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import jinja2
 import pytest
 from markupsafe import Markup
 
+from bangvang.adapter.run import Run
 from bangvang.engine.render import Renderer
 from bangvang.engine.templates import Once, QuickEnvironment, plain_environment
 from bangvang.outputs.pages import site_view
@@ -118,13 +121,15 @@ class Words(int):
 
 def test_the_theme_never_needs_plain_jinja(site):
     """Every page of a small site is drawn by the quick code alone, with the bytes that plain Jinja gives."""
-    run = site(SITE).build()
     loader = jinja2.FileSystemLoader(str(PROJECT / "theme" / "templates"))
     quick, plain = QuickEnvironment(loader, None), plain_environment(loader)
     quick.globals["once"], plain.globals["once"] = Once(), Once()
-    shared = site_view(run.archive, run.material)
 
-    pages = [item for group in run.groups for item in group.plan() if hasattr(item, "template")]
+    with closing(Run(site(SITE)._settings().settings(), full=True)) as run:
+        run.read()
+        run.plan()
+        shared = site_view(run.archive, run.material)
+        pages = [item for group in run.groups for item in group.plan() if hasattr(item, "template")]
 
     assert len(pages) > 10
     for page in pages:
