@@ -154,6 +154,33 @@ def test_what_a_killed_build_left_is_cleared(folder):
     assert not left.exists()
 
 
+def test_what_a_killed_build_left_is_found_by_a_later_one(folder):
+    """Builds in between that write nothing, or fail before they write, do not forget it."""
+    build(folder, {"tin/a.html": "x"})
+    left = folder().root / "tin" / ".a.html.4711.tmp"
+    build(folder, {"tin/a.html": "y"})
+    left.write_text("nửa chừng", encoding="utf-8")
+
+    folder()
+
+    assert not left.exists()
+
+
+def test_after_a_whole_build_nothing_is_searched_for(folder):
+    """In 25,000 folders that takes a second; what a build leaves, it leaves with its mark."""
+    output = folder()
+    output.put("tin/a.html", b"x")
+    output.end()
+    stranger = output.root / "tin" / ".a.html.4711.tmp"
+    stranger.write_text("của ai khác", encoding="utf-8")
+
+    output = folder()
+    output.put("tin/a.html", b"x")
+
+    assert stranger.exists()
+    assert [path.name for path in output.record.parent.iterdir()] == []
+
+
 def test_photos_are_copied_once(folder, tmp_path):
     """They are named by their content, so equal size means equal bytes."""
     source = tmp_path / "anh.webp"

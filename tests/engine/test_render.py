@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import jinja2
 import pytest
+from markupsafe import escape
 
 from bangvang.engine.render import Renderer, relative, root_of
 
@@ -104,3 +107,27 @@ def test_the_same_view_gives_the_same_bytes(render):
     template, view = "{% for x in view.entries %}{{ x }} {% endfor %}", {"entries": ["ă", "â", "đ"]}
 
     assert render(template, view) == render(template, view) == "ă â đ "
+
+
+def test_equal_views_have_equal_fingerprints_whichever_objects_hold_them(tmp_path):
+    """Text made twice or shared, a dictionary at two places: only values count, and the order of keys."""
+    (tmp_path / "page.html").write_text("", encoding="utf-8")
+    fingerprint = partial(Renderer([tmp_path], {}, base="/").fingerprint, "page.html")
+    entry = {"label": "Quận Hoa", "path": "/q/", "n": 1, "yes": True, "none": None}
+    again = {"".join(key): "".join([*value]) if isinstance(value, str) else value for key, value in entry.items()}
+
+    same = fingerprint({"a": [entry, entry], "x": "abc"})
+
+    assert fingerprint({"a": [entry, again], "x": "".join("abc")}) == same
+    assert len({same, *(fingerprint({"a": [entry, entry | {key: 7}], "x": "abc"}) for key in entry)}) == 6
+    assert fingerprint({"x": "abc", "a": [entry, entry]}) != same
+
+
+def test_text_of_a_class_of_its_own_has_a_fingerprint_too(tmp_path):
+    """Markup, for one, is no plain text for the quick way of writing data."""
+    (tmp_path / "page.html").write_text("", encoding="utf-8")
+    renderer = Renderer([tmp_path], {}, base="/")
+
+    marks = [renderer.fingerprint("page.html", {"x": escape(text)}) for text in ("a", "a", "b")]
+
+    assert marks[0] == marks[1] != marks[2]

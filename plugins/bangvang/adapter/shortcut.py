@@ -63,6 +63,7 @@ def try_shortcut(settings: Settings) -> Shortcut | None:
             changes.sources[where] = read._replace(stamp=stamp)
         if changed:
             state.save(changes)
+            output.end()
         return _told(state, len(changes.files), time.monotonic() - started)
 
 

@@ -121,6 +121,7 @@ class Writing:
         changes.files = {name: row for name, row in rows.items() if self._known.get(name) != row}
         changes.files |= dict.fromkeys(set(self._known) - names)
         self._run.state.save(changes)
+        self._output.end()
 
 
 def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str | None]:

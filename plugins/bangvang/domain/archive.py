@@ -36,7 +36,7 @@ class Archive:
     """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
 
     ``now`` decides what is public yet; ``preview`` shows drafts as well. ``due`` is when the next embargo ends.
-    ``keeping`` is what a later build may keep of this one.
+    ``keeping`` is what a later build may keep of this one, ``memo`` what pages work out once, by the class that does.
     """
 
     articles: tuple[Article, ...]
@@ -47,6 +47,7 @@ class Archive:
     files: frozenset[str]
     due: dt.datetime | None = None
     keeping: Keeping = field(default_factory=Keeping)
+    memo: dict[type, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def told(self) -> tuple[Told, ...]:

@@ -118,6 +118,7 @@ def _split_tone(character: str) -> tuple[str, int]:
     return base[:1], TONES.index(tone) + 1 if tone else 0
 
 
+@lru_cache(maxsize=65536)
 def person_sort_key(name: str) -> tuple[object, ...]:
     """Order people as Vietnamese lists do: by given name (the last word), then by the whole name."""
     return sort_key(name.rpartition(" ")[2]), sort_key(name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from bangvang.engine.output import OutputFolder
-from bangvang.engine.render import Renderer, json_of
+from bangvang.engine.render import Renderer
 from bangvang.engine.state import FileRow, Stamp
 from bangvang.engine.workers import do_all
 
@@ -90,7 +90,7 @@ class Drawer:
 
     def _mark(self, item: Any, *, is_page: bool) -> str:
         if is_page:
-            return self._renderer.fingerprint(item.template, json_of(item.view))
+            return self._renderer.fingerprint(item.template, item.view)
         return hashlib.blake2b(item.data, digest_size=16).hexdigest()
 
 

@@ -28,12 +28,14 @@ class UnsafePathError(ValueError):
 class OutputFolder:
     """A folder that builds fill; only files that an earlier build put there are ever removed, foreign files stay.
 
-    ``record`` is a file that names what earlier builds put there.
+    ``record`` is a file that names what earlier builds put there. Beside it stands a mark while a build writes: only
+    where one that was killed left it, the whole folder is searched for temporary files.
     """
 
     root: Path
     record: Path
     _real_root: str = field(init=False)
+    _is_marked: bool = False
     _folders: set[str] = field(default_factory=set)
     _places: dict[str, str] = field(default_factory=dict)
 
@@ -41,11 +43,20 @@ class OutputFolder:
         self._real_root = os.path.realpath(self.root)
 
     def begin(self) -> None:
-        """Clear away temporary files that a killed build left."""
-        if self.root.is_dir():
+        """Clear away temporary files where a killed build may have left any."""
+        if self._mark.exists():
             for left in self.root.rglob(".*.tmp"):
                 if _TEMPORARY.fullmatch(left.name):
                     left.unlink(missing_ok=True)
+
+    def end(self) -> None:
+        """Take the mark away: all that was begun is in its place."""
+        self._mark.unlink(missing_ok=True)
+        self._is_marked = False
+
+    @property
+    def _mark(self) -> Path:
+        return self.record.with_suffix(".writing")
 
     def put(self, name: str, data: bytes) -> bool:
         """Write one file where its bytes differ; True where it was written. Raises UnsafePathError, OSError."""
@@ -68,6 +79,10 @@ class OutputFolder:
         return True
 
     def _make_folder(self, folder: str) -> None:
+        if not self._is_marked:
+            self._mark.parent.mkdir(parents=True, exist_ok=True)
+            self._mark.touch()
+            self._is_marked = True
         if folder not in self._folders:
             try:
                 os.mkdir(folder)  # noqa: PTH102 - one of thousands: paths stay text here

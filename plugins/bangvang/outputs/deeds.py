@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.ledger import Conferral, counts_words, day_of, effective_counts, years_text
@@ -17,10 +17,77 @@ from bangvang.outputs.views import AwardRow, Deed, Link, Named, RecipientView, T
 LEVEL_KEYS: Final = {"nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so"}
 PENDING: Final = frozenset({"announced", "proposed"})
 KIND_ORDER: Final = ("collective", "individual", "household", "mixed")
+_KIND_RANKS: Final = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 MAX_TICKS: Final = 24
 LISTED: Final = 60
 YEAR_DIGITS: Final = 4
 FEW: Final = 2
+
+
+class _AwardWords(NamedTuple):
+    """What every line of an award says of it, under the name that its articles use."""
+
+    link: Link
+    mark: str
+    level: str
+    conferred_by: str
+    has_classes: bool
+
+
+class Shared:
+    """What lines of honour share, made once for an archive: each is on five or six pages."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._awards: dict[tuple[str, str], _AwardWords] = {}
+        self._decisions: dict[str, Link | None] = {}
+        self._sources: dict[str, Told] = {}
+        self._ranks: dict[tuple[str, str], tuple[int, str, int]] = {}
+
+    @classmethod
+    def of(cls, archive: Archive) -> Shared:
+        """Give the one that belongs to an archive."""
+        found = archive.memo.get(cls)
+        if found is None:
+            found = archive.memo[cls] = cls(archive)
+        return found
+
+    def award(self, entry: AwardEntry) -> _AwardWords:
+        """Give the words for the award of an entry."""
+        key = entry.award_id, entry.award_name
+        if key not in self._awards:
+            award = self._archive.terms.awards[entry.award_id]
+            self._awards[key] = _AwardWords(
+                link(award_label(entry, award), award.path),
+                mark_of(award),
+                LEVEL_KEYS.get(award.level, "co-so"),
+                award.conferred_by,
+                bool(award.classes),
+            )
+        return self._awards[key]
+
+    def decision(self, number: str) -> Link | None:
+        """Link the number of a decision; None where none is given."""
+        if number not in self._decisions:
+            self._decisions[number] = decision_link(number, self._archive)
+        return self._decisions[number]
+
+    def source(self, article_id: str) -> Told:
+        """Give an article as the place where something is told."""
+        if article_id not in self._sources:
+            article = self._archive.by_id[article_id]
+            self._sources[article_id] = {
+                "label": article.title, "path": article.path, "date": date_text(article.posted.day),
+            }  # fmt: skip
+        return self._sources[article_id]
+
+    def rank(self, award_id: str, class_name: str) -> tuple[int, str, int]:
+        """Give what comes first in the order of precedence: award and class."""
+        key = award_id, class_name
+        if key not in self._ranks:
+            award = self._archive.terms.awards[award_id]
+            self._ranks[key] = award.rank, award.id, award.class_rank(class_name)
+        return self._ranks[key]
 
 
 def class_label(class_name: str) -> str:
@@ -70,31 +137,27 @@ def line_name(line: Conferral, archive: Archive) -> Link:
 
 def award_rows(article: Article, archive: Archive) -> list[AwardRow]:
     """Give the table of an article's awards, in order of precedence."""
-    entries = sorted(
-        enumerate(article.awards),
-        key=lambda pair: (archive.terms.awards[pair[1].award_id].rank, _class_rank(pair[1], archive), pair[0]),
-    )
-    return [_award_row(article, index, archive) for index, _ in entries]
-
-
-def _class_rank(entry: AwardEntry, archive: Archive) -> int:
-    return archive.terms.awards[entry.award_id].class_rank(entry.class_name)
+    rank = Shared.of(archive).rank
+    ranks = [rank(entry.award_id, entry.class_name) for entry in article.awards]
+    order = sorted(range(len(ranks)), key=lambda index: (ranks[index][0], ranks[index][2], index))
+    return [_award_row(article, index, archive) for index in order]
 
 
 def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
+    shared = Shared.of(archive)
     entry = article.awards[index]
-    award = archive.terms.awards[entry.award_id]
-    decision, is_revoked = decision_link(entry.decision, archive), entry.status == "revoked"
-    count = len(entry.recipients)
+    award = shared.award(entry)
+    decision, is_revoked = shared.decision(entry.decision), entry.status == "revoked"
+    count, counts = len(entry.recipients), effective_counts(entry)
     is_cut = count > LISTED
-    is_plain = len(entry.recipients) == (effective_counts(entry).stated() or 0) <= 1
+    is_plain = count == (counts.stated() or 0) <= 1
     return {
-        "award": link(award_label(entry, award), award.path),
+        "award": award.link,
         "class_label": class_label(entry.class_name),
-        "mark": mark_of(award),
+        "mark": award.mark,
         "conferrer": entry.conferrer,
         "years": years_text(article, entry).split(", "),
-        "counts": "" if is_plain else counts_words(effective_counts(entry)),
+        "counts": "" if is_plain else counts_words(counts),
         "recipients": [_recipient(article, index, r, archive) for r in entry.recipients[:LISTED]],
         "summary": f"{f'{LISTED} trong ' if is_cut else ''}{number(count)} người nhận được nêu tên",
         "more": link(f"Xem đủ {number(count)} người nhận", list_path(article)) if is_cut else None,
@@ -140,48 +203,44 @@ def deed(line: Conferral, archive: Archive, *, lead: str, with_class: bool = Fal
 
     ``with_class`` puts the class beside the recipient, where no heading says it.
     """
-    award = archive.terms.awards[line.award_id]
+    shared = Shared.of(archive)
     article = archive.by_id[line.article_id]
-    who = _who(line, archive)
-    award_link = link(award_label(article.awards[line.entry], award), award.path)
+    award = shared.award(article.awards[line.entry])
     conferrer = "" if line.conferrer in {"", award.conferred_by} and lead == "recipient" else line.conferrer
     detail = recipient_detail(line.recipient, archive, line.year) if line.recipient else ""
     if lead == "award":
         detail = ", ".join(filter(None, (detail, conferrer)))
-    if not line.recipient and lead == "recipient":
+    elif not line.recipient:
         unit = archive.terms.units.get(article.unit_ids[0]) if article.unit_ids else None
         said = unit.label_in(line.year) if unit else ""
         detail = ", ".join(dict.fromkeys(filter(None, (said, "" if unit and _is_name(unit, conferrer) else conferrer))))
     detail = detail or (conferrer if lead == "recipient" else detail)
+    own_class = class_label(line.class_name)
     return {
-        "name": who if lead == "recipient" else award_link,
-        "detail": " · ".join(filter(None, (_own_class(line, award, with_class), _period(line.years), detail))),
-        "award": award_link,
-        "class_label": class_label(line.class_name),
-        "mark": mark_of(award),
+        "name": _who(line, archive) if lead == "recipient" else award.link,
+        "detail": _dotted(own_class if with_class and award.has_classes else "", _period(line.years), detail),
+        "award": award.link,
+        "class_label": own_class,
+        "mark": award.mark,
         "years": line.years,
         "counts": "" if line.recipient or lead == "recipient" else counts_words(line.counts),
-        "decision": decision_link(line.decision, archive),
-        "revocation": decision_link(line.revocation, archive),
-        "sources": [_source(archive.by_id[told]) for told in line.told_by],
+        "decision": shared.decision(line.decision),
+        "revocation": shared.decision(line.revocation),
+        "sources": [shared.source(told) for told in line.told_by],
         "status": line.status,
         "status_label": STATUS_WORDS[line.status],
-        "level": LEVEL_KEYS.get(award.level, "co-so"),
+        "level": award.level,
         "kind": line.kind,
         "sample": line.sample,
     }
 
 
+def _dotted(*words: str) -> str:
+    return " · ".join(filter(None, words))
+
+
 def _is_name(unit: Unit, said: str) -> bool:
     return match_key(said) in {match_key(name) for name in unit.names}
-
-
-def _own_class(line: Conferral, award: Award, with_class: bool) -> str:  # noqa: FBT001 - passed on as it came
-    return class_label(line.class_name) if with_class and award.classes else ""
-
-
-def _source(article: Article) -> Told:
-    return {"label": article.title, "path": article.path, "date": date_text(article.posted.day)}
 
 
 def _who(line: Conferral, archive: Archive) -> Link:
@@ -192,23 +251,25 @@ def _who(line: Conferral, archive: Archive) -> Link:
 
 def summary_deed(article: Article, index: int, archive: Archive) -> Deed:
     """Give one line for a whole entry of an article, as the page of the article's unit shows it."""
+    shared = Shared.of(archive)
     entry = article.awards[index]
-    award = archive.terms.awards[entry.award_id]
-    decision, is_revoked = decision_link(entry.decision, archive), entry.status == "revoked"
+    said, award = shared.award(entry), archive.terms.awards[entry.award_id]
+    decision, is_revoked = shared.decision(entry.decision), entry.status == "revoked"
+    years = years_text(article, entry)
     return {
-        "name": link(award_label(entry, award), award.path),
-        "detail": " · ".join(filter(None, (_period(years_text(article, entry)), entry.conferrer))),
+        "name": said.link,
+        "detail": _dotted(_period(years), entry.conferrer),
         "award": link(award.name, award.path),
         "class_label": class_label(entry.class_name),
-        "mark": mark_of(award),
-        "years": years_text(article, entry),
+        "mark": said.mark,
+        "years": years,
         "counts": f"cho {_receivers(entry)}",
         "decision": None if is_revoked else decision,
         "revocation": decision if is_revoked else None,
-        "sources": [_source(article)],
+        "sources": [shared.source(article.id)],
         "status": entry.status,
         "status_label": STATUS_WORDS[entry.status],
-        "level": LEVEL_KEYS.get(award.level, "co-so"),
+        "level": said.level,
         "kind": "mixed",
         "sample": article.sample,
     }
@@ -223,16 +284,13 @@ def _receivers(entry: AwardEntry) -> str:
 
 def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
     """Order lines by award, class, kind of recipient, then name; bare counts stand last."""
-    award = archive.terms.awards[line.award_id]
-    name = line.recipient.name if line.recipient else ""
-    by_name = person_sort_key(name) if line.kind == "individual" else (sort_key(name),)
+    recipient, kind = line.recipient, line.kind
+    name = recipient.name if recipient else ""
     return (
-        award.rank,
-        award.id,
-        award.class_rank(line.class_name),
-        line.recipient is None,
-        KIND_ORDER.index(line.kind),
-        by_name,
+        Shared.of(archive).rank(line.award_id, line.class_name),
+        recipient is None,
+        _KIND_RANKS[kind],
+        person_sort_key(name) if kind == "individual" else (sort_key(name),),
         line.year,
         line.article_id,
         line.entry,

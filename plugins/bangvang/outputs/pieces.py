@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -49,8 +50,9 @@ def mark_of(award: Award) -> str:
     return _GROUP_MARKS.get(award.group, "star")
 
 
+@lru_cache(maxsize=16384)
 def date_text(day: dt.date) -> DateText:
-    """Give a day for people and machines."""
+    """Give a day for people and machines: the same object for the same day, since views are never changed."""
     return {"text": date_words(day), "iso": day.isoformat()}
 
 

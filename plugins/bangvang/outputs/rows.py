@@ -8,8 +8,8 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.ledger import Conferral, counts_words
-from bangvang.outputs.deeds import class_label, line_name, precedence, recipient_detail
-from bangvang.outputs.pieces import STATUS_WORDS, decision_link
+from bangvang.outputs.deeds import Shared, class_label, line_name, precedence, recipient_detail
+from bangvang.outputs.pieces import STATUS_WORDS
 from bangvang.outputs.views import Link, RollGroup, RollRow
 from bangvang.outputs.xlsx import Cell
 
@@ -27,35 +27,39 @@ def ordered(lines: Iterable[Conferral], archive: Archive) -> list[Conferral]:
     return sorted(lines, key=lambda line: (-line.year, precedence(line, archive)))
 
 
-def roll_groups(lines: Sequence[Conferral], archive: Archive, first: int, *, with_year: bool) -> list[RollGroup]:
-    """Give rows under their awards, numbered from ``first``; ``with_year`` puts the year before the award."""
+def roll_groups(
+    lines: Sequence[Conferral], archive: Archive, first: int, *, with_year: bool, is_sample: bool
+) -> list[RollGroup]:
+    """Give rows under their awards, numbered from ``first``; ``with_year`` puts the year before the award.
+
+    ``is_sample`` leaves the mark «dữ liệu mẫu» off the rows of a page that bears it as a whole.
+    """
     numbered = enumerate(lines, start=first)
     groups = groupby(
         numbered, key=lambda pair: (pair[1].year if with_year else 0, pair[1].award_id, pair[1].class_name)
     )
-    return [_group(key[0], list(group), archive) for key, group in groups]
+    found: list[RollGroup] = []
+    for (year, award_id, class_name), group in groups:
+        award = archive.terms.awards[award_id]
+        title = f"{award.name} {class_label(class_name)}".strip()
+        rows = [_row(number, line, archive, is_sample=is_sample) for number, line in group]
+        found.append({"title": f"Năm {year}: {title}" if year else title, "path": award.path, "rows": rows})
+    return found
 
 
-def _group(year: int, numbered: list[tuple[int, Conferral]], archive: Archive) -> RollGroup:
-    line = numbered[0][1]
-    award = archive.terms.awards[line.award_id]
-    title = f"{award.name} {class_label(line.class_name)}".strip()
-    rows = [_row(number, line, archive) for number, line in numbered]
-    return {"title": f"Năm {year}: {title}" if year else title, "path": award.path, "rows": rows}
-
-
-def _row(number: int, line: Conferral, archive: Archive) -> RollRow:
+def _row(number: int, line: Conferral, archive: Archive, *, is_sample: bool) -> RollRow:
+    shared = Shared.of(archive)
     return {
         "number": number,
         "name": row_name(line, archive),
         "detail": recipient_detail(line.recipient, archive, line.year) if line.recipient else "",
         "years": line.years,
-        "decision": decision_link(line.decision, archive),
-        "revocation": decision_link(line.revocation, archive),
+        "decision": shared.decision(line.decision),
+        "revocation": shared.decision(line.revocation),
         "status": line.status,
         "status_label": STATUS_WORDS[line.status],
         "note": line.note,
-        "sample": line.sample,
+        "sample": line.sample and not is_sample,
     }
 
 

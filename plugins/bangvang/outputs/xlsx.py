@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Final
 from xml.sax.saxutils import escape
 
-# The earliest moment that a zip archive can hold; no clock decides a byte.
-_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
+from bangvang.outputs.zip_bytes import Packed, pack, zip_of
+
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,57 +37,68 @@ _PARTS: Final = {
 }
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+_ROWS: Final = 100
+
 Cell = str | int
 
 
-def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> bytes:
+def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Make a workbook with one sheet: ``columns`` are titles with their widths in characters.
 
     Text stays text, so nothing is ever taken for a formula. The first row stays in view and repeats on paper (A4).
     """
     sheet = _text(re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "Bảng")
-    parts = dict(_PARTS)
-    parts["xl/workbook.xml"] = (
+    book = (
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
         f'<sheets><sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets>'
         f'<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">\'{sheet}\'!$1:$1</definedName>'
         "</definedNames></workbook>"
     )
-    parts["xl/worksheets/sheet1.xml"] = _sheet(columns, rows)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, xml in parts.items():
-            info = zipfile.ZipInfo(name, _MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, _HEAD + xml)
-    return packed.getvalue()
+    own = (_part("xl/workbook.xml", [book]), _part("xl/worksheets/sheet1.xml", _sheet(columns, rows)))
+    return zip_of((*_same_in_all(), *own))
 
 
-def _sheet(columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> str:
-    widths = "".join(
-        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, (_, width) in enumerate(columns, start=1)
-    )
-    lines = [_row(1, [title for title, _ in columns], style=1)]
-    lines.extend(_row(number, row, style=0) for number, row in enumerate(rows, start=2))
-    return (
+def _part(name: str, xml: Iterable[str]) -> Packed:
+    return pack(name, (piece.encode() for piece in chain((_HEAD,), xml)))
+
+
+@lru_cache(maxsize=1)
+def _same_in_all() -> tuple[Packed, ...]:
+    return tuple(_part(name, [xml]) for name, xml in _PARTS.items())
+
+
+def _sheet(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Yield the sheet a hundred rows at a time: the roll of a ministry has tens of thousands."""
+    yield (
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
-        f'state="frozen"/></sheetView></sheetViews><cols>{widths}</cols><sheetData>{"".join(lines)}</sheetData>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        f'state="frozen"/></sheetView></sheetViews><cols>{_widths(tuple(columns))}</cols><sheetData>'
+        f"{_row(1, [title for title, _ in columns], style=1)}"
+    )
+    lines = (_row(number, row, style=0) for number, row in enumerate(rows, start=2))
+    while piece := "".join(islice(lines, _ROWS)):
+        yield piece
+    yield '</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+
+
+@lru_cache(maxsize=16)
+def _widths(columns: tuple[tuple[str, int], ...]) -> str:
+    return "".join(
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, (_, width) in enumerate(columns, start=1)
     )
 
 
 def _row(number: int, cells: Sequence[Cell], *, style: int) -> str:
-    return f'<row r="{number}">{"".join(_cell(cell, style) for cell in cells)}</row>'
+    return f'<row r="{number}">{"".join([_cell(cell, style) for cell in cells])}</row>'
 
 
+# Names of awards, units and people come again and again.
+@lru_cache(maxsize=8192)
 def _cell(value: Cell, style: int) -> str:
     if isinstance(value, int):
         return f'<c s="{style}"><v>{value}</v></c>'
     return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>' if value else "<c/>"
 
 
-@lru_cache(maxsize=4096)
 def _text(value: str) -> str:
     return escape(_UNFIT.sub("", value), {'"': "&quot;", "'": "&apos;"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Final
 
 from bangvang.domain.ledger import TALLIED, Conferral, totals
@@ -17,7 +19,7 @@ from bangvang.outputs.pages.years import without_counts
 from bangvang.outputs.pieces import counted, link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
 from bangvang.outputs.rows import COLUMNS, ordered, roll_groups, sheet_rows
-from bangvang.outputs.views import Attachment, Counted, Link, RollGroup, Tally
+from bangvang.outputs.views import Attachment, Counted, Link, Tally
 from bangvang.outputs.xlsx import workbook
 
 TALLY_WORDS: Final = {
@@ -26,13 +28,14 @@ TALLY_WORDS: Final = {
     "household": ("hộ gia đình", "board"),
     "mixed": ("tập thể, cá nhân (gộp)", "star"),
 }
+_ON_ROLLS: Final = frozenset({"conferred", "revoked"})
 
 
 def plan_rolls(context: Context) -> Iterator[PageGroup]:
     """Plan the rolls of every unit that has any, and a page for every long list of an article."""
     archive = context.archive
     for unit in archive.terms.units:
-        if roll_lines(unit, context):
+        if _has_roll(unit, context):
             facets = frozenset(f"unit:{member}" for member in archive.family(unit.id))
             yield PageGroup(roll_path(unit), partial(_unit_rolls, unit, context), facets, unit.where)
     for article in archive.articles:
@@ -52,17 +55,21 @@ def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
     found: dict[int, Conferral] = {}
     for member in archive.family(unit.id):
         for line in archive.lines_at_unit.get(member, ()):
-            if line.status in {"conferred", "revoked"}:
+            if line.status in _ON_ROLLS:
                 found[id(line)] = line
     return tuple(found.values())
 
 
-def roll_years(unit: Unit, context: Context) -> list[Counted]:
-    """Give the years of a unit's roll with the number of rows, newest first."""
-    lines = roll_lines(unit, context)
-    years = sorted({line.year for line in lines}, reverse=True)
-    counts = {year: sum(line.year == year for line in lines) for year in years}
-    return [counted(str(year), roll_path(unit, year), counts[year]) for year in years]
+def _has_roll(unit: Unit, context: Context) -> bool:
+    archive = context.archive
+    lines = (line for member in archive.family(unit.id) for line in archive.lines_at_unit.get(member, ()))
+    return any(line.status in _ON_ROLLS for line in lines)
+
+
+def roll_years(unit: Unit, lines: Iterable[Conferral]) -> list[Counted]:
+    """Give the years of a unit's roll with the number of rows, newest first; ``lines`` are those of its roll."""
+    counts = Counter(line.year for line in lines)
+    return [counted(str(year), roll_path(unit, year), counts[year]) for year in sorted(counts, reverse=True)]
 
 
 def tallies(lines: Sequence[Conferral]) -> list[Tally]:
@@ -77,16 +84,15 @@ def tallies(lines: Sequence[Conferral]) -> list[Tally]:
 
 def _unit_rolls(unit: Unit, context: Context) -> Iterator[Plan]:
     lines = ordered(roll_lines(unit, context), context.archive)
-    years = roll_years(unit, context)
+    years = roll_years(unit, lines)
     has_below = len(context.archive.family(unit.id)) > 1
     scope = "của đơn vị và các đơn vị trực thuộc" if has_below else "của đơn vị"
     heading = link(unit.name, unit.path)
     own = "Bảng vàng"
     yield from _roll(roll_path(unit), f"{own} {unit.name}", scope, lines, (heading, "", years), context)
-    for year in sorted({line.year for line in lines}, reverse=True):
-        shown = [line for line in lines if line.year == year]
+    for year, of_year in groupby(lines, key=lambda line: line.year):
         path, title = roll_path(unit, year), f"{own} năm {year}, {unit.name}"
-        yield from _roll(path, title, scope, shown, (heading, str(year), years), context)
+        yield from _roll(path, title, scope, list(of_year), (heading, str(year), years), context)
 
 
 def _article_list(article: Article, context: Context) -> Iterator[Plan]:
@@ -96,11 +102,6 @@ def _article_list(article: Article, context: Context) -> Iterator[Plan]:
     heading = link(article.title, article.path)
     title = f"Danh sách đầy đủ: {article.title}"
     yield from _roll(list_path(article), title, "kể trong bài", lines, (heading, "", []), context)
-
-
-def _unmarked(groups: list[RollGroup]) -> list[RollGroup]:
-    """Leave the mark «dữ liệu mẫu» off the rows of a page that bears it as a whole."""
-    return [{**group, "rows": [{**row, "sample": False} for row in group["rows"]]} for group in groups]
 
 
 def _roll(
@@ -113,14 +114,14 @@ def _roll(
 ) -> Iterator[Plan]:
     """Plan the pages of one roll and its spreadsheet."""
     heading, year, years = around
-    pages = pages_of(lines)
+    pages, others = pages_of(lines), without_counts(years)
     is_sample = all(line.sample for line in lines)
     name = path.strip("/").replace("/", "-")
     sheet = f"{path}{name[-80:].strip('-')}.xlsx"
     file: Attachment = {"path": sheet, "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX"}
     first, counts = 1, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(lines))
     for position, shown in enumerate(pages):
-        groups = roll_groups(shown, context.archive, first, with_year=not year)
+        groups = roll_groups(shown, context.archive, first, with_year=not year, is_sample=is_sample)
         first += len(shown)
         view = frame(
             page_path(path, position),
@@ -133,11 +134,11 @@ def _roll(
             "heading": heading,
             "lead": f"{f'{counts} được khen. ' if counts else ''}Danh sách {scope}, xếp theo thứ bậc từ cao xuống.",
             "year": year,
-            "years": without_counts(years),
-            "groups": _unmarked(groups) if is_sample else groups,
+            "years": others,
+            "groups": groups,
             "files": [file],
             "pager": pager(path, position, len(pages)),
             "sample": is_sample,
         }
         yield PagePlan(view["path"], "roll.html", view)
-    yield FilePlan(file["path"], workbook(title, COLUMNS, list(sheet_rows(lines, context.archive))))
+    yield FilePlan(file["path"], workbook(title, COLUMNS, sheet_rows(lines, context.archive)))

@@ -99,7 +99,7 @@ def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
         "tallies": _tallies(own, context),
         "sums": _sums(unit, context),
         "roll": link("Cả sổ vàng", roll_path(unit)),
-        "rolls": roll_years(unit, context),
+        "rolls": roll_years(unit, roll_lines(unit, context)),
         "timeline": without_sample(newest(timeline, unit.path) if has_years else timeline, is_sample=unit.sample),
         "years": years_of(timeline, articles, unit.path) if has_years else [],
         "children": _children(unit, context),

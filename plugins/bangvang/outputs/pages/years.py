@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -59,10 +59,13 @@ def plan_years(
     """Plan a page for every year of a long term; ``told`` are its articles and the section of the menu."""
     articles, section = told
     deeds = {group["year"]: group["deeds"] for group in timeline}
+    posted: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        posted[str(article.posted.day.year)].append(article)
     years = years_of(timeline, articles, path)
+    others = without_counts(years)
     for year in years:
         base = year["path"]
-        posted = [article for article in articles if str(article.posted.day.year) == year["label"]]
         pages = pages_of(deeds.get(year["label"], []))
         for position, shown in enumerate(pages):
             title = f"{name}, năm {year['label']}"
@@ -71,8 +74,8 @@ def plan_years(
                 "heading": link(name, path),
                 "year": year["label"],
                 "deeds": list(shown),
-                "cards": context.cards(posted) if not position else [],
-                "years": without_counts(years),
+                "cards": context.cards(posted[year["label"]]) if not position else [],
+                "years": others,
                 "pager": pager(base, position, len(pages)),
             }
             yield PagePlan(view["path"], "year_list.html", view)
