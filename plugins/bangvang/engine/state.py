@@ -114,9 +114,10 @@ class State:
                 self.path.with_name(self.path.name + ending).unlink()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; who asks for a body after that opens it once more."""
         for reader in self._readers.values():
             reader.close()
+        self._readers.clear()
         self._database.close()
 
     def forget(self) -> None:
