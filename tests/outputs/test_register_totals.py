@@ -25,7 +25,10 @@ from bangvang.domain.problems import Problems
 from bangvang.domain.records import Body
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
-from bangvang.outputs.data_sets import SETS
+from bangvang.outputs.csv_text import RISKY, Value, csv_rows, csv_text
+from bangvang.outputs.data_sets import RECORDS, SETS
+from bangvang.outputs.facets import facets_of
+from bangvang.outputs.json_text import json_rows
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FilePlan, Material, PagePlan, Plan, SectionsPlan
@@ -265,6 +268,38 @@ def test_removing_an_article_removes_exactly_its_conferrals(articles, place):
     assert identity == expected
 
 
+@given(archives(), archives(), st.integers(0, 15))
+@settings(max_examples=60)
+def test_a_section_of_a_data_file_changes_only_with_a_facet_of_its_own(articles, others, kept):
+    """An incremental build makes only those sections again: all else must be the bytes of before."""
+    before = build(articles)
+    after = build(
+        [one if kept >> place & 1 else other for place, (one, other) in enumerate(zip(articles, others, strict=False))]
+    )
+    changed = facets_of_changes(before, after)
+
+    for data_set in SETS:
+        old, new = sections_of(data_set, before), sections_of(data_set, after)
+        differing = [name for name in old.keys() & new.keys() if old[name][1] != new[name][1]]
+        assert [name for name in differing if new[name][0] and changed.isdisjoint(new[name][0])] == []
+        assert all(changed & data_set.facets for name in old.keys() ^ new.keys() if data_set is RECORDS)
+
+
+def facets_of_changes(before: Archive, after: Archive) -> frozenset[str]:
+    """Name what differs, as a build finds it by comparing articles with those that it remembers."""
+    told = [
+        {article.id: (article, facets_of(article, archive)) for article in archive.articles}
+        for archive in (before, after)
+    ]
+    names = [name for name in told[0].keys() | told[1].keys() if told[0].get(name) != told[1].get(name)]
+    return frozenset(facet for name in names for side in told if name in side for facet in side[name][1])
+
+
+def sections_of(data_set: DataSet, archive: Archive) -> dict[str, tuple[frozenset[str], list[list[Value]]]]:
+    around = Around(archive, "")
+    return {part.name: (part.facets, data_set.values(part, around)) for part in data_set.parts(archive)}
+
+
 def data_rows(data_set: DataSet, archive: Archive) -> list[tuple]:
     columns = (data_set.values(part, Around(archive, "")) for part in data_set.parts(archive))
     return [row for values in columns for row in zip(*values, strict=True)]
@@ -296,11 +331,28 @@ def test_the_data_files_hold_against_frictionless_own_validator(sample, tmp_path
 
 @pytest.mark.parametrize("cell", ["=1+1", "+84", "-2", "@x", "\t=1", "＝1"])
 def test_no_cell_of_a_csv_file_is_taken_for_a_formula(cell):
-    from bangvang.outputs.csv_text import csv_text
-
     (row,) = list(csv.DictReader(io.StringIO(csv_text(["a"], [[cell]]).removeprefix("\ufeff"))))
 
     assert row["a"] == f"'{cell}"
+
+
+CELLS = st.text(alphabet=st.sampled_from("aẩ,\"'=-\n\r \\\u2028")) | st.text()
+
+
+@given(st.lists(st.tuples(CELLS, st.integers(), st.booleans(), CELLS), max_size=8))
+def test_rows_are_what_the_standard_library_writes(rows):
+    """CSV as its writer does, JSON as one dictionary a line; only cells that a spreadsheet would run are marked."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    wanted = io.StringIO()
+    marked = [[f"'{v}" if isinstance(v, str) and v[:1] in RISKY else v for v in row] for row in rows]
+    csv.writer(wanted, lineterminator="\r\n").writerows(
+        [str(v).lower() if isinstance(v, bool) else v for v in row] for row in marked
+    )
+    names, types = ("chữ", "số", "là", "ngày"), ("string", "integer", "boolean", "date")
+    things = [dict(zip(names, (*row[:3], row[3] or None), strict=True)) for row in rows]
+
+    assert csv_rows(columns) == wanted.getvalue()
+    assert json_rows(names, types, columns or [[]] * 4) == ",\n".join(json.dumps(t, ensure_ascii=False) for t in things)
 
 
 SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ".split()

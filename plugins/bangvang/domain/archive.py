@@ -226,14 +226,12 @@ class Archive:
 
     def units_of(self, line: Conferral) -> tuple[str, ...]:
         """Say to which unit a line belongs: the recipient's at that time, else that of the article."""
-        article = self.by_id[line.article_id]
-        told = article.unit_ids[:1]
         recipient = line.recipient
-        if recipient is None:
-            return told
-        if recipient.kind == "collective":
+        if recipient and recipient.kind == "collective":
             return tuple(filter(None, dict.fromkeys((recipient.term_id, recipient.unit_id))))
-        return (recipient.unit_id,) if recipient.unit_id else told
+        if recipient and recipient.unit_id:
+            return (recipient.unit_id,)
+        return self.by_id[line.article_id].unit_ids[:1]
 
     def is_public(self, article: Article) -> bool:
         """Tell whether the public may see an article now: published, and its posting time reached."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV injection").
 RISKY: Final = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
 
 Value = str | int | bool
+
+_TO_QUOTE: Final = re.compile('[",\r\n]')
 
 
 def csv_text(titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
@@ -23,17 +24,22 @@ def csv_head(titles: Sequence[str]) -> str:
     return "\ufeff" + csv_rows([title] for title in titles)
 
 
-def csv_rows(columns: Iterable[Iterable[Value]]) -> str:
+def csv_rows(columns: Iterable[Sequence[Value]]) -> str:
     """Write rows that are given column by column; all columns are equally long."""
-    made = io.StringIO()
-    cells = [[_cell(value) for value in column] for column in columns]
-    csv.writer(made, lineterminator="\r\n").writerows(zip(*cells, strict=True))
-    return made.getvalue()
+    cells = [each_written(column, _cell) for column in columns]
+    return "".join([",".join(row) + "\r\n" for row in zip(*cells, strict=True)])
 
 
-def _cell(value: Value) -> str | int:
-    if isinstance(value, str):
-        return f"'{value}" if value[:1] in RISKY else value
+def each_written(column: Sequence[Value], write: Callable[[Value], str]) -> list[str]:
+    """Write every value of a column, whose values are of one type; what stands there many times is written once."""
+    texts = {value: write(value) for value in dict.fromkeys(column)}
+    return [texts[value] for value in column]
+
+
+def _cell(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value
+    if not isinstance(value, str):
+        return str(value)
+    text = f"'{value}" if value[:1] in RISKY else value
+    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring
-from typing import Any, Final
+from typing import Final
 
-from bangvang.outputs.csv_text import Value
+from bangvang.outputs.csv_text import Value, each_written
 
 HEAD: Final = "[\n"
 JOINT: Final = ",\n"
@@ -17,20 +16,21 @@ TAIL: Final = "\n]\n"
 def json_rows(names: Sequence[str], types: Sequence[str], columns: Iterable[Sequence[Value]]) -> str:
     """Write rows that are given column by column, as objects; what is not text is null where nothing is known.
 
-    ``types`` are those of Frictionless: ``string``, ``integer``, ``boolean``, ``date``.
+    ``types`` are those of Frictionless: ``string``, ``integer``, ``boolean``, ``date``. The bytes are those of
+    json.dumps of one dictionary a row, in a fraction of its time.
     """
-    # The same bytes as json.dumps of one dictionary a row, in a sixth of the time.
-    pattern = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in names) + "}"
-    cells = [list(map(_WRITERS.get(type_, _known), column)) for type_, column in zip(types, columns, strict=True)]
-    return JOINT.join([pattern % row for row in zip(*cells, strict=True)])
+    cells = [_members(name, type_, column) for name, type_, column in zip(names, types, columns, strict=True)]
+    return JOINT.join(["{" + ", ".join(row) + "}" for row in zip(*cells, strict=True)])
 
 
-def _known(value: Value) -> str:
-    if isinstance(value, str):
-        return encode_basestring(value) if value else "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+def _members(name: str, type_: str, column: Sequence[Value]) -> list[str]:
+    begin = f"{encode_basestring(name)}: "
 
+    def write(value: Value) -> str:
+        if isinstance(value, str):
+            return begin + (encode_basestring(value) if value or type_ == "string" else "null")
+        if isinstance(value, bool):
+            return begin + ("true" if value else "false")
+        return f"{begin}{value}"
 
-_WRITERS: Final[dict[str, Callable[[Any], str]]] = {"string": encode_basestring}
+    return each_written(column, write)
