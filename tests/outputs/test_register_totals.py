@@ -27,10 +27,12 @@ from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
 from bangvang.outputs.csv_text import RISKY, Value, csv_rows, csv_text
 from bangvang.outputs.data_sets import RECORDS, SETS
+from bangvang.outputs.deeds import PENDING, precedence
 from bangvang.outputs.facets import facets_of
 from bangvang.outputs.json_text import json_rows
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
+from bangvang.outputs.pages.register import highest
 from bangvang.outputs.plan import FilePlan, Material, PagePlan, Plan, SectionsPlan
 from bangvang.outputs.tables import Around, DataSet
 from bangvang.settings import PROJECT
@@ -266,6 +268,18 @@ def test_removing_an_article_removes_exactly_its_conferrals(articles, place):
         if r.told_by != (gone.id,)
     }
     assert identity == expected
+
+
+@given(archives(), st.integers(0, 8))
+@settings(max_examples=40)
+def test_the_highest_lines_are_the_first_of_all_in_order(articles, count):
+    """The front page shows the beginning of the year's board, though it compares no more lines than it needs."""
+    archive = build(articles)
+    lines = archive.records[::-1]
+
+    found = highest(lines, count, Context(archive, Material(), Links(archive), {}))
+
+    assert found == sorted(lines, key=lambda line: (line.status in PENDING, precedence(line, archive)))[:count]
 
 
 @given(archives(), archives(), st.integers(0, 15))

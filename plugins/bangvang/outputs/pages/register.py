@@ -63,7 +63,7 @@ def _year_pages(
     # The front page shows the first page only; the rest stands under the year's own address.
     is_front = base == "/bang-vang/"
     count = len(pages_of(lines))
-    shown_pages = [_highest(lines, PAGE_ROWS, context)] if is_front else pages_of(_highest(lines, len(lines), context))
+    shown_pages = [highest(lines, PAGE_ROWS, context)] if is_front else pages_of(highest(lines, len(lines), context))
     is_sample = all(line.sample for line in lines)
     known = [int(entry["label"]) for entry in years]
     sums = figures(lines)
@@ -173,7 +173,7 @@ def home_board(context: Context) -> HomeBoard | None:
         return None
     year = max(by_year)
     of_year = by_year[year]
-    named = _highest([line for line in of_year if line.recipient and line.is_conferred], HOME_LINES, context)
+    named = highest([line for line in of_year if line.recipient and line.is_conferred], HOME_LINES, context)
     is_sample = all(line.sample for line in of_year)
     deeds = [deed(line, context.archive, lead="recipient") for line in named]
     return {
@@ -185,7 +185,7 @@ def home_board(context: Context) -> HomeBoard | None:
     }
 
 
-def _highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Conferral]:
+def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Conferral]:
     """Give the first lines by order of precedence, what is only proposed after all others.
 
     Lines that come later by their award alone are not even compared by name.
