@@ -33,6 +33,7 @@ from bangvang.outputs.json_text import json_rows
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.pages.register import highest
+from bangvang.outputs.pages.statistics import sums_of
 from bangvang.outputs.plan import FilePlan, Material, PagePlan, Plan, SectionsPlan
 from bangvang.outputs.tables import Around, DataSet
 from bangvang.settings import PROJECT
@@ -268,6 +269,25 @@ def test_removing_an_article_removes_exactly_its_conferrals(articles, place):
         if r.told_by != (gone.id,)
     }
     assert identity == expected
+
+
+@given(archives())
+@settings(max_examples=60)
+def test_statistics_count_every_line_once_at_its_first_unit(articles):
+    """However the sums are come by, they are those of adding up line by line."""
+    archive = build(articles)
+    records = [record for record in archive.records if record.is_conferred]
+    by_year, by_award, by_unit = Counter(), Counter(), Counter()
+    for record in records:
+        for kind in TALLIED:
+            by_year[record.year, kind] += record.tally(kind)
+            by_award[record.award_id] += record.tally(kind)
+            by_unit[next(iter(archive.units_of(record)), "")] += record.tally(kind)
+
+    found = sums_of(records, archive)
+
+    assert (+found.by_year, found.by_award) == (+by_year, by_award)
+    assert {unit: n for unit, n in found.by_unit.items() if unit} == {unit: n for unit, n in by_unit.items() if unit}
 
 
 @given(archives(), st.integers(0, 8))

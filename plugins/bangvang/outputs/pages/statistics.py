@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import Final
 
@@ -75,15 +76,15 @@ class Sums:
 
 
 def sums_of(records: Sequence[Conferral], archive: Archive) -> Sums:
-    """Add up the register in one go over its records, all of them conferred."""
+    """Add up the ``records`` of an archive that are conferred.
+
+    The archive's groups are at hand with their sizes: only lines that do not count as one there are looked at again.
+    """
     named = [record for record in records if record.recipient]
-    sums = Sums(
-        Counter(map(attrgetter("year", "recipient.kind"), named)),
-        Counter(map(attrgetter("award_id"), named)),
-        Counter(),
-    )
-    for units, count in Counter(map(archive.units_of, named)).items():
-        sums.by_unit[_first(units)] += count
+    others = [record for record in archive.records if record.status != "conferred" or not record.recipient]
+    by_award = Counter({award_id: len(lines) for award_id, lines in archive.lines_by_award.items()})
+    by_award.subtract(record.award_id for record in others)
+    sums = Sums(Counter(map(attrgetter("year", "recipient.kind"), named)), +by_award, _by_unit(others, archive))
     for record in records:
         for kind in TALLIED if not record.recipient else ():
             count = record.tally(kind)
@@ -91,6 +92,15 @@ def sums_of(records: Sequence[Conferral], archive: Archive) -> Sums:
             sums.by_award[record.award_id] += count
             sums.by_unit[_first(archive.units_of(record))] += count
     return sums
+
+
+def _by_unit(others: Iterable[Conferral], archive: Archive) -> Counter[str]:
+    """Count all lines but the ``others``, each at its first unit; those of collectives stand at a second one, too."""
+    sums = Counter({unit: len(lines) for unit, lines in archive.lines_at_unit.items()})
+    collectives = chain.from_iterable(archive.lines_by_unit.values())
+    sums.subtract(chain.from_iterable(archive.units_of(line)[1:] for line in collectives))
+    sums.subtract(_first(archive.units_of(line)) for line in others)
+    return +sums
 
 
 def _first(units: Sequence[str]) -> str:
