@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,17 @@ from bangvang.domain.problems import Problems
 from bangvang.domain.records import Body
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
-from bangvang.outputs.data_sets import SETS
+from bangvang.outputs.csv_text import RISKY, Value, csv_rows, csv_text
+from bangvang.outputs.data_sets import RECORDS, SETS
+from bangvang.outputs.deeds import PENDING, precedence
+from bangvang.outputs.facets import facets_of
+from bangvang.outputs.json_text import json_rows
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
-from bangvang.outputs.plan import FilePlan, Material, PagePlan
+from bangvang.outputs.pages.register import highest
+from bangvang.outputs.pages.statistics import sums_of
+from bangvang.outputs.plan import FilePlan, Material, PagePlan, Plan, SectionsPlan
+from bangvang.outputs.tables import Around, DataSet
 from bangvang.settings import PROJECT
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import article_files, read_entry, read_sources, with_articles
@@ -63,7 +71,18 @@ def plans_of(archive: Archive, *beginnings: str) -> dict[str, PagePlan | FilePla
     """Plan the pages and files below some addresses, by address; «$» at the end means no other below it."""
     context = Context(archive, Material(), Links(archive), {})
     groups = [group for group in plan_pages(context) if f"{group.path}$".startswith(beginnings)]
-    return {plan.path: plan for group in groups for plan in group.plan()}
+    return {plan.path: plan for group in groups for planned in group.plan() for plan in whole(planned)}
+
+
+def whole(plan: Plan) -> Iterable[PagePlan | FilePlan]:
+    """Give files that are made of sections as ordinary ones."""
+    if not isinstance(plan, SectionsPlan):
+        return [plan]
+    made = [section.make() for section in plan.sections]
+    return [
+        FilePlan(file.path, file.head + file.joint.join(part[place] for part in made) + file.tail)
+        for place, file in enumerate(plan.files)
+    ]
 
 
 def table_of(plan: FilePlan) -> list[dict[str, str]]:
@@ -253,12 +272,80 @@ def test_removing_an_article_removes_exactly_its_conferrals(articles, place):
 
 
 @given(archives())
+@settings(max_examples=60)
+def test_statistics_count_every_line_once_at_its_first_unit(articles):
+    """However the sums are come by, they are those of adding up line by line."""
+    archive = build(articles)
+    records = [record for record in archive.records if record.is_conferred]
+    by_year, by_award, by_unit = Counter(), Counter(), Counter()
+    for record in records:
+        for kind in TALLIED:
+            by_year[record.year, kind] += record.tally(kind)
+            by_award[record.award_id] += record.tally(kind)
+            by_unit[next(iter(archive.units_of(record)), "")] += record.tally(kind)
+
+    found = sums_of(records, archive)
+
+    assert (+found.by_year, found.by_award) == (+by_year, by_award)
+    assert {unit: n for unit, n in found.by_unit.items() if unit} == {unit: n for unit, n in by_unit.items() if unit}
+
+
+@given(archives(), st.integers(0, 8))
+@settings(max_examples=40)
+def test_the_highest_lines_are_the_first_of_all_in_order(articles, count):
+    """The front page shows the beginning of the year's board, though it compares no more lines than it needs."""
+    archive = build(articles)
+    lines = archive.records[::-1]
+
+    found = highest(lines, count, Context(archive, Material(), Links(archive), {}))
+
+    assert found == sorted(lines, key=lambda line: (line.status in PENDING, precedence(line, archive)))[:count]
+
+
+@given(archives(), archives(), st.integers(0, 15))
+@settings(max_examples=60)
+def test_a_section_of_a_data_file_changes_only_with_a_facet_of_its_own(articles, others, kept):
+    """An incremental build makes only those sections again: all else must be the bytes of before."""
+    before = build(articles)
+    after = build(
+        [one if kept >> place & 1 else other for place, (one, other) in enumerate(zip(articles, others, strict=False))]
+    )
+    changed = facets_of_changes(before, after)
+
+    for data_set in SETS:
+        old, new = sections_of(data_set, before), sections_of(data_set, after)
+        differing = [name for name in old.keys() & new.keys() if old[name][1] != new[name][1]]
+        assert [name for name in differing if new[name][0] and changed.isdisjoint(new[name][0])] == []
+        assert all(changed & data_set.facets for name in old.keys() ^ new.keys() if data_set is RECORDS)
+
+
+def facets_of_changes(before: Archive, after: Archive) -> frozenset[str]:
+    """Name what differs, as a build finds it by comparing articles with those that it remembers."""
+    told = [
+        {article.id: (article, facets_of(article, archive)) for article in archive.articles}
+        for archive in (before, after)
+    ]
+    names = [name for name in told[0].keys() | told[1].keys() if told[0].get(name) != told[1].get(name)]
+    return frozenset(facet for name in names for side in told if name in side for facet in side[name][1])
+
+
+def sections_of(data_set: DataSet, archive: Archive) -> dict[str, tuple[frozenset[str], list[list[Value]]]]:
+    around = Around(archive, "")
+    return {part.name: (part.facets, data_set.values(part, around)) for part in data_set.parts(archive)}
+
+
+def data_rows(data_set: DataSet, archive: Archive) -> list[tuple]:
+    columns = (data_set.values(part, Around(archive, "")) for part in data_set.parts(archive))
+    return [row for values in columns for row in zip(*values, strict=True)]
+
+
+@given(archives())
 @settings(max_examples=20)
 def test_identifiers_are_unique_and_do_not_depend_on_the_order_of_reading(articles):
     one, other = build(articles), build(articles[::-1])
 
     for data_set in SETS:
-        rows, again = list(data_set.table(one, "")), list(data_set.table(other, ""))
+        rows, again = data_rows(data_set, one), data_rows(data_set, other)
         assert rows == again
         assert len({row[0] for row in rows}) == len(rows)
 
@@ -278,11 +365,28 @@ def test_the_data_files_hold_against_frictionless_own_validator(sample, tmp_path
 
 @pytest.mark.parametrize("cell", ["=1+1", "+84", "-2", "@x", "\t=1", "＝1"])
 def test_no_cell_of_a_csv_file_is_taken_for_a_formula(cell):
-    from bangvang.outputs.csv_text import csv_text
-
     (row,) = list(csv.DictReader(io.StringIO(csv_text(["a"], [[cell]]).removeprefix("\ufeff"))))
 
     assert row["a"] == f"'{cell}"
+
+
+CELLS = st.text(alphabet=st.sampled_from("aẩ,\"'=-\n\r \\\u2028")) | st.text()
+
+
+@given(st.lists(st.tuples(CELLS, st.integers(), st.booleans(), CELLS), max_size=8))
+def test_rows_are_what_the_standard_library_writes(rows):
+    """CSV as its writer does, JSON as one dictionary a line; only cells that a spreadsheet would run are marked."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    wanted = io.StringIO()
+    marked = [[f"'{v}" if isinstance(v, str) and v[:1] in RISKY else v for v in row] for row in rows]
+    csv.writer(wanted, lineterminator="\r\n").writerows(
+        [str(v).lower() if isinstance(v, bool) else v for v in row] for row in marked
+    )
+    names, types = ("chữ", "số", "là", "ngày"), ("string", "integer", "boolean", "date")
+    things = [dict(zip(names, (*row[:3], row[3] or None), strict=True)) for row in rows]
+
+    assert csv_rows(columns) == wanted.getvalue()
+    assert json_rows(names, types, columns or [[]] * 4) == ",\n".join(json.dumps(t, ensure_ascii=False) for t in things)
 
 
 SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ".split()

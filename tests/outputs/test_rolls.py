@@ -9,7 +9,7 @@ import pytest
 
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
-from bangvang.outputs.plan import FilePlan, Material
+from bangvang.outputs.plan import FilePlan, Material, SectionsPlan
 
 SITE = """-- don-vi/to-nung.md --
 ---
@@ -86,7 +86,8 @@ def plans(archive):
     told, problems = archive(SITE, preview=True)
     assert problems.errors == ()
     context = Context(told, Material(), Links(told), {})
-    return {plan.path: plan for group in plan_pages(context) for plan in group.plan()}
+    planned = (plan for group in plan_pages(context) for plan in group.plan())
+    return {plan.path: plan for plan in planned if not isinstance(plan, SectionsPlan)}
 
 
 def names(view) -> list[str]:

@@ -42,13 +42,13 @@ class Writing:
             others = dict(self._copy_files())
         site = site_view(run.archive, run.material)
         renderer = Renderer(settings.templates, site, base=settings.base, bytecode=settings.cache / "jinja")
-        drawer = Drawer(renderer, self._output, self._known)
         groups = [*run.groups, *run.redirects]
         with run.step("đối chiếu"):
             earlier = Earlier(run.state.fact, run.before)
             now = remembered(run.archive, run.material, settings, theme_digest(settings), run.digests, earlier)
             now.records.update(run.records)
             facets = changed_facets(earlier, now, run.archive)
+        drawer = Drawer(renderer, self._output, self._known, facets)
         with run.step("vẽ trang"):
             restyled = restyled_groups(self._known.values(), renderer)
             stale = stale_groups(groups, self._complete_groups(), restyled, facets)

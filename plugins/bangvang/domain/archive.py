@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from bangvang.domain import schema
 from bangvang.domain.citations import missing_documents
-from bangvang.domain.grouping import group_by
+from bangvang.domain.grouping import group_by, group_by_one
 from bangvang.domain.kept import Keeping
 from bangvang.domain.ledger import Conferral, conferrals_of, merged
 from bangvang.domain.privacy import PrivateNames
@@ -82,12 +84,17 @@ class Archive:
     @cached_property
     def conferrals(self) -> tuple[Conferral, ...]:
         """Give what each article tells, in the order of articles and entries."""
-        return tuple(line for article in self.articles for line in conferrals_of(article))
+        return tuple(chain.from_iterable(map(conferrals_of, self.articles)))
 
     @cached_property
     def records(self) -> tuple[Conferral, ...]:
         """Give the lines of the register: what several articles tell alike stands once, with all of them."""
         return merged(self.conferrals)
+
+    @cached_property
+    def records_by_year(self) -> Mapping[int, tuple[Conferral, ...]]:
+        """Give the register's lines of each year, the first year first."""
+        return dict(sorted(group_by_one(self.records, attrgetter("year")).items()))
 
     @cached_property
     def articles_by_unit(self) -> Mapping[str, tuple[Article, ...]]:
@@ -122,22 +129,24 @@ class Archive:
     @cached_property
     def lines_by_article(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give what each article tells, one line a recipient and year."""
-        return group_by(self.conferrals, lambda line: [line.article_id])
+        return {name: tuple(lines) for name, lines in groupby(self.conferrals, attrgetter("article_id"))}
 
     @cached_property
     def lines_by_award(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the register's lines of each award."""
-        return group_by(self.records, lambda line: [line.award_id])
+        return group_by_one(self.records, attrgetter("award_id"))
 
     @cached_property
     def lines_by_person(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the register's lines of each person or household."""
-        return group_by(self.records, lambda line: _term_ids(line, is_unit=False))
+        named = (line for line in self.records if line.recipient and line.recipient.kind != "collective")
+        return group_by_one(named, _term_id)
 
     @cached_property
     def lines_by_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the lines in which a unit itself is the recipient."""
-        return group_by(self.records, lambda line: _term_ids(line, is_unit=True))
+        named = (line for line in self.records if line.recipient and line.recipient.kind == "collective")
+        return group_by_one(named, _term_id)
 
     @cached_property
     def lines_at_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
@@ -147,7 +156,8 @@ class Archive:
     @cached_property
     def lines_by_decision(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the lines that each decision conferred or revoked, by the key of its number."""
-        return group_by(self.records, lambda line: {number_key(n) for n in (line.decision, line.revocation) if n})
+        deciding = (line for line in self.records if line.decision or line.revocation)
+        return group_by(deciding, lambda line: {number_key(n) for n in (line.decision, line.revocation) if n})
 
     @cached_property
     def revocations(self) -> Mapping[tuple[str, int, str], str]:
@@ -217,14 +227,12 @@ class Archive:
 
     def units_of(self, line: Conferral) -> tuple[str, ...]:
         """Say to which unit a line belongs: the recipient's at that time, else that of the article."""
-        article = self.by_id[line.article_id]
-        told = article.unit_ids[:1]
         recipient = line.recipient
-        if recipient is None:
-            return told
-        if recipient.kind == "collective":
+        if recipient and recipient.kind == "collective":
             return tuple(filter(None, dict.fromkeys((recipient.term_id, recipient.unit_id))))
-        return (recipient.unit_id,) if recipient.unit_id else told
+        if recipient and recipient.unit_id:
+            return (recipient.unit_id,)
+        return self.by_id[line.article_id].unit_ids[:1]
 
     def is_public(self, article: Article) -> bool:
         """Tell whether the public may see an article now: published, and its posting time reached."""
@@ -249,6 +257,5 @@ def _key(line: Conferral) -> tuple[object, ...]:
     return line.award_id, line.class_name, line.years, who
 
 
-def _term_ids(line: Conferral, *, is_unit: bool) -> tuple[str, ...]:
-    recipient = line.recipient
-    return (recipient.term_id,) if recipient and (recipient.kind == "collective") == is_unit else ()
+def _term_id(line: Conferral) -> str:
+    return line.recipient.term_id if line.recipient else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from bangvang.domain.fields import Period
 from bangvang.domain.records import KIND_WORDS, Article, AwardEntry, Counts, Recipient, Status
@@ -14,10 +14,11 @@ from bangvang.domain.text import match_key, number
 # Where articles differ, the stronger word holds: a revoked award stays revoked, a conferred one is no proposal.
 STRENGTH: Final[tuple[Status, ...]] = ("revoked", "conferred", "announced", "proposed")
 TALLIED: Final = (*KIND_WORDS, "mixed")
+_NOBODY: Final = Recipient("individual", "", "")
+_NO_COUNTS: Final = Counts()
 
 
-@dataclass(frozen=True, slots=True)
-class Conferral:
+class Conferral(NamedTuple):  # one of a hundred thousand: a frozen dataclass takes three times as long to make
     """One line: a named recipient in one year or period, or the unnamed rest of one entry.
 
     ``recipient`` is None for a bare count, which belongs to its article alone. ``year`` is the year it is filed under
@@ -77,7 +78,7 @@ def conferrals_of(article: Article) -> Iterator[Conferral]:
             own = [_filed(recipient.period)] if recipient.period else years
             for year in own:
                 yield _line(article, index, entry, year, recipient)
-        rest = unnamed(entry)
+        rest = unnamed(entry) if entry.counts.stated() else _NO_COUNTS
         if rest.stated():
             # A stated number covers all years of the entry, so it is filed once, under the last one.
             yield _line(article, index, entry, (years[-1][0], years_text(article, entry)), None, rest)
@@ -117,7 +118,7 @@ def _line(
     entry: AwardEntry,
     year: tuple[int, str],
     recipient: Recipient | None,
-    counts: Counts | None = None,
+    counts: Counts = _NO_COUNTS,
 ) -> Conferral:
     own = recipient or _NOBODY
     decision = own.decision or entry.decision
@@ -130,7 +131,7 @@ def _line(
         year=year[0],
         years=year[1],
         recipient=recipient,
-        counts=counts or Counts(),
+        counts=counts,
         conferrer=entry.conferrer,
         decision="" if is_revoked else decision,
         status=entry.status,
@@ -140,26 +141,45 @@ def _line(
     )
 
 
-_NOBODY: Final = Recipient("individual", "", "")
-
-
 def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
     """Make one record of the same named conferral told by several articles; bare counts all stay.
 
     The same are equal award, class, years, conferrer and recipient, unless two decisions tell them apart. Records
     stand where their first telling stood.
     """
-    groups: dict[tuple[object, ...], list[Conferral]] = {}
+    # Most lines are told once: those stand alone in ``places``, the others in a list at the place of the first.
+    places: list[Conferral | list[Conferral]] = []
+    found: dict[tuple[str, ...], int] = {}
+    keys = _Keys()
     for line in lines:
-        groups.setdefault(_identity(line), []).append(line)
-    return tuple(record for group in groups.values() for record in _records(group))
+        if line.recipient is None:
+            places.append(line)
+            continue
+        identity = _identity(line, line.recipient, keys)
+        place = found.setdefault(identity, len(places))
+        if place == len(places):
+            places.append(line)
+            continue
+        first = places[place]
+        if isinstance(first, list):
+            first.append(line)
+        else:
+            places[place] = [first, line]
+    return tuple(record for place in places for record in (_records(place) if isinstance(place, list) else (place,)))
 
 
-def _identity(line: Conferral) -> tuple[object, ...]:
-    if line.recipient is None:
-        return line.article_id, line.entry
-    who = (line.recipient.kind, line.recipient.term_id)
-    return line.award_id, line.class_name, line.year, line.years, match_key(line.conferrer), who
+class _Keys(dict[str, str]):
+    """The match keys of names, each worked out once: there are few conferrers on many lines."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = key = match_key(name)
+        return key
+
+
+def _identity(line: Conferral, recipient: Recipient, keys: _Keys) -> tuple[str, ...]:
+    """Say what the line confers on whom; the years in words tell the year that they are filed under."""
+    who = recipient.kind, recipient.term_id
+    return (line.award_id, line.class_name, line.years, keys[line.conferrer], *who)
 
 
 def _records(group: list[Conferral]) -> Iterator[Conferral]:
@@ -176,8 +196,7 @@ def _joined(lines: Sequence[Conferral]) -> Conferral:
         return lines[0]
     first = lines[0]
     detailed = next((line for line in lines if line.recipient and line.recipient.office), first)
-    return replace(
-        first,
+    return first._replace(
         recipient=detailed.recipient,
         status=min((line.status for line in lines), key=STRENGTH.index),
         decision=next((line.decision for line in lines if line.decision), ""),

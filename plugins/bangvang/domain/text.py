@@ -100,14 +100,8 @@ def is_slug(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Order as Vietnamese dictionaries do: letters first (đ after d, â after ă), then tones, then the text itself."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for character in nfc(squeeze(text)).lower():
-        base, tone = _split_tone(character)
-        order = _LETTER_ORDER.get(base)
-        letters.append(order + 100 if order is not None else min(ord(base), 99))
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    characters = nfc(squeeze(text)).lower()
+    return tuple(map(_LETTERS.__getitem__, characters)), tuple(map(_TONES.__getitem__, characters)), text
 
 
 @lru_cache(maxsize=1024)
@@ -118,7 +112,29 @@ def _split_tone(character: str) -> tuple[str, int]:
     return base[:1], TONES.index(tone) + 1 if tone else 0
 
 
-@lru_cache(maxsize=65536)
+class _Letters(dict[str, int]):
+    """The place of each character's letter in the alphabet, after digits and signs; worked out once a character."""
+
+    def __missing__(self, character: str) -> int:
+        base = _split_tone(character)[0]
+        order = _LETTER_ORDER.get(base)
+        self[character] = found = order + 100 if order is not None else min(ord(base), 99)
+        return found
+
+
+class _Tones(dict[str, int]):
+    """The place of each character's tone: 0 for none."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = found = _split_tone(character)[1]
+        return found
+
+
+_LETTERS: Final = _Letters()
+_TONES: Final = _Tones()
+
+
+@lru_cache(maxsize=16384)
 def person_sort_key(name: str) -> tuple[object, ...]:
     """Order people as Vietnamese lists do: by given name (the last word), then by the whole name."""
     return sort_key(name.rpartition(" ")[2]), sort_key(name)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from bangvang.engine.output import OutputFolder
 from bangvang.engine.render import Renderer
+from bangvang.engine.sections import draw_sections
 from bangvang.engine.state import FileRow, Stamp
 from bangvang.engine.workers import do_all
 
@@ -23,7 +24,10 @@ class Group(Protocol):
 
     @property
     def plan(self) -> Callable[[], Iterable[Any]]:
-        """Give the function that plans the pages: each has ``output``, and ``template`` with ``view``, or ``data``."""
+        """Give the function that plans the pages: each has ``output``, and ``template`` with ``view``, or ``data``.
+
+        Files made of ``sections`` are planned together (``engine/sections.py``).
+        """
         ...
 
     @property
@@ -57,11 +61,21 @@ class DrawingError(RuntimeError):
 class Drawer:
     """Draw groups: render pages whose fingerprint changed, write bytes that changed."""
 
-    def __init__(self, renderer: Renderer, output: OutputFolder, known: Mapping[str, FileRow]) -> None:
-        """Draw into ``output`` with ``renderer``; ``known`` are the files of the last build."""
+    def __init__(
+        self,
+        renderer: Renderer,
+        output: OutputFolder,
+        known: Mapping[str, FileRow],
+        changed: frozenset[str] | None = None,
+    ) -> None:
+        """Draw into ``output`` with ``renderer``; ``known`` are the files of the last build.
+
+        ``changed`` are the facets that changed since, None where anything may have changed.
+        """
         self._renderer = renderer
         self._output = output
         self._known = known
+        self._changed = changed
 
     def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[list[Drawn]]:
         """Yield the files of each group, in order, written where needed; raises DrawingError, OSError."""
@@ -69,12 +83,20 @@ class Drawer:
 
     def _draw(self, group: Group) -> list[Drawn]:
         try:
-            return [self._draw_one(item, group.path) for item in group.plan()]
+            return [drawn for item in group.plan() for drawn in self._draw_item(item, group.path)]
         except OSError:
             raise
         except Exception as error:
             message = f"{group.path} ({group.where or 'index'}): {type(error).__name__}: {error}"
             raise DrawingError(message) from error
+
+    def _draw_item(self, item: Any, owner: str) -> Iterator[Drawn]:
+        if not hasattr(item, "sections"):
+            yield self._draw_one(item, owner)
+            return
+        for file in draw_sections(item, self._output, self._known, self._changed):
+            row = FileRow(self._output.stamp(file.name) or Stamp(0, 0), file.fingerprint, owner)
+            yield Drawn(file.name, row, written=file.written, is_page=False)
 
     def _draw_one(self, item: Any, owner: str) -> Drawn:
         is_page = hasattr(item, "template")

@@ -18,6 +18,7 @@ from bangvang.engine.state import Stamp, stamp_of
 _TEMPORARY: Final = re.compile(r"\..+\.\d+\.tmp")
 # No file of ours has these in its name; on other systems they would lead elsewhere.
 _UNFIT: Final = frozenset("\\\0")
+_BLOCK: Final = 1 << 20
 
 
 class UnsafePathError(ValueError):
@@ -76,6 +77,28 @@ class OutputFolder:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+        return True
+
+    def draft(self, name: str) -> str:
+        """Give the path of a temporary file beside the place of ``name``: for what is too long to be held in memory.
+
+        The caller writes it, then calls ``take``. Raises UnsafePathError, OSError.
+        """
+        path = self._place(name)
+        folder, _, base = path.rpartition("/")
+        self._make_folder(folder)
+        if os.path.isdir(path):  # noqa: PTH112 - paths stay text here
+            self._clear_way(Path(path))
+            self._make_folder(folder)
+        return f"{folder}/.{base}.{os.getpid()}.tmp"
+
+    def take(self, name: str, draft: str) -> bool:
+        """Put a finished draft in the place of ``name`` where the bytes differ, else drop it; True where it was put."""
+        path = self._place(name)
+        if _is_same(path, draft):
+            Path(draft).unlink()
+            return False
+        os.replace(draft, path)  # noqa: PTH105 - likewise
         return True
 
     def _make_folder(self, folder: str) -> None:
@@ -189,6 +212,18 @@ def _status(path: str) -> os.stat_result | None:
 def _read(path: str) -> bytes:
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - likewise
         return file.read()
+
+
+def _is_same(path: str, draft: str) -> bool:
+    """Compare two files a block at a time; what is no file is no equal."""
+    status, other = _status(path), _status(draft)
+    if not status or not other or not S_ISREG(status.st_mode) or status.st_size != other.st_size:
+        return False
+    with Path(path).open("rb") as old, Path(draft).open("rb") as new:
+        while block := old.read(_BLOCK):
+            if block != new.read(_BLOCK):
+                return False
+    return True
 
 
 def fingerprint(data: bytes) -> str:

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV injection").
-RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+RISKY: Final = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
 
 Value = str | int | bool
 
+_TO_QUOTE: Final = re.compile('[",\r\n]')
+
 
 def csv_text(titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
-    """Write CSV (RFC 4180) with a byte order mark, without which Excel takes UTF-8 for something else."""
-    made = io.StringIO()
-    made.write("\ufeff")
-    writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(titles)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return made.getvalue()
+    """Write a whole CSV file."""
+    return csv_head(titles) + csv_rows(zip(*rows, strict=True))
+
+
+def csv_head(titles: Sequence[str]) -> str:
+    """Write the line of titles (RFC 4180), with a byte order mark: without it Excel takes UTF-8 for something else."""
+    return "\ufeff" + csv_rows([title] for title in titles)
+
+
+def csv_rows(columns: Iterable[Sequence[Value]]) -> str:
+    """Write rows that are given column by column; all columns are equally long."""
+    cells = [each_written(column, _cell) for column in columns]
+    return "".join([",".join(row) + "\r\n" for row in zip(*cells, strict=True)])
+
+
+def each_written(column: Sequence[Value], write: Callable[[Value], str]) -> list[str]:
+    """Write every value of a column, whose values are of one type; what stands there many times is written once."""
+    texts = {value: write(value) for value in dict.fromkeys(column)}
+    return [texts[value] for value in column]
 
 
 def _cell(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(RISKY) else text
+    if not isinstance(value, str):
+        return str(value)
+    text = f"'{value}" if value[:1] in RISKY else value
+    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text

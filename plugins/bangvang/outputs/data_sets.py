@@ -6,97 +6,25 @@ The same table drives CSV, JSON, the Frictionless package and the page that expl
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
+from typing import Any, Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.ledger import Conferral, totals
-from bangvang.domain.records import Article, Recipient
+from bangvang.domain.ledger import totals
+from bangvang.domain.records import Article
 from bangvang.domain.registers import Document, Unit
-from bangvang.domain.text import exact_key, match_key
 from bangvang.outputs.csv_text import Value
 from bangvang.outputs.deeds import award_label, line_name
+from bangvang.outputs.register_ids import Numbered, numbered
 from bangvang.outputs.rows import unit_name
-
-T = TypeVar("T")
+from bangvang.outputs.tables import Around, Column, DataSet, Part, whole
 
 KINDS: Final = {
     "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "mixed": "nhiều đối tượng",
 }  # fmt: skip
 STATUS: Final = {"conferred": "đã tặng", "announced": "đã công bố", "proposed": "đề nghị", "revoked": "đã hủy bỏ"}
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What values are made from, besides the row itself: the archive, and the site's own address."""
-
-    archive: Archive
-    site_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """One column: name, Frictionless type, what stands in it, how it is made."""
-
-    name: str
-    type: str
-    about: str
-    value: Callable[[T, Around], Value]
-
-
-@dataclass(frozen=True, slots=True)
-class DataSet(Generic[T]):
-    """One set: its name in addresses, its words, its columns, and its rows in their order."""
-
-    name: str
-    title: str
-    about: str
-    columns: tuple[Column[T], ...]
-    rows: Callable[[Archive], Sequence[T]]
-    facets: frozenset[str] = frozenset()
-
-    def table(self, archive: Archive, site_url: str) -> Iterator[tuple[Value, ...]]:
-        """Give the rows of values, in the order of the columns."""
-        around = Around(archive, site_url)
-        return (tuple(column.value(row, around) for column in self.columns) for row in self.rows(archive))
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A record of the register with its stable identifier."""
-
-    id: str
-    line: Conferral
-
-
-def numbered(archive: Archive) -> tuple[Numbered, ...]:
-    """Give every record an identifier that stays while what it says stays, sorted by year and identifier.
-
-    It is made of award, class, years, conferrer and recipient; a bare count adds its article. A second record of the
-    same (another decision) is told apart by its decision.
-    """
-    seen: Counter[str] = Counter()
-    found: list[Numbered] = []
-    for line in sorted(archive.records, key=lambda r: (r.year, r.article_id, r.entry, r.decision)):
-        who = f"{line.recipient.kind}:{_who(line.recipient, archive)}" if line.recipient else f"bare:{line.article_id}"
-        parts = (line.award_id, line.class_name, line.years, match_key(line.conferrer), who)
-        key = "kt-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-        seen[key] += 1
-        found.append(Numbered(f"{key}-{seen[key]}" if seen[key] > 1 else key, line))
-    return tuple(sorted(found, key=lambda one: (one.line.year, one.id)))
-
-
-def _who(recipient: Recipient, archive: Archive) -> str:
-    """Tell who it is: by the editor's file, or by name and unit, since other identifiers depend on namesakes."""
-    terms = archive.terms
-    if recipient.kind == "collective":
-        unit = terms.units[recipient.term_id]
-        return unit.id if unit.is_listed else exact_key(unit.name)
-    person = terms.people[recipient.term_id]
-    return person.id if person.is_listed else f"{exact_key(person.name)}@{person.unit_id}"
 
 
 def _recipient_id(row: Numbered, around: Around) -> str:
@@ -137,12 +65,23 @@ def _award(row: Numbered, around: Around) -> Any:
 
 
 def _said(row: Numbered, around: Around) -> str:
-    article = around.archive.by_id[row.line.article_id]
-    return award_label(article.awards[row.line.entry], _award(row, around))
+    entry = around.archive.by_id[row.line.article_id].awards[row.line.entry]
+    key = (entry.award_id, entry.award_name)
+    if key not in around.said:
+        around.said[key] = award_label(entry, _award(row, around))
+    return around.said[key]
 
 
 def _sources(row: Numbered, around: Around) -> str:
-    return " ".join(around.site_url + around.archive.by_id[name].path for name in row.line.told_by)
+    if row.line.also:
+        return " ".join(_source(name, around) for name in row.line.told_by)
+    return _source(row.line.article_id, around)
+
+
+def _source(article_id: str, around: Around) -> str:
+    if article_id not in around.told:
+        around.told[article_id] = around.site_url + around.archive.by_id[article_id].path
+    return around.told[article_id]
 
 
 def _column(name: str, kind: str, about: str, value: Callable[[Any, Around], Value]) -> Column[Any]:
@@ -151,6 +90,14 @@ def _column(name: str, kind: str, about: str, value: Callable[[Any, Around], Val
 
 _FROM: Final = "Trang web nêu dòng này; nhiều bài thì cách nhau bằng dấu cách."
 _SAMPLE: Final = _column("du_lieu_mau", "boolean", "true là nội dung tự đặt ra để trình diễn.", lambda r, _: r.sample)
+
+
+def _records(archive: Archive) -> list[Part[Numbered]]:
+    return [
+        Part(str(year), frozenset({f"register:{year}"}), len(lines), partial(numbered, lines, archive))
+        for year, lines in archive.records_by_year.items()
+    ]
+
 
 RECORDS: Final[DataSet[Any]] = DataSet(
     "khen-thuong",
@@ -185,13 +132,13 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         _column("nguon", "string", _FROM, _sources),
         _column("du_lieu_mau", "boolean", _SAMPLE.about, lambda r, _: r.line.sample),
     ),
-    numbered,
+    _records,
     frozenset({"honours"}),
 )  # fmt: skip
 
 
-def _units(archive: Archive) -> Sequence[Unit]:
-    return tuple(archive.terms.units)
+def _units(archive: Archive) -> Sequence[Part[Unit]]:
+    return whole(tuple(archive.terms.units))
 
 
 def _spans(unit: Unit) -> str:
@@ -238,8 +185,8 @@ def _state(document: Document) -> str:
     return document.state
 
 
-def _documents(archive: Archive) -> Sequence[Document]:
-    return tuple(archive.terms.documents.values())
+def _documents(archive: Archive) -> Sequence[Part[Document]]:
+    return whole(tuple(archive.terms.documents.values()))
 
 
 DOCUMENTS: Final[DataSet[Any]] = DataSet(
@@ -262,8 +209,13 @@ DOCUMENTS: Final[DataSet[Any]] = DataSet(
 )  # fmt: skip
 
 
-def _articles(archive: Archive) -> Sequence[Article]:
-    return archive.articles
+def _articles(archive: Archive) -> list[Part[Article]]:
+    years = groupby(archive.articles, key=lambda article: article.posted.day.year)
+    return [_year_of_articles(year, tuple(articles)) for year, articles in years]
+
+
+def _year_of_articles(year: int, articles: Sequence[Article]) -> Part[Article]:
+    return Part(str(year), frozenset({f"year:{year}"}), len(articles), lambda: articles)
 
 
 def _event_day(article: Article, *, is_last: bool) -> str:
@@ -295,6 +247,7 @@ EVENTS: Final[DataSet[Any]] = DataSet(
         _SAMPLE,
     ),
     _articles,
+    frozenset({"years"}),
 )  # fmt: skip
 
 SETS: Final = (RECORDS, UNITS, DOCUMENTS, EVENTS)

@@ -48,7 +48,43 @@ class FilePlan:
         return output_of(self.path)
 
 
-Plan: TypeAlias = "PagePlan | FilePlan"
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of files that stays the same while no article that bears one of its facets changes.
+
+    ``make`` gives its bytes, one value for each file. Without facets it is made in every build. ``name`` is its own
+    among the sections of its files.
+    """
+
+    name: str
+    facets: frozenset[str]
+    make: Callable[[], tuple[bytes, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionedFile:
+    """A file made of sections: its address, what stands before the first, between two, and after the last of them."""
+
+    path: str
+    head: bytes = b""
+    joint: bytes = b""
+    tail: bytes = b""
+
+    @property
+    def output(self) -> str:
+        """Give the file to write, below the output folder."""
+        return output_of(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsPlan:
+    """Large files made of the same sections, such as a table as CSV and as JSON; only changed sections are made."""
+
+    files: tuple[SectionedFile, ...]
+    sections: tuple[Section, ...]
+
+
+Plan: TypeAlias = "PagePlan | FilePlan | SectionsPlan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.text import number
-from bangvang.outputs.csv_text import Value, csv_text
-from bangvang.outputs.data_sets import RECORDS, SETS, DataSet
+from bangvang.outputs import json_text
+from bangvang.outputs.csv_text import csv_head, csv_rows
+from bangvang.outputs.data_sets import SETS
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pieces import link
-from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
+from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Section, SectionedFile, SectionsPlan
+from bangvang.outputs.tables import Around, DataSet, Part
 from bangvang.outputs.views import DataSetView, Fact
 
 VERSION: Final = "1.0.0"
@@ -27,21 +29,32 @@ def plan_data(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/du-lieu/", partial(_page, context))
     yield PageGroup(PACKAGE, lambda: [FilePlan(PACKAGE, package_json(context.archive, context.material.site_url))])
     for one in SETS:
-        yield PageGroup(f"/du-lieu/{one.name}.csv", partial(_files, one, context), one.facets)
+        parts = one.parts(context.archive)
+        facets = one.facets.union(*(part.facets for part in parts)) if one.facets else frozenset()
+        yield PageGroup(f"/du-lieu/{one.name}.csv", partial(_files, one, parts, context), facets)
 
 
-def _files(one: DataSet[Any], context: Context) -> Iterator[FilePlan]:
+def _files(one: DataSet[Any], parts: Sequence[Part[Any]], context: Context) -> list[SectionsPlan]:
     names = [column.name for column in one.columns]
-    rows = list(one.table(context.archive, context.material.site_url))
-    yield FilePlan(f"/du-lieu/{one.name}.csv", csv_text(names, rows))
-    lines = (json.dumps(_thing(one, row), ensure_ascii=False) for row in rows)
-    yield FilePlan(f"/du-lieu/{one.name}.json", "[\n" + ",\n".join(lines) + "\n]\n")
+    files = (
+        SectionedFile(f"/du-lieu/{one.name}.csv", csv_head(names).encode()),
+        SectionedFile(
+            f"/du-lieu/{one.name}.json",
+            json_text.HEAD.encode(),
+            json_text.JOINT.encode(),
+            json_text.TAIL.encode(),
+        ),
+    )
+    around = Around(context.archive, context.material.site_url)
+    sections = tuple(Section(part.name, part.facets, partial(_section, one, part, around)) for part in parts)
+    return [SectionsPlan(files, sections)]
 
 
-def _thing(one: DataSet[Any], row: tuple[Value, ...]) -> dict[str, Value | None]:
-    """Give a row as a JSON object; what is not text is null where nothing is known."""
-    pairs = zip(one.columns, row, strict=True)
-    return {column.name: None if value == "" and column.type != "string" else value for column, value in pairs}
+def _section(one: DataSet[Any], part: Part[Any], around: Around) -> tuple[bytes, bytes]:
+    """Make the rows of a part as CSV and as JSON."""
+    columns = one.values(part, around)
+    names, types = [column.name for column in one.columns], [column.type for column in one.columns]
+    return csv_rows(columns).encode(), json_text.json_rows(names, types, columns).encode()
 
 
 def package_json(archive: Archive, site_url: str) -> str:
@@ -117,8 +130,8 @@ def _facts() -> list[Fact]:
 
 
 def _size(one: DataSet[Any], archive: Archive) -> int:
-    """Count the rows of a set; those of the register without making them."""
-    return len(archive.records) if one is RECORDS else len(one.rows(archive))
+    """Count the rows of a set without making them."""
+    return sum(part.count for part in one.parts(archive))
 
 
 def _set(one: DataSet[Any], context: Context) -> DataSetView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bangvang.domain.records import Article
@@ -31,11 +31,18 @@ def most_read(context: Context, days: int | None, shown: int) -> list[tuple[Arti
     views = context.material.views
     all_views = [
         (article, views_of(article, views) if days is None else views.recent(article.path, days))
-        for article in context.archive.articles
+        for article in _viewed(context, with_carried=days is None)
     ]
     read = [(article, count) for article, count in all_views if count]
     read.sort(key=lambda pair: pair[0].order, reverse=True)
     return sorted(read, key=lambda pair: -pair[1])[:shown]
+
+
+def _viewed(context: Context, *, with_carried: bool) -> Iterable[Article]:
+    """Give the articles that may have views, so that an archive without counts costs nothing."""
+    if context.material.views.by_page:
+        return context.archive.articles
+    return (article for article in context.archive.articles if article.carried_views) if with_carried else ()
 
 
 def home_most_read(context: Context) -> list[Counted]:

@@ -8,13 +8,14 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
+from bangvang.domain.grouping import group_by_one
 from bangvang.domain.ledger import Conferral
 from bangvang.domain.registers import Award
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import number
 from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, PENDING, class_label, deed, precedence
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pages.paging import PAGE_ROWS, page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.pages.years import without_counts
 from bangvang.outputs.pieces import counted, link, mark_of
@@ -35,8 +36,7 @@ _SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, 
 
 def plan_register(context: Context) -> Iterator[PageGroup]:
     """Plan ``/bang-vang/`` (the newest year) and the page of every year."""
-    lines = context.archive.records
-    by_year = {year: list(group) for year, group in groupby(sorted(lines, key=_year), key=_year)}
+    by_year = context.archive.records_by_year
     years = [counted(str(year), f"/bang-vang/{year}/", len(by_year[year])) for year in sorted(by_year, reverse=True)]
     if not years:
         view = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
@@ -50,10 +50,6 @@ def plan_register(context: Context) -> Iterator[PageGroup]:
         yield PageGroup(base, plan, frozenset({f"register:{year}", "register:years"}))
 
 
-def _year(line: Conferral) -> int:
-    return line.year
-
-
 def _empty() -> dict[str, Any]:
     return {
         "year": "", "figures": [], "groups": [], "filters": [], "years": [], "previous": None, "next": None,
@@ -64,15 +60,15 @@ def _empty() -> dict[str, Any]:
 def _year_pages(
     base: str, year: int, lines: Sequence[Conferral], years: list[Counted], context: Context
 ) -> Iterator[PagePlan]:
-    archive = context.archive
-    ordered = sorted(lines, key=lambda line: (line.status in PENDING, precedence(line, archive)))
-    is_sample = all(line.sample for line in lines)
-    known = [int(entry["label"]) for entry in years]
-    pages, sums = pages_of(ordered), figures(lines)
     # The front page shows the first page only; the rest stands under the year's own address.
     is_front = base == "/bang-vang/"
+    count = len(pages_of(lines))
+    shown_pages = [highest(lines, PAGE_ROWS, context)] if is_front else pages_of(highest(lines, len(lines), context))
+    is_sample = all(line.sample for line in lines)
+    known = [int(entry["label"]) for entry in years]
+    sums = figures(lines)
     own = f"/bang-vang/{year}/"
-    for position, shown in enumerate(pages[:1] if is_front else pages):
+    for position, shown in enumerate(shown_pages):
         path = page_path(base, position)
         title = f"Bảng vàng năm {year}"
         trail = () if is_front else (REGISTER,)
@@ -87,7 +83,7 @@ def _year_pages(
             "years": years,
             "previous": _near(year, known, -1),
             "next": _near(year, known, 1),
-            "pager": pager(own, position, len(pages)),
+            "pager": pager(own, position, count),
         }
         yield PagePlan(path, "register.html", view)
 
@@ -99,7 +95,8 @@ def _near(year: int, known: Sequence[int], step: int) -> Any:
 
 def figures(lines: Sequence[Conferral]) -> list[Tally]:
     """Give the figures of a board: recipients by kind, decisions; only what is conferred counts."""
-    decisions = {number_key(line.decision) for line in lines if line.is_conferred and line.decision}
+    numbers = {line.decision for line in lines if line.is_conferred and line.decision}
+    decisions = set(map(number_key, numbers))
     told: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
     return [*tallies(lines), *(told if decisions else [])]
 
@@ -171,15 +168,14 @@ def _filter(key: str, title: str, counts: Counter[str], names: dict[str, str], t
 
 def home_board(context: Context) -> HomeBoard | None:
     """Give the band of the home page: the newest year's figures and its highest named lines."""
-    lines = context.archive.records
-    if not lines:
+    by_year = context.archive.records_by_year
+    if not by_year:
         return None
-    year = max(line.year for line in lines)
-    of_year = [line for line in lines if line.year == year]
-    named = [line for line in of_year if line.recipient and line.is_conferred]
-    named.sort(key=lambda line: precedence(line, context.archive))
+    year = max(by_year)
+    of_year = by_year[year]
+    named = highest([line for line in of_year if line.recipient and line.is_conferred], HOME_LINES, context)
     is_sample = all(line.sample for line in of_year)
-    deeds = [deed(line, context.archive, lead="recipient") for line in named[:HOME_LINES]]
+    deeds = [deed(line, context.archive, lead="recipient") for line in named]
     return {
         "year": str(year),
         "path": f"/bang-vang/{year}/",
@@ -187,3 +183,19 @@ def home_board(context: Context) -> HomeBoard | None:
         "deeds": [{**row, "sample": False} for row in deeds] if is_sample else deeds,
         "sample": is_sample,
     }
+
+
+def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Conferral]:
+    """Give the first lines by order of precedence, what is only proposed after all others.
+
+    Lines that come later by their award alone are not even compared by name.
+    """
+    awards = context.archive.terms.awards
+    forms = {(line.award_id, line.class_name) for line in lines}
+    ranks = {form: (awards[form[0]].rank, form[0], awards[form[0]].class_rank(form[1])) for form in forms}
+    by_rank = group_by_one(lines, lambda line: (line.status in PENDING, ranks[line.award_id, line.class_name]))
+    found: list[Conferral] = []
+    for rank in sorted(by_rank):
+        if len(found) < count:
+            found.extend(sorted(by_rank[rank], key=lambda line: precedence(line, context.archive)))
+    return found[:count]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 from typing import Final
 
 from bangvang.domain.archive import Archive
@@ -165,8 +165,8 @@ def _units(context: Context) -> list[Counted]:
 
 
 def _years(context: Context) -> list[Counted]:
-    years = groupby(reversed(context.archive.articles), key=lambda a: a.posted.day.year)
-    return [counted(str(year), f"/tin/{year}/", len(list(group))) for year, group in years]
+    years = Counter(article.posted.day.year for article in reversed(context.archive.articles))
+    return [counted(str(year), f"/tin/{year}/", count) for year, count in years.items()]
 
 
 def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], context: Context) -> Iterator[PagePlan]:

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from itertools import chain
+from operator import attrgetter
+from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.ledger import TALLIED, Conferral, day_of, totals
+from bangvang.domain.ledger import TALLIED, Conferral, day_of
+from bangvang.domain.registers import Award
 from bangvang.domain.schema import GROUPS, LEVELS
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs import charts
@@ -44,6 +47,66 @@ class Table:
     rows: tuple[tuple[Link, tuple[int, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How often something was conferred: by year and kind of recipient, by award, by unit ("" where none is known)."""
+
+    by_year: Counter[tuple[int, str]]
+    by_award: Counter[str]
+    by_unit: Counter[str]
+
+    @property
+    def total(self) -> int:
+        """Add everything up."""
+        return self.by_award.total()
+
+    @property
+    def years(self) -> range:
+        """Give every year from the first to the last: a year without any is a nought, not a gap."""
+        known = {year for year, _ in self.by_year}
+        return range(min(known), max(known) + 1) if known else range(0)
+
+    def of_kind(self, kind: str) -> int:
+        """Count the recipients of a kind over all years."""
+        return sum(count for (_, of), count in self.by_year.items() if of == kind)
+
+    def of_year(self, year: int) -> int:
+        """Count the recipients of all kinds in a year."""
+        return sum(self.by_year[year, kind] for kind in TALLIED)
+
+
+def sums_of(records: Sequence[Conferral], archive: Archive) -> Sums:
+    """Add up the ``records`` of an archive that are conferred.
+
+    The archive's groups are at hand with their sizes: only lines that do not count as one there are looked at again.
+    """
+    named = [record for record in records if record.recipient]
+    others = [record for record in archive.records if record.status != "conferred" or not record.recipient]
+    by_award = Counter({award_id: len(lines) for award_id, lines in archive.lines_by_award.items()})
+    by_award.subtract(record.award_id for record in others)
+    sums = Sums(Counter(map(attrgetter("year", "recipient.kind"), named)), +by_award, _by_unit(others, archive))
+    for record in records:
+        for kind in TALLIED if not record.recipient else ():
+            count = record.tally(kind)
+            sums.by_year[record.year, kind] += count
+            sums.by_award[record.award_id] += count
+            sums.by_unit[_first(archive.units_of(record))] += count
+    return sums
+
+
+def _by_unit(others: Iterable[Conferral], archive: Archive) -> Counter[str]:
+    """Count all lines but the ``others``, each at its first unit; those of collectives stand at a second one, too."""
+    sums = Counter({unit: len(lines) for unit, lines in archive.lines_at_unit.items()})
+    collectives = chain.from_iterable(archive.lines_by_unit.values())
+    sums.subtract(chain.from_iterable(archive.units_of(line)[1:] for line in collectives))
+    sums.subtract(_first(archive.units_of(line)) for line in others)
+    return +sums
+
+
+def _first(units: Sequence[str]) -> str:
+    return units[0] if units else ""
+
+
 def plan_statistics(context: Context) -> Iterator[PageGroup]:
     """Plan ``/thong-ke/`` with the file of every chart."""
     yield PageGroup("/thong-ke/", partial(_plans, context))
@@ -51,12 +114,13 @@ def plan_statistics(context: Context) -> Iterator[PageGroup]:
 
 def _plans(context: Context) -> Iterator[Plan]:
     archive = context.archive
-    records = [record for record in archive.records if record.is_conferred]
-    made = [(make(archive, records), draw) for make, draw in _CHARTS]
+    records = [record for record in archive.records if record.status == "conferred"]
+    sums = sums_of(records, archive)
+    made = [(make(archive, sums), draw) for make, draw in _CHARTS]
     shown = [(table, draw) for table, draw in made if table.rows]
     view = frame("/thong-ke/", "Thống kê", description="Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng.")
     view |= {
-        "lead": _lead(records),
+        "lead": _lead(sums),
         "charts": [_chart(table, draw) for table, draw in shown],
         "notes": list(NOTES),
         "sample": bool(records) and all(record.sample for record in records),
@@ -67,9 +131,9 @@ def _plans(context: Context) -> Iterator[Plan]:
         yield FilePlan(f"/thong-ke/{table.id}.csv", csv_text((table.label, *table.columns), rows))
 
 
-def _lead(records: Sequence[Conferral]) -> str:
-    counts = totals(records)
-    words = [f"{number(counts[kind])} lượt {KIND_NAMES[kind]}" for kind in TALLIED if counts[kind]]
+def _lead(sums: Sums) -> str:
+    counts = {kind: sums.of_kind(kind) for kind in TALLIED}
+    words = [f"{number(count)} lượt {KIND_NAMES[kind]}" for kind, count in counts.items() if count]
     return f"Kho ghi {', '.join(words)} được khen." if words else "Kho chưa có khen thưởng nào."
 
 
@@ -86,43 +150,26 @@ def _chart(table: Table, draw: Callable[[Table], str]) -> ChartView:
     }
 
 
-def _sums(records: Iterable[Conferral]) -> int:
-    return sum(totals(records).values())
+def _year_link(year: int, sums: Sums) -> Link:
+    has_page = any((year, kind) in sums.by_year for kind in TALLIED)
+    return link(str(year), f"/bang-vang/{year}/" if has_page else "")
 
 
-def _by(records: Iterable[Conferral], key: Callable[[Conferral], Any]) -> dict[Any, list[Conferral]]:
-    groups: dict[Any, list[Conferral]] = {}
-    for record in records:
-        groups.setdefault(key(record), []).append(record)
-    return groups
-
-
-def _years(by_year: dict[int, list[Conferral]]) -> range:
-    """Give every year from the first to the last: a year without any is a nought, not a gap."""
-    return range(min(by_year), max(by_year) + 1) if by_year else range(0)
-
-
-def _year_link(year: int, by_year: dict[int, list[Conferral]]) -> Link:
-    return link(str(year), f"/bang-vang/{year}/" if year in by_year else "")
-
-
-def by_year(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
+def by_year(archive: Archive, sums: Sums) -> Table:  # noqa: ARG001 - all tables are made alike
     """Count by year."""
-    groups = _by(records, lambda record: record.year)
-    rows = tuple((_year_link(y, groups), (_sums(groups.get(y, ())),)) for y in _years(groups))
+    rows = tuple((_year_link(year, sums), (sums.of_year(year),)) for year in sums.years)
     top = max(rows, key=lambda row: row[1][0], default=None)
     headline = f"Năm {top[0]['label']} có nhiều lượt khen nhất: {number(top[1][0])}." if top else ""
     return Table("theo-nam", _over_years("Số lượt được khen", rows), headline, "Năm", ("Lượt được khen",), rows)
 
 
-def by_kind(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
+def by_kind(archive: Archive, sums: Sums) -> Table:  # noqa: ARG001 - all tables are made alike
     """Count individuals against collectives by year."""
-    groups = _by(records, lambda record: record.year)
-    counts = {year: totals(groups.get(year, ())) for year in _years(groups)}
     rows = tuple(
-        (_year_link(year, groups), (count["individual"], count["collective"])) for year, count in counts.items()
+        (_year_link(year, sums), (sums.by_year[year, "individual"], sums.by_year[year, "collective"]))
+        for year in sums.years
     )
-    people, bodies = (sum(numbers[place] for _, numbers in rows) for place in (0, 1))
+    people, bodies = sums.of_kind("individual"), sums.of_kind("collective")
     headline = _against(people, bodies)
     title = _over_years("Cá nhân và tập thể được khen", rows)
     return Table("ca-nhan-tap-the", title, headline, "Năm", ("Cá nhân", "Tập thể"), rows if people or bodies else ())
@@ -146,40 +193,46 @@ def _ratio(more: int, less: int) -> str:
     return f"{number(tenths // 10)},{tenths % 10}".removesuffix(",0")
 
 
-def by_group(archive: Archive, records: Sequence[Conferral]) -> Table:
+def by_group(archive: Archive, sums: Sums) -> Table:
     """Count by group of awards, in the order of the law."""
-    groups = _by(records, lambda record: archive.terms.awards[record.award_id].group)
-    rows = tuple((link(_capital(name), "/khen-thuong/"), (_sums(groups[name]),)) for name in GROUPS if name in groups)
+    groups = _by_award(sums, lambda award: award.group, archive)
+    rows = tuple((link(_capital(name), "/khen-thuong/"), (groups[name],)) for name in GROUPS if name in groups)
     return Table(
         "theo-nhom",
         "Số lượt được khen, theo nhóm hình thức",
-        _most(rows, _sums(records)),
+        _most(rows, sums.total),
         "Nhóm",
         ("Lượt được khen",),
         rows,
     )
 
 
-def by_level(archive: Archive, records: Sequence[Conferral]) -> Table:
+def by_level(archive: Archive, sums: Sums) -> Table:
     """Count by level, the highest first."""
-    groups = _by(records, lambda record: archive.terms.awards[record.award_id].level)
-    rows = tuple((link(_level(name)), (_sums(groups[name]),)) for name in LEVELS if name in groups)
+    groups = _by_award(sums, lambda award: award.level, archive)
+    rows = tuple((link(_level(name)), (groups[name],)) for name in LEVELS if name in groups)
     return Table(
-        "theo-cap", "Số lượt được khen, theo cấp khen", _most(rows, _sums(records)), "Cấp", ("Lượt được khen",), rows
+        "theo-cap", "Số lượt được khen, theo cấp khen", _most(rows, sums.total), "Cấp", ("Lượt được khen",), rows
     )
 
 
-def by_unit(archive: Archive, records: Sequence[Conferral]) -> Table:
+def _by_award(sums: Sums, key: Callable[[Award], str], archive: Archive) -> Counter[str]:
+    groups: Counter[str] = Counter()
+    for award_id, count in sums.by_award.items():
+        groups[key(archive.terms.awards[award_id])] += count
+    return groups
+
+
+def by_unit(archive: Archive, sums: Sums) -> Table:
     """Count by unit of the recipients, the twelve with the most."""
-    groups = _by(records, lambda record: next(iter(archive.units_of(record)), ""))
-    counted = [(archive.terms.units[name], _sums(group)) for name, group in groups.items() if name]
+    counted = [(archive.terms.units[name], count) for name, count in sums.by_unit.items() if name]
     counted.sort(key=lambda pair: (-pair[1], sort_key(pair[0].name), pair[0].id))
     rows = tuple((link(unit.label, unit.path), (count,)) for unit, count in counted[:MOST_UNITS] if count)
     title = f"Số lượt được khen, {min(len(rows), MOST_UNITS)} đơn vị có nhiều nhất"
-    return Table("theo-don-vi", title, _most(rows, _sums(records)), "Đơn vị", ("Lượt được khen",), rows)
+    return Table("theo-don-vi", title, _most(rows, sums.total), "Đơn vị", ("Lượt được khen",), rows)
 
 
-def by_month(archive: Archive, records: Sequence[Conferral]) -> Table:  # noqa: ARG001 - all tables are made alike
+def by_month(archive: Archive, sums: Sums) -> Table:  # noqa: ARG001 - all tables are made alike
     """Count events by the month in which they took place, over all years."""
     counts = Counter(day_of(article).month for article in archive.articles)
     rows = tuple((link(f"Tháng {month}"), (counts[month],)) for month in range(1, 13)) if counts else ()
