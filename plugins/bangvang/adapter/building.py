@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from bangvang.adapter.conf import has_other_plugins
 from bangvang.adapter.options import Busy, Options, only_build
@@ -24,7 +26,7 @@ def build_once(options: Options) -> Run:
 
 def build_run(run: Run) -> Run:
     """Take a run through all its steps; problems are printed where they stop it (ContentError)."""
-    with closing(run):
+    with closing(run), _without_collector():
         try:
             run.read()
             run.plan()
@@ -33,6 +35,21 @@ def build_run(run: Run) -> Run:
             raise
         run.write()
     return run
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Leave cycles alone for the time of a build: it makes none to speak of, and everything else by the million.
+
+    The collector would walk through the whole archive again and again, a third of the time of a small change.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def check_once(options: Options) -> Problems:

@@ -39,7 +39,6 @@ def do_all(work: Callable[[Job], Result], jobs: Sequence[Job], *, cores: int) ->
         yield from map(work, jobs)
         return
     # Objects that live on are moved out of the collector's sight, so that it does not touch (and so copy) their pages.
-    gc.collect()
     gc.freeze()
     chunks = _Chunks(work, jobs, max(1, min(_MOST_IN_A_CHUNK, len(jobs) // (cores * _CHUNKS_PER_CORE))))
     helpers = [_Helper(chunks) for _ in range(cores - 1)]
