@@ -8,8 +8,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from slugify import slugify
-
 # Huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries (and of CLDR).
 TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -89,6 +87,8 @@ def _tone_last(word: str) -> str:
 @lru_cache(maxsize=16384)
 def slug(text: str) -> str:
     """Make an ASCII slug of at most 120 characters, «đ» as «d»; empty where no letter or digit is left."""
+    from slugify import slugify  # late: builds that change nothing make none
+
     return str(slugify(nfc(text), max_length=MAX_SLUG, word_boundary=True))
 
 

@@ -11,6 +11,8 @@ import xml.etree.ElementTree as ET
 from typing import Final
 
 import markdown
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
@@ -45,7 +47,9 @@ class Markup:
         self._set_up()
 
     def _set_up(self) -> None:
-        self._parser = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+        # As objects: by their names they would be looked for in the metadata of every installed library.
+        extensions = [TableExtension(), SaneListExtension()]
+        self._parser = markdown.Markdown(extensions=extensions, output_format="html")
         self._parser.preprocessors.deregister("html_block")
         self._parser.inlinePatterns.deregister("html")
         # Entities stay as they are written: stashed ones would be missing from the text that the tree shows.
