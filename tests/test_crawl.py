@@ -624,5 +624,5 @@ def test_every_page_is_drawn_from_its_view_alone(site: Site, tmp_path: Path) -> 
 
     told = json.loads(done.stdout)
     built = {plan.output: hashlib.sha256((site.root / plan.output).read_bytes()).hexdigest() for plan in site.plans}
-    assert [name.removeprefix("bangvang.engine.") for name in told["loaded"]][2:] == ["render", "templates"]
+    assert {name.rpartition(".")[0] for name in told["loaded"]} == {"", "bangvang", "bangvang.engine"}
     assert told["marks"] == built

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from bangvang.domain import fields
-from bangvang.domain.fields import EventDate, Moment, Period
+from bangvang.domain.dates import EventDate, Moment, Period
 from bangvang.domain.problems import Kind
 
 DAYS = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 12, 31))

@@ -8,7 +8,8 @@ import jinja2
 import pytest
 from markupsafe import escape
 
-from bangvang.engine.render import Renderer, relative, root_of
+from bangvang.engine.addresses import relative, root_of
+from bangvang.engine.render import Renderer
 
 
 @pytest.fixture

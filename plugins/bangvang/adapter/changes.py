@@ -11,7 +11,7 @@ from bangvang.adapter.version import settings_digest
 from bangvang.domain.archive import Archive
 from bangvang.domain.records import Article, Body
 from bangvang.domain.terms import Terms
-from bangvang.engine.render import digest, json_of
+from bangvang.engine.digests import digest, json_of
 from bangvang.outputs.facets import facets_of, of_article, shared_facets
 from bangvang.outputs.plan import Material, output_of
 from bangvang.outputs.view_words import printed

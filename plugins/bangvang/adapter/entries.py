@@ -14,9 +14,8 @@ from bangvang.adapter.progress import follow
 from bangvang.adapter.shortcut import TICK
 from bangvang.domain.records import Body, LinkRef, PhotoRef
 from bangvang.domain.source import FrontMatter, Location, SourceEntry
-from bangvang.engine.render import digest, json_of
+from bangvang.engine.digests import digest, json_of
 from bangvang.engine.state import SourceRow, Stamp, State, stamp_of
-from bangvang.engine.workers import do_all
 from bangvang.sources.folder import read_entry, read_header, stem_of
 from bangvang.sources.markup import Markup
 
@@ -60,6 +59,8 @@ class Entries:
 
     def _read_files(self, names: Sequence[str], wish: _Wish) -> Iterator[tuple[str, SourceEntry]]:
         """Yield the entries of files that are read now; what they say goes to the state in batches."""
+        from bangvang.engine.workers import do_all  # late: the short way of a build forks nobody
+
         batch: dict[str, SourceRow] = {}
         work = partial(_read, self._files, wish)
         for done in follow(do_all(work, names, cores=self._cores), "Đọc bài", len(names)):

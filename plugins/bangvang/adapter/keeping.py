@@ -10,7 +10,7 @@ from typing import Any, Final
 from bangvang.adapter.entries import Entries, body_of, outline_of, plain
 from bangvang.adapter.version import code_version
 from bangvang.domain.archive import Archive
-from bangvang.domain.fields import EventDate, Moment, Period
+from bangvang.domain.dates import EventDate, Moment, Period
 from bangvang.domain.kept import Claims, Keeping, KeptArticle
 from bangvang.domain.records import (
     Article,
@@ -22,7 +22,7 @@ from bangvang.domain.records import (
     Recipient,
 )
 from bangvang.domain.terms import Terms
-from bangvang.engine.render import digest, json_of
+from bangvang.engine.digests import digest, json_of
 from bangvang.engine.state import State
 
 MADE: Final = "made"

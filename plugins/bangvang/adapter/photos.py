@@ -9,7 +9,7 @@ from pathlib import Path
 from bangvang.domain.archive import Archive
 from bangvang.domain.problems import Problem
 from bangvang.domain.records import Body, Photo, PhotoFile
-from bangvang.engine.render import json_of
+from bangvang.engine.digests import json_of
 from bangvang.engine.state import SourceRow, Stamp, State, stamp_of
 from bangvang.sources.photos import check_photos, prepare
 

@@ -9,7 +9,7 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.related import Entry, Related, relate_changed
 from bangvang.domain.related_records import entry_row, list_rows, read_entry, read_list
-from bangvang.engine.render import json_of
+from bangvang.engine.digests import json_of
 from bangvang.outputs.pages import entry_of
 
 ENTRIES: Final = "shares/"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bangvang.adapter.entries import decode, encode
 from bangvang.domain.records import Body, PhotoRef
-from bangvang.engine.render import digest, json_of, relative, root_of
+from bangvang.engine.addresses import relative, root_of
+from bangvang.engine.digests import digest, json_of
 from bangvang.engine.state import SourceRow, Stamp, State
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup

@@ -25,9 +25,9 @@ from bangvang.domain.problems import ContentError, Kind, Problem, Problems
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.terms import Terms, build_terms
 from bangvang.domain.text import number
+from bangvang.engine.digests import digest, json_of
 from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder, fingerprint
-from bangvang.engine.render import digest, json_of
 from bangvang.engine.state import FileRow, State
 from bangvang.outputs.links import Links, may_be_published
 from bangvang.outputs.pages import Context, plan_pages

@@ -11,8 +11,9 @@ from bangvang.adapter.keeping import MADE
 from bangvang.adapter.progress import follow
 from bangvang.adapter.version import theme_digest
 from bangvang.adapter.view_store import leave_addresses
+from bangvang.engine.digests import json_of
 from bangvang.engine.incremental import Drawer, Drawn, restyled_groups, stale_groups
-from bangvang.engine.render import Renderer, json_of
+from bangvang.engine.render import Renderer
 from bangvang.engine.state import Changes, FileRow, Stamp
 from bangvang.outputs.pages import site_view
 from bangvang.outputs.plan import PageGroup

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import unquote
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from bangvang.domain.calendar import ZONE
+from bangvang.domain.dates import EventDate, Moment, Period
 from bangvang.domain.problems import Kind, did_you_mean
 from bangvang.domain.text import is_slug, match_key, squeeze
 
@@ -31,41 +30,6 @@ _UNFIT_DECODED = re.compile(r"[\\\x00-\x1f\x7f\ufffd]")
 _YES = frozenset({"true", "yes", "co", "dung", "1"})
 _NO = frozenset({"false", "no", "khong", "sai", "0"})
 _DATE_REMEDY = "Viết năm-tháng-ngày như 2022-01-04 hoặc ngày/tháng/năm như 4/1/2022."
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, and the time of day where it was stated (Asia/Ho_Chi_Minh)."""
-
-    day: dt.date
-    time: dt.time | None = None
-
-    @property
-    def moment(self) -> dt.datetime:
-        """Give the moment with its zone; a day without a time begins at midnight."""
-        return dt.datetime.combine(self.day, self.time or dt.time.min, ZONE)
-
-    @property
-    def iso(self) -> str:
-        """Write it for machines: ``2022-01-04`` or ``2022-01-04T16:43+07:00``."""
-        return f"{self.day}T{self.time:%H:%M}+07:00" if self.time else self.day.isoformat()
-
-
-@dataclass(frozen=True, slots=True)
-class EventDate:
-    """The days of an event; ``start`` is None while only day and month are known (``month_day`` is ``06-23``)."""
-
-    start: dt.date | None
-    end: dt.date | None = None
-    month_day: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span of years, both included."""
-
-    first: int
-    last: int
 
 
 def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> PydanticCustomError:

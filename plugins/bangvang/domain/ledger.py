@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from bangvang.domain.fields import Period
+from bangvang.domain.dates import Period
 from bangvang.domain.records import KIND_WORDS, Article, AwardEntry, Counts, Recipient, Status
 from bangvang.domain.text import match_key, number
 

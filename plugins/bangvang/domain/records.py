@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bangvang.domain.fields import EventDate, Moment, Period
+from bangvang.domain.dates import EventDate, Moment, Period
 
 RecipientKind = Literal["individual", "collective", "household"]
 Status = Literal["conferred", "announced", "proposed", "revoked"]

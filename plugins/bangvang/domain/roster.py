@@ -9,7 +9,8 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from bangvang.domain.fields import Period, as_period, as_year_of
+from bangvang.domain.dates import Period
+from bangvang.domain.fields import as_period, as_year_of
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
 from bangvang.domain.schema import RecipientFields
 from bangvang.domain.source import RawList, RawRow

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import marshal
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -13,9 +11,10 @@ from typing import Any, Final
 
 from jinja2 import FileSystemLoader
 
+from bangvang.engine.addresses import relative, root_of
+from bangvang.engine.digests import data_of, digest, json_of
 from bangvang.engine.templates import NOT_PLAIN, Once, QuickEnvironment, plain_environment
 
-_SRCSET: Final = re.compile(r'srcset="[^"]*"')
 _USES: Final = re.compile(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
 
 
@@ -86,43 +85,3 @@ class Renderer:
         for used in sorted(set(_USES.findall(source)) - seen):
             texts.extend(self._sources(used, seen))
         return texts
-
-
-def json_of(value: object) -> str:
-    """Write plain data as compact JSON; keys keep their order, which is part of the data."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def data_of(value: Any) -> bytes:
-    """Write plain data as bytes, for fingerprints only: equal data of equal types give equal bytes.
-
-    Format 2 of ``marshal`` holds values alone: from format 3 on it also tells which objects are the same one, which
-    two builds may differ in. It takes a third of the time of JSON, which stands in for text of a class of its own.
-    """
-    try:
-        return marshal.dumps(value, 2)
-    except ValueError:
-        return json_of(value).encode()
-
-
-def digest(text: str) -> str:
-    """Give a digest of a text."""
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def root_of(output: str, base: str) -> str:
-    """Give the way from a page to the root of the site: ``../../``.
-
-    ``404.html`` stands in for any address, so its way begins with ``base`` instead.
-    """
-    if output == "404.html":
-        return base
-    return "../" * output.count("/") or "./"
-
-
-def relative(html: str, root: str) -> str:
-    """Turn addresses that begin with ``/`` into relative ones, in attributes and in the candidates of ``srcset``."""
-    html = html.replace('="/', f'="{root}')
-    if "srcset=" not in html:
-        return html
-    return _SRCSET.sub(lambda found: found[0].replace(", /", f", {root}"), html)

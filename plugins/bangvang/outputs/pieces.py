@@ -10,7 +10,7 @@ from html import escape
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.fields import Moment
+from bangvang.domain.dates import Moment
 from bangvang.domain.ledger import day_of
 from bangvang.domain.records import Article, Body, Photo, PhotoRef
 from bangvang.domain.registers import Award, Document

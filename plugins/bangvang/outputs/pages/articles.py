@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from bangvang.domain.fields import EventDate
+from bangvang.domain.dates import EventDate
 from bangvang.domain.ledger import day_of
 from bangvang.domain.reading import LEAD_LENGTH
 from bangvang.domain.records import Article, AttachmentRef
