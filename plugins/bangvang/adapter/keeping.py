@@ -193,26 +193,15 @@ def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-def _award(row: Sequence[Any]) -> AwardEntry:
-    award_id, name, class_name, years, period, counts, recipients, conferrer, decision, status, note, line = row
-    return AwardEntry(
-        award_id,
-        name,
-        class_name,
-        tuple(years),
-        Period(*period) if period else None,
-        Counts(*counts),
-        tuple(map(_recipient, recipients)),
-        conferrer,
-        decision,
-        status,
-        note,
-        line,
-    )
+def _award(row: list[Any]) -> AwardEntry:
+    row[3] = tuple(row[3])
+    row[4] = Period(*row[4]) if row[4] else None
+    row[5] = Counts(*row[5])
+    row[6] = tuple(map(_recipient, row[6]))
+    return AwardEntry(*row)
 
 
-def _recipient(row: Sequence[Any]) -> Recipient:
-    kind, name, term_id, office, unit_id, class_name, period, decision, note = row
-    return Recipient(
-        kind, name, term_id, office, unit_id, class_name, Period(*period) if period else None, decision, note
-    )
+def _recipient(row: list[Any]) -> Recipient:
+    if row[6]:
+        row[6] = Period(*row[6])
+    return Recipient(*row)

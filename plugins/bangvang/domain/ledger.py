@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from bangvang.domain.dates import Period
@@ -244,7 +243,7 @@ def effective_counts(entry: AwardEntry) -> Counts:
     """Give the numbers of an entry as readers understand them: stated, or as many as are named."""
     named = named_counts(entry.recipients)
     if entry.counts.total is not None:
-        return replace(entry.counts, total=max(entry.counts.total, len(entry.recipients)))
+        return entry.counts._replace(total=max(entry.counts.total, len(entry.recipients)))
     values = {kind: max(getattr(entry.counts, kind) or 0, named[kind]) or None for kind in KIND_WORDS}
     return Counts(values["collective"], values["individual"], values["household"], None, entry.counts.about)
 

@@ -174,7 +174,7 @@ class _Reading:
             place = Place(beside, (row.number, "class"))
             class_name = self.resolver.class_of(award, row.class_name, place) if row.class_name else ""
             if found:
-                yield replace(found, class_name=class_name, period=row.period, decision=row.decision, note=row.note)
+                yield found._replace(class_name=class_name, period=row.period, decision=row.decision, note=row.note)
 
     def _check_counts(
         self, line: int, name: str, counts: Counts, recipients: list[Recipient], *, is_named: bool

