@@ -45,6 +45,11 @@ class Row:
         """Give the median peak memory in MB."""
         return statistics.median(usage.memory for usage in self.usages)
 
+    @property
+    def steps(self) -> Mapping[str, float]:
+        """Give the seconds of the steps of the run whose clock is the median."""
+        return sorted(self.usages, key=lambda usage: usage.wall)[len(self.usages) // 2].steps
+
     def count(self, name: str) -> int:
         """Give the median of a count of ``Effect``."""
         return int(statistics.median_high([getattr(effect, name) for effect in self.effects]))
@@ -107,7 +112,7 @@ def load(path: Path) -> Figures:
 
 
 def _short(row: Row) -> list[Any]:
-    usages = [[round(value, 3) for value in asdict(usage).values()] for usage in row.usages]
+    usages = [[*(round(n, 3) for n in (u.cpu, u.wall, u.memory)), dict(u.steps)] for u in row.usages]
     return [row.tool, row.size, row.scenario, usages, [list(asdict(effect).values()) for effect in row.effects]]
 
 

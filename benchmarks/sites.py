@@ -126,7 +126,7 @@ def copy_code(work: Path) -> Path:
 
 def tools(code: Path) -> dict[str, Tool]:
     """Give the tools by key, ours first; ours is the code in ``code``."""
-    ours = [Path(sys.executable).with_name("bangvang"), "build", "--now", f"{TODAY}T23:59"]
+    ours = [Path(sys.executable).with_name("bangvang"), "build", "--timings", "--now", f"{TODAY}T23:59"]
     environment = {"PYTHONPATH": str(code / "plugins"), "BENCH_CODE": str(code)}
     # The package's own command is a small Python program around Hugo; Hugo is measured without it.
     hugo = next((RIVALS / "lib").glob("python*/site-packages/hugo/binaries/hugo"), Path("hugo"))

@@ -217,6 +217,16 @@ def test_content_and_output_are_all_it_takes(site: Path) -> None:
     assert (site / "out" / "theme" / "css" / "site.css").is_file()
 
 
+def test_timings_tell_each_step_and_what_was_drawn(built: Path) -> None:
+    """A line a step; where nothing changed the short way is the only one."""
+    whole = run(BANGVANG, "build", "--full", "--timings", cwd=built)
+    short = run(BANGVANG, "build", "--timings", cwd=built)
+
+    assert re.search(r"^vẽ trang +\d+,\d\d giây$", whole.stderr, re.MULTILINE)
+    assert re.search(r"^vẽ [\d.]+ trang, ghi 0, giữ nguyên [\d.]+$", whole.stderr, re.MULTILINE)
+    assert re.search(r"^đường tắt +\d+,\d\d giây$", short.stderr, re.MULTILINE)
+
+
 def test_a_second_build_writes_nothing(built: Path) -> None:
     """Not one file is touched, so a copy to a server sends nothing."""
     before = stamps(built / "output")

@@ -117,12 +117,14 @@ def build(options: argparse.Namespace) -> int:
 
     chosen = read_options(options)
     try:
-        if not (options.full or options.timings):
+        if not options.full:
             settings = chosen.settings()
             with only_build(settings.cache):
                 short = try_shortcut(settings)
             if short:
                 _tell_warnings(short.warnings)
+                if options.timings:
+                    _say(short.timing)
                 _say(short.summary)
                 return FINE
         return _build_all(chosen)

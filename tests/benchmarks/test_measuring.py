@@ -31,6 +31,15 @@ def test_memory_is_that_of_the_whole_family(tmp_path):
     assert usage.memory > 40
 
 
+def test_the_steps_that_a_command_tells_are_kept(tmp_path):
+    """As ``bangvang build --timings`` writes them; other words are none."""
+    said = "print('Xin chào, 1,00 giây.\\nđối chiếu     0,57 giây\\nvẽ trang     34,69 giây')"
+
+    usage = measure([sys.executable, "-c", said], tmp_path, os.environ | {"PYTHONIOENCODING": "utf-8"})
+
+    assert usage.steps == {"đối chiếu": 0.57, "vẽ trang": 34.69}
+
+
 def test_a_failing_command_is_told(tmp_path):
     """What it said comes with the error, so a broken rival is not taken for a quick one."""
     with pytest.raises(CommandError, match="no such article"):

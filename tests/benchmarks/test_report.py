@@ -53,9 +53,21 @@ def test_a_build_that_differs_from_a_clean_one_is_told():
     assert "| 200 | unit renamed | **3 files differ** |" in text
 
 
+def test_the_steps_of_our_builds_stand_in_a_table():
+    """Those of the median run, at the largest size; a step that a build has not is nought."""
+    row = _row(OURS, 10_000, "add")
+    row.usages[:] = [Usage(1.0, wall, 100.0, {"đọc": wall / 2}) for wall in (3.0, 2.0, 1.0)]
+
+    text = whole([_run(row)])
+
+    assert "at 10,000 articles, seconds by the clock" in text
+    assert "| add one, today | 0.00 | 1.00 | 0.00 |" in text
+
+
 def test_figures_are_kept_without_loss(tmp_path):
     """The report from kept figures is the same as from fresh ones."""
     run = _run(_row(OURS, 1_000, "cold", cpu=2.5), _row(OURS, 10_000, "cold", cpu=25.0))
+    run.rows[1].usages.append(Usage(1.0, 0.5, 100.0, {"vẽ trang": 0.25}))
     run.checks, run.savings = [(1_000, "all of them", 0)], {10_000: [0.5, 0.25]}
 
     run.save(tmp_path / "kept.json")

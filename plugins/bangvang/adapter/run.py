@@ -171,8 +171,12 @@ class Run:
         return f"Đã dựng {articles} bài, {told} trong {seconds} giây."
 
     def timing_lines(self) -> list[str]:
-        """Give each step with its seconds, a line each."""
-        return [f"{name:<10} {seconds:7.2f} giây".replace(".", ",") for name, seconds in self.timings.items()]
+        """Give each step with its seconds, a line each, and how many pages were drawn, written, left as they were."""
+        lines = [timing_line(name, seconds) for name, seconds in self.timings.items()]
+        drawn = sum(drawn.was_drawn for drawn in self.drawn if drawn.is_page)
+        total = sum(drawn.is_page for drawn in self.drawn) + self.kept_pages
+        counts = [f"vẽ {number(drawn)} trang", f"ghi {number(self.written_pages)}"]
+        return [*lines, f"{', '.join(counts)}, giữ nguyên {number(total - self.written_pages)}"]
 
     def _file_facts(self) -> dict[str, FileFacts]:
         return {where: _facts(self.paths[where]) for where in sorted(self.attached) if where in self.paths}
@@ -182,6 +186,11 @@ def private_digest(terms: Terms) -> str:
     """Give a digest of all names that must not be read; empty where there are none."""
     private = [plain(person) for person in terms.people if person.private]
     return digest(json_of(private)) if private else ""
+
+
+def timing_line(name: str, seconds: float) -> str:
+    """Write the seconds of one step for ``--timings``: «vẽ trang         4,02 giây»."""
+    return f"{name:<10} {seconds:7.2f} giây".replace(".", ",")
 
 
 def asset_addresses(static: Path) -> dict[str, str]:

@@ -29,11 +29,12 @@ FEW: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """What a short build did: pages written, and the line to print."""
+    """What a short build did: pages written, the line to print, the warnings of the site, and the line of its time."""
 
     written: int
     summary: str
     warnings: int
+    timing: str = ""
 
 
 def try_shortcut(settings: Settings) -> Shortcut | None:
@@ -106,4 +107,5 @@ def _told(state: State, written: int, seconds: float) -> Shortcut:
     articles, pages, warnings = json.loads(state.fact("counts") or "[0, 0, 0]")
     words = f"{number(pages)} trang ({number(written)} trang ghi lại, {number(pages - written)} giữ nguyên)"
     took = f"{seconds:.2f}".replace(".", ",")
-    return Shortcut(written, f"Đã dựng {number(articles)} bài, {words} trong {took} giây.", warnings)
+    timing = f"{'đường tắt':<10} {took:>7} giây"
+    return Shortcut(written, f"Đã dựng {number(articles)} bài, {words} trong {took} giây.", warnings, timing)

@@ -46,12 +46,13 @@ AnyGroup = TypeVar("AnyGroup", bound=Group)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One file that a group stands for now, whether it was written, whether it is a page (or a feed, a table)."""
+    """One file that a group stands for now: whether it was drawn, written, and is a page (or a feed, a table)."""
 
     name: str
     row: FileRow
     written: bool
     is_page: bool
+    was_drawn: bool = True
 
 
 class DrawingError(RuntimeError):
@@ -103,7 +104,7 @@ class Drawer:
         mark = self._mark(item, is_page=is_page)
         row = self._known.get(item.output)
         if row and row.fingerprint == mark and self._output.stamp(item.output) == row.stamp:
-            return Drawn(item.output, row._replace(owner=owner), written=False, is_page=is_page)
+            return Drawn(item.output, row._replace(owner=owner), written=False, is_page=is_page, was_drawn=False)
         data = self._renderer.render(item.template, item.view, item.output).encode() if is_page else item.data
         written = self._output.put(item.output, data)
         stamp = self._output.stamp(item.output) or Stamp(0, 0)
