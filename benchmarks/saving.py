@@ -72,7 +72,8 @@ def _address(site: Site, slug: str) -> str:
 
 @contextmanager
 def _preview(site: Site) -> Iterator[int]:
-    command = [Path(site.tool.command[0]), "serve", "--port", "0", *site.tool.command[2:]]
+    program, _, *options = site.tool.command
+    command = [Path(program), "serve", "--port", "0", *(option for option in options if option != "--timings")]
     process = subprocess.Popen(
         command, cwd=site.root, env=site.environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
     )
