@@ -9,6 +9,7 @@ import pytest
 from random_site import RandomSite
 from test_incremental_is_clean import build, settings_of, tree
 
+from bangvang.adapter.preview import edited_articles
 from bangvang.adapter.shortcut import TICK, Shortcut, try_shortcut
 
 pytestmark = pytest.mark.site
@@ -92,3 +93,38 @@ def test_a_missing_page_a_changed_theme_or_setting_is_left_to_the_ordinary_build
 
     site.site_url = "https://c.example.vn"
     assert go(site, tmp_path) is None
+
+
+def test_of_files_that_were_watched_only_the_edited_ones_are_looked_at(site, tmp_path):
+    """Another change, of which nobody told, waits for the next build that looks at everything."""
+    article = site.content / "tin/bai.md"
+    site._write("tin/bai.md", HEADER, FIRST.replace("Đoạn ba", "Đoạn cuối"))
+    site.edit_unit()
+    settings = settings_of(site, tmp_path / "output", tmp_path / "cache")
+
+    assert try_shortcut(settings, [article]).written == 1
+    assert try_shortcut(settings) is None
+
+
+def test_an_edited_file_that_is_new_takes_the_ordinary_build(site, tmp_path):
+    site.add()
+    settings = settings_of(site, tmp_path / "output", tmp_path / "cache")
+
+    assert try_shortcut(settings, [site.articles()[0], site.content / "tin/bai-2.md"]) is None
+
+
+@pytest.mark.parametrize(
+    ("events", "edited"),
+    [
+        ({(2, "tin/bai.md")}, ["tin/bai.md"]),
+        ({(1, "tin/bai.md"), (2, "tin/bai.md")}, ["tin/bai.md"]),
+        ({(2, "tin/bai.md"), (2, "tin/anh/anh.png")}, None),
+        ({(3, "tin/da-xoa.md")}, None),
+        ({(2, "../theme/templates/base.html")}, None),
+    ],
+    ids=["edited", "saved-by-renaming", "a-photo-too", "removed", "template"],
+)
+def test_the_preview_knows_articles_that_were_only_edited(site, events, edited):
+    told = edited_articles({(kind, str(site.content / path)) for kind, path in events}, site.content)
+
+    assert told == (None if edited is None else [site.content / path for path in edited])

@@ -11,7 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bangvang.adapter.building import Busy, Options, build_once, only_build
 from bangvang.adapter.shortcut import Shortcut, try_shortcut
@@ -31,6 +31,9 @@ const events = new EventSource("{EVENTS}");
 events.addEventListener("message", () => location.reload());
 """
 _HEARTBEAT: Final = 15.0
+
+# What watchfiles tells: the kind of change, the path.
+Event: TypeAlias = tuple[object, str]
 
 
 @dataclass
@@ -141,9 +144,11 @@ def serve_preview(options: Options, *, port: int) -> int:
         _say(first.summary)
     _say(f"Xem ở http://{HOST}:{server.server_port}/ – dừng bằng Ctrl-C.")
     try:
-        for _ in _watch((settings.content, settings.theme)):
+        built = None  # something may have changed before the watch began: the first time everything is looked at
+        for events in _watch((settings.content, settings.theme)):
             started = time.monotonic()
-            built = _rebuild(options)
+            # After a build that failed, the files that it should have built are among those to be looked for.
+            built = _rebuild(options, edited_articles(events, settings.content) if built else None)
             if built:
                 changes.tell()
                 _say(rebuilt_line(built.written, time.monotonic() - started))
@@ -166,12 +171,22 @@ def _with_preview_folder(options: Options) -> Options:
     return replace(options, overrides=options.overrides | {"OUTPUT_PATH": folder})
 
 
-def _rebuild(options: Options) -> Shortcut | None:
-    """Build the short way where that will do, else the ordinary way; None where content or another build stops it."""
+def edited_articles(events: Iterable[Event], content: Path) -> list[Path] | None:
+    """Give the Markdown files that events tell of; None where they tell of anything else below the folders."""
+    paths = sorted({Path(path) for _, path in events})
+    is_simple = all(path.suffix == ".md" and path.is_relative_to(content) and path.is_file() for path in paths)
+    return paths if is_simple else None
+
+
+def _rebuild(options: Options, edited: list[Path] | None = None) -> Shortcut | None:
+    """Build the short way where that will do, else the ordinary way; None where content or another build stops it.
+
+    ``edited`` are the only files that changed since the last build, where that is known.
+    """
     try:
         settings = options.settings()
         with only_build(settings.cache):
-            short = try_shortcut(settings)
+            short = try_shortcut(settings, edited)
         if short:
             return short
         work = build_once(options)
@@ -184,10 +199,10 @@ def _rebuild(options: Options) -> Shortcut | None:
         return None
 
 
-def _watch(folders: Iterable[Path]) -> Iterator[object]:
+def _watch(folders: Iterable[Path]) -> Iterator[set[Event]]:
     from watchfiles import watch
 
-    ticks: Callable[..., Iterator[object]] = watch
+    ticks: Callable[..., Iterator[Any]] = watch
     yield from ticks(*folders, debounce=50, step=20, raise_interrupt=True)
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bangvang.adapter.version import code_version, settings_digest, theme_digest
-from bangvang.domain.text import number
+from bangvang.domain.text import nfc, number
 from bangvang.engine.output import OutputFolder
 from bangvang.engine.state import Changes, FileRow, SourceRow, Stamp, State, stamp_of
 from bangvang.settings import Settings
@@ -37,28 +37,29 @@ class Shortcut:
     timing: str = ""
 
 
-def try_shortcut(settings: Settings) -> Shortcut | None:
+def try_shortcut(settings: Settings, edited: Collection[Path] | None = None) -> Shortcut | None:
     """Bring the output up to date the short way, or give None where only an ordinary build can.
 
-    The caller holds the lock of the cache.
+    The caller holds the lock of the cache. ``edited`` are the only files that changed since the last build, where the
+    caller has watched all folders since then; without it every file is looked at.
     """
     started = time.monotonic()
     if not settings.state.is_file():
         return None
     state = State(settings.state, code_version())
+    output = OutputFolder(settings.output, settings.record)
     with closing(state):
-        files, problems = list_paths(settings.content)
-        if problems or not _is_same_site(state, settings) or state.source_names() != files.keys():
+        if not _is_same_site(state, settings):
             return None
-        changed = {where: stamp_of(files[where]) or Stamp(0, 0) for where in state.altered_sources(files)}
-        output = OutputFolder(settings.output, settings.record)
-        if len(changed) > FEW or not state.is_whole(output.place):
+        changed = _found(state, settings, output) if edited is None else _told_of(state, settings, edited)
+        if changed is None or len(changed) > FEW:
             return None
-        changes = _rewrite(state, output, {where: Path(files[where]) for where in changed}) if changed else Changes()
+        stamps = {where: stamp_of(path) or Stamp(0, 0) for where, path in changed.items()}
+        changes = _rewrite(state, output, {where: Path(path) for where, path in changed.items()})
         if changes is None:
             return None
         fresh = time.time_ns() - TICK
-        for where, stamp in changed.items():
+        for where, stamp in stamps.items():
             stamp = stamp if stamp.changed < fresh else Stamp(0, stamp.size)  # noqa: PLW2901 - one not to be trusted yet
             read = changes.sources.get(where) or SourceRow(stamp)
             changes.sources[where] = read._replace(stamp=stamp)
@@ -66,6 +67,21 @@ def try_shortcut(settings: Settings) -> Shortcut | None:
             state.save(changes)
             output.end()
         return _told(state, len(changes.files), time.monotonic() - started)
+
+
+def _found(state: State, settings: Settings, output: OutputFolder) -> dict[str, str] | None:
+    """Look for the sources that changed; None where others came or went, or the output is not as it was written."""
+    files, problems = list_paths(settings.content)
+    if problems or state.source_names() != files.keys():
+        return None
+    changed = {where: files[where] for where in state.altered_sources(files)}
+    return changed if len(changed) <= FEW and state.is_whole(output.place) else None
+
+
+def _told_of(state: State, settings: Settings, edited: Iterable[Path]) -> dict[str, str] | None:
+    """Take the sources that somebody says changed; None where one of them is new."""
+    changed = {nfc(path.relative_to(settings.content).as_posix()): str(path) for path in edited}
+    return changed if all(map(state.source, changed)) else None
 
 
 def _is_same_site(state: State, settings: Settings) -> bool:
@@ -81,9 +97,11 @@ def _is_same_site(state: State, settings: Settings) -> bool:
 
 def _rewrite(state: State, output: OutputFolder, changed: Mapping[str, Path]) -> Changes | None:
     """Put the new text of articles in place of the old one in their pages; None where more than text changed."""
+    changes = Changes()
+    if not changed:
+        return changes
     from bangvang.adapter.retext import Retext
 
-    changes = Changes()
     pages: list[tuple[str, bytes]] = []
     for where, path in changed.items():
         retext = Retext.of(where, path, state)
