@@ -32,8 +32,8 @@ class Knife:
         self.at = at
         self.count = 0
         sys.addaudithook(self._see)
-        self._wrap("learn")
-        self._wrap("save")
+        for name in ("learn", "keep", "save"):
+            self._wrap(name)
 
     def _see(self, event: str, arguments: tuple[object, ...]) -> None:
         if event in {"os.rename", "os.remove", "os.mkdir", "os.rmdir"} or (event == "open" and _writes(arguments)):
@@ -42,9 +42,9 @@ class Knife:
     def _wrap(self, name: str) -> None:
         ordinary = getattr(State, name)
 
-        def cutting(state: State, values: object) -> None:
+        def cutting(state: State, *values: object) -> None:
             self.cut()
-            ordinary(state, values)
+            ordinary(state, *values)
             self.cut()
 
         setattr(State, name, cutting)

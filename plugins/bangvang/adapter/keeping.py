@@ -193,7 +193,14 @@ def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
+# Identifiers, names and words that thousands of articles repeat, once each.
+_same: dict[str, str] = {}
+
+
 def _award(row: list[Any]) -> AwardEntry:
+    same = _same.setdefault
+    for place in (0, 1, 2, 7, 9):  # award, its name, class, conferrer, status
+        row[place] = same(row[place], row[place])
     row[3] = tuple(row[3])
     row[4] = Period(*row[4]) if row[4] else None
     row[5] = Counts(*row[5])
@@ -202,6 +209,9 @@ def _award(row: list[Any]) -> AwardEntry:
 
 
 def _recipient(row: list[Any]) -> Recipient:
+    same = _same.setdefault
+    for place in (0, 1, 2, 3, 4):  # kind, name, term, office, unit
+        row[place] = same(row[place], row[place])
     if row[6]:
         row[6] = Period(*row[6])
     return Recipient(*row)

@@ -45,10 +45,8 @@ class Writing:
         renderer = Renderer(settings.templates, site, base=settings.base, bytecode=settings.cache / "jinja")
         groups = [*run.groups, *run.redirects]
         with run.step("đối chiếu"):
-            earlier = Earlier(run.state.fact, run.before)
-            now = remembered(run.archive, run.material, settings, theme_digest(settings), run.digests, earlier)
-            now.records.update(run.records)
-            facets = changed_facets(earlier, now, run.archive)
+            self._keep_resolved()
+            changes, facets = self._compare()
         drawer = Drawer(renderer, self._output, self._known, facets)
         with run.step("vẽ trang"):
             restyled = restyled_groups(self._known.values(), renderer)
@@ -62,12 +60,32 @@ class Writing:
         with run.step("ghi nhớ"):
             pages = sum(name.endswith(".html") for name in rows) - len(run.redirects)
             counts = json_of([len(run.archive.articles), pages, len(run.problems.warnings)])
-            basis = {"basis": run.basis, "private": run.private, MADE: json_of(run.archive.keeping.made)}
-            changes = Changes({**run.entries.rows(), **run.photos.rows()}, facts=now.facts | basis | {"counts": counts})
-            changes.records = _differing(run.before, now.records)
-            changes.made = {**dict.fromkeys(run.state.made_names() - run.archive.keeping.articles.keys()), **run.made}
+            changes.facts["counts"] = counts
+            changes.sources = {**run.entries.rows(), **run.photos.rows()}
             self._finish(rows, changes)
         return [*drawn, *maps]
+
+    def _keep_resolved(self) -> None:
+        """Let the state have the articles as they are resolved; what is kept there need not stay in memory."""
+        run = self._run
+        gone = run.state.made_names() - run.archive.keeping.articles.keys()
+        made: dict[str, str | None] = {**dict.fromkeys(gone), **run.made}
+        facts = {"basis": run.basis, "private": run.private, MADE: json_of(run.archive.keeping.made)}
+        if made or any(run.state.fact(name) != value for name, value in facts.items()):
+            run.state.keep(made, facts)
+        run.made = {}
+
+    def _compare(self) -> tuple[Changes, frozenset[str] | None]:
+        """Give what the state should remember, and the facets that changed (None: any may have)."""
+        run = self._run
+        earlier = Earlier(run.state.fact, run.before)
+        theme = theme_digest(run.settings)
+        now = remembered(run.archive, run.material, run.settings, theme, run.digests, earlier)
+        now.records.update(run.records)
+        facets = changed_facets(earlier, now, run.archive)
+        changes = Changes(facts=now.facts, records=_differing(run.before, now.records))
+        run.before, run.records, run.digests = {}, {}, {}
+        return changes, facets
 
     def _complete_groups(self) -> frozenset[str]:
         """Name the groups that were drawn before and of which every file is there, unchanged by anybody else."""

@@ -87,19 +87,21 @@ class _Reading:
         self._resolver = resolver
         self._problems = problems
         judged = [*map(self._judge, sources.articles), *map(self._kept, keeping.articles.values())]
-        self._articles = sorted((one for one in judged if one), key=lambda one: one.order)
+        # The oldest last: each is taken from the list, so that what it was judged by is not held to the end.
+        self._articles = sorted((one for one in judged if one), key=lambda one: one.order, reverse=True)
         names = frozenset(one.order[-1] for one in self._articles)
         self._around = Around(names, sources.lists)
 
     def read_all(self) -> None:
         """Resolve them in order; those whose embargo has not ended are read for their problems only."""
         later: list[tuple[SourceEntry, ArticleFields]] = []
-        for one in self._articles:
+        while self._articles:
+            one = self._articles.pop()
             if one.kept and self._resolver.repeat(one.kept.claims):
                 self._show(one.kept)
                 continue
             if one.kept:
-                one = self._judge(self._keeping.entry(one.kept.article.where)) or one  # noqa: PLW2901 - the same, anew
+                one = self._judge(self._keeping.entry(one.kept.article.where)) or one
             if one.entry is None or one.fields is None:
                 continue
             self.told.update(map(number_key, one.fields.documents))

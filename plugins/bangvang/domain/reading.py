@@ -138,7 +138,7 @@ class _Reading:
         years = (fields.year,) if fields.year else fields.years
         return AwardEntry(
             award_id=award.id,
-            award_name=fields.award,
+            award_name=award.name if fields.award == award.name else fields.award,  # one object for all
             class_name=class_name,
             years=years,
             period=fields.period,

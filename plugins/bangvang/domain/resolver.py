@@ -308,6 +308,8 @@ def free_id(name: str, taken: Container[str]) -> str:
 
 def _spelling(name: str, term: Unit | Person) -> str:
     """Keep the name of the time where the register knows it; an identifier or a bare spelling gives way."""
+    if name == term.name:
+        return term.name  # the same object for all who write it so
     return name if exact_key(name) in map(exact_key, term.names) else term.name
 
 

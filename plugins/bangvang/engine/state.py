@@ -70,7 +70,6 @@ class Changes:
 
     sources: dict[str, SourceRow | None] = field(default_factory=dict)
     records: dict[str, str | None] = field(default_factory=dict)
-    made: dict[str, str | None] = field(default_factory=dict)
     files: dict[str, FileRow | None] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
 
@@ -208,6 +207,15 @@ class State:
         rows = self._database.execute("SELECT name, changed, size, fingerprint, owner, look FROM file")
         return {name: FileRow(Stamp(changed, size), *rest) for name, changed, size, *rest in rows}
 
+    def keep(self, made: Mapping[str, str | None], facts: Mapping[str, str]) -> None:
+        """Keep what was made of sources (None for what is to go) with the facts that it rests on, all or nothing.
+
+        Like ``learn`` before the build has ended. Raises OSError (disk full).
+        """
+        with self._transaction() as database:
+            _put(database, "made", 2, _pairs(made))
+            _put(database, "fact", 2, {**facts, "version": self.version, "unfinished": "1"}.items())
+
     def owner(self, name: str) -> str:
         """Give the group that made a file, or an empty text."""
         row = self._database.execute("SELECT owner FROM file WHERE name=?", (name,)).fetchone()
@@ -218,8 +226,7 @@ class State:
         with self._transaction() as database:
             sources = ((name, *row.stamp, *row[1:]) if row else (name,) for name, row in changes.sources.items())
             _put(database, "source", 6, sources)
-            for table, rows in (("record", changes.records), ("made", changes.made)):
-                _put(database, table, 2, ((n, v) if v is not None else (n,) for n, v in rows.items()))
+            _put(database, "record", 2, _pairs(changes.records))
             _put(database, "file", 6, (_file_row(n, v) for n, v in changes.files.items()))
             facts: Mapping[str, str] = changes.facts | {"version": self.version, "unfinished": ""}
             _put(database, "fact", 2, facts.items())
@@ -236,6 +243,10 @@ class State:
             if isinstance(error, sqlite3.Error):
                 raise OSError(errno.EIO, str(error), str(self.path)) from error
             raise
+
+
+def _pairs(rows: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
+    return ((name, data) if data is not None else (name,) for name, data in rows.items())
 
 
 def _file_row(name: str, row: FileRow | None) -> tuple[object, ...]:

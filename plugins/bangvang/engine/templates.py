@@ -24,6 +24,9 @@ from markupsafe import Markup
 # Errors of the quick code where data is not plain, or not there.
 NOT_PLAIN: Final = (KeyError, TypeError, AttributeError)
 
+# So many results are kept: what pages share stands near each other in the order of drawing.
+_MOST_DRAWN: Final = 8192
+
 _OPTIONS: Final[dict[str, Any]] = {
     "autoescape": True,
     "undefined": StrictUndefined,
@@ -68,6 +71,8 @@ class Once:
         key = (macro, *[a if a.__class__ is str or a.__class__ is int else id(a) for a in arguments])
         known = self._results.get(key)
         if known is None:
+            if len(self._results) >= _MOST_DRAWN:
+                self._results.clear()
             known = self._results[key] = (arguments, str(macro(*arguments)))
         return known[1]
 

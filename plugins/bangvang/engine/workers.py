@@ -20,6 +20,9 @@ _PIPE_BYTES: Final = 1 << 20
 
 _FORK: Final = multiprocessing.get_context("fork")
 
+# So many new objects (700 is usual) are looked at together.
+_COLLECTED_AFTER: Final = 50_000
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -40,6 +43,10 @@ def do_all(work: Callable[[Job], Result], jobs: Sequence[Job], *, cores: int) ->
         return
     # Objects that live on are moved out of the collector's sight, so that it does not touch (and so copy) their pages.
     gc.freeze()
+    # Drawing makes cycles, so what is made from here on is collected, though not every moment.
+    was_collecting, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.enable()
+    gc.set_threshold(_COLLECTED_AFTER)
     chunks = _Chunks(work, jobs, max(1, min(_MOST_IN_A_CHUNK, len(jobs) // (cores * _CHUNKS_PER_CORE))))
     helpers = [_Helper(chunks) for _ in range(cores - 1)]
     try:
@@ -48,6 +55,9 @@ def do_all(work: Callable[[Job], Result], jobs: Sequence[Job], *, cores: int) ->
         for helper in helpers:
             helper.stop()
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
+        if not was_collecting:
+            gc.disable()
 
 
 def _in_order(chunks: _Chunks[Job, Result], helpers: Sequence[_Helper[Job, Result]]) -> Iterator[Result]:

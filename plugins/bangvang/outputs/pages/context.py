@@ -17,6 +17,8 @@ from bangvang.outputs.views import BodyPart, Card, Link
 
 DESCRIPTION_LENGTH = 200
 HOME = link("Trang chủ", "/")
+# So many cards are kept: pages that stand near each other show the same ones.
+_MOST_CARDS = 4096
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Context:
     def card(self, article: Article) -> Card:
         """Give an article as lists show it: the same object for all pages, so that it is drawn once."""
         if article.id not in self._cards:
+            if len(self._cards) >= _MOST_CARDS:
+                self._cards.clear()
             self._cards[article.id] = card(article, self.archive, self.material)
         return self._cards[article.id]
 
