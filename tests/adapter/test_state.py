@@ -47,6 +47,42 @@ def test_it_is_found_again_until_the_prose_is_mended(site):
     assert made.build().problems.errors == ()
 
 
+PRIVATE = "-- ca-nhan/nguoi-01.md --\n---\nname: Lê Văn Thử\nprivate: hidden\n---\n"
+
+
+@pytest.mark.parametrize("name", ["Lê Văn Thử", "le van thu"])
+def test_a_private_name_that_is_written_into_a_body_is_found_in_every_build_until_it_goes(site, name):
+    """Neither the short way nor a second build after one that stopped lets it pass."""
+    made = site(ARTICLE.replace("Lê Văn Thử", "một người") + PRIVATE)
+    made.write(ARTICLE.replace("Lê Văn Thử", name))
+
+    for _ in range(3):
+        assert try_shortcut(made._settings().settings()) is None
+        with pytest.raises(ContentError):
+            made.build()
+
+    assert name not in made.page("/tin/2020/05/01/a/")
+
+
+def test_the_prose_of_registers_is_searched_too(site):
+    """When a name becomes private, when it is written into a unit's page, and in every build until it is gone."""
+    unit = "-- don-vi/ban-go.md --\n---\nname: Ban Gỗ\n---\nDo {} phụ trách.\n"
+    made = site(ARTICLE.replace("Lê Văn Thử", "một người") + unit.format("Lê Văn Thử"))
+    made.write(PRIVATE)
+    for _ in range(2):
+        with pytest.raises(ContentError):
+            made.build()
+    made.write(unit.format("một người"))
+    made.build()
+
+    made.write(unit.format("Lê Văn Thử"))
+
+    for _ in range(2):
+        with pytest.raises(ContentError) as stopped:
+            made.build()
+        assert [(p.where, p.kind) for p in stopped.value.problems] == [("don-vi/ban-go.md", "private-name")]
+
+
 def test_a_build_that_stopped_is_no_reason_to_believe_that_nothing_changed(site):
     made = site(ARTICLE)
     made.write(ARTICLE.replace("2020-05-01", "2020-05-02") + "-- tin/2020/b.md --\n---\ntitle: Hỏng\n---\n")

@@ -45,6 +45,8 @@ class Entries:
         self.marks: dict[str, str] = {
             w: m for w, m in known_marks.items() if m and w in files and w not in self.changed
         }
+        # Digests that the state may only have once nothing is wrong with the archive.
+        self.unconfirmed: dict[str, str] = {}
         self._learned: set[str] = set()
 
     def read(self, names: Iterable[str], *, with_text: bool = False) -> dict[str, SourceEntry]:
@@ -68,13 +70,15 @@ class Entries:
             if not done.entry:
                 batch[done.where] = SourceRow(self.stamps[done.where], done.mark, done.data, done.body)
             if len(batch) == _BATCH:
-                self._learn(batch)
-        self._learn(batch)
+                self._learn(batch, is_checked=not wish.with_text)
+                batch = {}
+        self._learn(batch, is_checked=not wish.with_text)
 
     def take(self, entries: Iterable[SourceEntry]) -> None:
         """Take in entries that somebody else has read (Pelican's reader)."""
         made = (_encoded(entry, _Wish()) for entry in entries)
-        self._learn({m.where: SourceRow(self.stamps[m.where], m.mark, m.data, m.body) for m in made if m.mark})
+        rows = {m.where: SourceRow(self.stamps[m.where], m.mark, m.data, m.body) for m in made if m.mark}
+        self._learn(rows, is_checked=False)
 
     def distrust(self, names: Iterable[str]) -> None:
         """Forget what is known of some files, so that they are read anew."""
@@ -88,12 +92,17 @@ class Entries:
     def _decoded(self, name: str, data: str) -> SourceEntry:
         return decode(name, data, self._files[name], self._state)
 
-    def _learn(self, batch: dict[str, SourceRow]) -> None:
-        if batch:
-            self._state.learn(batch)
-            self.marks |= {name: row.mark for name, row in batch.items()}
-            self._learned |= batch.keys()
-            batch.clear()
+    def _learn(self, batch: dict[str, SourceRow], *, is_checked: bool) -> None:
+        """Hand what was read to the state, with its digests only where no search for names is to come."""
+        if not batch:
+            return
+        marks = {name: row.mark for name, row in batch.items()}
+        if not is_checked:
+            self.unconfirmed |= marks
+            batch = {name: row._replace(mark="") for name, row in batch.items()}
+        self._state.learn(batch)
+        self.marks |= marks
+        self._learned |= marks.keys()
 
     def rows(self) -> dict[str, SourceRow | None]:
         """Give what the state should still change: files that are no entries, and those that are gone."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from bangvang.adapter.entries import decode, encode
+from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.records import Body, PhotoRef
+from bangvang.domain.registers import Person
 from bangvang.engine.addresses import relative, root_of
 from bangvang.engine.digests import digest, json_of
 from bangvang.engine.state import SourceRow, Stamp, State
@@ -39,7 +41,7 @@ class Retext:
         old, new = decode(where, stored, path, state), read_entry(path, where, Markup())
         if new.problems or new.header.problems or new.header.fields != old.header.fields:
             return None
-        if not _same_around(old.body, new.body):
+        if not _same_around(old.body, new.body) or tells_private_name(new.header.body, state.fact("private")):
             return None
         documents = json.loads(state.fact("documents") or "{}")
         before, after = _markup(old.body, documents), _markup(new.body, documents)
@@ -65,6 +67,20 @@ class Retext:
         """Give the article's record without its digest: the next ordinary build takes the article for changed."""
         _, *rest = json.loads(state.record(f"article/{self.id}"))
         return json_of(["", *rest])
+
+
+def private_words(people: Iterable[Person]) -> str:
+    """Write down whose names must not be read, for ``tells_private_name``; empty where nobody is."""
+    rows = [[p.id, p.name, p.private, list(p.aliases), p.where] for p in people if p.private]
+    return json_of(rows) if rows else ""
+
+
+def tells_private_name(text: str, words: str) -> bool:
+    """Tell whether a private name stands in a text; the ordinary build then says where."""
+    if not words:
+        return False
+    people = (Person(id_, name, "", private, tuple(more), where=w) for id_, name, private, more, w in json.loads(words))
+    return any(True for _ in PrivateNames(people).find(text))
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:

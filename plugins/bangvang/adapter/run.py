@@ -8,12 +8,14 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from bangvang.adapter.entries import Entries, plain
+from bangvang.adapter.entries import Entries
 from bangvang.adapter.keeping import basis_of, described, keeping_of
 from bangvang.adapter.photos import Photos
 from bangvang.adapter.relating import related_lists
+from bangvang.adapter.retext import private_words
 from bangvang.adapter.version import code_version
 from bangvang.adapter.view_store import read_views
 from bangvang.adapter.writing import Writing
@@ -23,9 +25,8 @@ from bangvang.domain.kept import Keeping
 from bangvang.domain.privacy import check_texts
 from bangvang.domain.problems import ContentError, Kind, Problem, Problems
 from bangvang.domain.source import SourceEntry
-from bangvang.domain.terms import Terms, build_terms
+from bangvang.domain.terms import build_terms
 from bangvang.domain.text import number
-from bangvang.engine.digests import digest, json_of
 from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder, fingerprint
 from bangvang.engine.state import FileRow, State
@@ -90,10 +91,14 @@ class Run:
         with self.step("đọc"):
             self.paths, found = list_files(settings.content)
             self.entries = Entries(self.paths, self.state, cores=self.cores, is_check=self.only_check)
-            registers = read_sources(self.paths, found, self.entries.read)
+            read_whole = partial(self.entries.read, with_text=True)
+            registers = read_sources(self.paths, found, read_whole)
             terms = build_terms(registers, self.problems)
             self.basis = basis_of(terms, strict=settings.strict)
-            self.private = private_digest(terms)
+            self.private = private_words(terms.people)
+            if self.private != self.state.fact("private"):
+                self.entries.distrust(self.paths)  # all prose must be searched for other names
+                registers = read_sources(self.paths, found, read_whole)
             keeping, read = self._articles(articles)
             sources = with_articles(registers, read, self.paths)
         with self.step("đối chiếu"):
@@ -113,8 +118,6 @@ class Run:
             self.entries.take(entries)
             self.problems.extend(_unread(sorted(names - {entry.where for entry in entries})))
             return Keeping(), entries
-        if self.private != self.state.fact("private"):
-            self.entries.distrust(names)  # the prose of all of them must be searched for other names
         keeping = keeping_of(self.state, self.entries, names, self.basis)
         read = self.entries.read(names - keeping.articles.keys(), with_text=bool(self.private))
         return keeping, list(read.values())
@@ -180,12 +183,6 @@ class Run:
 
     def _file_facts(self) -> dict[str, FileFacts]:
         return {where: _facts(self.paths[where]) for where in sorted(self.attached) if where in self.paths}
-
-
-def private_digest(terms: Terms) -> str:
-    """Give a digest of all names that must not be read; empty where there are none."""
-    private = [plain(person) for person in terms.people if person.private]
-    return digest(json_of(private)) if private else ""
 
 
 def timing_line(name: str, seconds: float) -> str:

@@ -71,8 +71,9 @@ class Writing:
         gone = run.state.made_names() - run.archive.keeping.articles.keys()
         made: dict[str, str | None] = {**dict.fromkeys(gone), **run.made}
         facts = {"basis": run.basis, "private": run.private, MADE: json_of(run.archive.keeping.made)}
-        if made or any(run.state.fact(name) != value for name, value in facts.items()):
-            run.state.keep(made, facts)
+        marks = run.entries.unconfirmed
+        if made or marks or any(run.state.fact(name) != value for name, value in facts.items()):
+            run.state.keep(made, facts, marks)
         run.made = {}
 
     def _compare(self) -> tuple[Changes, frozenset[str] | None]:

@@ -207,12 +207,16 @@ class State:
         rows = self._database.execute("SELECT name, changed, size, fingerprint, owner, look FROM file")
         return {name: FileRow(Stamp(changed, size), *rest) for name, changed, size, *rest in rows}
 
-    def keep(self, made: Mapping[str, str | None], facts: Mapping[str, str]) -> None:
+    def keep(self, made: Mapping[str, str | None], facts: Mapping[str, str], marks: Mapping[str, str]) -> None:
         """Keep what was made of sources (None for what is to go) with the facts that it rests on, all or nothing.
 
-        Like ``learn`` before the build has ended. Raises OSError (disk full).
+        ``marks`` are digests of sources that were learned without them. Like ``learn`` before the build has ended.
+        Raises OSError (disk full).
         """
         with self._transaction() as database:
+            database.executemany(
+                "UPDATE source SET mark=? WHERE name=?", ((mark, name) for name, mark in marks.items())
+            )
             _put(database, "made", 2, _pairs(made))
             _put(database, "fact", 2, {**facts, "version": self.version, "unfinished": "1"}.items())
 
