@@ -74,7 +74,7 @@ def state_of(archive, problems):
     return archive.articles, names, [(p.where, p.message) for p in problems]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(two_states())
 def test_an_archive_of_kept_articles_is_that_of_articles_read_anew(states):
     before, after = states

@@ -331,7 +331,7 @@ def edited(random: Random, entries: dict[str, Entry], names: list[str]) -> dict[
     return rest if changed is None else rest | {id_: changed}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.sampled_from([2, 13, 24, 47, 48, 63, 64, 65, 95, 96, 128]), st.randoms(use_true_random=False))
 def test_lists_of_the_last_build_brought_up_to_date_equal_new_ones(size: int, random: Random) -> None:
     """After each of several builds with a few edits in between, near and over the thresholds of what is common."""

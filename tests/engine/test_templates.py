@@ -119,6 +119,7 @@ class Words(int):
         return number
 
 
+@pytest.mark.site
 def test_the_theme_never_needs_plain_jinja(site):
     """Every page of a small site is drawn by the quick code alone, with the bytes that plain Jinja gives."""
     loader = jinja2.FileSystemLoader(str(PROJECT / "theme" / "templates"))

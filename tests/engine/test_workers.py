@@ -11,7 +11,7 @@ import pytest
 
 from bangvang.engine.workers import WORTHWHILE, WorkerLostError, do_all
 
-MANY = range(20 * WORTHWHILE)
+MANY = range(6 * WORTHWHILE)
 
 
 def square(number: int) -> int:
