@@ -96,6 +96,8 @@ _REASONS: Final = """\
   worked out from all records, so these are taken from the state in every build that is not one of the two short ways.
   Nothing is resolved, related or drawn that the change does not touch. Less would need the register itself to be
   kept in the state and changed line by line.
+* **Files changed at 50,000.** Long lists go on over further pages (a year of the register, a tag, a roll), and one row
+  more moves every row after it; the larger the archive, the more such pages.
 * **A template, the layout.** Every page that uses it is planned and drawn again. Views are not kept between builds:
   they would be several times the size of the sources.
 * **Memory.** The resolved articles and their records are held in memory, and each process that draws makes a copy of

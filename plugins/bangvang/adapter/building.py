@@ -39,9 +39,10 @@ def build_run(run: Run) -> Run:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Leave cycles alone for the time of a build: it makes none to speak of, and everything else by the million.
+    """Leave cycles alone while an archive is read: it has none, and everything else by the million.
 
-    The collector would walk through the whole archive again and again, a third of the time of a small change.
+    The collector would walk through it again and again, a third of the time of a small change. Drawing, which does
+    make cycles, collects what it makes (``engine/workers.py``).
     """
     was_enabled = gc.isenabled()
     gc.disable()

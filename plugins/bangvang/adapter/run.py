@@ -29,7 +29,7 @@ from bangvang.domain.terms import build_terms
 from bangvang.domain.text import number
 from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder, fingerprint
-from bangvang.engine.state import FileRow, State
+from bangvang.engine.state import State
 from bangvang.outputs.links import Links, may_be_published
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, Material, PageGroup, check_addresses
@@ -195,11 +195,6 @@ def asset_addresses(static: Path) -> dict[str, str]:
     files = sorted(path for path in static.rglob("*") if path.is_file())
     names = [(path.relative_to(static).as_posix(), fingerprint(path.read_bytes())) for path in files]
     return {name: f"/theme/{name}?v={mark}" for name, mark in names}
-
-
-def _incomplete(known: Mapping[str, FileRow], output: OutputFolder) -> frozenset[str]:
-    """Name the groups of which a file is missing or was changed by somebody else: they are planned again."""
-    return frozenset(row.owner for name, row in known.items() if output.stamp(name) != row.stamp)
 
 
 def _check_files(archive: Archive) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from bangvang.domain.views.rules import Reason
 from bangvang.domain.views.totals import LOGS
 from bangvang.settings import Settings
 from bangvang.sources.goatcounter import GoatCounter, GoatCounterError
+from bangvang.sources.log_streams import total_size
 from bangvang.sources.robot_lists import read_robots
 from bangvang.sources.view_addresses import read_addresses
 from bangvang.sources.view_books import Books
@@ -145,7 +146,7 @@ def _progress(files: Sequence[str]) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-    sizes = None if STDIN in files else sum(Path(name).stat().st_size for name in files)
+    sizes = None if STDIN in files else total_size(map(Path, files))
     columns = (TextColumn("Đọc nhật ký"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=sizes)

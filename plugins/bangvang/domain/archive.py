@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from bangvang.domain import schema
 from bangvang.domain.citations import missing_documents
+from bangvang.domain.dates import Moment
 from bangvang.domain.grouping import group_by, group_by_one
 from bangvang.domain.kept import Keeping
 from bangvang.domain.ledger import Conferral, conferrals_of, merged
@@ -60,6 +61,11 @@ class Archive:
         )  # fmt: skip
         shown = (thing for things in kinds for thing in things if thing.where and thing.path)
         return tuple(Told(thing.where, thing.path, thing.body) for thing in shown)
+
+    @cached_property
+    def posted_by_year(self) -> Mapping[int, int]:
+        """Count the articles of each year of posting, the newest year first."""
+        return Counter(article.posted.day.year for article in reversed(self.articles))
 
     @cached_property
     def attached(self) -> tuple[tuple[str, str], ...]:
@@ -236,12 +242,12 @@ class Archive:
 
     def is_public(self, article: Article) -> bool:
         """Tell whether the public may see an article now: published, and its posting time reached."""
-        return is_public(article, self.now)
+        return is_public(article.status, article.posted, self.now)
 
 
-def is_public(article: Article, now: dt.datetime) -> bool:
-    """Tell whether an article is published and its posting time is reached at ``now`` (with zone)."""
-    return article.status == "published" and article.posted.moment <= now
+def is_public(status: str, posted: Moment, now: dt.datetime) -> bool:
+    """Tell whether an article of this status is published and its posting time is reached at ``now`` (with zone)."""
+    return status == "published" and posted.moment <= now
 
 
 def _people(article: Article) -> Iterable[Recipient]:

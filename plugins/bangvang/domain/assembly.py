@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from bangvang.domain import schema
-from bangvang.domain.archive import Archive
+from bangvang.domain.archive import Archive, is_public
 from bangvang.domain.citations import check_citations
+from bangvang.domain.dates import Moment
 from bangvang.domain.kept import Keeping, KeptArticle
 from bangvang.domain.privacy import check_private
 from bangvang.domain.problems import Kind, Problem, Problems
@@ -58,9 +59,9 @@ class When:
     now: dt.datetime
     preview: bool = False
 
-    def shows(self, status: str, moment: dt.datetime) -> bool:
+    def shows(self, status: str, posted: Moment) -> bool:
         """Tell whether an article of this status and posting time is shown."""
-        return self.preview or (status == "published" and moment <= self.now)
+        return self.preview or is_public(status, posted, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,11 @@ class _Reading:
             if one.entry is None or one.fields is None:
                 continue
             self.told.update(map(number_key, one.fields.documents))
-            moment = one.fields.date.moment
-            if self._when.shows(one.fields.status, moment):
+            if self._when.shows(one.fields.status, one.fields.date):
                 self._resolve(one.entry, one.fields, is_clean=one.is_clean)
             elif one.fields.status == "published":
                 later.append((one.entry, one.fields))
+                moment = one.fields.date.moment
                 self.due = min(self.due or moment, moment)
         _judge_later(later, self._resolver, self._problems, self._around)
 
@@ -124,7 +125,7 @@ class _Reading:
     def _kept(self, kept: KeptArticle) -> _Judged | None:
         """Take a kept article; one that is not to be shown at this moment is judged anew."""
         article = kept.article
-        if self._when.shows(article.status, article.posted.moment):
+        if self._when.shows(article.status, article.posted):
             return _Judged(article.order, kept=kept)
         return self._judge(self._keeping.entry(article.where))
 

@@ -43,7 +43,7 @@ def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, 
             unique_id=_tag(article.path, article.posted.day, material),
             description=_summary(article),
             author_name=article.author or archive.site.owner or archive.site.name,
-            pubdate=_moment(article),
+            pubdate=article.posted.moment,
             updateddate=_updated(article),
         )
     return str(feed.writeString("utf-8"))
@@ -62,13 +62,9 @@ def _summary(article: Article) -> str:
     return f"{article.lead} {corrections}".strip()
 
 
-def _moment(article: Article) -> dt.datetime:
-    return dt.datetime.combine(article.posted.day, article.posted.time or dt.time.min, ZONE)
-
-
 def _updated(article: Article) -> dt.datetime:
     corrected = [dt.datetime.combine(c.day, dt.time.min, ZONE) for c in article.corrections]
-    return max((_moment(article), *corrected))
+    return max((article.posted.moment, *corrected))
 
 
 def _tag(path: str, day: dt.date, material: Material) -> str:

@@ -13,7 +13,7 @@ from bangvang.domain.ledger import Conferral
 from bangvang.domain.registers import Award
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import number
-from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, PENDING, class_label, deed, precedence
+from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, PENDING, Shared, class_label, deed, precedence
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS, page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
@@ -190,10 +190,8 @@ def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Co
 
     Lines that come later by their award alone are not even compared by name.
     """
-    awards = context.archive.terms.awards
-    forms = {(line.award_id, line.class_name) for line in lines}
-    ranks = {form: (awards[form[0]].rank, form[0], awards[form[0]].class_rank(form[1])) for form in forms}
-    by_rank = group_by_one(lines, lambda line: (line.status in PENDING, ranks[line.award_id, line.class_name]))
+    rank_of = Shared.of(context.archive).rank
+    by_rank = group_by_one(lines, lambda line: (line.status in PENDING, rank_of(line.award_id, line.class_name)))
     found: list[Conferral] = []
     for rank in sorted(by_rank):
         if len(found) < count:

@@ -5,7 +5,6 @@ It needs no index and no script to be used; where scripts run, the field filters
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -87,6 +86,5 @@ def _tags(context: Context) -> Iterator[Term]:
 
 
 def _years(context: Context) -> Iterator[Term]:
-    years = Counter(article.posted.day.year for article in reversed(context.archive.articles))
-    for year, count in years.items():
+    for year, count in context.archive.posted_by_year.items():
         yield _row(f"Tin năm {year}", f"/tin/{year}/", count=count)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
@@ -165,8 +164,7 @@ def _units(context: Context) -> list[Counted]:
 
 
 def _years(context: Context) -> list[Counted]:
-    years = Counter(article.posted.day.year for article in reversed(context.archive.articles))
-    return [counted(str(year), f"/tin/{year}/", count) for year, count in years.items()]
+    return [counted(str(year), f"/tin/{year}/", count) for year, count in context.archive.posted_by_year.items()]
 
 
 def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], context: Context) -> Iterator[PagePlan]:
