@@ -7,7 +7,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "plugins"))
 
 # If the package cannot be imported, the build stops here: half a site is worse than none.
-from bangvang.adapter.site import Site as PELICAN_CLASS  # noqa: E402, F401, N814
+from bangvang.pelican_bridge.site import Site as PELICAN_CLASS  # noqa: E402, F401, N814
 
 PLUGIN_PATHS = [str(HERE / "plugins")]
 PLUGINS = ["bangvang"]

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bangvang.adapter.building import Options
-from bangvang.domain.views.addresses import Addresses
-from bangvang.sources.view_addresses import write_addresses
+from bangvang.commands.build import Options
+from bangvang.readership.address_manifest import write_addresses
+from bangvang.readership.addresses import Addresses
 
 HERE = Path(__file__).parent
 PAGES = [f"/tin/2026/{1 + n % 12:02d}/{1 + n % 28:02d}/bai-so-{n}/" for n in range(300)]

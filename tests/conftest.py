@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.assembly import When, build_archive
+from bangvang.domain.build_archive import When, build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Problems
 from bangvang.domain.source import Sources
@@ -25,8 +25,8 @@ from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
 
 if TYPE_CHECKING:
-    from bangvang.adapter.building import Options
-    from bangvang.adapter.run import Run
+    from bangvang.build.run import Run
+    from bangvang.commands.build import Options
 
 NOW = dt.datetime(2026, 11, 20, 8, tzinfo=ZONE)
 BASE = Path(__file__).parent / "content" / "base"
@@ -76,13 +76,13 @@ class SmallSite:
 
     def build(self) -> Run:
         """Build it; raises ContentError."""
-        from bangvang.adapter.building import build_once
+        from bangvang.commands.build import build_once
 
         return build_once(self._settings())
 
     def problems(self) -> Problems:
         """Check it and write nothing."""
-        from bangvang.adapter.building import check_once
+        from bangvang.commands.build import check_once
 
         return check_once(self._settings())
 
@@ -102,7 +102,7 @@ class SmallSite:
 
     def _settings(self) -> Options:
         # Late, here and above: tests of the domain need no Pelican.
-        from bangvang.adapter.building import Options
+        from bangvang.commands.build import Options
 
         fixed = {
             "PATH": str(self.content),
@@ -166,11 +166,11 @@ def archive(tmp_path: Path, markup: Markup) -> Callable[..., tuple[Archive, Prob
             shutil.copytree(over, tmp_path, dirs_exist_ok=True)
         write_blocks(tmp_path, text)
         files, problems = list_files(tmp_path)
-        texts = (where for where in files if where.endswith((".md", ".yaml")))
-        entries = [read_entry(files[where], where, markup) for where in texts]
-        kinds = {kind: tuple(e for e in entries if e.where.startswith(folder)) for folder, kind in KINDS.items()}
-        site = next((entry for entry in entries if entry.where == "trang-web.yaml"), None)
-        other = frozenset(files) - {entry.where for entry in entries}
+        texts = (source_path for source_path in files if source_path.endswith((".md", ".yaml")))
+        entries = [read_entry(files[source_path], source_path, markup) for source_path in texts]
+        kinds = {kind: tuple(e for e in entries if e.source_path.startswith(folder)) for folder, kind in KINDS.items()}
+        site = next((entry for entry in entries if entry.source_path == "trang-web.yaml"), None)
+        other = frozenset(files) - {entry.source_path for entry in entries}
         sources = Sources(site=site, **kinds, files=other, problems=problems)
         return build_archive(sources, When(NOW, preview), strict=strict)
 

@@ -22,11 +22,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bangvang.adapter.building import Options, build_run
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
+from bangvang.commands.build import Options, build_run
 from bangvang.engine.render import Renderer
 from bangvang.outputs.pages import site_view
-from bangvang.outputs.plan import Material, PagePlan
+from bangvang.outputs.plan import PageAssets, PagePlan
 from bangvang.settings import PROJECT
 
 pytestmark = pytest.mark.site
@@ -568,7 +568,7 @@ def test_the_preview_alone_shows_what_is_not_public_yet(site: Site, tmp_path: Pa
         preview.plan()
     plans = plans_of(preview)
     renderer = Renderer(
-        preview.settings.templates, site_view(preview.archive, Material(assets=preview.assets)), base="/"
+        preview.settings.templates, site_view(preview.archive, PageAssets(assets=preview.assets)), base="/"
     )
 
     shown = [plan for plan in plans if plan.template == "article.html" and plan.view["ribbon"]]
@@ -606,7 +606,7 @@ print(json.dumps({"marks": marks, "loaded": loaded}))
 def test_every_page_is_drawn_from_its_view_alone(site: Site, tmp_path: Path) -> None:
     """Dumped as JSON and drawn in a fresh process that knows nothing but the engine, each page has the same bytes."""
     settings = site.run.settings
-    facts = Material(assets=site.run.assets, site_url=settings.site_url)
+    facts = PageAssets(assets=site.run.assets, site_url=settings.site_url)
     dump = tmp_path / "views.json"
     dump.write_text(
         json.dumps(

@@ -74,7 +74,7 @@ def test_every_example_of_a_table_may_be_written_so(title, name, example):
     header = "".join(f"{key}: {first[key]}\n" for key in required if key != name) + f"{name}: {example}\n"
 
     front = read_yaml(header.encode(), "a.yaml")
-    _, problems = schema.validate(model, front.fields, where="a.yaml", line_of=front.line_of)
+    _, problems = schema.validate(model, front.fields, source_path="a.yaml", line_of=front.line_of)
 
     assert [str(problem) for problem in (*front.problems, *problems)] == []
 
@@ -84,7 +84,7 @@ def test_the_article_of_the_guide_is_right():
     text = section("Viết một bài trong mười phút").split("```yaml\n")[1].split("```")[0]
 
     front = read_front_matter(text.encode(), "tin/2020/a.md")
-    _, problems = schema.validate(schema.ArticleFields, front.fields, where="a", line_of=front.line_of)
+    _, problems = schema.validate(schema.ArticleFields, front.fields, source_path="a", line_of=front.line_of)
 
     assert (front.problems, problems) == ((), ())
 

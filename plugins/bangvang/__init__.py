@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect the plugin to Pelican's signals."""
-    from bangvang.adapter import plugin
+    from bangvang.pelican_bridge import plugin
 
     plugin.connect()

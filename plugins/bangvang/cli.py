@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bangvang import init, settings
+from bangvang import settings
+from bangvang.commands import init
 from bangvang.domain.problems import ContentError
 from bangvang.domain.text import number
 
 if TYPE_CHECKING:
-    from bangvang.adapter.options import Options
+    from bangvang.commands.options import Options
 
 FINE, CONTENT_PROBLEMS, WRONG_USE, NOT_DONE, BUSY, STOPPED = 0, 1, 2, 74, 75, 130
 DEFAULT_PORT: Final = 8000
@@ -112,8 +113,8 @@ def _counting(parser: argparse.ArgumentParser) -> None:
 
 def build(options: argparse.Namespace) -> int:
     """Build the site and end with one line."""
-    from bangvang.adapter.options import Busy, only_build, read_options
-    from bangvang.adapter.shortcut import try_shortcut
+    from bangvang.build.shortcut import try_shortcut
+    from bangvang.commands.options import Busy, only_build, read_options
 
     chosen = read_options(options)
     try:
@@ -138,7 +139,7 @@ _kept: list[object] = []
 
 
 def _build_all(chosen: Options) -> int:
-    from bangvang.adapter.building import build_once
+    from bangvang.commands.build import build_once
 
     work = build_once(chosen)
     _kept.append(work)
@@ -151,8 +152,8 @@ def _build_all(chosen: Options) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Print every problem of every file, and write nothing."""
-    from bangvang.adapter.building import check_once
-    from bangvang.adapter.options import read_options
+    from bangvang.commands.build import check_once
+    from bangvang.commands.options import read_options
 
     problems = check_once(read_options(options))
     for problem in problems:
@@ -164,8 +165,8 @@ def check(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Build, serve on this machine, rebuild and reload the page on every change."""
-    from bangvang.adapter.options import read_options
-    from bangvang.adapter.preview import serve_preview
+    from bangvang.commands.options import read_options
+    from bangvang.commands.serve import serve_preview
 
     return serve_preview(read_options(options, preview=True), port=options.port)
 
@@ -185,9 +186,9 @@ def start(options: argparse.Namespace) -> int:
 
 def views(options: argparse.Namespace) -> int:
     """Count views from access logs, or pull them from GoatCounter."""
-    from bangvang.adapter import view_command
+    from bangvang.commands import views as commands
 
-    work: Callable[[argparse.Namespace], int] = getattr(view_command, options.work)
+    work: Callable[[argparse.Namespace], int] = getattr(commands, options.work)
     return work(options)
 
 

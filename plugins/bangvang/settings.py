@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import nearest
-from bangvang.domain.views.totals import SOURCES as VIEW_SOURCES
+from bangvang.readership.totals import SOURCES as VIEW_SOURCES
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 KNOWN: Final = frozenset(

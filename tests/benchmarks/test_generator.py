@@ -11,8 +11,8 @@ from articles import PEOPLE, TODAY, UNITS, Archive, slug, with_other_body, with_
 from formats import WRITERS
 from generate import OURS, Folder
 
-from bangvang.adapter.building import Options, check_once
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
+from bangvang.commands.build import Options, check_once
 from bangvang.settings import PROJECT
 
 pytestmark = pytest.mark.site

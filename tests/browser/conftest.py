@@ -12,7 +12,7 @@ from sample_pages import PAGES, build_archive, choose_pages, plans_of
 from static_server import serve
 from visits import DESK, PHONE, Visit, visit
 
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
 from bangvang.outputs.plan import PagePlan
 
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from bangvang.adapter.building import Options, build_run
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
+from bangvang.commands.build import Options, build_run
 from bangvang.outputs.plan import PagePlan
 from bangvang.settings import PROJECT
 
@@ -59,7 +59,7 @@ def photos(view: Mapping[str, Any]) -> int:
 
 def lines(groups: Iterable[Mapping[str, Any]]) -> int:
     """Count the lines of a timeline."""
-    return sum(len(group["deeds"]) for group in groups)
+    return sum(len(group["conferrals"]) for group in groups)
 
 
 # One page of every kind; a template without an entry here is looked at on its first page.
@@ -75,7 +75,10 @@ KINDS: Final[dict[str, tuple[str, Choose]]] = {
     "unit": ("unit.html", at("/don-vi/van-phong-vien-han-lam/")),
     "award": ("award.html", at("/khen-thuong/huan-chuong-lao-dong/")),
     "person": ("person.html", most("person.html", lambda view: lines(view["timeline"]))),
-    "year-list": ("year_list.html", most("year_list.html", lambda view: (len(view["cards"]), -len(view["deeds"])))),
+    "year-list": (
+        "year_list.html",
+        most("year_list.html", lambda v: (len(v["cards"]), -len(v["conferrals"]))),
+    ),
     "register": ("register.html", at("/bang-vang/")),
     "documents": ("documents.html", at("/van-ban/")),
     "document": ("document.html", at("/van-ban/2298-bkhcn-tdkt/")),

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sample_pages import build
 
-from bangvang.adapter.building import Options, check_once
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
+from bangvang.commands.build import Options, check_once
+from bangvang.commands.init import make_site
 from bangvang.domain.problems import ContentError, Problems
-from bangvang.init import make_site
 from bangvang.settings import PROJECT
 
 PHOTOS = PROJECT / "content" / "tin" / "2021" / "chong-dich-khong-ke-thanh-tich"

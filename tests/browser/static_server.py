@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
-from bangvang.adapter.preview import POLICY
+from bangvang.commands.serve import POLICY
 
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",

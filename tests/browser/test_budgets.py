@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Response
 from sample_pages import photos
 from visits import DESK, HEIGHTS, PHONE, WATCH
 
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
 from bangvang.outputs.plan import PagePlan
 
 pytestmark = pytest.mark.browser

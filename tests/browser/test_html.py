@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
 from bangvang.outputs.plan import PagePlan
 from bangvang.settings import PROJECT
 

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, Page
 from static_server import StrictHandler
 from visits import WATCH
 
-from bangvang.adapter.building import Options, build_once
-from bangvang.adapter.view_command import TOKEN
 from bangvang.cli import main
+from bangvang.commands.build import Options, build_once
+from bangvang.commands.views import TOKEN
 from bangvang.settings import PROJECT
 
 pytestmark = pytest.mark.browser

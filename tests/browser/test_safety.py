@@ -163,6 +163,6 @@ def test_a_body_that_could_do_something_is_refused(tmp_path: Path) -> None:
         },
     )
 
-    refused = {problem.where for problem in problems_of(tmp_path / "site").errors if "/" in problem.where}
+    refused = {problem.source_path for problem in problems_of(tmp_path / "site").errors if "/" in problem.source_path}
 
     assert refused == {f"tin/2024/xau-{number}.md" for number in range(len(REFUSED_BODIES))}

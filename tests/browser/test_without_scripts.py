@@ -29,13 +29,13 @@ def test_the_filters_of_the_register_need_no_script(browser: Browser, address: s
     context = browser.new_context(viewport={"width": DESK, "height": HEIGHTS[DESK]}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/bang-vang/2020/")
-    shown = page.locator("main .deed:visible")
+    shown = page.locator("main .conferral:visible")
     everything = shown.count()
 
     page.get_by_role("radio", name="Cá nhân").check(force=True)
 
     assert 0 < shown.count() < everything
-    expect(page.locator("main .deed[data-kind=collective]:visible")).to_have_count(0)
+    expect(page.locator("main .conferral[data-kind=collective]:visible")).to_have_count(0)
     page.get_by_role("radio", name="Tất cả").last.check(force=True)
     expect(shown).to_have_count(everything)
     context.close()

@@ -146,7 +146,7 @@ def test_all_problems_of_all_files_come_in_one_run_and_in_order(empty_site):
     with pytest.raises(ContentError) as stopped:
         empty_site.build()
 
-    assert [(p.where, p.line, p.kind) for p in empty_site.problems()] == [
+    assert [(p.source_path, p.line, p.kind) for p in empty_site.problems()] == [
         ("don-vi/xuong-men.md", 3, Kind.UNKNOWN_UNIT),
         ("khen-thuong/giay-khen.md", 2, Kind.BAD_YAML),
         ("tin/2020/a.md", 4, Kind.UNKNOWN_UNIT),

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.ledger import counts_words, effective_counts, years_text
-from bangvang.domain.records import Article, AwardEntry
+from bangvang.domain.articles import Article, AwardEntry
+from bangvang.domain.conferrals import counts_words, effective_counts, years_text
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "valid").iterdir() if path.is_dir())
@@ -68,7 +68,7 @@ def values_of(archive: Archive) -> dict[str, object]:
     """Write down everything that a folder adds to the base."""
     base = {path.relative_to(HERE / "base").as_posix() for path in (HERE / "base").rglob("*.md")}
     terms = archive.terms
-    added = [unit for unit in terms.units if unit.where not in base]
+    added = [unit for unit in terms.units if unit.source_path not in base]
     said = {
         "articles": {article.id: article_of(article, archive) for article in archive.articles},
         "units": {unit.id: [*unit.names, unit.parent_id, *(m.bloc_id for m in unit.memberships)] for unit in added},

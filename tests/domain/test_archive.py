@@ -6,11 +6,11 @@ import pytest
 
 from bangvang.domain.problems import Kind
 
-PLAIN = "-- tin/{where}.md --\n---\ntitle: {where}\ndate: {date}\n{more}---\n\nĐoạn đầu.\n"
+PLAIN = "-- tin/{source_path}.md --\n---\ntitle: {source_path}\ndate: {date}\n{more}---\n\nĐoạn đầu.\n"
 
 
-def article(where: str, date: str, more: str = "") -> str:
-    return PLAIN.format(where=where, date=date, more=f"{more}\n" if more else "")
+def article(source_path: str, date: str, more: str = "") -> str:
+    return PLAIN.format(source_path=source_path, date=date, more=f"{more}\n" if more else "")
 
 
 def shown(found) -> list[str]:
@@ -73,16 +73,16 @@ def test_a_preview_shows_what_the_public_does_not_see_yet(archive):
 
 
 @pytest.mark.parametrize(
-    ("where", "path"),
+    ("source_path", "path"),
     [
         ("2020/ten-bai", "/tin/2020/01/02/ten-bai/"),
         ("2020/ten-bai/index", "/tin/2020/01/02/ten-bai/"),
         ("x", "/tin/2020/01/02/x/"),
     ],
 )
-def test_an_address_is_posting_date_and_file_name(archive, where, path):
+def test_an_address_is_posting_date_and_file_name(archive, source_path, path):
     """A corrected title never moves a page; ``index.md`` bears the name of its folder."""
-    found, _ = archive(article(where, "2020-01-02"))
+    found, _ = archive(article(source_path, "2020-01-02"))
 
     assert found.articles[0].path == path
 
@@ -90,7 +90,7 @@ def test_an_address_is_posting_date_and_file_name(archive, where, path):
 def test_two_articles_at_one_address_are_both_named(archive):
     _, problems = archive(article("2020/a", "2020-01-02") + article("2020/hai/a", "2020-01-02"))
 
-    assert [(p.kind, p.where) for p in problems] == [(Kind.DUPLICATE_ADDRESS, "tin/2020/hai/a.md")]
+    assert [(p.kind, p.source_path) for p in problems] == [(Kind.DUPLICATE_ADDRESS, "tin/2020/hai/a.md")]
     assert "tin/2020/a.md" in next(iter(problems)).message
 
 

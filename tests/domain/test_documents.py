@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bangvang.domain.documents import (
+from bangvang.domain.document_numbers import (
     ADMINISTRATIVE_TYPES,
     TYPES,
     DocumentNumber,

@@ -9,10 +9,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bangvang.domain.assembly import When, build_archive
+from bangvang.domain.articles import Body
+from bangvang.domain.build_archive import When, build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.kept import Keeping
-from bangvang.domain.records import Body
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import read_entry
@@ -30,7 +30,9 @@ TAGS = ("gốm", "Gốm", "gom", "thi đua", "thi-dua")
 def base() -> Sources:
     files, _ = list_files(BASE)
     entries = [read_entry(files[name], name, Markup()) for name in files]
-    of = {folder: tuple(e for e in entries if e.where.startswith(folder)) for folder in ("don-vi/", "khen-thuong/")}
+    of = {
+        folder: tuple(e for e in entries if e.source_path.startswith(folder)) for folder in ("don-vi/", "khen-thuong/")
+    }
     return Sources(units=of["don-vi/"], awards=of["khen-thuong/"])
 
 
@@ -60,8 +62,8 @@ def two_states(draw) -> tuple[list[SourceEntry], list[SourceEntry]]:
     before = [draw(articles(place)) for place in range(draw(st.integers(1, 7)))]
     kept = [entry for entry in before if draw(st.integers(0, 4))]
     changed = [draw(articles(place)) for place in draw(st.lists(st.integers(0, 9), max_size=2, unique=True))]
-    names = {entry.where for entry in changed}
-    return before, [*(entry for entry in kept if entry.where not in names), *changed]
+    names = {entry.source_path for entry in changed}
+    return before, [*(entry for entry in kept if entry.source_path not in names), *changed]
 
 
 def build(entries, keeping=None):
@@ -71,7 +73,7 @@ def build(entries, keeping=None):
 def state_of(archive, problems):
     terms = archive.terms
     names = [[(term.id, term.name) for term in kind] for kind in (terms.units, terms.awards, terms.people, terms.tags)]
-    return archive.articles, names, [(p.where, p.message) for p in problems]
+    return archive.articles, names, [(p.source_path, p.message) for p in problems]
 
 
 @settings(max_examples=60)
@@ -79,10 +81,10 @@ def state_of(archive, problems):
 def test_an_archive_of_kept_articles_is_that_of_articles_read_anew(states):
     before, after = states
     earlier = build(before)[0].keeping
-    same = {entry.where: entry for entry in after if entry in before}
+    same = {entry.source_path: entry for entry in after if entry in before}
     keeping = Keeping({w: kept for w, kept in earlier.articles.items() if w in same}, earlier.made, same.__getitem__)
 
-    archive, problems = build([entry for entry in after if entry.where not in keeping.articles], keeping)
+    archive, problems = build([entry for entry in after if entry.source_path not in keeping.articles], keeping)
 
     assert state_of(archive, problems) == state_of(*build(after))
 

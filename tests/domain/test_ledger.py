@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bangvang.domain.ledger import conferrals_of, counts_words, effective_counts, unnamed, years_text
-from bangvang.domain.records import Counts
+from bangvang.domain.articles import Counts
+from bangvang.domain.conferrals import conferrals_of, counts_words, effective_counts, unnamed, years_text
 
 ARTICLE = """-- tin/2020/a.md --
 ---

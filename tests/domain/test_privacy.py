@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from bangvang.domain.authorities import Person
 from bangvang.domain.privacy import PrivateNames
-from bangvang.domain.registers import Person
 from bangvang.domain.text import fold
 
 pytestmark = pytest.mark.site
@@ -145,8 +145,8 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("more", "where"), PLACES, ids=[where for _, where in PLACES])
-def test_where_the_name_still_stands_the_build_refuses_and_tells_the_place(empty_site, more, where):
+@pytest.mark.parametrize(("more", "source_path"), PLACES, ids=[source_path for _, source_path in PLACES])
+def test_where_the_name_still_stands_the_build_refuses_and_tells_the_place(empty_site, more, source_path):
     """Prose is never rewritten by a program."""
     with_photo(empty_site)
 
@@ -155,7 +155,7 @@ def test_where_the_name_still_stands_the_build_refuses_and_tells_the_place(empty
 
     told = [str(problem) for problem in empty_site.problems().errors if problem.kind.value == "private-name"]
 
-    assert any(line.startswith(f"{where}: ") for line in told), told
+    assert any(line.startswith(f"{source_path}: ") for line in told), told
 
 
 @pytest.mark.parametrize(
@@ -174,4 +174,4 @@ def test_attached_files_are_read_as_well(empty_site, name, data):
     shutil.copytree(BASE, empty_site.content, dirs_exist_ok=True)
     empty_site.write(text)
 
-    assert [problem.where for problem in empty_site.problems().errors] == [f"tin/2020/hoi-nghi/{name}"]
+    assert [problem.source_path for problem in empty_site.problems().errors] == [f"tin/2020/hoi-nghi/{name}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bangvang.domain.ledger import totals
+from bangvang.domain.conferrals import totals
 
 ARTICLE = """-- tin/{year}/{name}.md --
 ---

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from bangvang.domain.registers import Unit
-from bangvang.domain.registry import Registry
+from bangvang.domain.authorities import Unit
+from bangvang.domain.authority_index import Registry
 
 SO = Unit("so-hoa-ban", "Sở Hòa Ban", short="Sở HB", aliases=("SHB",))
 VU, FAMILY = Unit("vu-an", "Vụ An"), Unit("ho-vu-an", "Vũ An")

@@ -169,7 +169,7 @@ def test_an_unknown_name_is_told_at_its_first_mention_only(archive):
     """From there on it is one term, so one file, or one correction, is asked for once."""
     found, problems = archive(article("unit: Xưởng Lạ") + article("unit: xưởng lạ", "b", "03"))
 
-    assert [(p.where, p.kind) for p in problems] == [("tin/2020/a.md", Kind.UNKNOWN_UNIT)]
+    assert [(p.source_path, p.kind) for p in problems] == [("tin/2020/a.md", Kind.UNKNOWN_UNIT)]
     assert found.articles[0].unit_ids == found.articles[1].unit_ids
 
 
@@ -190,7 +190,7 @@ def test_equal_names_at_two_units_are_two_people_with_a_warning(archive):
     found, problems = archive(given("Lê An", "Sở HB", "a", "02") + given("Lê An", "Phòng Gốm", "b", "03"))
 
     message = 'Tên "Lê An" có ở nhiều nơi (Sở Hòa Ban; Phòng Gốm), tạm coi là những người khác nhau.'
-    assert [(p.kind, p.is_warning, p.where, p.message) for p in problems] == [
+    assert [(p.kind, p.is_warning, p.source_path, p.message) for p in problems] == [
         (Kind.NAMESAKES, True, "tin/2020/b.md", message)
     ]
     assert [person.id for person in found.terms.people] == ["le-an", "le-an-phong-gom"]

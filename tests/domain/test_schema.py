@@ -13,11 +13,11 @@ from bangvang.sources.front_matter import read_front_matter
 MODELS = [value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, schema.Fields)]
 
 
-def judged(header: str, model=schema.ArticleFields):
+def validated(header: str, model=schema.ArticleFields):
     """Judge a header as the build does: the fields, and the problems as ``(kind, line, message, remedy)``."""
     front = read_front_matter(f"---\n{header}---\n".encode(), "tin/2020/a.md")
     assert not front.problems
-    fields, problems = schema.validate(model, front.fields, where="tin/2020/a.md", line_of=front.line_of)
+    fields, problems = schema.validate(model, front.fields, source_path="tin/2020/a.md", line_of=front.line_of)
     return fields, [(p.kind, p.line, p.message, p.remedy) for p in sorted(problems)]
 
 
@@ -25,7 +25,7 @@ ENOUGH = "title: Một\ndate: 2020-01-02\n"
 
 
 def test_title_and_date_are_enough():
-    fields, problems = judged(ENOUGH)
+    fields, problems = validated(ENOUGH)
 
     assert problems == []
     assert (fields.title, fields.status, fields.awards, fields.views) == ("Một", "published", (), None)
@@ -33,7 +33,7 @@ def test_title_and_date_are_enough():
 
 def test_an_unknown_field_offers_the_nearest_of_its_own_level():
     """Inside an award entry the fields of awards are offered, not those of the article."""
-    _, problems = judged(f"{ENOUGH}titel: Hai\nawards:\n  - award: Giấy khen\n    clas: Nhì\n")
+    _, problems = validated(f"{ENOUGH}titel: Hai\nawards:\n  - award: Giấy khen\n    clas: Nhì\n")
 
     assert problems == [
         (Kind.UNKNOWN_KEY, 4, 'Không có trường "titel".', 'Có phải "title"?'),
@@ -44,7 +44,7 @@ def test_an_unknown_field_offers_the_nearest_of_its_own_level():
 @pytest.mark.parametrize("name", ["save_as", "url", "template", "slug"])
 def test_authors_do_not_decide_where_pages_are_written(name):
     """What Pelican lets articles set is unknown here."""
-    _, problems = judged(f"{ENOUGH}{name}: ../x.html\n")
+    _, problems = validated(f"{ENOUGH}{name}: ../x.html\n")
 
     assert [problem[0] for problem in problems] == [Kind.UNKNOWN_KEY]
 
@@ -53,20 +53,20 @@ def test_a_problem_stands_on_the_line_of_its_own_value():
     """Also deep inside lists and mappings that span lines."""
     header = f"{ENOUGH}awards:\n  - award: Giấy khen\n    individuals: 3\n  - award: Giấy khen\n    individuals: ba\n"
 
-    _, problems = judged(header)
+    _, problems = validated(header)
 
     message = 'Trường "awards.2.individuals": "ba" không phải số nguyên.'
     assert problems == [(Kind.BAD_NUMBER, 8, message, "Chỉ ghi chữ số, ví dụ 12 hoặc 1.200.")]
 
 
 def test_the_line_is_that_of_the_name_where_the_value_stands_below_it():
-    _, problems = judged(f"{ENOUGH}sukien:\n  date: 2020-01-01\n")
+    _, problems = validated(f"{ENOUGH}sukien:\n  date: 2020-01-01\n")
 
     assert [(kind, line) for kind, line, *_ in problems] == [(Kind.UNKNOWN_KEY, 4)]
 
 
 def test_all_problems_of_a_file_come_at_once():
-    _, problems = judged("date: hôm qua\nstatus: xong\nviews: nhiều\nsample: có lẽ\n")
+    _, problems = validated("date: hôm qua\nstatus: xong\nviews: nhiều\nsample: có lẽ\n")
 
     assert {problem[0] for problem in problems} == {
         *(Kind.MISSING_FIELD, Kind.BAD_DATE, Kind.BAD_CHOICE, Kind.BAD_NUMBER),
@@ -75,14 +75,14 @@ def test_all_problems_of_a_file_come_at_once():
 
 
 def test_a_missing_field_says_what_belongs_there():
-    _, problems = judged("title: Một\n")
+    _, problems = validated("title: Một\n")
 
     remedy = "Thêm trường này: 2022-01-04 16:43 hoặc 4/1/2022."
     assert problems == [(Kind.MISSING_FIELD, 1, 'Thiếu trường "date".', remedy)]
 
 
 def test_a_list_for_one_line_and_one_line_for_a_mapping_are_refused():
-    _, problems = judged("title: [Một, Hai]\ndate: 2020-01-02\nevent: [2020-01-01]\nawards: Giấy khen\n")
+    _, problems = validated("title: [Một, Hai]\ndate: 2020-01-02\nevent: [2020-01-01]\nawards: Giấy khen\n")
 
     assert [(kind, line) for kind, line, *_ in problems] == [
         (Kind.WRONG_SHAPE, 2),
@@ -92,10 +92,10 @@ def test_a_list_for_one_line_and_one_line_for_a_mapping_are_refused():
 
 def test_empty_values_count_as_absent():
     """A form with empty lines is no different from one without them."""
-    fields, problems = judged(f'{ENOUGH}lead:\nunit: ""\nunits: []\nevent: {{date: , place: }}\nawards:\n')
+    fields, problems = validated(f'{ENOUGH}lead:\nunit: ""\nunits: []\nevent: {{date: , place: }}\nawards:\n')
 
     assert problems == []
-    assert fields == judged(ENOUGH)[0]
+    assert fields == validated(ENOUGH)[0]
 
 
 SHORT = """event: 2020-01-01
@@ -113,14 +113,14 @@ awards: [{award: Giấy khen, recipients: [{name: Lê An}], years: [2016]}]
 
 
 def test_short_forms_are_the_long_forms():
-    short, long = judged(ENOUGH + SHORT), judged(ENOUGH + LONG)
+    short, long = validated(ENOUGH + SHORT), validated(ENOUGH + LONG)
 
     assert short == long
     assert short[0].awards[0].years == (2016,)
 
 
 def test_a_lead_story_may_go_without_a_last_day():
-    fields, problems = judged(f"{ENOUGH}featured: true\n")
+    fields, problems = validated(f"{ENOUGH}featured: true\n")
 
     assert problems == []
     assert fields.featured.until is None
@@ -128,15 +128,15 @@ def test_a_lead_story_may_go_without_a_last_day():
 
 def test_a_hyphen_inside_a_name_does_not_end_it():
     """Only a dash with spaces parts name and office, and only the first one."""
-    fields, _ = judged(f"{ENOUGH}attendees: [Lê-Minh An - Phó Vụ trưởng Vụ Thi đua - Khen thưởng]\n")
+    fields, _ = validated(f"{ENOUGH}attendees: [Lê-Minh An - Phó Vụ trưởng Vụ Thi đua - Khen thưởng]\n")
 
     assert fields.attendees[0].name == "Lê-Minh An"
     assert fields.attendees[0].office == "Phó Vụ trưởng Vụ Thi đua - Khen thưởng"
 
 
 def test_an_event_without_year_belongs_to_drafts():
-    _, problems = judged(f"{ENOUGH}event:\n  place: Hà Nội\n  date: --06-23\n")
-    _, none = judged(f"{ENOUGH}event: --06-23\nstatus: draft\n")
+    _, problems = validated(f"{ENOUGH}event:\n  place: Hà Nội\n  date: --06-23\n")
+    _, none = validated(f"{ENOUGH}event: --06-23\nstatus: draft\n")
 
     message = 'Trường "event.date": Ngày "--06-23" chưa có năm.'
     assert problems == [(Kind.DATE_WITHOUT_YEAR, 6, message, "Ghi đủ năm, hoặc để status: draft.")]
@@ -145,7 +145,7 @@ def test_an_event_without_year_belongs_to_drafts():
 
 @pytest.mark.parametrize("pair", ["year: 2016\n    years: [2015]", "year: 2016\n    period: 2015–2016"])
 def test_an_entry_has_one_kind_of_year(pair):
-    _, problems = judged(f"{ENOUGH}awards:\n  - award: Giấy khen\n    {pair}\n")
+    _, problems = validated(f"{ENOUGH}awards:\n  - award: Giấy khen\n    {pair}\n")
 
     assert [(kind, line) for kind, line, *_ in problems] == [(Kind.YEAR_AND_PERIOD, 5)]
 
@@ -153,7 +153,7 @@ def test_an_entry_has_one_kind_of_year(pair):
 def test_words_of_a_register_are_taken_whatever_their_case():
     header = "name: Cờ\ngroup: Danh hiệu Thi đua\nlevel: chính phủ\nrank: 010\nfor: Tập thể\n"
 
-    fields, problems = judged(header, schema.AwardFields)
+    fields, problems = validated(header, schema.AwardFields)
 
     assert problems == []
     assert (fields.group, fields.level, fields.rank, fields.recipients) == (

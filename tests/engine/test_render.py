@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from markupsafe import escape
 
-from bangvang.engine.addresses import relative, root_of
+from bangvang.engine.relative_addresses import relative, root_of
 from bangvang.engine.render import Renderer
 
 

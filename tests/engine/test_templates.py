@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from bangvang.adapter.run import Run
+from bangvang.build.run import Run
 from bangvang.engine.render import Renderer
 from bangvang.engine.templates import Once, QuickEnvironment, plain_environment
 from bangvang.outputs.pages import site_view
@@ -129,7 +129,7 @@ def test_the_theme_never_needs_plain_jinja(site):
     with closing(Run(site(SITE)._settings().settings(), full=True)) as run:
         run.read()
         run.plan()
-        shared = site_view(run.archive, run.material)
+        shared = site_view(run.archive, run.page_assets)
         pages = [item for group in run.groups for item in group.plan() if hasattr(item, "template")]
 
     assert len(pages) > 10

@@ -18,7 +18,7 @@ def square(number: int) -> int:
     return number * number
 
 
-def where(_: int) -> int:
+def source_path(_: int) -> int:
     time.sleep(0.001)
     return os.getpid()
 
@@ -29,12 +29,12 @@ def test_results_come_in_order_whatever_the_number_of_cores(cores):
 
 
 def test_this_process_works_beside_the_others():
-    assert len(set(do_all(where, MANY, cores=3))) == 3
-    assert os.getpid() in set(do_all(where, MANY, cores=2))
+    assert len(set(do_all(source_path, MANY, cores=3))) == 3
+    assert os.getpid() in set(do_all(source_path, MANY, cores=2))
 
 
 def test_few_jobs_are_done_here():
-    assert set(do_all(where, range(WORTHWHILE - 1), cores=2)) == {os.getpid()}
+    assert set(do_all(source_path, range(WORTHWHILE - 1), cores=2)) == {os.getpid()}
 
 
 def test_large_results_do_not_stop_the_pipe():
@@ -69,7 +69,7 @@ def test_a_worker_that_was_killed_is_told():
 
 
 def test_who_stops_listening_stops_the_workers():
-    results = do_all(where, MANY, cores=2)
+    results = do_all(source_path, MANY, cores=2)
     next(results)
     results.close()
 

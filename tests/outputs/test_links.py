@@ -43,8 +43,8 @@ def linked(archive):
         assert list(problems) == []
         links = Links(found)
         article = found.articles[0]
-        told = [(p.kind, p.where, p.line, p.remedy) for p in links.problems(PATHS)]
-        return links.targets(article.body, article.where, article.path), told, links.attached()
+        told = [(p.kind, p.source_path, p.line, p.remedy) for p in links.problems(PATHS)]
+        return links.targets(article.body, article.source_path, article.path), told, links.attached()
 
     return link
 

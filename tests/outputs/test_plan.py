@@ -8,7 +8,9 @@ from bangvang.outputs.plan import PageGroup, check_addresses, output_of
 
 
 def told(*plans: tuple[str, str]) -> list[str]:
-    return [str(p) for p in check_addresses([PageGroup(path, list, where=where) for path, where in plans])]
+    return [
+        str(p) for p in check_addresses([PageGroup(path, list, source_path=source_path) for path, source_path in plans])
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bangvang.outputs.plan import PageGroup
 from bangvang.outputs.redirects import plan_redirects
 
 ARTICLE = "-- tin/2020/{name}.md --\n---\ntitle: {title}\ndate: 2020-01-02\naliases: [{aliases}]\n---\n"
-GROUPS = (PageGroup("/tin/", list), PageGroup("/gioi-thieu/", list, where="trang/gioi-thieu.md"))
+GROUPS = (PageGroup("/tin/", list), PageGroup("/gioi-thieu/", list, source_path="trang/gioi-thieu.md"))
 
 
 @pytest.fixture

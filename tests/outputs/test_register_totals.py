@@ -18,24 +18,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.assembly import When, build_archive
+from bangvang.domain.articles import Body
+from bangvang.domain.build_archive import When, build_archive
 from bangvang.domain.calendar import ZONE
-from bangvang.domain.ledger import TALLIED, totals
+from bangvang.domain.conferrals import TALLIED, totals
 from bangvang.domain.problems import Problems
-from bangvang.domain.records import Body
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
+from bangvang.outputs.conferral_views import PENDING, precedence
 from bangvang.outputs.csv_text import RISKY, Value, csv_rows, csv_text
 from bangvang.outputs.data_sets import RECORDS, SETS
-from bangvang.outputs.deeds import PENDING, precedence
+from bangvang.outputs.data_tables import DataSet, TableContext
 from bangvang.outputs.facets import facets_of
 from bangvang.outputs.json_text import json_rows
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.pages.register import highest
 from bangvang.outputs.pages.statistics import sums_of
-from bangvang.outputs.plan import FilePlan, Material, PagePlan, Plan, SectionsPlan
-from bangvang.outputs.tables import Around, DataSet
+from bangvang.outputs.plan import FilePlan, PageAssets, PagePlan, Plan, SectionsPlan
 from bangvang.settings import PROJECT
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import article_files, read_entry, read_sources, with_articles
@@ -69,7 +69,7 @@ def read(folder: Path, now) -> tuple[Archive, Problems]:
 
 def plans_of(archive: Archive, *beginnings: str) -> dict[str, PagePlan | FilePlan]:
     """Plan the pages and files below some addresses, by address; «$» at the end means no other below it."""
-    context = Context(archive, Material(), Links(archive), {})
+    context = Context(archive, PageAssets(), Links(archive), {})
     groups = [group for group in plan_pages(context) if f"{group.path}$".startswith(beginnings)]
     return {plan.path: plan for group in groups for planned in group.plan() for plan in whole(planned)}
 
@@ -138,7 +138,7 @@ def test_named_recipients_of_the_events_have_their_own_pages(sample):
 
     people = {"nguyen-manh-quan", "nguyen-quang-hung", "nguyen-thi-thanh-thao", "cao-hong-thuy"}
     assert {f"/ca-nhan/{person}/" for person in people} <= set(pages)
-    quan = pages["/ca-nhan/nguyen-manh-quan/"].view["timeline"][0]["deeds"][0]
+    quan = pages["/ca-nhan/nguyen-manh-quan/"].view["timeline"][0]["conferrals"][0]
     assert quan["detail"].startswith("Giám đốc, Trung tâm Thông tin và Thống kê KH&CN")
     flags = pages["/don-vi/van-phong-vien-han-lam/"].view["tallies"]
     assert {tally["label"]: tally["count"] for tally in flags}["Cờ thi đua của Bộ, ban, ngành, tỉnh"] == 3
@@ -149,13 +149,13 @@ def test_an_award_that_another_article_revokes_is_struck_on_all_pages_and_counts
     pages = plans_of(sample, "/bang-vang/2021/", record_path(sample, record))
 
     (row,) = [
-        deed
+        conferral_view
         for plan in pages.values()
         if plan.path == "/bang-vang/2021/"
         for group in plan.view["groups"]
         for block in group["blocks"]
-        for deed in block["deeds"]
-        if deed["status"] == "revoked"
+        for conferral_view in block["conferrals"]
+        if conferral_view["status"] == "revoked"
     ]
 
     assert (row["revocation"]["label"], row["revocation"]["path"]) == ("640/QĐ-UBNDML", "/van-ban/640-qd-ubndml/")
@@ -297,7 +297,7 @@ def test_the_highest_lines_are_the_first_of_all_in_order(articles, count):
     archive = build(articles)
     lines = archive.records[::-1]
 
-    found = highest(lines, count, Context(archive, Material(), Links(archive), {}))
+    found = highest(lines, count, Context(archive, PageAssets(), Links(archive), {}))
 
     assert found == sorted(lines, key=lambda line: (line.status in PENDING, precedence(line, archive)))[:count]
 
@@ -330,12 +330,12 @@ def facets_of_changes(before: Archive, after: Archive) -> frozenset[str]:
 
 
 def sections_of(data_set: DataSet, archive: Archive) -> dict[str, tuple[frozenset[str], list[list[Value]]]]:
-    around = Around(archive, "")
+    around = TableContext(archive, "")
     return {part.name: (part.facets, data_set.values(part, around)) for part in data_set.parts(archive)}
 
 
 def data_rows(data_set: DataSet, archive: Archive) -> list[tuple]:
-    columns = (data_set.values(part, Around(archive, "")) for part in data_set.parts(archive))
+    columns = (data_set.values(part, TableContext(archive, "")) for part in data_set.parts(archive))
     return [row for values in columns for row in zip(*values, strict=True)]
 
 
@@ -414,9 +414,9 @@ def rows_of(view) -> int:
     """Count the rows that a page lists: lines of honour, rows of rolls, names of an index."""
     groups = view.get("groups") or []
     rows = sum(len(group.get("rows", group.get("entries", ()))) for group in groups)
-    rows += sum(len(block["deeds"]) for group in groups for block in group.get("blocks", ()))
-    rows += sum(len(group["deeds"]) for group in view.get("timeline", ()))
-    return max(rows + len(view.get("deeds", ())), len(view.get("people", ())))
+    rows += sum(len(block["conferrals"]) for group in groups for block in group.get("blocks", ()))
+    rows += sum(len(group["conferrals"]) for group in view.get("timeline", ()))
+    return max(rows + len(view.get("conferrals", ())), len(view.get("people", ())))
 
 
 @pytest.mark.parametrize("count", [1500, pytest.param(10_000, marks=pytest.mark.prove)])

@@ -9,7 +9,7 @@ import pytest
 
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
-from bangvang.outputs.plan import FilePlan, Material, SectionsPlan
+from bangvang.outputs.plan import FilePlan, PageAssets, SectionsPlan
 
 SITE = """-- don-vi/to-nung.md --
 ---
@@ -85,7 +85,7 @@ def plans(archive):
     """Plan every page of the small site above, by address."""
     told, problems = archive(SITE, preview=True)
     assert problems.errors == ()
-    context = Context(told, Material(), Links(told), {})
+    context = Context(told, PageAssets(), Links(told), {})
     planned = (plan for group in plan_pages(context) for plan in group.plan())
     return {plan.path: plan for plan in planned if not isinstance(plan, SectionsPlan)}
 
@@ -139,8 +139,10 @@ def test_an_event_keeps_the_name_of_its_day(plans):
 
     assert unit["entries"] == [{"label": "Ban Gốm", "path": "/don-vi/phong-gom/"}]
     assert names(plans["/don-vi/phong-gom/bang-vang/2010/"].view) == ["Ban Gốm", "Lê Ổn"]
-    deeds = [deed for group in plans["/ca-nhan/le-on/"].view["timeline"] for deed in group["deeds"]]
-    assert [deed["detail"] for deed in deeds] == ["tổ trưởng, Phòng Gốm", "thợ gốm, Ban Gốm"]
+    conferrals = [
+        conferral_view for group in plans["/ca-nhan/le-on/"].view["timeline"] for conferral_view in group["conferrals"]
+    ]
+    assert [conferral_view["detail"] for conferral_view in conferrals] == ["tổ trưởng, Phòng Gốm", "thợ gốm, Ban Gốm"]
 
 
 def test_predecessor_and_successor_link_each_other(plans):

@@ -58,17 +58,17 @@ def test_links_on_disk_are_refused_and_not_followed(files, tmp_path):
     found, problems = files()
 
     assert list(found) == ["tin/a.md"]
-    assert [(p.kind, p.where) for p in problems] == [
+    assert [(p.kind, p.source_path) for p in problems] == [
         (Kind.SYMLINK, name) for name in ("etc", "tin/b.md", "tin/gone.md")
     ]
 
 
 @pytest.mark.parametrize(
-    ("where", "stem"),
+    ("source_path", "stem"),
     [("tin/2020/ten-bai.md", "ten-bai"), ("tin/2020/ten-bai/index.md", "ten-bai"), ("don-vi/so.md", "so")],
 )
-def test_an_index_bears_the_name_of_its_folder(where, stem):
-    assert stem_of(where) == stem
+def test_an_index_bears_the_name_of_its_folder(source_path, stem):
+    assert stem_of(source_path) == stem
 
 
 def test_articles_are_the_texts_below_tin():

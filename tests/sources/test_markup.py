@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bangvang.domain.articles import Body, PhotoRef
 from bangvang.domain.problems import Kind
-from bangvang.domain.records import Body, PhotoRef
 from bangvang.sources.markup import Markup
 
 
@@ -18,7 +18,7 @@ def read(markup):
     """Give a function from Markdown to its body and what is told, as if it began on line 5 of an article."""
 
     def body(text: str) -> tuple[Body, list[tuple[Kind, int]]]:
-        found, problems = markup.body(text, where="tin/2020/bai/index.md", first_line=5)
+        found, problems = markup.body(text, source_path="tin/2020/bai/index.md", first_line=5)
         return found, [(problem.kind, problem.line) for problem in problems]
 
     return body
@@ -228,7 +228,7 @@ SPACES = ["Đ", "\n", "\n\n", "    ", " ", "\x02", "\x03", "\x02l0\x03"]
 @given(st.lists(st.sampled_from([*MARKS, *SPACES]), max_size=24).map("".join))
 def test_no_markdown_makes_the_reader_fail(markup, text):
     """Every place that is left in the parts belongs to a link or number that was found."""
-    body, problems = markup.body(text, where="tin/a.md", first_line=1)
+    body, problems = markup.body(text, source_path="tin/a.md", first_line=1)
 
     assert {int(n) for n in re.findall("\x02l(\\d+)\x03", html(body))} <= set(range(len(body.links)))
     assert [int(n) for n in re.findall("\x02d(\\d+)\x03", html(body))] == list(range(len(body.citations)))
@@ -241,6 +241,6 @@ def test_text_without_signs_is_not_searched_and_comes_out_the_same(text):
     plain, searched = Markup(), Markup()
     searched._parser.treeprocessors.deregister("plain_text")
 
-    found = plain.body(text, where="tin/a.md", first_line=1)
+    found = plain.body(text, source_path="tin/a.md", first_line=1)
 
-    assert found == searched.body(text, where="tin/a.md", first_line=1)
+    assert found == searched.body(text, source_path="tin/a.md", first_line=1)

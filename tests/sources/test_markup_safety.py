@@ -8,7 +8,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from bangvang.domain.records import PhotoRef
+from bangvang.domain.articles import PhotoRef
 
 TAGS = set("p h2 h3 h4 h5 h6 ul ol li blockquote em strong code pre hr br table thead tbody tr th td a".split())
 ATTRIBUTES = {("a", "href"), ("ol", "start"), ("th", "scope")}
@@ -168,7 +168,7 @@ def test_the_check_itself_sees_what_it_must():
 
 @pytest.mark.parametrize("vector", TAGS_AND_EVENTS)
 def test_no_tag_or_event_passes(markup, vector):
-    body, _ = markup.body(f"Trước {vector}\n\n{vector}\n\nSau [y](https://y.vn).", where="tin/a.md", first_line=1)
+    body, _ = markup.body(f"Trước {vector}\n\n{vector}\n\nSau [y](https://y.vn).", source_path="tin/a.md", first_line=1)
 
     assert foreign(published(body)) == []
     assert "Sau" in published(body)
@@ -178,7 +178,7 @@ def test_no_tag_or_event_passes(markup, vector):
 def test_no_address_but_plain_ones_passes(markup, address):
     """In every place where Markdown takes an address; what is refused is told, and leaves its words."""
     for form in FORMS:
-        body, _ = markup.body(form.format(address), where="tin/a.md", first_line=1)
+        body, _ = markup.body(form.format(address), source_path="tin/a.md", first_line=1)
 
         assert foreign(published(body)) == [], form
         assert [link.target for link in body.links if not SAFE_ADDRESS.match(link.target)] == [], form
@@ -189,7 +189,7 @@ def test_no_address_but_plain_ones_passes(markup, address):
 )
 def test_a_refused_address_is_told(markup, address):
     """In the plain form; where Markdown sees no link at all, the words are only words."""
-    body, problems = markup.body(f"[x]({address})", where="tin/a.md", first_line=1)
+    body, problems = markup.body(f"[x]({address})", source_path="tin/a.md", first_line=1)
 
     assert problems or "<a" not in published(body)
 
@@ -197,7 +197,9 @@ def test_a_refused_address_is_told(markup, address):
 @pytest.mark.parametrize("word", WORDS)
 def test_words_of_photos_stay_words(markup, word):
     """Alternative text and caption are plain values, never part of the text's HTML."""
-    body, _ = markup.body(f"Chữ ![{word}](a.jpg '{word}') và ![b](a.jpg \"{word}\")", where="tin/a.md", first_line=1)
+    body, _ = markup.body(
+        f"Chữ ![{word}](a.jpg '{word}') và ![b](a.jpg \"{word}\")", source_path="tin/a.md", first_line=1
+    )
 
     assert foreign(published(body)) == []
 

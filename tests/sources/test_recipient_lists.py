@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from bangvang.domain.problems import Problems
-from bangvang.domain.roster import read_roster
+from bangvang.domain.recipient_rows import read_roster
 from bangvang.sources.recipient_lists import read_list
 
 if TYPE_CHECKING:
-    from bangvang.domain.roster import RosterRow
+    from bangvang.domain.recipient_rows import RosterRow
 
 HEAD = ["Họ tên", "Chức vụ", "Đơn vị", "Đối tượng", "Hạng", "Năm", "Quyết định", "Ghi chú"]
 AN = ["Vũ Thị Ẩn", "Tổ trưởng", "Phòng Gốm", "Cá nhân", "Nhì", "2019", "12/QĐ-SHB", "truy tặng"]

@@ -12,24 +12,24 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from bangvang.domain import schema
+from bangvang.domain.articles import Article, Body, Recipient
+from bangvang.domain.authorities import Person
 from bangvang.domain.citations import missing_documents
+from bangvang.domain.conferrals import Conferral, conferrals_of, merged
 from bangvang.domain.dates import Moment
 from bangvang.domain.grouping import group_by, group_by_one
 from bangvang.domain.kept import Keeping
-from bangvang.domain.ledger import Conferral, conferrals_of, merged
 from bangvang.domain.privacy import PrivateNames
-from bangvang.domain.records import Article, Body, Recipient
-from bangvang.domain.registers import Person
 from bangvang.domain.terms import Terms, number_key
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PublishedText:
     """A text of the archive: the file it was written in, the address of its page, its body."""
 
-    where: str
+    source_path: str
     path: str
     body: Body
 
@@ -53,14 +53,14 @@ class Archive:
     memo: dict[type, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def published_texts(self) -> tuple[PublishedText, ...]:
         """Give every text with a page of its own (a hidden person has none): where it was written, address, body."""
         terms = self.terms
         kinds: tuple[Iterable[Any], ...] = (
             self.articles, terms.units, terms.awards, terms.people, terms.topics, terms.documents.values(), terms.pages,
         )  # fmt: skip
-        shown = (thing for things in kinds for thing in things if thing.where and thing.path)
-        return tuple(Told(thing.where, thing.path, thing.body) for thing in shown)
+        shown = (thing for things in kinds for thing in things if thing.source_path and thing.path)
+        return tuple(PublishedText(thing.source_path, thing.path, thing.body) for thing in shown)
 
     @cached_property
     def posted_by_year(self) -> Mapping[int, int]:
@@ -71,12 +71,12 @@ class Archive:
     def attached(self) -> tuple[tuple[str, str], ...]:
         """Give every file that an article or document brings: its path in the content folder, the page's address."""
         found = [
-            (f"{article.where.rpartition('/')[0]}/{ref.file}", article.path)
+            (f"{article.source_path.rpartition('/')[0]}/{ref.file}", article.path)
             for article in self.articles
             for ref in article.attachments
         ]
         found += [
-            (f"{document.where.rpartition('/')[0]}/{document.file}", document.path)
+            (f"{document.source_path.rpartition('/')[0]}/{document.file}", document.path)
             for document in self.terms.documents.values()
             if document.file
         ]

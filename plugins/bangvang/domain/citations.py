@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
+from bangvang.domain.articles import Article
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.records import Article
 from bangvang.domain.terms import Terms, number_key
 
 _NAMED = 3
@@ -31,11 +31,11 @@ def check_citations(articles: Iterable[Article], terms: Terms, told: Container[s
     for key, (number, citing) in missing_documents(articles, terms).items():
         if key in told:
             continue
-        others = [article.where for article in citing[1:]]
+        others = [article.source_path for article in citing[1:]]
         also = ""
         if others:
             more = f" và {len(others) - _NAMED} bài nữa" if len(others) > _NAMED else ""
             also = f" (cũng được dẫn trong {', '.join(others[:_NAMED])}{more})"
         message = f"Kho chưa có văn bản {number} mà bài dẫn{also}."
         remedy = "Thêm tệp trong van-ban/ khi có văn bản."
-        yield Problem(citing[0].where, 0, message, remedy, Kind.MISSING_DOCUMENT, is_warning=True)
+        yield Problem(citing[0].source_path, 0, message, remedy, Kind.MISSING_DOCUMENT, is_warning=True)

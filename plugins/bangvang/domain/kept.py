@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bangvang.domain.records import Article
-from bangvang.domain.registers import Award, Unit
+from bangvang.domain.articles import Article
+from bangvang.domain.authorities import Award, Unit
 from bangvang.domain.source import SourceEntry
 
 # A unit or award that no file holds, as the articles before have made it: identifier and name.
@@ -44,8 +44,8 @@ class KeptArticle:
     digest: str = ""
 
 
-def _no_entry(where: str) -> SourceEntry:
-    raise KeyError(where)
+def _no_entry(source_path: str) -> SourceEntry:
+    raise KeyError(source_path)
 
 
 @dataclass(frozen=True, slots=True)

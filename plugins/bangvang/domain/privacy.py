@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
+from bangvang.domain.articles import AttendeeRecord
+from bangvang.domain.authorities import Person
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.records import AttendeeRecord
-from bangvang.domain.registers import Person
 from bangvang.domain.source import Location, Raw, SourceEntry, Sources
 from bangvang.domain.text import exact_key, fold, nfc
 
@@ -105,19 +105,19 @@ def check_private(sources: Sources, names: PrivateNames) -> Iterator[Problem]:
         return
     for entry in _entries(sources):
         yield from _in_entry(entry, names)
-        yield from _in_path(entry.where.removesuffix("/index.md"), entry.where, names)
+        yield from _in_path(entry.source_path.removesuffix("/index.md"), entry.source_path, names)
     for file in sorted(sources.files):
         yield from _in_path(file, file, names)
 
 
 def check_texts(texts: Mapping[str, str], names: PrivateNames) -> Iterator[Problem]:
     """Yield every line of attached files in which a private name stands; ``texts`` are what they say, by path."""
-    for where in sorted(texts) if names else ():
-        found = list(names.find(texts[where])) or [(-1, person) for person in names.find_torn(texts[where])]
+    for source_path in sorted(texts) if names else ():
+        found = list(names.find(texts[source_path])) or [(-1, person) for person in names.find_torn(texts[source_path])]
         for line, person in found:
             remedy = "Thay bằng tệp không có tên này, hoặc bỏ dòng private của người ấy."
-            message = f"Tệp kèm theo còn tên của {person.where} (private: {person.private})."
-            yield Problem(where, line + 1, message, remedy, Kind.PRIVATE_NAME)
+            message = f"Tệp kèm theo còn tên của {person.source_path} (private: {person.private})."
+            yield Problem(source_path, line + 1, message, remedy, Kind.PRIVATE_NAME)
 
 
 def _entries(sources: Sources) -> Iterator[SourceEntry]:
@@ -127,10 +127,10 @@ def _entries(sources: Sources) -> Iterator[SourceEntry]:
         yield sources.site
 
 
-def _in_path(path: str, where: str, names: PrivateNames) -> Iterator[Problem]:
+def _in_path(path: str, source_path: str, names: PrivateNames) -> Iterator[Problem]:
     for _, person in names.find(path.rsplit(".", 1)[0]):
-        message = f"Tên tệp còn tên của {_whose(person, where)} (private: {person.private})."
-        yield Problem(where, 0, message, FILE_REMEDY, Kind.PRIVATE_NAME)
+        message = f"Tên tệp còn tên của {_whose(person, source_path)} (private: {person.private})."
+        yield Problem(source_path, 0, message, FILE_REMEDY, Kind.PRIVATE_NAME)
 
 
 def _in_entry(entry: SourceEntry, names: PrivateNames) -> Iterator[Problem]:
@@ -138,7 +138,7 @@ def _in_entry(entry: SourceEntry, names: PrivateNames) -> Iterator[Problem]:
         yield _standing(entry, entry.header.body_line + line, person, "Nội dung")
     for location, said in _values(entry.header.fields, ()):
         keys = tuple(part for part in location if isinstance(part, str))
-        is_own = entry.where.startswith("ca-nhan/") and keys and keys[0] in {"name", "aliases"}
+        is_own = entry.source_path.startswith("ca-nhan/") and keys and keys[0] in {"name", "aliases"}
         if is_own or any(keys[: len(shown)] == shown for shown in _SHOWN_AS_LABEL):
             continue
         for _, person in names.find(said):
@@ -146,12 +146,12 @@ def _in_entry(entry: SourceEntry, names: PrivateNames) -> Iterator[Problem]:
 
 
 def _standing(entry: SourceEntry, line: int, person: Person, what: str) -> Problem:
-    message = f"{what} còn tên của {_whose(person, entry.where)} (private: {person.private})."
-    return Problem(entry.where, line, message, REMEDY, Kind.PRIVATE_NAME)
+    message = f"{what} còn tên của {_whose(person, entry.source_path)} (private: {person.private})."
+    return Problem(entry.source_path, line, message, REMEDY, Kind.PRIVATE_NAME)
 
 
-def _whose(person: Person, where: str) -> str:
-    return "người này" if person.where == where else person.where
+def _whose(person: Person, source_path: str) -> str:
+    return "người này" if person.source_path == source_path else person.source_path
 
 
 def _values(raw: Raw, location: Location) -> Iterator[tuple[Location, str]]:

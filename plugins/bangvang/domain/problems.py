@@ -73,7 +73,7 @@ class Problem:
     A warning is told and the build goes on; an error stops it before anything is written.
     """
 
-    where: str
+    source_path: str
     line: int
     message: str
     remedy: str = ""
@@ -81,7 +81,7 @@ class Problem:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        place = f"{self.where}:{self.line}" if self.line else self.where
+        place = f"{self.source_path}:{self.line}" if self.line else self.source_path
         return f"{place}: {self.message} {self.remedy}".rstrip()
 
 

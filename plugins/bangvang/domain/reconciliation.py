@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bangvang.domain.ledger import years_text
+from bangvang.domain.articles import KIND_WORDS, Article, AwardEntry
+from bangvang.domain.conferrals import years_text
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.records import KIND_WORDS, Article, AwardEntry
 from bangvang.domain.terms import Terms, number_key
 from bangvang.domain.text import match_key, number
 
@@ -38,11 +38,11 @@ def _within(article: Article, entry: AwardEntry, name: str) -> Iterator[Problem]
         listed = " + ".join(f"{number(value)} {KIND_WORDS[kind]}" for kind, value in parts.items())
         message = f"Mục {name} ghi tổng {number(counts.total)} nhưng {listed} là {number(summed)}."
         remedy = "Sửa tổng số hoặc từng số."
-        yield Problem(article.where, entry.line, message, remedy, Kind.BREAKDOWN_DIFFERS, is_warning=True)
+        yield Problem(article.source_path, entry.line, message, remedy, Kind.BREAKDOWN_DIFFERS, is_warning=True)
     if len(entry.recipients) > counts.total:
         message = f"Mục {name} ghi tổng {number(counts.total)} nhưng nêu tên {number(len(entry.recipients))}."
         remedy = "Sửa số lượng hoặc danh sách tên."
-        yield Problem(article.where, entry.line, message, remedy, Kind.TOO_MANY_NAMES, is_warning=True)
+        yield Problem(article.source_path, entry.line, message, remedy, Kind.TOO_MANY_NAMES, is_warning=True)
 
 
 def _same_story(article: Article, entry: AwardEntry) -> tuple[object, ...] | None:
@@ -65,9 +65,11 @@ def _between(
             here, there = getattr(entry.counts, kind), getattr(earlier.counts, kind)
             if here is not None and there is not None and here != there:
                 years = years_text(article, entry)
-                message = f"Mục {name} ({years}) ghi {number(here)} {word}, bài {other.where} ghi {number(there)}."
+                message = (
+                    f"Mục {name} ({years}) ghi {number(here)} {word}, bài {other.source_path} ghi {number(there)}."
+                )
                 remedy = "Soát lại nguồn; nếu là hai đợt khác nhau thì ghi decision của từng đợt."
-                yield Problem(article.where, entry.line, message, remedy, Kind.COUNTS_DIFFER, is_warning=True)
+                yield Problem(article.source_path, entry.line, message, remedy, Kind.COUNTS_DIFFER, is_warning=True)
 
 
 def _by_other_decision(one: AwardEntry, other: AwardEntry) -> bool:

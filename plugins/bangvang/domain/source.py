@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from bangvang.domain.articles import Body
 from bangvang.domain.problems import Problem
-from bangvang.domain.records import Body
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw]"
 Location: TypeAlias = tuple[str | int, ...]
@@ -40,7 +40,7 @@ class FrontMatter:
 class SourceEntry:
     """One file: its path below the content folder, its stem as identifier, header, finished body, problems so far."""
 
-    where: str
+    source_path: str
     stem: str
     header: FrontMatter
     body: Body
@@ -49,7 +49,7 @@ class SourceEntry:
     @property
     def id(self) -> str:
         """Give the path without ending: ``tin/2020/ten-bai``; the identity of an article."""
-        return self.where.removesuffix("/index.md").removesuffix(".md")
+        return self.source_path.removesuffix("/index.md").removesuffix(".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class RawRow:
 class RawList:
     """A list of recipients beside an article: its path below the content folder and its rows, titles included."""
 
-    where: str
+    source_path: str
     rows: tuple[RawRow, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -7,10 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bangvang.domain import schema
-from bangvang.domain.documents import parse_number
-from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.register_checks import check_cycles, check_homonyms, check_namesakes, check_stems
-from bangvang.domain.registers import (
+from bangvang.domain.authorities import (
     Award,
     Document,
     FormerName,
@@ -23,7 +20,10 @@ from bangvang.domain.registers import (
     Topic,
     Unit,
 )
-from bangvang.domain.registry import Registry, Term
+from bangvang.domain.authority_checks import check_cycles, check_homonyms, check_namesakes, check_stems
+from bangvang.domain.authority_index import Registry, Term
+from bangvang.domain.document_numbers import parse_number
+from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.text import is_slug, match_key, slug
 
@@ -78,7 +78,7 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
     return terms
 
 
-def judge(model: type[Model], entry: SourceEntry, problems: Problems) -> Model | None:
+def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Model | None:
     """Give the typed fields of a file, or None after noting what is wrong with it."""
     problems.extend(entry.problems)
     problems.extend(entry.header.problems)
@@ -86,16 +86,18 @@ def judge(model: type[Model], entry: SourceEntry, problems: Problems) -> Model |
         return None
     if not is_slug(entry.stem):
         remedy = f'Đổi tên thành "{slug(entry.stem) or "ten-bai"}".'
-        problems.add(Problem(entry.where, 0, f'Tên tệp "{entry.stem}" không hợp lệ.', remedy, Kind.BAD_SLUG))
+        problems.add(Problem(entry.source_path, 0, f'Tên tệp "{entry.stem}" không hợp lệ.', remedy, Kind.BAD_SLUG))
         return None
-    fields, found = schema.validate(model, entry.header.fields, where=entry.where, line_of=entry.header.line_of)
+    fields, found = schema.validate(
+        model, entry.header.fields, source_path=entry.source_path, line_of=entry.header.line_of
+    )
     problems.extend(found)
     return fields
 
 
 def _units(sources: Sources, problems: Problems) -> list[Unit]:
-    judged = [(entry, judge(schema.UnitFields, entry, problems)) for entry in sources.units]
-    plain = [(entry, fields, _unit(entry, fields)) for entry, fields in judged if fields]
+    validated = [(entry, validate(schema.UnitFields, entry, problems)) for entry in sources.units]
+    plain = [(entry, fields, _unit(entry, fields)) for entry, fields in validated if fields]
     registry = Registry(unit for _, _, unit in plain)
     related = [_with_relations(entry, fields, unit, registry, problems) for entry, fields, unit in plain]
     check_cycles(related, problems)
@@ -113,7 +115,7 @@ def _unit(entry: SourceEntry, fields: schema.UnitFields) -> Unit:
         span=Span(fields.start, fields.end),
         body=entry.body,
         sample=fields.sample,
-        where=entry.where,
+        source_path=entry.source_path,
     )
 
 
@@ -148,30 +150,30 @@ def resolve_id(
         return found.term.id
     line = entry.header.line_of(location)
     if found.candidates:
-        problems.add(ambiguous(entry.where, line, name, found.candidates))
+        problems.add(ambiguous(entry.source_path, line, name, found.candidates))
     else:
-        problems.add(unknown(entry.where, line, name, (word, registry.nearest(name), kind), is_warning=False))
+        problems.add(unknown(entry.source_path, line, name, (word, registry.nearest(name), kind), is_warning=False))
     return ""
 
 
-def ambiguous(where: str, line: int, name: str, candidates: Iterable[Term]) -> Problem:
+def ambiguous(source_path: str, line: int, name: str, candidates: Iterable[Term]) -> Problem:
     """Say that a name fits several terms, and list them."""
     listed = ", ".join(f"{term.id} ({term.name})" for term in candidates)
     return Problem(
-        where, line, f'Tên "{name}" có thể là: {listed}.', "Ghi mã của một trong số đó.", Kind.AMBIGUOUS_NAME
+        source_path, line, f'Tên "{name}" có thể là: {listed}.', "Ghi mã của một trong số đó.", Kind.AMBIGUOUS_NAME
     )
 
 
-def unknown(where: str, line: int, name: str, what: tuple[str, str | None, Kind], *, is_warning: bool) -> Problem:
+def unknown(source_path: str, line: int, name: str, what: tuple[str, str | None, Kind], *, is_warning: bool) -> Problem:
     """Say that no file holds a name, and offer the nearest known one."""
     word, near, kind = what
     remedy = f'Có phải "{near}"?' if near else "Thêm tệp cho tên này, hoặc sửa lại tên."
-    return Problem(where, line, f'Không có {word} "{name}".', remedy, kind, is_warning)
+    return Problem(source_path, line, f'Không có {word} "{name}".', remedy, kind, is_warning)
 
 
 def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Award]:
     for entry in entries:
-        fields = judge(schema.AwardFields, entry, problems)
+        fields = validate(schema.AwardFields, entry, problems)
         if fields:
             yield Award(
                 id=entry.stem,
@@ -187,13 +189,13 @@ def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Awar
                 law=fields.law,
                 span=Span(fields.start, fields.end),
                 body=entry.body,
-                where=entry.where,
+                source_path=entry.source_path,
             )
 
 
 def _people(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Problems) -> Iterable[Person]:
     for entry in entries:
-        fields = judge(schema.PersonFields, entry, problems)
+        fields = validate(schema.PersonFields, entry, problems)
         if fields:
             place = (entry, ("unit",), Kind.UNKNOWN_UNIT, "đơn vị")
             yield Person(
@@ -205,23 +207,23 @@ def _people(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Pro
                 note=fields.note,
                 body=entry.body,
                 sample=fields.sample,
-                where=entry.where,
+                source_path=entry.source_path,
             )
 
 
 def _documents(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Document]:
     taken: dict[str, str] = {}
     for entry in entries:
-        fields = judge(schema.DocumentFields, entry, problems)
+        fields = validate(schema.DocumentFields, entry, problems)
         if not fields:
             continue
         key = number_key(fields.number)
         if key in taken:
             message = f"Văn bản {fields.number.removeprefix('Số ')} đã có ở {taken[key]}."
             line = entry.header.line_of(("number",))
-            problems.add(Problem(entry.where, line, message, "Giữ lại một tệp.", Kind.DUPLICATE_NAME))
+            problems.add(Problem(entry.source_path, line, message, "Giữ lại một tệp.", Kind.DUPLICATE_NAME))
             continue
-        taken[key] = entry.where
+        taken[key] = entry.source_path
         yield Document(
             id=entry.stem,
             number=fields.number,
@@ -240,13 +242,13 @@ def _documents(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[D
             file=fields.file,
             body=entry.body,
             sample=fields.sample,
-            where=entry.where,
+            source_path=entry.source_path,
         )
 
 
 def _topics(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Problems) -> Iterable[Topic]:
     for entry in entries:
-        fields = judge(schema.TopicFields, entry, problems)
+        fields = validate(schema.TopicFields, entry, problems)
         if fields:
             resolved = [
                 resolve_id(units, name, (entry, ("units", index), Kind.UNKNOWN_UNIT, "đơn vị"), problems)
@@ -260,21 +262,21 @@ def _topics(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Pro
                 unit_ids=tuple(filter(None, resolved)),
                 body=entry.body,
                 sample=fields.sample,
-                where=entry.where,
+                source_path=entry.source_path,
             )
 
 
 def _pages(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[StandingPage]:
     for entry in entries:
-        fields = judge(schema.PageFields, entry, problems)
+        fields = validate(schema.PageFields, entry, problems)
         if fields:
             yield StandingPage(
                 id=entry.stem,
                 title=fields.title,
                 description=fields.description,
                 order=fields.order,
-                lang="en" if entry.where.startswith("trang/en/") else fields.lang,
+                lang="en" if entry.source_path.startswith("trang/en/") else fields.lang,
                 translation=fields.translation or "",
                 body=entry.body,
-                where=entry.where,
+                source_path=entry.source_path,
             )

@@ -36,7 +36,7 @@ class Group(Protocol):
         ...
 
     @property
-    def where(self) -> str:
+    def source_path(self) -> str:
         """Name the source file behind it, or give an empty text."""
         ...
 
@@ -88,7 +88,7 @@ class Drawer:
         except OSError:
             raise
         except Exception as error:
-            message = f"{group.path} ({group.where or 'index'}): {type(error).__name__}: {error}"
+            message = f"{group.path} ({group.source_path or 'index'}): {type(error).__name__}: {error}"
             raise DrawingError(message) from error
 
     def _draw_item(self, item: Any, owner: str) -> Iterator[Drawn]:
@@ -108,8 +108,8 @@ class Drawer:
         data = self._renderer.render(item.template, item.view, item.output).encode() if is_page else item.data
         written = self._output.put(item.output, data)
         stamp = self._output.stamp(item.output) or Stamp(0, 0)
-        look = self._renderer.look(item.template) if is_page else ""
-        return Drawn(item.output, FileRow(stamp, mark, owner, look), written=written, is_page=is_page)
+        template_hash = self._renderer.template_hash(item.template) if is_page else ""
+        return Drawn(item.output, FileRow(stamp, mark, owner, template_hash), written=written, is_page=is_page)
 
     def _mark(self, item: Any, *, is_page: bool) -> str:
         if is_page:
@@ -140,5 +140,9 @@ def stale_groups(
 def restyled_groups(known: Iterable[FileRow], renderer: Renderer) -> frozenset[str]:
     """Name the groups with a page whose templates changed, or what all pages share, since it was drawn."""
     rows = list(known)
-    others = {look for look in {row.look for row in rows} if look and not renderer.is_look(look)}
-    return frozenset(row.owner for row in rows if row.look in others)
+    others = {
+        template_hash
+        for template_hash in {row.template_hash for row in rows}
+        if template_hash and not renderer.is_current(template_hash)
+    }
+    return frozenset(row.owner for row in rows if row.template_hash in others)

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from jinja2 import FileSystemLoader
 
-from bangvang.engine.addresses import relative, root_of
 from bangvang.engine.digests import data_of, digest, json_of
+from bangvang.engine.relative_addresses import relative, root_of
 from bangvang.engine.templates import NOT_PLAIN, Once, QuickEnvironment, plain_environment
 
 _USES: Final = re.compile(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
@@ -40,7 +40,7 @@ class Renderer:
         self._site = site
         self._base = base
         self._closures: dict[str, str] = {}
-        self._looks: dict[str, str] = {}
+        self._template_hashes: dict[str, str] = {}
 
     def render(self, template: str, view: Mapping[str, Any], output: str) -> str:
         """Give the finished page for the file ``output``; its addresses are relative, so any sub-path will do.
@@ -55,18 +55,19 @@ class Renderer:
 
     def fingerprint(self, template: str, view: Mapping[str, Any]) -> str:
         """Tell pages apart by all that decides their bytes: templates, what all pages share, and the view."""
-        return hashlib.sha256(self.look(template).encode() + data_of(view)).hexdigest()[:32]
+        return hashlib.sha256(self.template_hash(template).encode() + data_of(view)).hexdigest()[:32]
 
-    def look(self, template: str) -> str:
+    def template_hash(self, template: str) -> str:
         """Tell how pages of a template are drawn: its name, and a digest of all that decides it but their views."""
-        if template not in self._looks:
-            self._looks[template] = f"{template} {digest(self.closure(template) + self._common)}"
-        return self._looks[template]
+        if template not in self._template_hashes:
+            self._template_hashes[template] = f"{template} {digest(self.closure(template) + self._common)}"
+        return self._template_hashes[template]
 
-    def is_look(self, look: str) -> bool:
-        """Tell whether pages that ``look`` tells of would be drawn the same way now."""
-        template = look.partition(" ")[0]
-        return any((folder / template).is_file() for folder in self._folders) and look == self.look(template)
+    def is_current(self, template_hash: str) -> bool:
+        """Tell whether pages that ``template_hash`` tells of would be drawn the same way now."""
+        template = template_hash.partition(" ")[0]
+        is_there = any((folder / template).is_file() for folder in self._folders)
+        return is_there and template_hash == self.template_hash(template)
 
     @cached_property
     def _common(self) -> str:

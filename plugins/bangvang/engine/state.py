@@ -55,13 +55,13 @@ class SourceRow(NamedTuple):
 class FileRow(NamedTuple):
     """A file of the output folder: its stamp, the fingerprint of what it was made from, who made it.
 
-    ``look`` tells how a page was drawn: its template, with a digest of all templates behind it.
+    ``template_hash`` tells how a page was drawn: its template, with a digest of all templates behind it.
     """
 
     stamp: Stamp
     fingerprint: str
     owner: str
-    look: str = ""
+    template_hash: str = ""
 
 
 @dataclass(slots=True)

@@ -12,14 +12,14 @@ from itertools import groupby
 from typing import Any, Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.ledger import totals
-from bangvang.domain.records import Article
-from bangvang.domain.registers import Document, Unit
+from bangvang.domain.articles import Article
+from bangvang.domain.authorities import Document, Unit
+from bangvang.domain.conferrals import totals
+from bangvang.outputs.conferral_views import award_label, line_name
 from bangvang.outputs.csv_text import Value
-from bangvang.outputs.deeds import award_label, line_name
+from bangvang.outputs.data_tables import Column, DataSet, Part, TableContext, whole
 from bangvang.outputs.register_ids import Numbered, numbered
-from bangvang.outputs.rows import unit_name
-from bangvang.outputs.tables import Around, Column, DataSet, Part, whole
+from bangvang.outputs.roll_rows import unit_name
 
 KINDS: Final = {
     "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "mixed": "nhiều đối tượng",
@@ -27,7 +27,7 @@ KINDS: Final = {
 STATUS: Final = {"conferred": "đã tặng", "announced": "đã công bố", "proposed": "đề nghị", "revoked": "đã hủy bỏ"}
 
 
-def _recipient_id(row: Numbered, around: Around) -> str:
+def _recipient_id(row: Numbered, around: TableContext) -> str:
     recipient = row.line.recipient
     if not recipient:
         return ""
@@ -36,35 +36,35 @@ def _recipient_id(row: Numbered, around: Around) -> str:
     return recipient.term_id if around.archive.terms.people[recipient.term_id].path else ""
 
 
-def _kind(row: Numbered, _: Around) -> str:
+def _kind(row: Numbered, _: TableContext) -> str:
     return KINDS[row.line.kind]
 
 
-def _status(row: Numbered, _: Around) -> str:
+def _status(row: Numbered, _: TableContext) -> str:
     return STATUS[row.line.status]
 
 
-def _is_about(row: Numbered, _: Around) -> bool:
+def _is_about(row: Numbered, _: TableContext) -> bool:
     return row.line.counts.about
 
 
-def _office(row: Numbered, _: Around) -> str:
+def _office(row: Numbered, _: TableContext) -> str:
     return row.line.recipient.office if row.line.recipient else ""
 
 
-def _name(row: Numbered, around: Around) -> str:
+def _name(row: Numbered, around: TableContext) -> str:
     return line_name(row.line, around.archive)["label"] if row.line.recipient else ""
 
 
-def _count(kind: str) -> Callable[[Numbered, Around], Value]:
+def _count(kind: str) -> Callable[[Numbered, TableContext], Value]:
     return lambda row, _: row.line.tally(kind)
 
 
-def _award(row: Numbered, around: Around) -> Any:
+def _award(row: Numbered, around: TableContext) -> Any:
     return around.archive.terms.awards[row.line.award_id]
 
 
-def _said(row: Numbered, around: Around) -> str:
+def _said(row: Numbered, around: TableContext) -> str:
     entry = around.archive.by_id[row.line.article_id].awards[row.line.entry]
     key = (entry.award_id, entry.award_name)
     if key not in around.said:
@@ -72,19 +72,19 @@ def _said(row: Numbered, around: Around) -> str:
     return around.said[key]
 
 
-def _sources(row: Numbered, around: Around) -> str:
+def _sources(row: Numbered, around: TableContext) -> str:
     if row.line.also:
         return " ".join(_source(name, around) for name in row.line.told_by)
     return _source(row.line.article_id, around)
 
 
-def _source(article_id: str, around: Around) -> str:
+def _source(article_id: str, around: TableContext) -> str:
     if article_id not in around.told:
         around.told[article_id] = around.site_url + around.archive.by_id[article_id].path
     return around.told[article_id]
 
 
-def _column(name: str, kind: str, about: str, value: Callable[[Any, Around], Value]) -> Column[Any]:
+def _column(name: str, kind: str, about: str, value: Callable[[Any, TableContext], Value]) -> Column[Any]:
     return Column(name, kind, about, value)
 
 
@@ -224,7 +224,7 @@ def _event_day(article: Article, *, is_last: bool) -> str:
     return day.isoformat() if day else ""
 
 
-def _honoured(article: Article, around: Around) -> int:
+def _honoured(article: Article, around: TableContext) -> int:
     return sum(totals(around.archive.lines_by_article.get(article.id, ())).values())
 
 

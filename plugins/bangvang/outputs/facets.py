@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.records import Article
+from bangvang.domain.articles import Article
 from bangvang.domain.terms import number_key
 
 

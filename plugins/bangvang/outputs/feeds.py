@@ -10,37 +10,37 @@ from urllib.parse import urlsplit
 from feedgenerator import Atom1Feed
 
 from bangvang.domain.archive import Archive
+from bangvang.domain.articles import Article
 from bangvang.domain.calendar import ZONE
-from bangvang.domain.records import Article
 from bangvang.domain.text import date_words
-from bangvang.outputs.plan import FilePlan, Material
+from bangvang.outputs.plan import FilePlan, PageAssets
 
 NEWEST: Final = 20
 
 
 def plan_feed(
-    page: str, title: str, articles: Sequence[Article], archive: Archive, material: Material
+    page: str, title: str, articles: Sequence[Article], archive: Archive, page_assets: PageAssets
 ) -> Iterator[FilePlan]:
     """Plan the feed of a page (``/``: the whole site) with its newest 20 articles; without articles there is none."""
     if articles:
-        yield FilePlan(f"{page}feed.xml", _feed(page, title, articles, archive, material))
+        yield FilePlan(f"{page}feed.xml", _feed(page, title, articles, archive, page_assets))
 
 
-def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, material: Material) -> str:
+def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, page_assets: PageAssets) -> str:
     full_title = title if page == "/" else f"{title} – {archive.site.name}"
     feed = _Feed(
         title=full_title,
-        link=material.site_url + page,
-        feed_url=f"{material.site_url}{page}feed.xml",
-        feed_guid=_tag(page, articles[0].posted.day, material),
+        link=page_assets.site_url + page,
+        feed_url=f"{page_assets.site_url}{page}feed.xml",
+        feed_guid=_tag(page, articles[0].posted.day, page_assets),
         description="",
         language="vi",
     )
     for article in reversed(articles[-NEWEST:]):
         feed.add_item(
             title=article.title,
-            link=material.site_url + article.path,
-            unique_id=_tag(article.path, article.posted.day, material),
+            link=page_assets.site_url + article.path,
+            unique_id=_tag(article.path, article.posted.day, page_assets),
             description=_summary(article),
             author_name=article.author or archive.site.owner or archive.site.name,
             pubdate=article.posted.moment,
@@ -67,7 +67,7 @@ def _updated(article: Article) -> dt.datetime:
     return max((article.posted.moment, *corrected))
 
 
-def _tag(path: str, day: dt.date, material: Material) -> str:
+def _tag(path: str, day: dt.date, page_assets: PageAssets) -> str:
     """Give an identifier that stays when the site moves to another folder (RFC 4151)."""
-    host = urlsplit(material.site_url).hostname or "bang-vang.invalid"
+    host = urlsplit(page_assets.site_url).hostname or "bang-vang.invalid"
     return f"tag:{host},{day.isoformat()}:{path}"

@@ -9,8 +9,8 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from bangvang.domain.archive import Archive
+from bangvang.domain.articles import Body, LinkRef
 from bangvang.domain.problems import Kind, Problem, did_you_mean
-from bangvang.domain.records import Body, LinkRef
 
 # Pages below the main address of a list or term: its feed, its years and their further pages.
 _BELOW: Final = re.compile(r"(?P<base>/.+?/|/)(?:feed\.xml|(?:\d{4}/)?(?:trang/\d+/)?)")
@@ -26,20 +26,20 @@ class Links:
     def __init__(self, archive: Archive) -> None:
         """Learn the address of every source file in the archive."""
         self._archive = archive
-        self._by_file = {told.where: told.path for told in archive.told}
+        self._by_file = {text.source_path: text.path for text in archive.published_texts}
 
-    def targets(self, body: Body, where: str, own_path: str) -> Mapping[str, str]:
+    def targets(self, body: Body, source_path: str, own_path: str) -> Mapping[str, str]:
         """Map what the author wrote to addresses; what leads nowhere stays as it is (``problems`` tells of it)."""
-        return {ref.target: self._address(ref, where, own_path) or ref.target for ref in body.links}
+        return {ref.target: self._address(ref, source_path, own_path) or ref.target for ref in body.links}
 
     def attached(self) -> dict[str, str]:
         """Map every file that a body links to, an article attaches or a document brings to its address."""
         found: dict[str, str] = {}
-        for told in self._archive.told:
-            for ref in told.body.links:
-                file = self._file(ref, told.where)
+        for text in self._archive.published_texts:
+            for ref in text.body.links:
+                file = self._file(ref, text.source_path)
                 if file in self._archive.files and may_be_published(file):
-                    found[file] = told.path + posixpath.basename(file)
+                    found[file] = text.path + posixpath.basename(file)
         for file, path in self._archive.attached:
             if file in self._archive.files:
                 found[file] = path + posixpath.basename(file)
@@ -47,34 +47,36 @@ class Links:
 
     def problems(self, paths: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for every link that leads nowhere; ``paths`` are the main addresses of the site."""
-        for told in self._archive.told:
-            for ref in told.body.links:
-                address = self._address(ref, told.where, told.path)
-                file = self._file(ref, told.where)
+        for text in self._archive.published_texts:
+            for ref in text.body.links:
+                address = self._address(ref, text.source_path, text.path)
+                file = self._file(ref, text.source_path)
                 if file in self._archive.files and not may_be_published(file):
-                    yield _refused(told.where, ref, posixpath.basename(file))
+                    yield _refused(text.source_path, ref, posixpath.basename(file))
                 elif address is None:
-                    yield _dead(told.where, ref, did_you_mean(ref.target, self._by_file, "Xem lại đường dẫn của tệp."))
+                    yield _dead(
+                        text.source_path, ref, did_you_mean(ref.target, self._by_file, "Xem lại đường dẫn của tệp.")
+                    )
                 elif address.startswith("/") and ref.target.startswith("/") and not _is_known(address, paths):
-                    yield _dead(told.where, ref, did_you_mean(address, paths, "Xem lại địa chỉ."))
+                    yield _dead(text.source_path, ref, did_you_mean(address, paths, "Xem lại địa chỉ."))
 
-    def _address(self, ref: LinkRef, where: str, own_path: str) -> str | None:
+    def _address(self, ref: LinkRef, source_path: str, own_path: str) -> str | None:
         target = ref.target
         if target.startswith("/") or ":" in target.split("/", 1)[0]:
             return target
         anchor = target.partition("#")[2]
-        file = self._file(ref, where)
+        file = self._file(ref, source_path)
         if file in self._by_file:
             return self._by_file[file] + (f"#{anchor}" if anchor else "")
         return quote(own_path + posixpath.basename(file)) if file in self._archive.files else None
 
-    def _file(self, ref: LinkRef, where: str) -> str:
+    def _file(self, ref: LinkRef, source_path: str) -> str:
         """Find the file that a link names: beside the article first, then from the content folder."""
         path = unquote(ref.target.partition("#")[0])
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(where), path))
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(source_path), path))
         if beside in self._by_file:
             return beside
-        if beside in self._archive.files and posixpath.dirname(beside) == posixpath.dirname(where):
+        if beside in self._archive.files and posixpath.dirname(beside) == posixpath.dirname(source_path):
             return beside
         from_root = posixpath.normpath(path)
         return from_root if from_root in self._by_file else ""
@@ -91,10 +93,10 @@ def _is_known(address: str, paths: Collection[str]) -> bool:
     return path in paths or bool(below and below["base"] in paths)
 
 
-def _refused(where: str, ref: LinkRef, name: str) -> Problem:
+def _refused(source_path: str, ref: LinkRef, name: str) -> Problem:
     remedy = "Ảnh thì chèn bằng ![lời tả](tên tệp); tài liệu thì lưu thành PDF."
-    return Problem(where, ref.line, f'Không đăng nguyên tệp "{name}".', remedy, Kind.FILE_REFUSED)
+    return Problem(source_path, ref.line, f'Không đăng nguyên tệp "{name}".', remedy, Kind.FILE_REFUSED)
 
 
-def _dead(where: str, ref: LinkRef, remedy: str) -> Problem:
-    return Problem(where, ref.line, f'Liên kết "{ref.target}" không dẫn tới đâu.', remedy, Kind.DEAD_LINK)
+def _dead(source_path: str, ref: LinkRef, remedy: str) -> Problem:
+    return Problem(source_path, ref.line, f'Liên kết "{ref.target}" không dẫn tới đâu.', remedy, Kind.DEAD_LINK)

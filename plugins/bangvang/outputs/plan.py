@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from bangvang.domain.articles import Photo
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.records import Photo
 from bangvang.domain.text import fold
-from bangvang.domain.views.totals import Views
+from bangvang.readership.totals import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class PagePlan:
     path: str
     template: str
     view: Mapping[str, Any]
-    where: str = ""
+    source_path: str = ""
 
     @property
     def output(self) -> str:
@@ -98,7 +98,7 @@ class PageGroup:
     path: str
     plan: Callable[[], Iterable[Plan]]
     facets: frozenset[str] = frozenset()
-    where: str = ""
+    source_path: str = ""
 
     def __lt__(self, other: PageGroup) -> bool:
         return self.path < other.path
@@ -113,7 +113,7 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class PageAssets:
     """What pages need besides the archive: photos and files by their content path, addresses of the theme's files."""
 
     photos: Mapping[str, Photo] = field(default_factory=dict)
@@ -147,8 +147,8 @@ def check_addresses(plans: Iterable[PageGroup]) -> tuple[Problem, ...]:
 
 
 def _taken(plan: PageGroup, other: PageGroup) -> Problem:
-    if other.where and not plan.where:
+    if other.source_path and not plan.source_path:
         plan, other = other, plan  # a page of our own has no file that an editor could rename
-    message = f"Địa chỉ {plan.path} đã thuộc về {other.where or 'một trang có sẵn'}."
-    remedy = "Đổi tên một trong hai tệp." if other.where else "Đổi tên tệp này."
-    return Problem(plan.where or plan.path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)
+    message = f"Địa chỉ {plan.path} đã thuộc về {other.source_path or 'một trang có sẵn'}."
+    remedy = "Đổi tên một trong hai tệp." if other.source_path else "Đổi tên tệp này."
+    return Problem(plan.source_path or plan.path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)

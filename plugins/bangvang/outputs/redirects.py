@@ -9,8 +9,8 @@ from typing import Final
 from urllib.parse import unquote
 
 from bangvang.domain.archive import Archive
+from bangvang.domain.articles import Article
 from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.records import Article
 from bangvang.domain.text import fold
 from bangvang.outputs.facets import of_article
 from bangvang.outputs.plan import FilePlan, PageGroup, output_of
@@ -23,7 +23,7 @@ def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Prob
 
     Old addresses with a query (``/chi-tiet?nid=123``) need the web server; they are not files.
     """
-    taken = {fold(output_of(group.path)): group.where or group.path for group in groups}
+    taken = {fold(output_of(group.path)): group.source_path or group.path for group in groups}
     made: list[PageGroup] = []
     for article in archive.articles:
         for old in article.aliases:
@@ -34,11 +34,13 @@ def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Prob
             owner = "ảnh và giao diện của trang" if is_ours else taken.get(fold(output))
             if owner:
                 message = f"Địa chỉ cũ {old} đã thuộc về {owner}."
-                problems.add(Problem(article.where, 0, message, "Bỏ dòng này khỏi aliases.", Kind.DUPLICATE_ADDRESS))
+                problems.add(
+                    Problem(article.source_path, 0, message, "Bỏ dòng này khỏi aliases.", Kind.DUPLICATE_ADDRESS)
+                )
                 continue
-            taken[fold(output)] = article.where
+            taken[fold(output)] = article.source_path
             plan = partial(_plan, output, article)
-            made.append(PageGroup(f"/{output}", plan, frozenset({of_article(article.id)}), article.where))
+            made.append(PageGroup(f"/{output}", plan, frozenset({of_article(article.id)}), article.source_path))
     return made
 
 

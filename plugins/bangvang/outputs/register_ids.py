@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.ledger import Conferral
-from bangvang.domain.records import Recipient
+from bangvang.domain.articles import Recipient
+from bangvang.domain.conferrals import Conferral
 from bangvang.domain.text import exact_key, match_key
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.records import Article
+from bangvang.domain.articles import Article
 
 
 def article_data(article: Article, archive: Archive, site_url: str, image: str) -> str:

@@ -16,18 +16,18 @@ def list_files(content: Path) -> tuple[dict[str, Path], tuple[Problem, ...]]:
     Hidden files and folders, and those that begin with ``_``, are left out.
     """
     found, problems = list_paths(content)
-    return {where: Path(path) for where, path in found.items()}, problems
+    return {source_path: Path(path) for source_path, path in found.items()}, problems
 
 
 def list_paths(content: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Map as ``list_files`` does, to paths as text: making ten thousand path objects takes longer than the walk."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
-    for where, entry in _walk(str(content), ""):
+    for source_path, entry in _walk(str(content), ""):
         if entry.is_symlink():
-            problems.append(Problem(where, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK))
+            problems.append(Problem(source_path, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK))
         else:
-            found[where] = entry.path
+            found[source_path] = entry.path
     return dict(sorted(found.items())), tuple(sorted(problems))
 
 
@@ -40,8 +40,8 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         for entry in entries:
             if entry.name.startswith((".", "_")):
                 continue
-            where = prefix + nfc(entry.name)
+            source_path = prefix + nfc(entry.name)
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{where}/")
+                yield from _walk(entry.path, f"{source_path}/")
             else:
-                yield where, entry
+                yield source_path, entry

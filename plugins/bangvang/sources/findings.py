@@ -9,8 +9,8 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from bangvang.domain.articles import LinkRef, PhotoRef
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.records import LinkRef, PhotoRef
 from bangvang.domain.text import nfc, squeeze
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -25,10 +25,10 @@ _SHOWN: Final = 60
 class Lines:
     """Find the line of something that the parser only knows by its text."""
 
-    def __init__(self, text: str, where: str, first_line: int) -> None:
-        """Take the body of the file ``where``, which begins on ``first_line``."""
+    def __init__(self, text: str, source_path: str, first_line: int) -> None:
+        """Take the body of the file ``source_path``, which begins on ``first_line``."""
         self.text = text
-        self.where = where
+        self.source_path = source_path
         self.first_line = first_line
 
     def at(self, offset: int) -> int:
@@ -90,7 +90,7 @@ class Findings:
             if " " in link.target:
                 remedy = "Đường dẫn không có dấu cách: đổi tên tệp, hoặc viết %20 thay dấu cách."
             message = f'Liên kết "{link.target[:_SHOWN]}" không dùng được.'
-            yield Problem(lines.where, lines.of(link.written), message, remedy, Kind.BAD_LINK)
+            yield Problem(lines.source_path, lines.of(link.written), message, remedy, Kind.BAD_LINK)
         for photo in self.photos:
             yield from _bad_photo(photo, lines)
 
@@ -110,7 +110,7 @@ def _raw_html(tags: set[str], lines: Lines) -> Iterator[Problem]:
         line = lines.at(found.start())
         if found[1] in tags and line not in told:
             told.add(line)
-            yield Problem(lines.where, line, f"Không dùng thẻ HTML ({found[0][:30]}).", remedy, Kind.RAW_HTML)
+            yield Problem(lines.source_path, line, f"Không dùng thẻ HTML ({found[0][:30]}).", remedy, Kind.RAW_HTML)
 
 
 def decode(text: str) -> str:
@@ -133,14 +133,14 @@ def _bad_photo(photo: Found, lines: Lines) -> Iterator[Problem]:
     ref = _photo_ref(photo, lines)
     if not photo.target:
         yield Problem(
-            lines.where, ref.line, "Ảnh chưa có tên tệp.", "Ghi tên tệp trong ngoặc tròn.", Kind.MISSING_PHOTO
+            lines.source_path, ref.line, "Ảnh chưa có tên tệp.", "Ghi tên tệp trong ngoặc tròn.", Kind.MISSING_PHOTO
         )
     elif not ref.file:
         message, remedy = f'Ảnh "{photo.target[:_SHOWN]}" ở nơi khác.', "Tải ảnh về, đặt cạnh bài và ghi tên tệp."
-        yield Problem(lines.where, ref.line, message, remedy, Kind.PHOTO_OUTSIDE)
+        yield Problem(lines.source_path, ref.line, message, remedy, Kind.PHOTO_OUTSIDE)
     elif not ref.alt:
         message, remedy = f'Ảnh "{photo.target}" chưa có lời tả.', "Viết trong ngoặc vuông: ai, đang làm gì."
-        yield Problem(lines.where, ref.line, message, remedy, Kind.PHOTO_WITHOUT_ALT)
+        yield Problem(lines.source_path, ref.line, message, remedy, Kind.PHOTO_WITHOUT_ALT)
 
 
 def _photo_ref(photo: Found, lines: Lines) -> PhotoRef:
@@ -149,7 +149,7 @@ def _photo_ref(photo: Found, lines: Lines) -> PhotoRef:
     is_elsewhere = not photo.target or _ELSEWHERE.match(photo.target)
     placed = f"]({photo.written}"
     return PhotoRef(
-        file="" if is_elsewhere else _join(lines.where.rpartition("/")[0], photo.target),
+        file="" if is_elsewhere else _join(lines.source_path.rpartition("/")[0], photo.target),
         alt=squeeze(nfc(photo.alt)),
         caption=squeeze(nfc(caption)),
         credit=squeeze(nfc(credit[1])) if credit else "",

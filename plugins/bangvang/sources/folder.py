@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from bangvang.domain.articles import Body
 from bangvang.domain.problems import Problem
-from bangvang.domain.records import Body
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 from bangvang.sources.markup import Markup
@@ -26,45 +26,47 @@ TERM_FOLDERS: Final = {
 }
 
 
-def read_entry(path: Path, where: str, markup: Markup) -> SourceEntry:
+def read_entry(path: Path, source_path: str, markup: Markup) -> SourceEntry:
     """Read one Markdown file (or the site's YAML file); what is wrong is in the entry's problems. Raises OSError."""
-    header = read_header(path.read_bytes(), where)
-    if where.endswith(".yaml"):
-        return SourceEntry(where, Path(where).stem, header, Body())
+    header = read_header(path.read_bytes(), source_path)
+    if source_path.endswith(".yaml"):
+        return SourceEntry(source_path, Path(source_path).stem, header, Body())
     if header.problems and not header.body:
-        return SourceEntry(where, stem_of(where), header, Body())
-    body, problems = markup.body(header.body, where=where, first_line=header.body_line)
-    return SourceEntry(where, stem_of(where), header, body, problems)
+        return SourceEntry(source_path, stem_of(source_path), header, Body())
+    body, problems = markup.body(header.body, source_path=source_path, first_line=header.body_line)
+    return SourceEntry(source_path, stem_of(source_path), header, body, problems)
 
 
-def read_header(data: bytes, where: str) -> FrontMatter:
+def read_header(data: bytes, source_path: str) -> FrontMatter:
     """Read the header of a Markdown file, or the site's YAML file, and leave the body as it is."""
-    return read_yaml(data, where) if where.endswith(".yaml") else read_front_matter(data, where)
+    return read_yaml(data, source_path) if source_path.endswith(".yaml") else read_front_matter(data, source_path)
 
 
-def stem_of(where: str) -> str:
+def stem_of(source_path: str) -> str:
     """Give the name that a file has in addresses: its own, or its folder's for ``index.md``."""
-    path = Path(where)
+    path = Path(source_path)
     return path.parent.name if path.name == "index.md" else path.stem
 
 
 Reader: TypeAlias = "Callable[[Iterable[str]], Mapping[str, SourceEntry]]"
 
 
-def _kind_of(where: str) -> str:
-    return TERM_FOLDERS.get(where.split("/", 1)[0], "") if where.endswith(".md") else ""
+def _kind_of(source_path: str) -> str:
+    return TERM_FOLDERS.get(source_path.split("/", 1)[0], "") if source_path.endswith(".md") else ""
 
 
 def article_files(files: Iterable[str]) -> Iterator[str]:
     """Yield the paths of articles."""
-    return (where for where in files if where.startswith(f"{ARTICLES}/") and where.endswith(".md"))
+    return (
+        source_path for source_path in files if source_path.startswith(f"{ARTICLES}/") and source_path.endswith(".md")
+    )
 
 
 def read_sources(files: Mapping[str, Path], problems: tuple[Problem, ...], read: Reader) -> Sources:
     """Read the registers by path with ``read``; ``problems`` are those of the folder. There are no articles yet."""
-    entries = read(where for where in files if _kind_of(where) or where == SITE_FILE)
+    entries = read(source_path for source_path in files if _kind_of(source_path) or source_path == SITE_FILE)
     kinds = {
-        kind: tuple(entry for where, entry in sorted(entries.items()) if _kind_of(where) == kind)
+        kind: tuple(entry for source_path, entry in sorted(entries.items()) if _kind_of(source_path) == kind)
         for kind in TERM_FOLDERS.values()
     }
     return Sources(
@@ -75,12 +77,12 @@ def read_sources(files: Mapping[str, Path], problems: tuple[Problem, ...], read:
         documents=kinds["documents"],
         topics=kinds["topics"],
         pages=kinds["pages"],
-        files=frozenset(where for where in files if not where.endswith((".md", ".yaml"))),
+        files=frozenset(source_path for source_path in files if not source_path.endswith((".md", ".yaml"))),
         problems=problems,
     )
 
 
 def with_articles(registers: Sources, articles: Iterable[SourceEntry], files: Mapping[str, Path]) -> Sources:
     """Put articles beside the registers, with the lists of recipients that they name."""
-    entries = tuple(sorted(articles, key=lambda entry: entry.where))
+    entries = tuple(sorted(articles, key=lambda entry: entry.source_path))
     return replace(registers, articles=entries, lists=read_named_lists(entries, files))

@@ -45,65 +45,69 @@ _NO_SAY = frozenset({"slug", "lang", "modified", "save_as", "url", "template", "
 _FALLBACK_REMEDY = "Xem lại cách viết ở dòng này và dòng trên nó."
 
 
-def read_front_matter(data: bytes, where: str) -> FrontMatter:
+def read_front_matter(data: bytes, source_path: str) -> FrontMatter:
     """Read the header and body of a Markdown file; whatever is wrong comes back as problems, never as an exception.
 
     A file without ``---`` may begin with plain Pelican lines (``Title: …``) up to the first empty line.
     """
-    text, problems = decode(data, where)
+    text, problems = decode(data, source_path)
     if problems:
         return FrontMatter(problems=problems)
     if text.startswith("---"):
-        return _read_fenced(text, where)
-    return _read_meta_lines(text, where)
+        return _read_fenced(text, source_path)
+    return _read_meta_lines(text, source_path)
 
 
-def read_yaml(data: bytes, where: str) -> FrontMatter:
+def read_yaml(data: bytes, source_path: str) -> FrontMatter:
     """Read a file that is YAML from end to end (``trang-web.yaml``)."""
-    text, problems = decode(data, where)
-    return FrontMatter(problems=problems) if problems else _read_header(text, where, first_line=1, body="", body_line=1)
+    text, problems = decode(data, source_path)
+    return (
+        FrontMatter(problems=problems)
+        if problems
+        else _read_header(text, source_path, first_line=1, body="", body_line=1)
+    )
 
 
-def decode(data: bytes, where: str) -> tuple[str, tuple[Problem, ...]]:
+def decode(data: bytes, source_path: str) -> tuple[str, tuple[Problem, ...]]:
     """Turn the bytes of a file into NFC text, or into the problem that stands in the way."""
     if len(data) > MAX_FILE:
         message = f"Tệp quá lớn ({len(data) // 1024} KiB, tối đa {MAX_FILE // 1024} KiB)."
-        return "", (Problem(where, 0, message, "Chia thành nhiều bài.", Kind.FILE_TOO_LARGE),)
+        return "", (Problem(source_path, 0, message, "Chia thành nhiều bài.", Kind.FILE_TOO_LARGE),)
     try:
         text = nfc(data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         remedy = "Mở tệp và lưu lại với mã UTF-8."
-        return "", (Problem(where, line, "Tệp không phải UTF-8.", remedy, Kind.BAD_ENCODING),)
+        return "", (Problem(source_path, line, "Tệp không phải UTF-8.", remedy, Kind.BAD_ENCODING),)
     hidden = forbidden_character(text)
     if hidden:
         line = text.count("\n", 0, hidden[0]) + 1
         message = f"Có ký tự ẩn {hidden[1]} làm lệch chữ."
         remedy = "Xóa ký tự đó, thường do chép từ nơi khác sang."
-        return "", (Problem(where, line, message, remedy, Kind.FORBIDDEN_CHARACTER),)
+        return "", (Problem(source_path, line, message, remedy, Kind.FORBIDDEN_CHARACTER),)
     return text, ()
 
 
-def _read_fenced(text: str, where: str) -> FrontMatter:
+def _read_fenced(text: str, source_path: str) -> FrontMatter:
     fences = _FENCE.finditer(text)
     opening, closing = next(fences, None), next(fences, None)
     if opening is None or opening.start() != 0 or closing is None:
         remedy = "Phần đầu bài mở và đóng bằng một dòng chỉ có ---."
-        problem = Problem(where, 1, "Phần đầu bài chưa được đóng.", remedy, Kind.NO_FRONT_MATTER)
+        problem = Problem(source_path, 1, "Phần đầu bài chưa được đóng.", remedy, Kind.NO_FRONT_MATTER)
         return FrontMatter(problems=(problem,))
     header = text[opening.end() : closing.start()]
     body = text[closing.end() :]
     first_line = 1
     body_line = text.count("\n", 0, closing.end()) + 1
-    return _read_header(header, where, first_line=first_line, body=body, body_line=body_line)
+    return _read_header(header, source_path, first_line=first_line, body=body, body_line=body_line)
 
 
-def _read_header(header: str, where: str, *, first_line: int, body: str, body_line: int) -> FrontMatter:
+def _read_header(header: str, source_path: str, *, first_line: int, body: str, body_line: int) -> FrontMatter:
     if len(header.encode()) > MAX_HEADER:
         remedy = "Chuyển danh sách dài vào tệp riêng."
-        problem = Problem(where, 1, "Phần đầu bài dài quá 64 KiB.", remedy, Kind.FILE_TOO_LARGE)
+        problem = Problem(source_path, 1, "Phần đầu bài dài quá 64 KiB.", remedy, Kind.FILE_TOO_LARGE)
         return FrontMatter(body=body, body_line=body_line, problems=(problem,))
-    walk = _Walk(where, first_line)
+    walk = _Walk(source_path, first_line)
     try:
         if _may_be_deep(header):
             walk.note_depth(header)
@@ -111,12 +115,14 @@ def _read_header(header: str, where: str, *, first_line: int, body: str, body_li
         if any(sign in header for sign in "&*!"):
             walk.note_signs(header)
     except yaml.YAMLError as error:
-        problem = _yaml_problem(error, header, where, first_line)
+        problem = _yaml_problem(error, header, source_path, first_line)
         return FrontMatter(body=body, body_line=body_line, problems=(problem,))
     fields: Raw = {} if node is None or walk.problems else walk.value(node, (), walk.first_line)
     if not isinstance(fields, dict):
         remedy = "Mỗi dòng phải có dạng tên: giá trị."
-        walk.problems.append(Problem(where, first_line, "Phần đầu bài không gồm các trường.", remedy, Kind.BAD_YAML))
+        walk.problems.append(
+            Problem(source_path, first_line, "Phần đầu bài không gồm các trường.", remedy, Kind.BAD_YAML)
+        )
         fields = {}
     return FrontMatter(fields, walk.lines, body, body_line, tuple(walk.problems))
 
@@ -124,8 +130,8 @@ def _read_header(header: str, where: str, *, first_line: int, body: str, body_li
 class _Walk:
     """Turn YAML nodes into raw values, noting the line of each, duplicate keys and anchors."""
 
-    def __init__(self, where: str, first_line: int) -> None:
-        self.where = where
+    def __init__(self, source_path: str, first_line: int) -> None:
+        self.source_path = source_path
         self.first_line = first_line
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
@@ -157,7 +163,7 @@ class _Walk:
         return fields
 
     def note(self, line: int, message: str, remedy: str, kind: Kind) -> None:
-        self.problems.append(Problem(self.where, line, message, remedy, kind))
+        self.problems.append(Problem(self.source_path, line, message, remedy, kind))
 
     def note_depth(self, header: str) -> None:
         """Refuse what is nested too deep; composing it would end the process (PyYAML 6.0.3, 60,000 brackets)."""
@@ -181,7 +187,7 @@ def _may_be_deep(header: str) -> bool:
     return sum(map(header.count, "[{-?:")) > MAX_DEPTH
 
 
-def _yaml_problem(error: yaml.YAMLError, header: str, where: str, first_line: int) -> Problem:
+def _yaml_problem(error: yaml.YAMLError, header: str, source_path: str, first_line: int) -> Problem:
     said = str(error)
     stopped = _mark_line(error, "problem_mark", "context_mark")
     line, remedy = stopped, _remedy_of_line(said, header.split("\n")[stopped : stopped + 1])
@@ -189,8 +195,8 @@ def _yaml_problem(error: yaml.YAMLError, header: str, where: str, first_line: in
         found = (known for known in _REMEDIES if known[0] in said)
         _, at_start, remedy = next(found, ("", False, "Xem lại cách viết ở dòng này và dòng trên nó."))
         line = _mark_line(error, "context_mark", "problem_mark") if at_start else stopped
-    part = "tệp này" if where.endswith(".yaml") else "phần đầu bài"
-    return Problem(where, line + first_line, f"Không đọc được {part}.", remedy, Kind.BAD_YAML)
+    part = "tệp này" if source_path.endswith(".yaml") else "phần đầu bài"
+    return Problem(source_path, line + first_line, f"Không đọc được {part}.", remedy, Kind.BAD_YAML)
 
 
 def _mark_line(error: yaml.YAMLError, *names: str) -> int:
@@ -210,7 +216,7 @@ def _remedy_of_line(said: str, rows: list[str]) -> str:
     return "Dòng trên thiếu dấu hai chấm, hoặc dòng này thụt vào quá sâu."
 
 
-def _read_meta_lines(text: str, where: str) -> FrontMatter:
+def _read_meta_lines(text: str, source_path: str) -> FrontMatter:
     fields: dict[str, Raw] = {}
     lines: dict[Location, int] = {}
     problems: list[Problem] = []
@@ -222,12 +228,12 @@ def _read_meta_lines(text: str, where: str) -> FrontMatter:
         key = found[1].lower()
         if key in fields:
             message = f'Trường "{key}" viết hai lần.'
-            problems.append(Problem(where, number, message, "Giữ lại một dòng.", Kind.DUPLICATE_KEY))
+            problems.append(Problem(source_path, number, message, "Giữ lại một dòng.", Kind.DUPLICATE_KEY))
         fields[key] = found[2].strip()
         lines[(_OUR_NAMES.get(key, key),)] = number
     if not fields:
         remedy = "Bắt đầu bài bằng một dòng ---, các trường title, date, rồi một dòng ---."
-        problem = Problem(where, 1, "Bài chưa có phần đầu.", remedy, Kind.NO_FRONT_MATTER)
+        problem = Problem(source_path, 1, "Bài chưa có phần đầu.", remedy, Kind.NO_FRONT_MATTER)
         return FrontMatter(body=text, problems=(problem,))
     first = len(fields) + len(problems)
     return FrontMatter(_as_ours(fields), lines, "\n".join(rows[first:]), first + 1, tuple(problems))

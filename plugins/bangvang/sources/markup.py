@@ -16,9 +16,9 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from bangvang.domain.documents import find_numbers
+from bangvang.domain.articles import Body, PhotoRef
+from bangvang.domain.document_numbers import find_numbers
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.records import Body, PhotoRef
 from bangvang.domain.text import squeeze
 from bangvang.sources.findings import Findings, Lines, decode
 
@@ -58,9 +58,9 @@ class Markup:
         self._rebuild = _Rebuild(self._parser)
         self._parser.treeprocessors.register(self._rebuild, "bangvang", -100)
 
-    def body(self, text: str, *, where: str, first_line: int) -> tuple[Body, tuple[Problem, ...]]:
-        """Convert the body of the file ``where`` that begins on ``first_line``; problems carry lines of the file."""
-        lines = Lines(text, where, first_line)
+    def body(self, text: str, *, source_path: str, first_line: int) -> tuple[Body, tuple[Problem, ...]]:
+        """Convert the body of a file that begins on ``first_line``; problems carry lines of the file."""
+        lines = Lines(text, source_path, first_line)
         self._rebuild.found = found = Findings()
         self._parser.reset()
         try:
@@ -68,7 +68,7 @@ class Markup:
         except RecursionError:
             self._set_up()  # the old parser is left in the middle of a list
             remedy = "Bớt các cấp danh sách hoặc trích dẫn."
-            return Body(), (Problem(where, first_line, "Bài lồng quá nhiều cấp.", remedy, Kind.WRONG_SHAPE),)
+            return Body(), (Problem(source_path, first_line, "Bài lồng quá nhiều cấp.", remedy, Kind.WRONG_SHAPE),)
         parts = tuple(_parts(_quote_safe(html), found.photo_refs(lines)))
         photos = tuple(part for part in parts if isinstance(part, PhotoRef))
         body = Body(parts, found.link_refs(lines), tuple(found.citations), found.first_paragraph, photos)

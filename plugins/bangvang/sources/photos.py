@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from bangvang.domain.articles import Body, Photo, PhotoFile, PhotoRef
 from bangvang.domain.problems import Kind, Problem, did_you_mean
-from bangvang.domain.records import Body, Photo, PhotoFile, PhotoRef
 from bangvang.sources.images import PhotoRefused, inspect_photo, prepare_photos, prepare_share_image
 
 
@@ -18,10 +18,10 @@ def check_photos(
     Photos in ``known`` have been prepared already and are not looked at again.
     """
     seen: dict[str, PhotoRefused | None] = {}
-    for where, ref in _references(bodies):
+    for source_path, ref in _references(bodies):
         path = files.get(ref.file)
         if path is None:
-            yield _missing(where, ref, files)
+            yield _missing(source_path, ref, files)
             continue
         if ref.file in known:
             continue
@@ -29,7 +29,7 @@ def check_photos(
             seen[ref.file] = _refusal(path)
         refused = seen[ref.file]
         if refused:
-            yield _refused(where, ref, refused)
+            yield _refused(source_path, ref, refused)
 
 
 def prepare(
@@ -52,7 +52,7 @@ def prepare(
     share_files = _share_files(bodies)
     for key, result in prepare_photos(wanted, cache=cache, cores=cores):
         if isinstance(result, PhotoRefused):
-            problems.extend(_refused(where, ref, result) for where, ref in references if ref.file == key)
+            problems.extend(_refused(source_path, ref, result) for source_path, ref in references if ref.file == key)
             continue
         share = prepare_share_image(files[key].read_bytes(), cache=cache).name if key in share_files else ""
         made = tuple(PhotoFile(variant.name, variant.type, variant.width) for variant in result.variants)
@@ -61,7 +61,7 @@ def prepare(
 
 
 def _references(bodies: Iterable[tuple[str, Body]]) -> list[tuple[str, PhotoRef]]:
-    return [(where, ref) for where, body in bodies for ref in body.photos]
+    return [(source_path, ref) for source_path, body in bodies for ref in body.photos]
 
 
 def _share_files(bodies: Iterable[tuple[str, Body]]) -> set[str]:
@@ -77,15 +77,15 @@ def _refusal(path: Path) -> PhotoRefused | None:
     return None
 
 
-def _missing(where: str, ref: PhotoRef, files: Mapping[str, Path]) -> Problem:
-    folder = where.rpartition("/")[0]
+def _missing(source_path: str, ref: PhotoRef, files: Mapping[str, Path]) -> Problem:
+    folder = source_path.rpartition("/")[0]
     beside = [file.rpartition("/")[2] for file in files if file.rpartition("/")[0] == folder]
     name = ref.file.rpartition("/")[2]
     remedy = did_you_mean(name, beside, "Đặt tệp ảnh cạnh bài.")
-    return Problem(where, ref.line, f'Không thấy ảnh "{name}".', remedy, Kind.MISSING_PHOTO)
+    return Problem(source_path, ref.line, f'Không thấy ảnh "{name}".', remedy, Kind.MISSING_PHOTO)
 
 
-def _refused(where: str, ref: PhotoRef, refused: PhotoRefused) -> Problem:
+def _refused(source_path: str, ref: PhotoRef, refused: PhotoRefused) -> Problem:
     name = ref.file.rpartition("/")[2]
     reason = refused.reason[:1].lower() + refused.reason[1:] if refused.reason.startswith("Ảnh") else refused.reason
-    return Problem(where, ref.line, f'Ảnh "{name}": {reason}', refused.remedy, Kind.PHOTO_REFUSED)
+    return Problem(source_path, ref.line, f'Ảnh "{name}": {reason}', refused.remedy, Kind.PHOTO_REFUSED)

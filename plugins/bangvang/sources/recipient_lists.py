@@ -31,8 +31,8 @@ _UTF8_REMEDY: Final = "Trong Excel, lưu lại với kiểu CSV UTF-8."
 
 def read_named_lists(articles: Iterable[SourceEntry], files: Mapping[str, Path]) -> dict[str, RawList]:
     """Read every list that an award entry names (``list:``), by its path; missing files are left out."""
-    wanted = sorted({where for entry in articles for where in lists_of(entry)} & set(files))
-    return {where: read_list(files[where].read_bytes(), where) for where in wanted}
+    wanted = sorted({source_path for entry in articles for source_path in lists_of(entry)} & set(files))
+    return {source_path: read_list(files[source_path].read_bytes(), source_path) for source_path in wanted}
 
 
 def lists_of(entry: SourceEntry) -> Iterator[str]:
@@ -41,30 +41,30 @@ def lists_of(entry: SourceEntry) -> Iterator[str]:
     for award in awards if isinstance(awards, list) else [awards]:
         name = award.get("list") if isinstance(award, dict) else None
         if isinstance(name, str) and name:
-            yield posixpath.join(posixpath.dirname(entry.where), nfc(name))
+            yield posixpath.join(posixpath.dirname(entry.source_path), nfc(name))
 
 
-def read_list(data: bytes, where: str) -> RawList:
+def read_list(data: bytes, source_path: str) -> RawList:
     """Read a list of either kind, told by its ending."""
     if len(data) > MAX_FILE:
         message = f"Danh sách quá lớn ({len(data) // 1024} KiB, tối đa {MAX_FILE // 1024} KiB)."
-        return _refused(where, 0, message, "Chia thành nhiều tệp.")
-    if where.lower().endswith(".xlsx"):
-        return _read_workbook(data, where)
-    return _read_csv(data, where)
+        return _refused(source_path, 0, message, "Chia thành nhiều tệp.")
+    if source_path.lower().endswith(".xlsx"):
+        return _read_workbook(data, source_path)
+    return _read_csv(data, source_path)
 
 
-def _read_csv(data: bytes, where: str) -> RawList:
+def _read_csv(data: bytes, source_path: str) -> RawList:
     try:
         text = nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return _refused(where, line, "Danh sách không phải UTF-8.", _UTF8_REMEDY, Kind.BAD_ENCODING)
+        return _refused(source_path, line, "Danh sách không phải UTF-8.", _UTF8_REMEDY, Kind.BAD_ENCODING)
     hidden = forbidden_character(text)
     if hidden:
         line = text.count("\n", 0, hidden[0]) + 1
         message, remedy = f"Có ký tự ẩn {hidden[1]} làm lệch chữ.", "Xoá ký tự đó, thường do chép từ nơi khác sang."
-        return _refused(where, line, message, remedy, Kind.FORBIDDEN_CHARACTER)
+        return _refused(source_path, line, message, remedy, Kind.FORBIDDEN_CHARACTER)
     skipped, separator = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[RawRow] = []
@@ -75,8 +75,8 @@ def _read_csv(data: bytes, where: str) -> RawList:
                 rows.append(RawRow(start, tuple(cells)))
             start = reader.line_num + 1
     except csv.Error:
-        return _refused(where, start, "Dòng này viết sai dấu nháy kép.", "Đóng dấu nháy đã mở, hoặc bỏ nó.")
-    return RawList(where, tuple(rows))
+        return _refused(source_path, start, "Dòng này viết sai dấu nháy kép.", "Đóng dấu nháy đã mở, hoặc bỏ nó.")
+    return RawList(source_path, tuple(rows))
 
 
 def _separator(text: str) -> tuple[int, str]:
@@ -92,35 +92,35 @@ def _separator(text: str) -> tuple[int, str]:
     return 0, max(counts, key=lambda sign: counts[sign]) if any(counts.values()) else ","
 
 
-def _read_workbook(data: bytes, where: str) -> RawList:
+def _read_workbook(data: bytes, source_path: str) -> RawList:
     from openpyxl import load_workbook
 
     unsafe = _unsafe(data)
     if unsafe:
-        return _refused(where, 0, unsafe, "Mở bằng Excel, chỉ giữ bảng danh sách, rồi lưu lại dạng .xlsx.")
+        return _refused(source_path, 0, unsafe, "Mở bằng Excel, chỉ giữ bảng danh sách, rồi lưu lại dạng .xlsx.")
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False, data_only=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        return _rows(sheet, where)
+        return _rows(sheet, source_path)
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its parsers do on a broken file
-        return _refused(where, 0, "Không đọc được tệp Excel này.", "Mở bằng Excel và lưu lại dạng .xlsx.")
+        return _refused(source_path, 0, "Không đọc được tệp Excel này.", "Mở bằng Excel và lưu lại dạng .xlsx.")
 
 
-def _rows(sheet: Any, where: str) -> RawList:
+def _rows(sheet: Any, source_path: str) -> RawList:
     rows: list[RawRow] = []
     problems: list[Problem] = []
     for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_READ), start=1):
         for cell in cells:
             if getattr(cell, "data_type", "") == "f":
                 message = f"Ô {cell.coordinate} là công thức."
-                problems.append(Problem(where, number, message, "Dán giá trị thay cho công thức.", Kind.BAD_LIST))
+                problems.append(Problem(source_path, number, message, "Dán giá trị thay cho công thức.", Kind.BAD_LIST))
         rows.append(RawRow(number, tuple(_text(cell.value) for cell in cells)))
     hidden = next(((row.number, found) for row in rows for c in row.cells if (found := forbidden_character(c))), None)
     if hidden:
         message = f"Có ký tự ẩn {hidden[1][1]} làm lệch chữ."
-        problems.append(Problem(where, hidden[0], message, "Xoá và gõ lại ô đó.", Kind.FORBIDDEN_CHARACTER))
-    return RawList(where, tuple(rows), tuple(problems))
+        problems.append(Problem(source_path, hidden[0], message, "Xoá và gõ lại ô đó.", Kind.FORBIDDEN_CHARACTER))
+    return RawList(source_path, tuple(rows), tuple(problems))
 
 
 def _text(value: object) -> str:
@@ -151,5 +151,5 @@ def _unsafe(data: bytes) -> str:
     return ""
 
 
-def _refused(where: str, line: int, message: str, remedy: str, kind: Kind = Kind.BAD_LIST) -> RawList:
-    return RawList(where, problems=(Problem(where, line, message, remedy, kind),))
+def _refused(source_path: str, line: int, message: str, remedy: str, kind: Kind = Kind.BAD_LIST) -> RawList:
+    return RawList(source_path, problems=(Problem(source_path, line, message, remedy, kind),))

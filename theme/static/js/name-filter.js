@@ -1,7 +1,7 @@
 // Filters the rows of a page by name while typing; accents and capitals do not matter.
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().replace(/\s+/g, " ").trim();
 const finder = document.querySelector("[data-finder]");
-const rows = [...document.querySelectorAll("main .deed, main .index__row")].map((row) => [row, fold(row.textContent)]);
+const rows = [...document.querySelectorAll("main .conferral, main .index__row")].map((row) => [row, fold(row.textContent)]);
 
 if (finder) {
   const input = finder.querySelector("input");

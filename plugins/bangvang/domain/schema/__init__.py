@@ -17,7 +17,7 @@ from bangvang.domain.schema.article import (
     ReviewFields,
     ViewsFields,
 )
-from bangvang.domain.schema.registers import (
+from bangvang.domain.schema.authorities import (
     DOCUMENT_STATES,
     GROUPS,
     LEVELS,

@@ -21,7 +21,7 @@ Model = TypeVar("Model", bound=Fields)
 
 
 def validate(
-    model: type[Model], raw: Mapping[str, Any], *, where: str, line_of: Callable[[Location], int]
+    model: type[Model], raw: Mapping[str, Any], *, source_path: str, line_of: Callable[[Location], int]
 ) -> tuple[Model | None, tuple[Problem, ...]]:
     """Judge raw values: the typed fields, or None and every problem with its line.
 
@@ -30,7 +30,7 @@ def validate(
     try:
         return model.model_validate(_without_empty(raw)), ()
     except ValidationError as error:
-        return None, tuple(_problem(model, found, where, line_of) for found in error.errors(include_url=False))
+        return None, tuple(_problem(model, found, source_path, line_of) for found in error.errors(include_url=False))
 
 
 def _without_empty(raw: Any) -> Any:
@@ -41,25 +41,29 @@ def _without_empty(raw: Any) -> Any:
     return raw
 
 
-def _problem(model: type[Fields], found: Mapping[str, Any], where: str, line_of: Callable[[Location], int]) -> Problem:
+def _problem(
+    model: type[Fields], found: Mapping[str, Any], source_path: str, line_of: Callable[[Location], int]
+) -> Problem:
     location: Location = found["loc"]
     name = str(location[-1]) if location else ""
     line = line_of(location)
     help_words = _help(model, location)
     if found["type"] == "missing":
         remedy = f"Thêm trường này: {help_words}" if help_words else "Thêm trường này."
-        return Problem(where, line, f'Thiếu trường "{name}".', remedy, Kind.MISSING_FIELD)
+        return Problem(source_path, line, f'Thiếu trường "{name}".', remedy, Kind.MISSING_FIELD)
     if found["type"] == "extra_forbidden":
         remedy = did_you_mean(name, _known_keys(model, location[:-1]), "Bỏ dòng này.")
-        return Problem(where, line, f'Không có trường "{name}".', remedy, Kind.UNKNOWN_KEY)
+        return Problem(source_path, line, f'Không có trường "{name}".', remedy, Kind.UNKNOWN_KEY)
     if "remedy" in found.get("ctx", {}):
         context = found["ctx"]
         location = (*location, *context["at"])
         label = f'Trường "{_field_name(location)}": ' if location else ""
-        return Problem(where, line_of(location), label + context["message"], context["remedy"], Kind(found["type"]))
+        return Problem(
+            source_path, line_of(location), label + context["message"], context["remedy"], Kind(found["type"])
+        )
     message = f'Trường "{_field_name(location)}" viết sai dạng.'
     remedy = f"Ở đây ghi: {help_words}" if help_words else "Xem hướng dẫn trong content/README.md."
-    return Problem(where, line, message, remedy, Kind.WRONG_SHAPE)
+    return Problem(source_path, line, message, remedy, Kind.WRONG_SHAPE)
 
 
 def _field_name(location: Location) -> str:

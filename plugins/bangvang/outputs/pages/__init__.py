@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bangvang.domain.records import Article
+from bangvang.domain.articles import Article
 from bangvang.domain.related_records import Entry, shared_key
 from bangvang.domain.terms import number_key
 from bangvang.domain.title_words import words
 from bangvang.outputs.pages.articles import plan_articles
 from bangvang.outputs.pages.awards import plan_awards
 from bangvang.outputs.pages.context import Context
+from bangvang.outputs.pages.counting_method import plan_view_method
 from bangvang.outputs.pages.data import plan_data
 from bangvang.outputs.pages.documents import plan_documents
 from bangvang.outputs.pages.lists import plan_lists
@@ -21,7 +22,6 @@ from bangvang.outputs.pages.site import plan_site, site_view
 from bangvang.outputs.pages.statistics import plan_statistics
 from bangvang.outputs.pages.topics import plan_topics
 from bangvang.outputs.pages.units import plan_units
-from bangvang.outputs.pages.view_method import plan_view_method
 from bangvang.outputs.plan import PageGroup
 
 __all__ = ["Context", "entry_of", "plan_pages", "site_view"]

@@ -10,20 +10,20 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
+from bangvang.domain.articles import Article, AttachmentRef
+from bangvang.domain.authorities import Person, Unit
+from bangvang.domain.conferrals import day_of
 from bangvang.domain.dates import EventDate
-from bangvang.domain.ledger import day_of
-from bangvang.domain.reading import LEAD_LENGTH
-from bangvang.domain.records import Article, AttachmentRef
-from bangvang.domain.registers import Person, Unit
 from bangvang.domain.related import Key, Related
+from bangvang.domain.resolve_article import LEAD_LENGTH
 from bangvang.domain.text import date_line, date_words, excerpt
-from bangvang.outputs.deeds import award_rows
+from bangvang.outputs.components import date_text, link, mark_of, mentions, posted_text, ribbon
+from bangvang.outputs.conferral_views import award_rows
 from bangvang.outputs.facets import of_article
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
-from bangvang.outputs.pieces import date_text, link, mark_of, mentions, posted_text, ribbon
 from bangvang.outputs.plan import PageGroup, PagePlan
+from bangvang.outputs.readership_words import article_rating, article_views, live, of_article_views
 from bangvang.outputs.structured_data import article_data
-from bangvang.outputs.view_words import article_rating, article_views, live, of_article_views
 from bangvang.outputs.views import Attachment, BodyPart, Fact, PhotoView, RelatedView
 
 GALLERY_FROM = 2
@@ -42,14 +42,14 @@ def plan_articles(context: Context) -> Iterator[PageGroup]:
         plan = partial(_page, article, before, after, context)
         own = (of_article_views(article.id), f"related:{article.id}")
         facets = frozenset((*map(of_article, shown), *own))
-        yield PageGroup(article.path, plan, facets, article.where)
+        yield PageGroup(article.path, plan, facets, article.source_path)
 
 
 def _page(article: Article, before: Article | None, after: Article | None, context: Context) -> Iterator[PagePlan]:
     view = _view(article, context)
     view["previous"] = context.card(before) if before else None
     view["next"] = context.card(after) if after else None
-    yield PagePlan(article.path, "article_live.html" if view["live"] else "article.html", view, article.where)
+    yield PagePlan(article.path, "article_live.html" if view["live"] else "article.html", view, article.source_path)
 
 
 def _view(article: Article, context: Context) -> dict[str, Any]:
@@ -72,15 +72,15 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
         share_image=share,
         sample=article.sample,
         ribbon=ribbon(article, archive),
-        json_ld_html=article_data(article, archive, context.material.site_url, share),
+        json_ld_html=article_data(article, archive, context.page_assets.site_url, share),
     )
     return view | {
         "date": posted_text(article.posted),
         "author": article.author,
         "source": article.source,
-        "views": article_views(article, context.material.views),
-        "rating": article_rating(article, context.material.views),
-        "live": live(article, context.material.views),
+        "views": article_views(article, context.page_assets.views),
+        "rating": article_rating(article, context.page_assets.views),
+        "live": live(article, context.page_assets.views),
         "lead": _lead(article),
         "lead_photo": lead_photo,
         "body": parts,
@@ -99,7 +99,7 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
 
 def _split_photos(article: Article, context: Context) -> tuple[PhotoView | None, list[BodyPart], list[PhotoView]]:
     """Take the photo that opens the body as the lead photo, and photos in a row as a gallery after the text."""
-    parts = _without_lead(context.body(article.body, article.where, article.path), article)
+    parts = _without_lead(context.body(article.body, article.source_path, article.path), article)
     lead = parts.pop(0)["photo"] if parts and parts[0]["photo"] else None
     kept: list[BodyPart] = []
     gallery: list[PhotoView] = []
@@ -170,13 +170,13 @@ def event_words(event: EventDate) -> str:
 
 
 def _attachment(ref: AttachmentRef, article: Article, context: Context) -> Attachment:
-    file = posixpath.join(posixpath.dirname(article.where), ref.file)
+    file = posixpath.join(posixpath.dirname(article.source_path), ref.file)
     return attachment(file, ref.title, article.path, context)
 
 
 def attachment(file: str, title: str, path: str, context: Context) -> Attachment:
     """Give a file that is published below ``path``: its address, size in words and fingerprint."""
-    facts = context.material.files.get(file)
+    facts = context.page_assets.files.get(file)
     return {
         "path": path + quote(posixpath.basename(file)),
         "title": title,
@@ -195,7 +195,7 @@ def size_words(size: int) -> str:
 
 def _share(article: Article, context: Context) -> str:
     refs = article.body.photos
-    photo = context.material.photos.get(refs[0].file) if refs else None
+    photo = context.page_assets.photos.get(refs[0].file) if refs else None
     return f"/anh/{photo.share}" if photo and photo.share else ""
 
 

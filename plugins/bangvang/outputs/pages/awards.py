@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from bangvang.domain.registers import Award
+from bangvang.domain.authorities import Award
 from bangvang.domain.schema import GROUPS
-from bangvang.outputs.deeds import year_groups
+from bangvang.outputs.components import link, mark_of
+from bangvang.outputs.conferral_views import year_groups
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
-from bangvang.outputs.pieces import link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
-from bangvang.outputs.view_words import views_fact
+from bangvang.outputs.readership_words import views_fact
 from bangvang.outputs.views import Fact, Term, TermGroup
 
 AWARDS: Final = link("Hình thức khen thưởng", "/khen-thuong/")
@@ -26,7 +26,9 @@ def plan_awards(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/khen-thuong/", lambda: [_awards_index(context)])
     for award in context.archive.terms.awards:
         plan = partial(_award, award, context)
-        yield PageGroup(award.path, plan, frozenset({f"award:{award.id}", f"views/award/{award.id}"}), award.where)
+        yield PageGroup(
+            award.path, plan, frozenset({f"award:{award.id}", f"views/award/{award.id}"}), award.source_path
+        )
 
 
 def _awards_index(context: Context) -> PagePlan:
@@ -71,15 +73,15 @@ def _award(award: Award, context: Context) -> Iterator[Plan]:
     )
     view |= {
         "mark": mark_of(award),
-        "facts": [*_award_facts(award), *views_fact(articles, context.material.views)],
-        "body": context.body(award.body, award.where, award.path),
+        "facts": [*_award_facts(award), *views_fact(articles, context.page_assets.views)],
+        "body": context.body(award.body, award.source_path, award.path),
         "tallies": tallies(lines),
         "timeline": newest(timeline, award.path) if has_years else timeline,
         "years": years_of(timeline, articles, award.path) if has_years else [],
         "articles": context.cards(list(articles[-NEWEST:])),
     }
-    yield PagePlan(award.path, "award.html", view, award.where)
-    yield from plan_feed(award.path, award.name, articles, archive, context.material)
+    yield PagePlan(award.path, "award.html", view, award.source_path)
+    yield from plan_feed(award.path, award.name, articles, archive, context.page_assets)
     if has_years:
         yield from plan_years(award.name, award.path, AWARDS, timeline, (articles, "khen-thuong"), context)
 

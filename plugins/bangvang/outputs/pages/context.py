@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.records import Article, Body
+from bangvang.domain.articles import Article, Body
 from bangvang.domain.related import Related
 from bangvang.domain.text import excerpt
+from bangvang.outputs.components import body_parts, card, link
 from bangvang.outputs.links import Links
-from bangvang.outputs.pieces import body_parts, card, link
-from bangvang.outputs.plan import Material
+from bangvang.outputs.plan import PageAssets
 from bangvang.outputs.views import BodyPart, Card, Link
 
 DESCRIPTION_LENGTH = 200
@@ -26,7 +26,7 @@ class Context:
     """The archive with all that its pages need; one for a build."""
 
     archive: Archive
-    material: Material
+    page_assets: PageAssets
     links: Links
     related: Mapping[str, tuple[Related, ...]]
     _cards: dict[str, Card] = field(default_factory=dict, compare=False, repr=False)
@@ -36,17 +36,17 @@ class Context:
         if article.id not in self._cards:
             if len(self._cards) >= _MOST_CARDS:
                 self._cards.clear()
-            self._cards[article.id] = card(article, self.archive, self.material)
+            self._cards[article.id] = card(article, self.archive, self.page_assets)
         return self._cards[article.id]
 
     def cards(self, articles: tuple[Article, ...] | list[Article]) -> list[Card]:
         """Give articles as cards, newest first."""
         return [self.card(article) for article in sorted(articles, key=lambda a: a.order, reverse=True)]
 
-    def body(self, body: Body, where: str, path: str) -> list[BodyPart]:
+    def body(self, body: Body, source_path: str, path: str) -> list[BodyPart]:
         """Give a body with its links, photos and citations filled in."""
-        targets = self.links.targets(body, where, path)
-        return body_parts(body, targets, self.archive, self.material.photos, path)
+        targets = self.links.targets(body, source_path, path)
+        return body_parts(body, targets, self.archive, self.page_assets.photos, path)
 
 
 def frame(path: str, title: str, *trail: Link, section: str = "", description: str = "", **more: Any) -> dict[str, Any]:

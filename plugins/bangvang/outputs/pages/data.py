@@ -10,12 +10,12 @@ from typing import Any, Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.text import number
 from bangvang.outputs import json_text
+from bangvang.outputs.components import link
 from bangvang.outputs.csv_text import csv_head, csv_rows
 from bangvang.outputs.data_sets import SETS
+from bangvang.outputs.data_tables import DataSet, Part, TableContext
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pieces import link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Section, SectionedFile, SectionsPlan
-from bangvang.outputs.tables import Around, DataSet, Part
 from bangvang.outputs.views import DataSetView, Fact
 
 VERSION: Final = "1.0.0"
@@ -27,7 +27,7 @@ TYPE_WORDS: Final = {"string": "chữ", "integer": "số nguyên", "boolean": "t
 def plan_data(context: Context) -> Iterator[PageGroup]:
     """Plan the files of every set, ``datapackage.json`` and the page ``/du-lieu/``."""
     yield PageGroup("/du-lieu/", partial(_page, context))
-    yield PageGroup(PACKAGE, lambda: [FilePlan(PACKAGE, package_json(context.archive, context.material.site_url))])
+    yield PageGroup(PACKAGE, lambda: [FilePlan(PACKAGE, package_json(context.archive, context.page_assets.site_url))])
     for one in SETS:
         parts = one.parts(context.archive)
         facets = one.facets.union(*(part.facets for part in parts)) if one.facets else frozenset()
@@ -45,12 +45,12 @@ def _files(one: DataSet[Any], parts: Sequence[Part[Any]], context: Context) -> l
             json_text.TAIL.encode(),
         ),
     )
-    around = Around(context.archive, context.material.site_url)
+    around = TableContext(context.archive, context.page_assets.site_url)
     sections = tuple(Section(part.name, part.facets, partial(_section, one, part, around)) for part in parts)
     return [SectionsPlan(files, sections)]
 
 
-def _section(one: DataSet[Any], part: Part[Any], around: Around) -> tuple[bytes, bytes]:
+def _section(one: DataSet[Any], part: Part[Any], around: TableContext) -> tuple[bytes, bytes]:
     """Make the rows of a part as CSV and as JSON."""
     columns = one.values(part, around)
     names, types = [column.name for column in one.columns], [column.type for column in one.columns]
@@ -104,7 +104,7 @@ def _licence(archive: Archive) -> str:
 def _page(context: Context) -> Iterator[PagePlan]:
     archive = context.archive
     owner = archive.site.owner or archive.site.name
-    address = f"{context.material.site_url}/du-lieu/" if context.material.site_url else "địa chỉ của trang này"
+    address = f"{context.page_assets.site_url}/du-lieu/" if context.page_assets.site_url else "địa chỉ của trang này"
     view = frame("/du-lieu/", "Dữ liệu mở", description="Tệp dữ liệu về khen thưởng, đơn vị, văn bản và sự kiện.")
     view |= {
         "lead": "Mọi điều trang này ghi về khen thưởng đều lấy về được thành bảng: CSV để mở bằng Excel, JSON cho máy.",

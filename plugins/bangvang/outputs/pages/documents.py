@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from bangvang.domain.documents import parse_number, type_name
-from bangvang.domain.registers import Document
+from bangvang.domain.authorities import Document
+from bangvang.domain.document_numbers import parse_number, type_name
 from bangvang.domain.text import formal_date, number
-from bangvang.outputs.deeds import deed
+from bangvang.outputs.components import date_text, link, mention, missing_mention
+from bangvang.outputs.conferral_views import conferral_view
 from bangvang.outputs.pages.articles import attachment
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pieces import date_text, link, mention, missing_mention
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import DocumentGroup, Fact, Mention
 
@@ -28,7 +28,7 @@ def plan_documents(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/van-ban/", lambda: [_register(documents, context)])
     for document in documents:
         plan = partial(_page, document, context)
-        yield PageGroup(document.path, plan, frozenset({f"document:{document.key}"}), document.where)
+        yield PageGroup(document.path, plan, frozenset({f"document:{document.key}"}), document.source_path)
 
 
 def _register(documents: list[Document], context: Context) -> PagePlan:
@@ -71,7 +71,7 @@ def _page(document: Document, context: Context) -> Iterator[PagePlan]:
         description=document.subject or title,
         sample=document.sample,
     )
-    file = posixpath.join(posixpath.dirname(document.where), document.file) if document.file else ""
+    file = posixpath.join(posixpath.dirname(document.source_path), document.file) if document.file else ""
     view |= {
         "number": document.number,
         "kind": kind,
@@ -81,7 +81,7 @@ def _page(document: Document, context: Context) -> Iterator[PagePlan]:
         "place_and_date": _place_and_date(document),
         "subject": document.subject,
         "to": list(document.to),
-        "body": context.body(document.body, document.where, document.path),
+        "body": context.body(document.body, document.source_path, document.path),
         "signer_authority": document.signer.authority,
         "signer_office": document.signer.office,
         "signer_name": document.signer.name,
@@ -91,9 +91,9 @@ def _page(document: Document, context: Context) -> Iterator[PagePlan]:
         "facts": _facts(document, kind),
         "files": [attachment(file, f"Bản gốc {document.number}", document.path, context)] if file else [],
         "cited_in": context.cards(list(cited)),
-        "awards": [deed(line, context.archive, lead="recipient") for line in lines],
+        "awards": [conferral_view(line, context.archive, lead="recipient") for line in lines],
     }
-    yield PagePlan(document.path, "document.html", view, document.where)
+    yield PagePlan(document.path, "document.html", view, document.source_path)
 
 
 def _place_and_date(document: Document) -> str:

@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from bangvang.domain import calendar
-from bangvang.domain.records import Article
-from bangvang.domain.registers import Tag
+from bangvang.domain.articles import Article
+from bangvang.domain.authorities import Tag
 from bangvang.domain.text import date_line, number, sort_key
+from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of
-from bangvang.outputs.pieces import counted, link
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import CardGroup, Counted, Link
 

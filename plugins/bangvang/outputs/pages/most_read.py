@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bangvang.domain.records import Article
+from bangvang.domain.articles import Article
 from bangvang.domain.text import date_words
-from bangvang.domain.views.rules import day_of
+from bangvang.outputs.components import counted
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pieces import counted
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.view_words import views_of
+from bangvang.outputs.readership_words import views_of
 from bangvang.outputs.views import Counted, Term, TermGroup
+from bangvang.readership.rules import day_of
 
 MOST_READ_PATH: Final = "/doc-nhieu/"
 SPANS: Final = ((7, "7 ngày"), (30, "30 ngày"), (365, "Một năm"))
@@ -28,7 +28,7 @@ def plan_most_read(context: Context) -> Iterator[PageGroup]:
 
 def most_read(context: Context, days: int | None, shown: int) -> list[tuple[Article, int]]:
     """Give the articles that were read most in the last ``days`` (all time for None) with their views."""
-    views = context.material.views
+    views = context.page_assets.views
     all_views = [
         (article, views_of(article, views) if days is None else views.recent(article.path, days))
         for article in _viewed(context, with_carried=days is None)
@@ -40,7 +40,7 @@ def most_read(context: Context, days: int | None, shown: int) -> list[tuple[Arti
 
 def _viewed(context: Context, *, with_carried: bool) -> Iterable[Article]:
     """Give the articles that may have views, so that an archive without counts costs nothing."""
-    if context.material.views.by_page:
+    if context.page_assets.views.by_page:
         return context.archive.articles
     return (article for article in context.archive.articles if article.carried_views) if with_carried else ()
 
@@ -52,7 +52,7 @@ def home_most_read(context: Context) -> list[Counted]:
 
 
 def _most_read(context: Context) -> PagePlan:
-    views = context.material.views
+    views = context.page_assets.views
     spans = [(f"{label} qua", most_read(context, days, SHOWN)) for days, label in SPANS]
     spans.append(("Từ trước đến nay", most_read(context, None, SHOWN)))
     groups: list[TermGroup] = [

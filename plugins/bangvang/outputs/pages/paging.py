@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from bangvang.outputs.pieces import link
+from bangvang.outputs.components import link
 from bangvang.outputs.views import Link, Pager, PagerEntry
 
 PAGE_ROWS: Final = 300

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from bangvang.domain.registers import Person
+from bangvang.domain.authorities import Person
 from bangvang.domain.text import number, person_sort_key, sort_key
-from bangvang.outputs.deeds import without_sample, year_groups
+from bangvang.outputs.components import counted, letter, link
+from bangvang.outputs.conferral_views import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
-from bangvang.outputs.pieces import counted, letter, link
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, Term, TermGroup
 
@@ -23,7 +23,7 @@ def plan_people(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/ca-nhan/", lambda: _people_index(context))
     for person in recipients(context):
         plan = partial(_person, person, context)
-        yield PageGroup(person.path, plan, frozenset({f"person:{person.id}"}), person.where)
+        yield PageGroup(person.path, plan, frozenset({f"person:{person.id}"}), person.source_path)
 
 
 def recipients(context: Context) -> list[Person]:
@@ -99,12 +99,12 @@ def _person(person: Person, context: Context) -> Iterator[PagePlan]:
     )
     view |= {
         "facts": facts,
-        "body": context.body(person.body, person.where, person.path),
+        "body": context.body(person.body, person.source_path, person.path),
         "timeline": without_sample(year_groups(lines, archive, lead="award"), is_sample=_is_sample(person, context)),
         "articles": context.cards(list(archive.articles_by_person.get(person.id, ()))),
         "others": [link(_with_unit(p, context), p.path) for p in others],
     }
-    yield PagePlan(person.path, "person.html", view, person.where)
+    yield PagePlan(person.path, "person.html", view, person.source_path)
 
 
 def _with_unit(person: Person, context: Context) -> str:

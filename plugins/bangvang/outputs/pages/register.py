@@ -8,17 +8,25 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
+from bangvang.domain.authorities import Award
+from bangvang.domain.conferrals import Conferral
 from bangvang.domain.grouping import group_by_one
-from bangvang.domain.ledger import Conferral
-from bangvang.domain.registers import Award
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import number
-from bangvang.outputs.deeds import KIND_ORDER, LEVEL_KEYS, PENDING, Shared, class_label, deed, precedence
+from bangvang.outputs.components import counted, link, mark_of
+from bangvang.outputs.conferral_views import (
+    KIND_ORDER,
+    LEVEL_KEYS,
+    PENDING,
+    ConferralCache,
+    class_label,
+    conferral_view,
+    precedence,
+)
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS, page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.pages.years import without_counts
-from bangvang.outputs.pieces import counted, link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock, RankGroup, Tally
 
@@ -138,10 +146,10 @@ def _group_title(award: Award) -> str:
 
 def _block(award: Award, lines: list[Conferral], context: Context, *, is_sample: bool) -> RankBlock:
     title = f"{award.name} {class_label(lines[0].class_name)}".strip()
-    deeds = [deed(line, context.archive, lead="recipient") for line in lines]
+    conferrals = [conferral_view(line, context.archive, lead="recipient") for line in lines]
     if is_sample:
-        deeds = [{**row, "sample": False} for row in deeds]
-    return {"title": title, "path": award.path, "deeds": deeds}
+        conferrals = [{**row, "sample": False} for row in conferrals]
+    return {"title": title, "path": award.path, "conferrals": conferrals}
 
 
 def _counts(lines: Sequence[Conferral]) -> str:
@@ -175,12 +183,12 @@ def home_board(context: Context) -> HomeBoard | None:
     of_year = by_year[year]
     named = highest([line for line in of_year if line.recipient and line.is_conferred], HOME_LINES, context)
     is_sample = all(line.sample for line in of_year)
-    deeds = [deed(line, context.archive, lead="recipient") for line in named]
+    conferrals = [conferral_view(line, context.archive, lead="recipient") for line in named]
     return {
         "year": str(year),
         "path": f"/bang-vang/{year}/",
         "figures": figures(of_year),
-        "deeds": [{**row, "sample": False} for row in deeds] if is_sample else deeds,
+        "conferrals": [{**row, "sample": False} for row in conferrals] if is_sample else conferrals,
         "sample": is_sample,
     }
 
@@ -190,7 +198,7 @@ def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Co
 
     Lines that come later by their award alone are not even compared by name.
     """
-    rank_of = Shared.of(context.archive).rank
+    rank_of = ConferralCache.of(context.archive).rank
     by_rank = group_by_one(lines, lambda line: (line.status in PENDING, rank_of(line.award_id, line.class_name)))
     found: list[Conferral] = []
     for rank in sorted(by_rank):

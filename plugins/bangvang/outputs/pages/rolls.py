@@ -8,17 +8,17 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from bangvang.domain.ledger import TALLIED, Conferral, totals
-from bangvang.domain.records import Article
-from bangvang.domain.registers import Unit
+from bangvang.domain.articles import Article
+from bangvang.domain.authorities import Unit
+from bangvang.domain.conferrals import TALLIED, Conferral, totals
 from bangvang.domain.text import number
-from bangvang.outputs.deeds import is_listed, list_path
+from bangvang.outputs.components import counted, link
+from bangvang.outputs.conferral_views import is_listed, list_path
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pages.years import without_counts
-from bangvang.outputs.pieces import counted, link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
-from bangvang.outputs.rows import COLUMNS, ordered, roll_groups, sheet_rows
+from bangvang.outputs.roll_rows import COLUMNS, ordered, roll_groups, sheet_rows
 from bangvang.outputs.views import Attachment, Counted, Link, Tally
 from bangvang.outputs.xlsx import workbook
 
@@ -37,11 +37,11 @@ def plan_rolls(context: Context) -> Iterator[PageGroup]:
     for unit in archive.terms.units:
         if _has_roll(unit, context):
             facets = frozenset(f"unit:{member}" for member in archive.family(unit.id))
-            yield PageGroup(roll_path(unit), partial(_unit_rolls, unit, context), facets, unit.where)
+            yield PageGroup(roll_path(unit), partial(_unit_rolls, unit, context), facets, unit.source_path)
     for article in archive.articles:
         if any(is_listed(entry) for entry in article.awards):
             facets = frozenset({f"article:{article.id}"})
-            yield PageGroup(list_path(article), partial(_article_list, article, context), facets, article.where)
+            yield PageGroup(list_path(article), partial(_article_list, article, context), facets, article.source_path)
 
 
 def roll_path(unit: Unit, year: int | None = None) -> str:

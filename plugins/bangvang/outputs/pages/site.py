@@ -7,17 +7,17 @@ from functools import partial
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.records import Article
-from bangvang.domain.registers import StandingPage
+from bangvang.domain.articles import Article
+from bangvang.domain.authorities import StandingPage
 from bangvang.domain.text import sort_key
-from bangvang.outputs.deeds import class_label
+from bangvang.outputs.components import counted, link, mention
+from bangvang.outputs.conferral_views import class_label
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.counting_method import METHOD_PATH
 from bangvang.outputs.pages.most_read import MOST_READ_PATH, home_most_read
 from bangvang.outputs.pages.register import home_board
-from bangvang.outputs.pages.view_method import METHOD_PATH
-from bangvang.outputs.pieces import counted, link, mention
-from bangvang.outputs.plan import Material, PageGroup, PagePlan, Plan
+from bangvang.outputs.plan import PageAssets, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Counted, FootGroup, Link, Menu, SiteView
 
 NEXT_STORIES: Final = 4
@@ -48,7 +48,7 @@ LOOK_UP: Final = (
 )
 
 
-def site_view(archive: Archive, material: Material) -> SiteView:
+def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
     """Give what is the same on every page; it decides the fingerprint of all of them, so no figure stands here."""
     site = archive.site
     menu: list[Menu] = [{"label": label, "path": path, "section": section} for label, path, section in MENU]
@@ -56,7 +56,7 @@ def site_view(archive: Archive, material: Material) -> SiteView:
         "name": site.name,
         "tagline": site.tagline,
         "description": site.description,
-        "url": material.site_url,
+        "url": page_assets.site_url,
         "language": "vi",
         "owner": site.owner,
         "responsible_editor": site.responsible_editor,
@@ -69,7 +69,7 @@ def site_view(archive: Archive, material: Material) -> SiteView:
         "menu": menu,
         "menu_paths": [entry["path"] for entry in menu],
         "footer": _footer(archive),
-        "assets": dict(sorted(material.assets.items())),
+        "assets": dict(sorted(page_assets.assets.items())),
         "preview": archive.preview,
     }
 
@@ -91,7 +91,7 @@ def plan_site(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/", lambda: _front(context))
     by_id = {(page.lang, page.id): page for page in context.archive.terms.pages}
     for page in context.archive.terms.pages:
-        yield PageGroup(page.path, partial(_standing, page, by_id, context), where=page.where)
+        yield PageGroup(page.path, partial(_standing, page, by_id, context), source_path=page.source_path)
     yield PageGroup("/404.html", lambda: [_not_found(context)])
     if context.archive.preview:
         gallery = frame("/giao-dien/", "Thư viện giao diện", noindex=True)
@@ -100,7 +100,7 @@ def plan_site(context: Context) -> Iterator[PageGroup]:
 
 def _front(context: Context) -> Iterator[Plan]:
     yield _home(context)
-    yield from plan_feed("/", context.archive.site.name, context.archive.articles, context.archive, context.material)
+    yield from plan_feed("/", context.archive.site.name, context.archive.articles, context.archive, context.page_assets)
 
 
 def _not_found(context: Context) -> PagePlan:
@@ -174,4 +174,6 @@ def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], co
     view = frame(page.path, page.title, description=page.description, lang=page.lang, translation=translation)
     if page.lang == "en":
         view["crumbs"][0] = link("Home", "/")
-    yield PagePlan(page.path, "page.html", view | {"body": context.body(page.body, page.where, page.path)}, page.where)
+    yield PagePlan(
+        page.path, "page.html", view | {"body": context.body(page.body, page.source_path, page.path)}, page.source_path
+    )

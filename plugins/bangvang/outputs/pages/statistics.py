@@ -11,14 +11,14 @@ from operator import attrgetter
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.ledger import TALLIED, Conferral, day_of
-from bangvang.domain.registers import Award
+from bangvang.domain.authorities import Award
+from bangvang.domain.conferrals import TALLIED, Conferral, day_of
 from bangvang.domain.schema import GROUPS, LEVELS
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs import charts
+from bangvang.outputs.components import link
 from bangvang.outputs.csv_text import csv_text
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pieces import link
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import ChartView, Link, NumberRow
 

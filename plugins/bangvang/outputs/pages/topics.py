@@ -8,13 +8,13 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from bangvang.domain.ledger import day_of
-from bangvang.domain.records import Article
-from bangvang.domain.registers import Document, Topic, Unit
+from bangvang.domain.articles import Article
+from bangvang.domain.authorities import Document, Topic, Unit
+from bangvang.domain.conferrals import day_of
 from bangvang.domain.text import match_key, number, sort_key
+from bangvang.outputs.components import date_text, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.documents import kind_words
-from bangvang.outputs.pieces import date_text, link
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, Link, StageGroup, StageView, Term
 
@@ -35,7 +35,7 @@ def plan_topics(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/chuyen-de/", lambda: [_index(topics, context)])
     for topic in topics:
         facets = frozenset({f"topic:{topic.id}"})
-        yield PageGroup(topic.path, partial(_page, topic, context), facets, topic.where)
+        yield PageGroup(topic.path, partial(_page, topic, context), facets, topic.source_path)
 
 
 def _index(topics: Sequence[Topic], context: Context) -> PagePlan:
@@ -66,12 +66,12 @@ def _page(topic: Topic, context: Context) -> Iterator[PagePlan]:
     view |= {
         "lead": f"{number(len(articles))} bài, {number(len(plans))} văn bản.",
         "facts": _facts(topic, missing),
-        "body": context.body(topic.body, topic.where, topic.path),
+        "body": context.body(topic.body, topic.source_path, topic.path),
         "groups": _groups(steps),
         "missing": [link(unit.name, unit.path) for unit in missing],
         "sample": topic.sample,
     }
-    yield PagePlan(topic.path, "topic.html", view, topic.where)
+    yield PagePlan(topic.path, "topic.html", view, topic.source_path)
 
 
 def _facts(topic: Topic, missing: Sequence[Unit]) -> list[Fact]:

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from bangvang.domain.ledger import Conferral
-from bangvang.domain.records import Article
-from bangvang.domain.registers import Unit
+from bangvang.domain.articles import Article
+from bangvang.domain.authorities import Unit
+from bangvang.domain.conferrals import Conferral
 from bangvang.domain.text import number, person_sort_key, sort_key
-from bangvang.outputs.deeds import deed, precedence, summary_deed, without_sample
+from bangvang.outputs.components import counted, link, mark_of
+from bangvang.outputs.conferral_views import conferral_view, entry_view, precedence, without_sample
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
 from bangvang.outputs.pages.rolls import roll_lines, roll_path, roll_years, tallies
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
-from bangvang.outputs.pieces import counted, link, mark_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
-from bangvang.outputs.view_words import views_fact
-from bangvang.outputs.views import Counted, Deed, Fact, Link, Tally, Term, TermGroup, YearGroup
+from bangvang.outputs.readership_words import views_fact
+from bangvang.outputs.views import ConferralView, Counted, Fact, Link, Tally, Term, TermGroup, YearGroup
 
 UNITS: Final = link("Đơn vị", "/don-vi/")
 
@@ -30,7 +30,7 @@ def plan_units(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/don-vi/", lambda: [_units_index(context)])
     for unit in context.archive.terms.units:
         plan = partial(_unit, unit, context)
-        yield PageGroup(unit.path, plan, frozenset({f"unit:{unit.id}", f"views/unit/{unit.id}"}), unit.where)
+        yield PageGroup(unit.path, plan, frozenset({f"unit:{unit.id}", f"views/unit/{unit.id}"}), unit.source_path)
 
 
 def _units_index(context: Context) -> PagePlan:
@@ -94,8 +94,8 @@ def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
     has_years = is_long(timeline, articles)
     view |= {
         "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
-        "facts": [*_unit_facts(unit, context), *views_fact(articles, context.material.views)],
-        "body": context.body(unit.body, unit.where, unit.path),
+        "facts": [*_unit_facts(unit, context), *views_fact(articles, context.page_assets.views)],
+        "body": context.body(unit.body, unit.source_path, unit.path),
         "tallies": _tallies(own, context),
         "sums": _sums(unit, context),
         "roll": link("Cả sổ vàng", roll_path(unit)),
@@ -107,8 +107,8 @@ def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
         "people": _people_of(unit, context),
         "articles": context.cards(list(articles[-NEWEST:])),
     }
-    yield PagePlan(unit.path, "unit.html", view, unit.where)
-    yield from plan_feed(unit.path, unit.name, articles, archive, context.material)
+    yield PagePlan(unit.path, "unit.html", view, unit.source_path)
+    yield from plan_feed(unit.path, unit.name, articles, archive, context.page_assets)
     if has_years:
         yield from plan_years(unit.name, unit.path, UNITS, timeline, (articles, "don-vi"), context)
 
@@ -118,9 +118,9 @@ def _unit_timeline(
 ) -> list[YearGroup]:
     """Gather what the unit received itself, what its articles tell of others, and its people named elsewhere."""
     archive = context.archive
-    rows: dict[int, list[tuple[Any, Deed]]] = defaultdict(list)
+    rows: dict[int, list[tuple[Any, ConferralView]]] = defaultdict(list)
     for line in own:
-        rows[line.year].append((precedence(line, archive), deed(line, archive, lead="award")))
+        rows[line.year].append((precedence(line, archive), conferral_view(line, archive, lead="award")))
     own_articles = [article for article in articles if unit.id in article.unit_ids]
     own_ids = {article.id for article in own_articles}
     for article in own_articles:
@@ -129,14 +129,18 @@ def _unit_timeline(
             if not others and (entry.recipients or not entry.counts.stated()):
                 continue
             line = next(line for line in _entry_lines(article, index, context))
-            rows[line.year].append((precedence(line, archive), summary_deed(article, index, archive)))
+            rows[line.year].append((precedence(line, archive), entry_view(article, index, archive)))
     for line in archive.lines_at_unit.get(unit.id, ()):
         if line.recipient and line.recipient.unit_id == unit.id and own_ids.isdisjoint(line.told_by):
-            row = deed(line, archive, lead="award")
+            row = conferral_view(line, archive, lead="award")
             row["detail"] = ", ".join(filter(None, (line.recipient.name, line.recipient.office)))
             rows[line.year].append((precedence(line, archive), row))
     return [
-        {"year": str(year), "deeds": [row for _, row in sorted(rows[year], key=lambda pair: pair[0])], "more": None}
+        {
+            "year": str(year),
+            "conferrals": [row for _, row in sorted(rows[year], key=lambda pair: pair[0])],
+            "more": None,
+        }
         for year in sorted(rows, reverse=True)
     ]
 

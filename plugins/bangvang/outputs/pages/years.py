@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bangvang.domain.records import Article
+from bangvang.domain.articles import Article
+from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
-from bangvang.outputs.pieces import counted, link
 from bangvang.outputs.plan import PagePlan
 from bangvang.outputs.views import Counted, Link, YearGroup
 
@@ -19,7 +19,7 @@ MANY: Final = 60
 
 def is_long(timeline: Sequence[YearGroup], articles: Sequence[Article]) -> bool:
     """Tell whether a term has so many entries that its years get pages of their own."""
-    return sum(len(group["deeds"]) for group in timeline) + len(articles) > MANY
+    return sum(len(group["conferrals"]) for group in timeline) + len(articles) > MANY
 
 
 def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
@@ -29,16 +29,16 @@ def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
     for group in timeline:
         if room <= 0:
             break
-        more = link(f"Xem đủ {len(group['deeds'])} dòng của năm {group['year']}", f"{path}{group['year']}/")
-        cut = len(group["deeds"]) > room
-        kept.append({"year": group["year"], "deeds": group["deeds"][:room], "more": more if cut else None})
-        room -= len(group["deeds"])
+        more = link(f"Xem đủ {len(group['conferrals'])} dòng của năm {group['year']}", f"{path}{group['year']}/")
+        cut = len(group["conferrals"]) > room
+        kept.append({"year": group["year"], "conferrals": group["conferrals"][:room], "more": more if cut else None})
+        room -= len(group["conferrals"])
     return kept
 
 
 def years_of(timeline: Sequence[YearGroup], articles: Sequence[Article], path: str) -> list[Counted]:
     """Give the years of a term with the number of lines and articles in each, newest first."""
-    counts = Counter({group["year"]: len(group["deeds"]) for group in timeline})
+    counts = Counter({group["year"]: len(group["conferrals"]) for group in timeline})
     counts.update(str(article.posted.day.year) for article in articles)
     return [counted(year, f"{path}{year}/", counts[year]) for year in sorted(counts, reverse=True)]
 
@@ -58,7 +58,7 @@ def plan_years(
 ) -> Iterator[PagePlan]:
     """Plan a page for every year of a long term; ``told`` are its articles and the section of the menu."""
     articles, section = told
-    deeds = {group["year"]: group["deeds"] for group in timeline}
+    conferrals = {group["year"]: group["conferrals"] for group in timeline}
     posted: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         posted[str(article.posted.day.year)].append(article)
@@ -66,14 +66,14 @@ def plan_years(
     others = without_counts(years)
     for year in years:
         base = year["path"]
-        pages = pages_of(deeds.get(year["label"], []))
+        pages = pages_of(conferrals.get(year["label"], []))
         for position, shown in enumerate(pages):
             title = f"{name}, năm {year['label']}"
             view = frame(page_path(base, position), title, index, link(name, path), section=section)
             view |= {
                 "heading": link(name, path),
                 "year": year["label"],
-                "deeds": list(shown),
+                "conferrals": list(shown),
                 "cards": context.cards(posted[year["label"]]) if not position else [],
                 "years": others,
                 "pager": pager(base, position, len(pages)),

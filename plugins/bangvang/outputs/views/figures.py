@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from bangvang.outputs.views.components import Fact, Link
 from bangvang.outputs.views.pages import Page
-from bangvang.outputs.views.pieces import Fact, Link
 
 
 class StatisticsPage(Page):

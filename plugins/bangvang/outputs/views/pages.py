@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from bangvang.outputs.views.pieces import (
+from bangvang.outputs.views.components import (
     Attachment,
     Attendee,
     AwardRow,
     BodyPart,
     Card,
+    ConferralView,
     Correction,
     Counted,
     DateText,
-    Deed,
     Fact,
     Link,
     Mention,
@@ -67,7 +67,7 @@ class HomeBoard(TypedDict):
     year: str
     path: str
     figures: list[Tally]
-    deeds: list[Deed]
+    conferrals: list[ConferralView]
     sample: bool
 
 
@@ -220,7 +220,7 @@ class YearListPage(Page):
 
     heading: Link
     year: str
-    deeds: list[Deed]
+    conferrals: list[ConferralView]
     cards: list[Card]
     years: list[Counted]
     pager: Pager | None
@@ -293,7 +293,7 @@ class DocumentPage(Page):
     facts: list[Fact]
     files: list[Attachment]
     cited_in: list[Card]
-    awards: list[Deed]
+    awards: list[ConferralView]
 
 
 class StandingPage(Page):

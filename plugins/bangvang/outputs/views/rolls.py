@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from bangvang.outputs.views.components import Attachment, Counted, Link, Pager
 from bangvang.outputs.views.pages import IndexPage, Page
-from bangvang.outputs.views.pieces import Attachment, Counted, Link, Pager
 
 
 class RollPage(Page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from bangvang.outputs.views.pieces import Link
+from bangvang.outputs.views.components import Link
 
 
 class FootGroup(TypedDict):

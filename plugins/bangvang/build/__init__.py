@@ -1,0 +1,1 @@
+"""One build: load the sources, plan the pages, write what changed."""

@@ -1,0 +1,1 @@
+"""The sub-commands of ``bangvang``, a module each."""

@@ -1,0 +1,263 @@
+"""The terms that articles refer to, as frozen records: units, awards, people, documents, topics, tags, pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from bangvang.domain.articles import Body
+from bangvang.domain.text import match_key
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Years in which something held; None is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def __str__(self) -> str:
+        if self.first and self.first == self.last:
+            return str(self.first)
+        if self.first and self.last:
+            return f"{self.first}–{self.last}"
+        if self.first:
+            return f"từ {self.first}"
+        return f"đến {self.last}" if self.last else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a unit bore earlier."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A unit's years in a bloc (khối thi đua)."""
+
+    bloc_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organisation or a bloc. ``is_listed`` is False where no file holds it and only articles name it."""
+
+    id: str
+    name: str
+    short: str = ""
+    is_bloc: bool = False
+    aliases: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
+    parent_id: str = ""
+    memberships: tuple[Membership, ...] = ()
+    span: Span = field(default_factory=Span)
+    successor_id: str = ""
+    body: Body = field(default_factory=Body)
+    sample: bool = False
+    source_path: str = ""
+    is_listed: bool = True
+
+    @property
+    def label(self) -> str:
+        """Give the name for tables and cards."""
+        return self.short or self.name
+
+    @property
+    def path(self) -> str:
+        """Give the address of the unit's page."""
+        return f"/don-vi/{self.id}/"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give every spelling by which articles may name it."""
+        return (self.name, *filter(None, (self.short,)), *self.aliases, *(former.name for former in self.former))
+
+    def former_in(self, year: int) -> str:
+        """Give the former name that it bore in a year; empty where today's name held (in a year of change, too)."""
+        held = (f.name for f in self.former if f.span.last is not None and (f.span.first or 0) <= year < f.span.last)
+        return next(held, "")
+
+    def name_in(self, year: int) -> str:
+        """Give its full name in a year."""
+        return self.former_in(year) or self.name
+
+    def label_in(self, year: int) -> str:
+        """Give its name in a year for tables and cards."""
+        return self.former_in(year) or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A form of commendation; ``rank`` 1 stands highest."""
+
+    id: str
+    name: str
+    group: str = "khác"
+    level: str = "cơ sở"
+    rank: int = 10_000
+    kinds: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    conferred_by: str = ""
+    abbreviations: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    law: str = ""
+    span: Span = field(default_factory=Span)
+    body: Body = field(default_factory=Body)
+    source_path: str = ""
+    is_listed: bool = True
+
+    @property
+    def path(self) -> str:
+        """Give the address of the award's page."""
+        return f"/khen-thuong/{self.id}/"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give every spelling by which articles may name it."""
+        return (self.name, *self.abbreviations, *self.aliases)
+
+    def class_rank(self, name: str) -> int:
+        """Order the classes: the highest is 0; not stated comes after all."""
+        keys = [match_key(known) for known in self.classes]
+        return keys.index(match_key(name)) if match_key(name) in keys else len(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A recipient. ``unit_id`` tells people of one name apart.
+
+    ``private`` is ``initials`` or ``hidden`` where the public must not read the name: nothing but ``label`` is shown.
+    """
+
+    id: str
+    name: str
+    unit_id: str = ""
+    private: str = ""
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    body: Body = field(default_factory=Body)
+    sample: bool = False
+    source_path: str = ""
+    is_listed: bool = True
+
+    @property
+    def label(self) -> str:
+        """Give the name that the public reads: whole, as initials («N.V.A.»), or none."""
+        if self.private == "hidden":
+            return "(không nêu tên)"
+        if self.private == "initials":
+            return "".join(f"{word[0].upper()}." for word in self.name.split())
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """Give the address of the person's page; a hidden one has none."""
+        return "" if self.private == "hidden" else f"/ca-nhan/{self.id}/"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give every spelling by which articles may name the person."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed a document, after Decree 30/2020: authority line, office, name."""
+
+    authority: str = ""
+    office: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An official document; ``key`` is its number as citations compare it."""
+
+    id: str
+    number: str
+    key: str
+    type: str = ""
+    issuer: str = ""
+    parent_issuer: str = ""
+    date: dt.date | None = None
+    place: str = ""
+    subject: str = ""
+    to: tuple[str, ...] = ()
+    signer: Signer = field(default_factory=Signer)
+    recipients: tuple[str, ...] = ()
+    effective: dt.date | None = None
+    state: str = ""
+    file: str = ""
+    body: Body = field(default_factory=Body)
+    sample: bool = False
+    source_path: str = ""
+
+    @property
+    def path(self) -> str:
+        """Give the address of the document's page."""
+        return f"/van-ban/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A campaign or congress that gathers events; ``unit_ids`` are the units expected to report."""
+
+    id: str
+    name: str
+    short: str = ""
+    span: Span = field(default_factory=Span)
+    unit_ids: tuple[str, ...] = ()
+    body: Body = field(default_factory=Body)
+    sample: bool = False
+    source_path: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give every spelling by which articles may name it."""
+        return (self.name, *filter(None, (self.short,)))
+
+    @property
+    def path(self) -> str:
+        """Give the address of the topic's page."""
+        return f"/chuyen-de/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A keyword; two keywords that differ in accents only are two tags."""
+
+    id: str
+    name: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give its only spelling."""
+        return (self.name,)
+
+    @property
+    def path(self) -> str:
+        """Give the address of the tag's page."""
+        return f"/the/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page such as «Giới thiệu», published at the root, English ones below ``/en/``."""
+
+    id: str
+    title: str
+    description: str
+    order: int
+    lang: str
+    translation: str
+    body: Body
+    source_path: str
+
+    @property
+    def path(self) -> str:
+        """Give the address of the page."""
+        return f"/en/{self.id}/" if self.lang == "en" else f"/{self.id}/"

@@ -1,0 +1,166 @@
+"""From all sources to the archive: every file judged, every name resolved, every contradiction told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from bangvang.domain import schema
+from bangvang.domain.archive import Archive, is_public
+from bangvang.domain.articles import Article
+from bangvang.domain.citations import check_citations
+from bangvang.domain.dates import Moment
+from bangvang.domain.kept import Keeping, KeptArticle
+from bangvang.domain.privacy import check_private
+from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.reconciliation import check_counts
+from bangvang.domain.resolve_article import ReadingContext, read_article
+from bangvang.domain.resolve_names import Resolver
+from bangvang.domain.schema import ArticleFields
+from bangvang.domain.source import SourceEntry, Sources
+from bangvang.domain.terms import Terms, build_terms, number_key, validate
+
+DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
+
+_Order: TypeAlias = tuple[dt.date, dt.time, str]
+
+
+def build_archive(
+    sources: Sources, when: When, *, strict: bool, terms: Terms | None = None, keeping: Keeping | None = None
+) -> tuple[Archive, Problems]:
+    """Judge and cross-reference all files: the archive of what may be shown, and every problem of every file.
+
+    Articles with errors are left out (the build will stop anyway). ``terms`` are those of the sources where the caller
+    has built them; ``keeping`` holds the articles of an earlier build that are not among the sources.
+    """
+    problems = Problems(sources.problems)
+    if terms is None:
+        terms = build_terms(sources, problems)
+    keeping = keeping or Keeping()
+    site = (validate(schema.SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
+    resolver = Resolver(terms, problems, strict=strict, made=keeping.made)
+    reading = _Reading(sources, keeping, when, resolver, problems)
+    reading.read_all()
+    shown = reading.shown
+    _check_addresses(shown, problems)
+    problems.extend(check_private(sources, resolver.private))
+    problems.extend(check_counts(shown, terms))
+    problems.extend(check_citations(shown, terms, reading.told))
+    kept = Keeping({one.article.source_path: one for one in reading.keep}, tuple(resolver.made))
+    return Archive(tuple(shown), terms, site, when.now, when.preview, sources.files, reading.due, kept), problems
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What decides which articles are shown: the moment (with its zone), and whether this is a preview of all."""
+
+    now: dt.datetime
+    preview: bool = False
+
+    def shows(self, status: str, posted: Moment) -> bool:
+        """Tell whether an article of this status and posting time is shown."""
+        return self.preview or is_public(status, posted, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """An article on its way: either kept as it was, or judged anew (``is_clean`` where nothing was wrong with it)."""
+
+    order: _Order
+    kept: KeptArticle | None = None
+    entry: SourceEntry | None = None
+    fields: ArticleFields | None = None
+    is_clean: bool = True
+
+
+class _Reading:
+    """All articles from the oldest on: kept ones where they would come out the same, the others resolved anew."""
+
+    def __init__(self, sources: Sources, keeping: Keeping, when: When, resolver: Resolver, problems: Problems) -> None:
+        self.shown: list[Article] = []
+        self.keep: list[KeptArticle] = []
+        self.due: dt.datetime | None = None
+        self.told: set[str] = set()  # keys of the numbers in headers
+        self._keeping = keeping
+        self._when = when
+        self._resolver = resolver
+        self._problems = problems
+        validated = [*map(self._judge, sources.articles), *map(self._kept, keeping.articles.values())]
+        # The oldest last: each is taken from the list, so that what it was judged by is not held to the end.
+        self._articles = sorted((one for one in validated if one), key=lambda one: one.order, reverse=True)
+        names = frozenset(one.order[-1] for one in self._articles)
+        self._around = ReadingContext(names, sources.lists)
+
+    def read_all(self) -> None:
+        """Resolve them in order; those whose embargo has not ended are read for their problems only."""
+        later: list[tuple[SourceEntry, ArticleFields]] = []
+        while self._articles:
+            one = self._articles.pop()
+            if one.kept and self._resolver.repeat(one.kept.claims):
+                self._show(one.kept)
+                continue
+            if one.kept:
+                one = self._judge(self._keeping.entry(one.kept.article.source_path)) or one
+            if one.entry is None or one.fields is None:
+                continue
+            self.told.update(map(number_key, one.fields.documents))
+            if self._when.shows(one.fields.status, one.fields.date):
+                self._resolve(one.entry, one.fields, is_clean=one.is_clean)
+            elif one.fields.status == "published":
+                later.append((one.entry, one.fields))
+                moment = one.fields.date.moment
+                self.due = min(self.due or moment, moment)
+        _judge_later(later, self._resolver, self._problems, self._around)
+
+    def _judge(self, entry: SourceEntry) -> _Judged | None:
+        before = len(self._problems)
+        fields = validate(ArticleFields, entry, self._problems)
+        if fields is None:
+            return None
+        order = (fields.date.day, fields.date.time or dt.time.min, entry.id)
+        return _Judged(order, entry=entry, fields=fields, is_clean=len(self._problems) == before)
+
+    def _kept(self, kept: KeptArticle) -> _Judged | None:
+        """Take a kept article; one that is not to be shown at this moment is judged anew."""
+        article = kept.article
+        if self._when.shows(article.status, article.posted):
+            return _Judged(article.order, kept=kept)
+        return self._judge(self._keeping.entry(article.source_path))
+
+    def _show(self, kept: KeptArticle) -> None:
+        self.shown.append(kept.article)
+        self.keep.append(kept)
+        self.told.update(map(number_key, kept.documents))
+
+    def _resolve(self, entry: SourceEntry, fields: ArticleFields, *, is_clean: bool) -> None:
+        before = len(self._problems)
+        self._resolver.begin()
+        article = read_article(entry, fields, self._resolver, self._problems, self._around)
+        self.shown.append(article)
+        # What has something to tell, or depends on other files and articles, is resolved in every build.
+        depends = fields.related.pin or fields.related.hide or any(award.list_file for award in fields.awards)
+        if is_clean and len(self._problems) == before and not depends:
+            self.keep.append(KeptArticle(article, self._resolver.claims, fields.documents))
+
+
+def _judge_later(
+    entries: Iterable[tuple[SourceEntry, ArticleFields]], resolver: Resolver, problems: Problems, around: ReadingContext
+) -> None:
+    """Note what is wrong in articles whose embargo has not ended: better today than on the day they are due.
+
+    They are resolved against copies of the registers, so that a name which only they know leaves no trace.
+    """
+    aside = resolver.copy()
+    for entry, fields in entries:
+        read_article(entry, fields, aside, problems, around)
+
+
+def _check_addresses(articles: Iterable[Article], problems: Problems) -> None:
+    taken: dict[str, Article] = {}
+    for article in articles:
+        other = taken.setdefault(article.path, article)
+        if other is not article:
+            message = f"Địa chỉ {article.path} trùng với {other.source_path}."
+            problems.add(Problem(article.source_path, 0, message, "Đổi tên tệp của một bài.", Kind.DUPLICATE_ADDRESS))

@@ -1,0 +1,258 @@
+"""One article on its way from typed fields to a record: names resolved, contradictions noted."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bangvang.domain.articles import (
+    KIND_WORDS,
+    Article,
+    AttachmentRef,
+    AttendeeRecord,
+    AwardEntry,
+    CorrectionRecord,
+    Counts,
+    Recipient,
+)
+from bangvang.domain.authorities import Award
+from bangvang.domain.conferrals import named_counts
+from bangvang.domain.privacy import shown_attendees
+from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
+from bangvang.domain.recipient_rows import read_roster
+from bangvang.domain.resolve_names import Place, RecipientContext, Resolver
+from bangvang.domain.schema import ArticleFields, AwardEntryFields
+from bangvang.domain.source import FrontMatter, RawList, SourceEntry
+from bangvang.domain.terms import number_key
+from bangvang.domain.text import excerpt
+
+LEAD_LENGTH: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What stands around an article: the identifiers of all articles, and the lists of recipients by path."""
+
+    names: frozenset[str]
+    lists: Mapping[str, RawList]
+
+
+def read_article(
+    entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, around: ReadingContext
+) -> Article:
+    """Give the record of one article, with the recipients of its lists."""
+    return _Reading(entry, fields, resolver, problems, around).article()
+
+
+class _Reading:
+    """What the steps of reading one article share."""
+
+    def __init__(
+        self, entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, around: ReadingContext
+    ) -> None:
+        self.entry = entry
+        self.fields = fields
+        self.resolver = resolver
+        self.problems = problems
+        self.names = around.names
+        self.lists = around.lists
+        self.unit_ids: tuple[str, ...] = ()
+
+    def article(self) -> Article:
+        fields, entry = self.fields, self.entry
+        unit_names = (*filter(None, (fields.unit,)), *fields.units)
+        self.unit_ids = self._units()
+        self._check_folder()
+        self._check_review()
+        awards = tuple(filter(None, (self._award(index, award) for index, award in enumerate(fields.awards))))
+        return Article(
+            id=entry.id,
+            source_path=entry.source_path,
+            slug=entry.stem,
+            title=fields.title,
+            posted=fields.date,
+            lead=fields.lead or excerpt(entry.body.first_paragraph, LEAD_LENGTH),
+            event=fields.event.date,
+            place=fields.event.place,
+            unit_ids=self.unit_ids,
+            unit_names=unit_names,
+            attendees=tuple(
+                shown_attendees(
+                    (
+                        AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role)
+                        for a in fields.attendees
+                    ),
+                    self.resolver.private,
+                )
+            ),
+            awards=awards,
+            author=fields.author,
+            source=fields.source,
+            tag_ids=tuple(dict.fromkeys(self.resolver.tag(name).id for name in fields.tags)),
+            topic_id=self._topic(),
+            citations=self._citations(awards),
+            carried_views=fields.views.count if fields.views else None,
+            carried_rating=(fields.rating.mean, fields.rating.votes) if fields.rating else None,
+            carried_until=fields.views.as_of if fields.views else None,
+            pinned=self._articles("pin", fields.related.pin),
+            hidden=self._articles("hide", fields.related.hide),
+            aliases=fields.aliases,
+            status=fields.status,
+            featured_until=fields.featured.until if fields.featured else None,
+            is_featured=fields.featured is not None,
+            corrections=tuple(CorrectionRecord(c.date, c.text) for c in fields.corrections),
+            attachments=tuple(
+                AttachmentRef(a.file, a.title or a.file, entry.header.line_of(("attachments", i, "file")))
+                for i, a in enumerate(fields.attachments)
+            ),
+            sample=fields.sample,
+            body=entry.body,
+        )
+
+    def _units(self) -> tuple[str, ...]:
+        places: list[tuple[str, Place]] = []
+        if self.fields.unit:
+            places.append((self.fields.unit, Place(self.entry, ("unit",))))
+        places.extend((name, Place(self.entry, ("units", i))) for i, name in enumerate(self.fields.units))
+        units = [self.resolver.unit(name, place) for name, place in places]
+        return tuple(dict.fromkeys(unit.id for unit in units if unit))
+
+    def _award(self, index: int, fields: AwardEntryFields) -> AwardEntry | None:
+        resolved = self.resolver.award(fields.award, fields.award_class, Place(self.entry, ("awards", index, "award")))
+        if resolved is None:
+            return None
+        award, class_name = resolved
+        recipients: list[Recipient] = []
+        for number, recipient in enumerate(fields.recipients):
+            place = Place(self.entry, ("awards", index, "recipients", number))
+            context = RecipientContext(award, self.unit_ids[0] if self.unit_ids else "", place)
+            found = self.resolver.recipient(recipient, fields, context)
+            recipients.extend([found] if found else [])
+        recipients.extend(self._listed(index, fields, award))
+        counts = Counts(fields.collectives, fields.individuals, fields.households, fields.total, fields.about)
+        line = self.entry.header.line_of(("awards", index))
+        is_named = bool(fields.recipients or fields.list_file)
+        self._check_counts(line, award.name, counts, recipients, is_named=is_named)
+        years = (fields.year,) if fields.year else fields.years
+        return AwardEntry(
+            award_id=award.id,
+            award_name=award.name if fields.award == award.name else fields.award,  # one object for all
+            class_name=class_name,
+            years=years,
+            period=fields.period,
+            counts=counts,
+            recipients=tuple(recipients),
+            conferrer=fields.conferred_by or award.conferred_by,
+            decision=fields.decision,
+            status=fields.status,
+            note=fields.note,
+            line=line,
+        )
+
+    def _listed(self, index: int, fields: AwardEntryFields, award: Award) -> Iterator[Recipient]:
+        """Resolve the recipients of the list that an entry names; problems are told at their rows."""
+        if not fields.list_file:
+            return
+        source_path = posixpath.join(posixpath.dirname(self.entry.source_path), fields.list_file)
+        line = self.entry.header.line_of(("awards", index, "list"))
+        if not source_path.lower().endswith((".csv", ".xlsx")):
+            remedy = "Dùng danh sách dạng .csv hoặc .xlsx."
+            self._error(line, f'Danh sách "{fields.list_file}" không đọc được.', remedy, Kind.BAD_LIST)
+            return
+        if source_path not in self.lists:
+            message = f'Không thấy danh sách "{fields.list_file}".'
+            self._error(line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
+            return
+        rows = read_roster(self.lists[source_path], self.problems)
+        header = FrontMatter(lines={(row.number,): row.number for row in rows})
+        beside = replace(self.entry, source_path=source_path, header=header)
+        for row in rows:
+            context = RecipientContext(award, self.unit_ids[0] if self.unit_ids else "", Place(beside, (row.number,)))
+            found = self.resolver.recipient(row.recipient, fields, context)
+            place = Place(beside, (row.number, "class"))
+            class_name = self.resolver.class_of(award, row.class_name, place) if row.class_name else ""
+            if found:
+                yield found._replace(class_name=class_name, period=row.period, decision=row.decision, note=row.note)
+
+    def _check_counts(
+        self, line: int, name: str, counts: Counts, recipients: list[Recipient], *, is_named: bool
+    ) -> None:
+        if counts.stated() is None and not is_named:
+            message = f"Mục {name} chưa có người nhận hoặc số lượng."
+            remedy = "Thêm recipients, collectives, individuals, households hoặc total."
+            self._warn(line, message, remedy, Kind.NO_RECIPIENT)
+        named = named_counts(recipients)
+        for kind, word in KIND_WORDS.items():
+            stated = getattr(counts, kind)
+            if stated is not None and named[kind] > stated and not counts.about:
+                message = f"Mục {name} ghi {stated} {word} nhưng nêu tên {named[kind]}."
+                self._warn(line, message, "Sửa số lượng hoặc danh sách tên.", Kind.TOO_MANY_NAMES)
+
+    def _topic(self) -> str:
+        name = self.fields.topic
+        if not name:
+            return ""
+        found = self.resolver.terms.topics.find(name)
+        if found.term:
+            return found.term.id
+        remedy = did_you_mean(name, (t.name for t in self.resolver.terms.topics), "Thêm tệp trong chuyen-de/.")
+        self._error(self.entry.header.line_of(("topic",)), f'Không có chuyên đề "{name}".', remedy, Kind.UNKNOWN_TOPIC)
+        return ""
+
+    def _citations(self, awards: Iterable[AwardEntry]) -> tuple[str, ...]:
+        decisions = [award.decision for award in awards]
+        decisions.extend(dict.fromkeys(r.decision for award in awards for r in award.recipients))
+        numbers = (*self.fields.documents, *self.entry.body.citations, *filter(None, decisions))
+        for index, number in enumerate(self.fields.documents):
+            if not self.resolver.terms.document(number):
+                line = self.entry.header.line_of(("documents", index))
+                known = (document.number for document in self.resolver.terms.documents.values())
+                remedy = did_you_mean(number, known, "Thêm tệp trong van-ban/ khi có văn bản.")
+                self._warn(line, f"Kho chưa có văn bản {number}.", remedy, Kind.UNKNOWN_DOCUMENT)
+        unique: dict[str, str] = {}
+        for number in numbers:
+            unique.setdefault(number_key(number), number)
+        return tuple(unique.values())
+
+    def _articles(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
+        found: list[str] = []
+        for index, name in enumerate(names):
+            said = name.removesuffix("/index.md").removesuffix(".md")
+            matches = [known for known in sorted(self.names) if known == said or known.endswith(f"/{said}")]
+            if len(matches) == 1:
+                found.append(matches[0])
+                continue
+            line = self.entry.header.line_of(("related", key, index))
+            stems = (i.rsplit("/", 1)[-1] for i in self.names)
+            remedy = did_you_mean(name, stems, "Ghi đường dẫn như tin/2020/ten-bai.")
+            message = f'Không có bài "{name}".'
+            if matches:
+                message = f'Tên "{name}" có ở nhiều bài: {", ".join(matches)}.'
+                remedy = "Ghi cả đường dẫn của một bài."
+            self._error(line, message, remedy, Kind.UNKNOWN_ARTICLE)
+        return tuple(found)
+
+    def _check_folder(self) -> None:
+        parts = self.entry.source_path.split("/")
+        year = str(self.fields.date.day.year)
+        if len(parts) > 2 and parts[1].isdigit() and parts[1] != year:  # noqa: PLR2004 - tin/<year>/<file>
+            message = f"Bài đăng năm {year} nằm trong thư mục {parts[1]}."
+            line = self.entry.header.line_of(("date",))
+            self._warn(line, message, f"Chuyển tệp vào tin/{year}/ hoặc sửa ngày.", Kind.WRONG_FOLDER)
+
+    def _check_review(self) -> None:
+        for index, review in enumerate(self.fields.review):
+            line = self.entry.header.line_of(("review", index))
+            said = f' (nguyên văn "{review.said}")' if review.said else ""
+            message = f'Trường "{review.field}" còn phải xem lại{said}.'
+            note = f"{review.note.rstrip('.')}. " if review.note else ""
+            remedy = f"{note[:1].upper()}{note[1:]}Xem xong thì xóa mục review."
+            self._warn(line, message, remedy, Kind.NEEDS_REVIEW)
+
+    def _warn(self, line: int, message: str, remedy: str, kind: Kind) -> None:
+        self.problems.add(Problem(self.entry.source_path, line, message, remedy, kind, is_warning=True))
+
+    def _error(self, line: int, message: str, remedy: str, kind: Kind) -> None:
+        self.problems.add(Problem(self.entry.source_path, line, message, remedy, kind))

@@ -1,0 +1,272 @@
+"""Views of the pieces that several pages show: links, cards, photos, lines of honour, lists."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Link(TypedDict):
+    """A label with an address; an empty ``path`` is text without a link (the page itself, a thing without a page)."""
+
+    label: str
+    path: str
+
+
+class Counted(TypedDict):
+    """A link with a number behind it: an entry of an index."""
+
+    label: str
+    path: str
+    count: int
+
+
+class DateText(TypedDict):
+    """A date for people and for machines: ``18/6/2020`` and ``2020-06-18`` (or with time)."""
+
+    text: str
+    iso: str
+
+
+class Source(TypedDict):
+    """One ``<source>`` of a picture: ``srcset`` lists the widths of one format."""
+
+    type: str
+    srcset: list[Variant]
+
+
+class Variant(TypedDict):
+    """One file of a photo at one width in pixels."""
+
+    path: str
+    width: int
+
+
+class PhotoView(TypedDict):
+    """A photo: the fallback file with its size in pixels, better formats in ``sources``, words beside it."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    srcset: list[Variant]
+    sources: list[Source]
+
+
+class Plate(TypedDict):
+    """What stands in for a missing photo: year, mark and a short name on one of four grounds.
+
+    ``ground`` is ``lacquer`` (orders), ``son`` (flags), ``paper`` (certificates) or ``ink`` (everything else).
+    """
+
+    year: str
+    mark: str
+    label: str
+    ground: str
+
+
+class Card(TypedDict):
+    """An article as lists show it. ``mark`` names the drawing of its highest award."""
+
+    path: str
+    title: str
+    lead: str
+    date: DateText
+    kicker: str
+    unit: str
+    photo: PhotoView | None
+    plate: Plate
+    mark: str
+    sample: bool
+    ribbon: str
+
+
+class RecipientView(TypedDict):
+    """A named recipient; ``detail`` is office and unit at the time; ``revoked`` also where another article says so."""
+
+    label: str
+    path: str
+    detail: str
+    revoked: bool
+
+
+class Named(TypedDict):
+    """How many of the stated recipients are named: «có tên 3/12»; ``ticks`` has True for a name, [] above 24."""
+
+    named: int
+    stated: int
+    ticks: list[bool]
+
+
+class AwardRow(TypedDict):
+    """One line of an article's table of awards.
+
+    ``summary`` tells how many are named here; ``more`` leads to the whole list where it is cut.
+    """
+
+    award: Link
+    class_label: str
+    mark: str
+    conferrer: str
+    years: list[str]
+    counts: str
+    recipients: list[RecipientView]
+    summary: str
+    more: Link | None
+    named: Named | None
+    decision: Link | None
+    revocation: Link | None
+    status: str
+    status_label: str
+    note: str
+
+
+class Fact(TypedDict):
+    """One pair of a fact box: a term and its values (links, or text where ``path`` is empty)."""
+
+    term: str
+    entries: list[Link]
+    date: DateText | None
+
+
+class Attendee(TypedDict):
+    """Somebody who took part: ``detail`` is the office, ``role`` what they did there."""
+
+    label: str
+    detail: str
+    role: str
+
+
+class RelatedView(TypedDict):
+    """An entry of «Tin liên quan» with its reason in words and the mark of that reason."""
+
+    path: str
+    title: str
+    date: DateText
+    reason: str
+    mark: str
+
+
+class Mention(TypedDict):
+    """A document in a list: number, subject, date; ``path`` is empty where the archive does not hold it."""
+
+    label: str
+    path: str
+    subject: str
+    issuer: str
+    date: DateText | None
+    state: str
+    in_force: bool
+    sample: bool
+
+
+class Correction(TypedDict):
+    """A correction shown at the top of its article."""
+
+    date: DateText
+    text: str
+
+
+class Attachment(TypedDict):
+    """A file offered beside an article or document: ``size`` in words («1,2 MB»), ``sha256`` in hex."""
+
+    path: str
+    title: str
+    size: str
+    sha256: str
+    kind: str
+
+
+class Pager(TypedDict):
+    """Pages of a long list; ``current`` marks the one shown."""
+
+    previous: Link | None
+    next: Link | None
+    pages: list[PagerEntry]
+
+
+class PagerEntry(TypedDict):
+    """One number of a pager; an empty label is a gap."""
+
+    label: str
+    path: str
+    current: bool
+
+
+class SourceLink(TypedDict):
+    """An article that tells of a line: its title, its address, its posting day."""
+
+    label: str
+    path: str
+    date: DateText
+
+
+class ConferralView(TypedDict):
+    """One line of a timeline, a year of an award, or the register: who, what, when, told where.
+
+    ``sources`` are all articles that tell of it; ``revocation`` is the decision that revoked it.
+
+    A line leads with ``name`` (the recipient, or the award on a recipient's own page) and ends with ``detail``.
+    ``level`` and ``kind`` serve filters: ``nha-nuoc | chinh-phu | bo | co-so`` and ``individual | collective |
+    household | mixed``.
+    """
+
+    name: Link
+    detail: str
+    award: Link
+    class_label: str
+    mark: str
+    years: str
+    counts: str
+    decision: Link | None
+    revocation: Link | None
+    sources: list[SourceLink]
+    status: str
+    status_label: str
+    level: str
+    kind: str
+    sample: bool
+
+
+class YearGroup(TypedDict):
+    """The lines of one year; ``more`` leads to the year's own page where the list is cut."""
+
+    year: str
+    conferrals: list[ConferralView]
+    more: Link | None
+
+
+class Tally(TypedDict):
+    """One figure of a board: how often, what, its drawing."""
+
+    count: int
+    label: str
+    path: str
+    mark: str
+
+
+class RankGroup(TypedDict):
+    """The register's lines of one group of awards, with classes as sub-heads; ``size`` 1 (highest) to 4."""
+
+    title: str
+    mark: str
+    conferrer: str
+    counts: str
+    size: int
+    blocks: list[RankBlock]
+
+
+class RankBlock(TypedDict):
+    """Lines under one sub-head (an award with its class)."""
+
+    title: str
+    path: str
+    conferrals: list[ConferralView]
+
+
+class BodyPart(TypedDict):
+    """A piece of a body in reading order: markup, or a photo (then ``part_html`` is empty)."""
+
+    part_html: str
+    photo: PhotoView | None

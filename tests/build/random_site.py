@@ -1,0 +1,177 @@
+"""A small site that changes at random: the same draws give the same files."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+from PIL import Image
+
+from bangvang.readership.rules import day_of
+from bangvang.readership.stored_counts import write_counts
+from bangvang.settings import PROJECT
+
+UNITS = ("Sở Rừng Xanh", "Phòng Hành chính Rừng Xanh", "Tổ Lưu trữ Rừng Xanh", "Trạm Gió Bấc", "Đội Cầu Đường Lạ")
+PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")
+AWARDS = ("Giấy khen", "Huân chương Lao động", "Biểu dương, tôn vinh", "Bằng Sáng kiến Lạ")
+TAGS = ("thi đua", "sáng kiến", "rừng")
+NUMBERS = ("12/KH-SRX", "7/QĐ-SRX", "9/CV-SRX")
+WORDS = "mưa nắng rừng sông kho hồ sơ sổ cầu đường lũ mùa trạm gió người việc năm tháng ngày đêm".split()
+UNIT_FILES = {
+    "so-rung-xanh": "name: Sở Rừng Xanh\n",
+    "phong-hanh-chinh": "name: Phòng Hành chính Rừng Xanh\nparent: so-rung-xanh\nblocs: [khoi-rung]\n",
+    "to-luu-tru": "name: Tổ Lưu trữ Rừng Xanh\nparent: phong-hanh-chinh\n",
+    "khoi-rung": "name: Khối thi đua Rừng\nkind: khối thi đua\n",
+}
+
+
+class RandomSite:
+    """A content folder below ``root`` and a theme of its own; every change is drawn from ``seed``."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        """Write the registers, two photos and the theme."""
+        self.root = root
+        self.random = random.Random(seed)
+        self.content = root / "content"
+        self.theme = root / "theme"
+        self.site_url = "https://a.example.vn"
+        self.made = 0
+        shutil.copytree(PROJECT / "theme", self.theme)
+        shutil.copytree(PROJECT / "content" / "khen-thuong", self.content / "khen-thuong")
+        for name, fields in UNIT_FILES.items():
+            self._write(f"don-vi/{name}.md", fields, "Lời giới thiệu.")
+        self._write("van-ban/12-kh-srx.md", "number: 12/KH-SRX\nsubject: Kế hoạch\ndate: 2024-02-01\n", "Nội dung.")
+        self._write("chuyen-de/mua-lu.md", "name: Mùa lũ\nunits: [so-rung-xanh, to-luu-tru]\n", "Chuyện lũ.")
+        self._write("trang/gioi-thieu.md", "title: Giới thiệu\n", "Về trang này.")
+        (self.content / "trang-web.yaml").write_text("name: Kho Thử\n", encoding="utf-8")
+        self.paint()
+
+    def paint(self) -> None:
+        """Put another photo in place of the one that articles share."""
+        folder = self.content / "tin" / "anh"
+        folder.mkdir(parents=True, exist_ok=True)
+        colour = tuple(self.random.randrange(256) for _ in range(3))
+        Image.new("RGB", (24, 16), colour).save(folder / "anh.png")
+
+    def articles(self) -> list[Path]:
+        """List the articles, sorted."""
+        return sorted((self.content / "tin").rglob("*.md"))
+
+    def add(self) -> None:
+        """Write one more article, at any date of four years."""
+        self.made += 1
+        self._article(f"bai-{self.made}", self._fields())
+
+    def edit_body(self) -> None:
+        """Write another body under the same header."""
+        path = self._any()
+        header = path.read_text(encoding="utf-8").split("---\n")[1]
+        path.write_text(f"---\n{header}---\n{self._body()}\n", encoding="utf-8")
+
+    def edit_facts(self) -> None:
+        """Write other facts into an article; its date may move, and it may become a draft."""
+        path = self._any()
+        self._article(path.stem, self._fields() + self.random.choice(("", "", "", "status: draft\n")))
+
+    def remove(self) -> None:
+        """Remove an article."""
+        self._any().unlink()
+
+    def rename(self) -> None:
+        """Give an article's file another name, and so another address."""
+        self.made += 1
+        path = self._any()
+        path.rename(path.with_name(f"bai-{self.made}.md"))
+
+    def edit_unit(self) -> None:
+        """Give a unit another name, short name or parent."""
+        name = self.random.choice(("phong-hanh-chinh", "to-luu-tru"))
+        more = self.random.choice(("short: Phòng HC\n", "former: [Ban Cũ]\n", "sample: true\n", "from: 2001\n", ""))
+        self._write(f"don-vi/{name}.md", UNIT_FILES[name] + more, "Lời khác.")
+
+    def count_views(self) -> None:
+        """Let some pages be read: the totals of a month are written anew."""
+        stems = [path.stem for path in self.articles()] or ["bai"]
+        draw = self.random
+        days = (f"2024/{draw.randrange(1, 13):02d}/{draw.randrange(1, 28):02d}" for _ in range(2))
+        pages = [*self._addresses(), *(f"/tin/{day}/{draw.choice(stems)}/" for day in days)]
+        counts = {page: {739_000 + draw.randrange(60): draw.randrange(1, 400)} for page in pages}
+        months = {f"{day_of(day):%Y-%m}" for days in counts.values() for day in days}
+        write_counts(self.content / "luot-xem" / "nhat-ky", counts, months)
+
+    def _addresses(self) -> list[str]:
+        found = []
+        for path in self.articles():
+            day = next(line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("date: "))
+            found.append(f"/tin/{day.removeprefix('date: ').replace('-', '/')}/{path.stem}/")
+        return self.random.sample(found, min(len(found), 3))
+
+    def hide_person(self) -> None:
+        """Give a recipient a file that keeps the name private, or take it away: names stand in headers only."""
+        path = self.content / "ca-nhan" / "nguoi-01.md"
+        if path.exists():
+            path.unlink()
+        else:
+            kept = self.random.choice(("private: initials\n", "private: hidden\n", ""))
+            self._write("ca-nhan/nguoi-01.md", f"name: {self.random.choice(PEOPLE)}\n{kept}", "")
+
+    def edit_template(self) -> None:
+        """Change a template that many pages share."""
+        path = self.theme / "templates" / "components" / "date.html"
+        path.write_text(path.read_text(encoding="utf-8").replace("<time", "<time  "), encoding="utf-8")
+
+    def edit_settings(self) -> None:
+        """Move the site to another address, or give it another name."""
+        self.site_url = self.random.choice(("https://a.example.vn", "https://b.example.vn/thi-dua", ""))
+        name = self.random.choice(("Kho Thử", "Kho Khác"))
+        (self.content / "trang-web.yaml").write_text(f"name: {name}\n", encoding="utf-8")
+
+    def _any(self) -> Path:
+        if not self.articles():
+            self.add()
+        return self.random.choice(self.articles())
+
+    def _article(self, stem: str, fields: str) -> None:
+        self._write(f"tin/{stem}.md", fields, self._body())
+
+    def _fields(self) -> str:
+        draw = self.random
+        day = f"{draw.randrange(2022, 2026)}-{draw.randrange(1, 13):02d}-{draw.randrange(1, 28):02d}"
+        lines = [f"title: Bài {' '.join(draw.choices(WORDS, k=4))}", f"date: {day}"]
+        if draw.random() < 0.8:
+            lines.append(f"unit: {draw.choice(UNITS)}")
+        if draw.random() < 0.5:
+            lines.append(f"tags: {', '.join(draw.sample(TAGS, 2))}")
+        if draw.random() < 0.3:
+            lines.append("topic: mua-lu")
+        if draw.random() < 0.2:
+            lines.append(f"aliases: [/cu/{draw.randrange(10**6)}.html]")
+        if draw.random() < 0.4:
+            lines.append(f"documents: [{draw.choice(NUMBERS)}]")
+        awards = [self._award() for _ in range(draw.randrange(3))]
+        return "\n".join([*lines, *(["awards:", *awards] if awards else [])]) + "\n"
+
+    def _award(self) -> str:
+        draw = self.random
+        names = [*draw.sample(PEOPLE, draw.randrange(3)), *draw.sample(UNITS, draw.randrange(2))]
+        parts = [f"award: '{draw.choice(AWARDS)}'", f"year: {draw.randrange(2020, 2026)}"]
+        if names:
+            parts.append(f"recipients: [{', '.join(names)}]")
+        if draw.random() < 0.4 or not names:
+            parts.append(f"individuals: {draw.randrange(5, 9)}")
+        parts.append(f"status: {draw.choice(('conferred', 'conferred', 'conferred', 'revoked', 'proposed'))}")
+        return f"  - {{{', '.join(parts)}}}"
+
+    def _body(self) -> str:
+        draw = self.random
+        text = " ".join(draw.choices(WORDS, k=20)).capitalize()
+        cited = f"\n\nTheo Công văn số {draw.choice(NUMBERS)}." if draw.random() < 0.4 else ""
+        photo = '\n\n![Một màu](anh/anh.png "Ảnh thử. Ảnh: máy")' if draw.random() < 0.4 else ""
+        linked = f"\n\n[Xem]({'don-vi/so-rung-xanh.md'})." if draw.random() < 0.2 else ""
+        return f"{text}.{cited}{photo}{linked}"
+
+    def _write(self, name: str, fields: str, body: str) -> None:
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{fields}---\n{body}\n", encoding="utf-8")

@@ -1,0 +1,77 @@
+"""Lines of honour: what they share is made once, and each still says what its own article says."""
+
+from __future__ import annotations
+
+from bangvang.outputs.conferral_views import conferral_view, year_groups
+
+SITE = """-- khen-thuong/co-thi-dua.md --
+---
+name: Cờ thi đua
+group: danh hiệu thi đua
+level: bộ/ngành/tỉnh
+rank: 15
+for: tập thể
+aliases: [Cờ thi đua của Bộ]
+---
+-- van-ban/1-qd.md --
+---
+number: 1/QĐ-SHB
+subject: Khen thưởng
+date: 2020-05-01
+---
+-- tin/2020/a.md --
+---
+title: Bài một
+date: 2020-05-06
+unit: Sở Hòa Ban
+awards:
+  - {award: Cờ thi đua của Bộ, year: 2020, recipients: [Sở Hòa Ban], decision: 1/QĐ-SHB}
+  - {award: Giấy khen, year: 2020, recipients: ["Lê Ổn, , Sở Hòa Ban"], decision: 1/QĐ-SHB}
+---
+Một.
+-- tin/2020/b.md --
+---
+title: Bài hai
+date: 2020-06-06
+unit: 'Vụ Kế hoạch, Tài chính'
+awards:
+  - {award: Cờ thi đua, year: 2020, recipients: ['Vụ Kế hoạch, Tài chính'], decision: 9/QĐ-SHB}
+---
+Hai.
+"""
+
+
+def test_an_award_bears_the_name_that_its_article_uses(archive):
+    """One award, two names: neither article's words pass to the other's lines."""
+    read, _ = archive(SITE)
+
+    names = {
+        line.article_id: conferral_view(line, read, lead="award")["name"] for line in read.lines_by_award["co-thi-dua"]
+    }
+
+    assert [names[article.id]["label"] for article in read.articles] == ["Cờ thi đua của Bộ", "Cờ thi đua"]
+    assert {name["path"] for name in names.values()} == {"/khen-thuong/co-thi-dua/"}
+
+
+def test_what_lines_share_is_one_object(archive):
+    """Decision and source are made once for an archive, however often they are shown; another archive has its own."""
+    read, _ = archive(SITE)
+    other, _ = archive(SITE)
+    first, second = (line for line in read.records if line.article_id == read.articles[0].id)
+
+    conferrals = [conferral_view(line, read, lead="recipient") for line in (first, second, first)]
+
+    assert len({id(row["decision"]) for row in conferrals}) == len({id(row["sources"][0]) for row in conferrals}) == 1
+    assert conferrals[0] == conferrals[2] != conferrals[1]
+    assert conferrals[0]["decision"] == {"label": "1/QĐ-SHB", "path": "/van-ban/1-qd/"}
+    assert conferral_view(other.records[0], other, lead="recipient")["decision"] is not conferrals[0]["decision"]
+
+
+def test_lines_stand_in_order_of_precedence(archive):
+    """The higher award first, then by name; decisions that the archive does not hold have no link."""
+    read, _ = archive(SITE)
+
+    (group,) = year_groups(read.records, read, lead="recipient")
+
+    assert [row["name"]["label"] for row in group["conferrals"]] == ["Sở Hòa Ban", "Vụ Kế hoạch, Tài chính", "Lê Ổn"]
+    assert group["conferrals"][1]["decision"] == {"label": "9/QĐ-SHB", "path": ""}
