@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,6 +15,7 @@ from bangvang.domain.text import date_words, fold, squeeze, weekday
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 DATE_REMEDY: Final = "Viết như 4/1/2022, 4/1/2022 16:43 hoặc 2022-01-04 16:43."
+DAY_REMEDY: Final = "Viết như 4/1/2022 hoặc 2022-01-04."
 
 _EXCEL_DAYS: Final = range(20_000, 60_000)  # 1954 to 2064 as spreadsheets count days
 _NUMBERS: Final = "mot hai ba tu nam sau bay tam chin muoi".split()
@@ -58,7 +60,7 @@ _DAY_FORMS = tuple(
 )
 _SHORT_END = re.compile(r"(?P<day>\d\d?)(?:\s?(?:[-/.]|thang)\s?(?P<month>\d\d?))?")
 _TO = re.compile(
-    r"\s+(?:den|toi|va)(?:\s+(?:het|ngay))*\s+|\s*[–—]\s*|\s+-\s+|/(?=\d{4}-)|(?<=\d)-(?=\d\d?[/.]\d\d?[/.]\d{4})"
+    r"\s+(?:den|toi|va)(?:\s+(?:het|ngay))*\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{4}-)|(?<=\d)-(?=\d\d?[/.]\d\d?[/.]\d{4})"
 )
 _FROM = re.compile(r"^(?:tu|trong|cac|hai|ngay|\s)+(?=\s|\d)")
 
@@ -81,6 +83,8 @@ def parse_moment(text: str) -> Moment:
     """
     said = squeeze(text)
     rest = _GLUED_T.sub(" ", fold(_ascii_digits(said)))
+    if rest.startswith(("-", "/", ".")):
+        raise DateError(f'Ngày "{said}" không rõ ràng.')
     rest, named = _take(_NAMED_ZONE, rest)
     rest, time = _take(_TIME, rest)
     rest, day_name = _take(_WEEKDAY, rest)
@@ -94,6 +98,18 @@ def parse_moment(text: str) -> Moment:
     return _in_our_zone(day, _time(time, said) if time else None, zone)
 
 
+def parse_day(text: str) -> dt.date:
+    """Give the day that ``text`` means; a time of day is refused, as anything else that ``parse_moment`` refuses."""
+    try:
+        moment = parse_moment(text)
+    except DateError as error:
+        raise DateError(error.message, DAY_REMEDY if error.remedy == DATE_REMEDY else error.remedy) from None
+    if moment.time is not None:
+        remedy = f"Ghi {date_words(moment.day)}; giờ thì viết trong bài."
+        raise DateError("Chỗ này chỉ ghi ngày, không ghi giờ.", remedy)
+    return moment.day
+
+
 def parse_days(text: str) -> tuple[dt.date, dt.date]:
     """Give the first and last day that ``text`` means, which may be one: ``25–27/12/2020``; raises DateError.
 
@@ -102,7 +118,7 @@ def parse_days(text: str) -> tuple[dt.date, dt.date]:
     said = squeeze(text)
     ends = _TO.split(_FROM.sub("", fold(_ascii_digits(said))))
     try:
-        day = _whole_day(said)
+        day = parse_day(said)
     except DateError:
         if len(ends) == 1:
             raise
@@ -110,7 +126,7 @@ def parse_days(text: str) -> tuple[dt.date, dt.date]:
         return day, day
     if len(ends) > 2:  # noqa: PLR2004 - a span has two ends
         raise DateError(f'Khoảng ngày "{said}" không rõ ràng.', "Viết ngày đầu và ngày cuối: 10/8/2020 – 11/8/2020.")
-    last = _whole_day(ends[1])
+    last = parse_day(ends[1])
     first = _first_end(ends[0].strip(), last, said)
     if last < first:
         raise DateError(f'Khoảng ngày "{said}" không hợp lệ.', "Ngày đầu trước, ngày cuối sau.")
@@ -120,17 +136,9 @@ def parse_days(text: str) -> tuple[dt.date, dt.date]:
 def _first_end(text: str, last: dt.date, said: str) -> dt.date:
     found = _SHORT_END.fullmatch(text)
     if not found:
-        return _whole_day(text)
+        return parse_day(text)
     month = found["month"] or last.month
     return _day({"day": found["day"], "month": str(month), "year": str(last.year)}, said)
-
-
-def _whole_day(text: str) -> dt.date:
-    moment = parse_moment(text)
-    if moment.time is not None:
-        remedy = f"Ghi {date_words(moment.day)}; giờ thì viết trong bài."
-        raise DateError("Chỗ này chỉ ghi ngày, không ghi giờ.", remedy)
-    return moment.day
 
 
 def _ascii_digits(text: str) -> str:
@@ -169,6 +177,8 @@ def _month(parts: Mapping[str, str | None]) -> int:
 def _remedy_of_impossible(year: int, month: int, day: int) -> str:
     if month > 12 >= day and FIRST_YEAR <= year <= LAST_YEAR:  # noqa: PLR2004 - months of a year
         return f"Ngày viết trước, tháng viết sau: {month}/{day}/{year}."
+    if 1 <= month <= 12 and day and FIRST_YEAR <= year <= LAST_YEAR:  # noqa: PLR2004 - likewise
+        return f"Tháng {month}/{year} chỉ có {monthrange(year, month)[1]} ngày."
     return DATE_REMEDY
 
 

@@ -22,8 +22,10 @@ class Moment:
 
     @property
     def iso(self) -> str:
-        """Write it for machines: ``2022-01-04`` or ``2022-01-04T16:43+07:00``."""
-        return f"{self.day}T{self.time:%H:%M}+07:00" if self.time else self.day.isoformat()
+        """Write it for machines: ``2022-01-04`` or ``2022-01-04T16:43+07:00``, with seconds where they are stated."""
+        if self.time is None:
+            return self.day.isoformat()
+        return f"{self.day}T{self.time.isoformat('seconds' if self.time.second else 'minutes')}+07:00"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,25 +11,22 @@ from urllib.parse import unquote
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from bangvang.domain.date_parsing import FIRST_YEAR, LAST_YEAR, DateError, parse_day, parse_days, parse_moment
 from bangvang.domain.dates import EventDate, Moment, Period
 from bangvang.domain.problems import Kind, did_you_mean
 from bangvang.domain.text import is_slug, match_key, squeeze
 
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2100
 MAX_FILE_NAME: Final = 200
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?")
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2}))?")
-_MONTH_DAY = re.compile(r"--(\d{2})-(\d{2})")
-_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+")
-_PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})")
-_RANGE = re.compile(r"(?<=\d)\s*(?:/\s*(?=\d{4}-)|\s[-–—]\s|–)\s*(?=\d)")
+_MONTH_DAY = re.compile(r"--(\d{2})-(\d{2})", re.ASCII)
+_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+", re.ASCII)
+_PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_SCORE = re.compile(r"\d(\.\d{1,3})?", re.ASCII)
 _UNFIT = re.compile(r"[\\<>\"'#`\s]")
 _UNFIT_DECODED = re.compile(r"[\\\x00-\x1f\x7f\ufffd]")
 _YES = frozenset({"true", "yes", "co", "dung", "1"})
 _NO = frozenset({"false", "no", "khong", "sai", "0"})
-_DATE_REMEDY = "Viết năm-tháng-ngày như 2022-01-04 hoặc ngày/tháng/năm như 4/1/2022."
 
 
 def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> PydanticCustomError:
@@ -60,34 +57,26 @@ def as_tags(value: object) -> object:
 
 
 def as_moment(value: object) -> Moment:
-    """Take ``2022-01-04 16:43`` or ``4/1/2022 16:43``; the day comes first with slashes, the time may be absent."""
-    text = as_text(value)
-    if found := _ISO.fullmatch(text):
-        year, month, day, hour, minute = found.groups()
-    elif found := _DAY_FIRST.fullmatch(text):
-        day, month, year, hour, minute = found.groups()
-    else:
-        raise fail(Kind.BAD_DATE, f'Ngày "{text}" không rõ ràng.', _DATE_REMEDY)
+    """Take a day, with a time or without, in any form that ``date_parsing`` understands; the day goes before the month.
+
+    The time is kept only where it is stated: a day alone has none.
+    """
     try:
-        time = dt.time(int(hour), int(minute)) if hour else None
-        moment = Moment(dt.date(int(year), int(month), int(day)), time)
-    except ValueError:
-        raise fail(Kind.BAD_DATE, f'Ngày "{text}" không có thật.', _DATE_REMEDY) from None
-    if not FIRST_YEAR <= moment.day.year <= LAST_YEAR:
-        raise fail(Kind.BAD_DATE, f'Năm trong ngày "{text}" nằm ngoài {FIRST_YEAR}–{LAST_YEAR}.', _DATE_REMEDY)
-    return moment
+        return parse_moment(as_text(value))
+    except DateError as error:
+        raise fail(Kind.BAD_DATE, error.message, error.remedy) from None
 
 
 def as_day(value: object) -> dt.date:
     """Take a date without time."""
-    moment = as_moment(value)
-    if moment.time:
-        raise fail(Kind.BAD_DATE, "Chỗ này chỉ ghi ngày, không ghi giờ.", "Bỏ phần giờ.")
-    return moment.day
+    try:
+        return parse_day(as_text(value))
+    except DateError as error:
+        raise fail(Kind.BAD_DATE, error.message, error.remedy) from None
 
 
 def as_event_date(value: object) -> EventDate:
-    """Take a day, a range (``2020-08-10/2020-08-11``, ``10/8/2020 – 11/8/2020``), or ``--06-23`` without a year."""
+    """Take a day, a range (``2020-08-10/2020-08-11``, ``10–11/8/2020``), or ``--06-23`` without a year."""
     text = as_text(value)
     if found := _MONTH_DAY.fullmatch(text):
         try:
@@ -95,19 +84,17 @@ def as_event_date(value: object) -> EventDate:
         except ValueError:
             raise fail(Kind.BAD_DATE, f'Ngày "{text}" không có thật.', "Ghi --tháng-ngày, ví dụ --06-23.") from None
         return EventDate(None, month_day=text[2:])
-    parts = _RANGE.split(text)
-    if len(parts) == 1:
-        return EventDate(as_day(text))
-    start, end = as_day(parts[0]), as_day(parts[1])
-    if len(parts) > 2 or end < start:  # noqa: PLR2004 - a range has two ends
-        raise fail(Kind.BAD_DATE, f'Khoảng ngày "{text}" không hợp lệ.', "Ngày đầu trước, ngày cuối sau.")
+    try:
+        start, end = parse_days(text)
+    except DateError as error:
+        raise fail(Kind.BAD_DATE, error.message, error.remedy) from None
     return EventDate(start, None if end == start else end)
 
 
 def as_count(value: object) -> int:
     """Take a whole number from 0 on; ``04`` is 4 and ``1.200`` is 1200."""
     text = as_text(value)
-    if re.fullmatch(r"-\s*\d+", text):
+    if re.fullmatch(r"-\s*[0-9]+", text):
         raise fail(Kind.NEGATIVE_COUNT, f'Số lượng "{text}" là số âm.', "Ghi số từ 0 trở lên.")
     if not _WHOLE.fullmatch(text):
         raise fail(Kind.BAD_NUMBER, f'"{text}" không phải số nguyên.', "Chỉ ghi chữ số, ví dụ 12 hoặc 1.200.")
@@ -117,7 +104,7 @@ def as_count(value: object) -> int:
 def as_year(value: object) -> int:
     """Take a year of four digits."""
     text = as_text(value)
-    if not re.fullmatch(r"\d{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    if not _YEAR.fullmatch(text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise fail(Kind.BAD_YEAR, f'"{text}" không phải một năm.', "Ghi năm bằng bốn chữ số, ví dụ 2016.")
     return int(text)
 
@@ -125,7 +112,7 @@ def as_year(value: object) -> int:
 def as_year_of(value: object) -> int:
     """Take a year, or a date of which only the year is kept."""
     text = as_text(value)
-    return as_year(text) if re.fullmatch(r"\d{4}", text) else as_moment(text).day.year
+    return as_year(text) if _YEAR.fullmatch(text) else as_moment(text).day.year
 
 
 def as_period(value: object) -> Period:
@@ -148,7 +135,7 @@ def as_flag(value: object) -> bool:
 def as_score(value: object) -> float:
     """Take a mean from 1 to 5 with a comma or a point."""
     text = as_text(value).replace(",", ".")
-    if not re.fullmatch(r"\d(\.\d{1,3})?", text) or not 1 <= float(text) <= 5:  # noqa: PLR2004 - five stars
+    if not _SCORE.fullmatch(text) or not 1 <= float(text) <= 5:  # noqa: PLR2004 - five stars
         raise fail(Kind.BAD_NUMBER, f'Điểm "{text}" không nằm trong khoảng 1–5.', "Ghi ví dụ 4.5.")
     return float(text)
 
