@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from bangvang.domain.articles import Body, PhotoRef
-from bangvang.domain.document_numbers import find_numbers
+from bangvang.domain.document_finder import find_numbers
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import squeeze
 from bangvang.sources.findings import Findings, Lines, decode
@@ -36,7 +36,7 @@ _BEFORE_INLINE: Final = 25
 _INLINE_SIGN = re.compile(r"[`\\\[<*_]| {2}\n")
 _TAG_SPLIT = re.compile(r"(<[^>]*>)")
 _PLACE_PHOTO = re.compile(f"{OPEN}p(\\d+){CLOSE}")
-_NUMBER_HINT = re.compile(r"\d\s?[/–-]")
+_NUMBER_HINT = re.compile(r"\d[A-Za-z]?(?:\s{0,2}[/⁄∕／‐‑‒–—―−-]|\s?[A-ZĐÐƉ])")
 
 
 class Markup:
