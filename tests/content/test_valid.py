@@ -12,14 +12,22 @@ from pathlib import Path
 import pytest
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Article, AwardEntry
+from bangvang.domain.articles import Article, AwardEntry, Recipient
 from bangvang.domain.conferrals import counts_words, effective_counts, years_text
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "valid").iterdir() if path.is_dir())
 
 
-def award_of(article: Article, entry: AwardEntry) -> dict[str, object]:
+def recipient_of(recipient: Recipient, archive: Archive) -> str:
+    """Write down one recipient: who it is by the code in its address."""
+    terms = archive.terms
+    who = (terms.units if recipient.kind == "collective" else terms.people)[recipient.term_id].code
+    unit = terms.units[recipient.unit_id].code if recipient.unit_id else ""
+    return f"{recipient.kind} | {recipient.name} | {recipient.office} | {who} | {unit}"
+
+
+def award_of(article: Article, entry: AwardEntry, archive: Archive) -> dict[str, object]:
     """Write down one award entry as far as anything is stated."""
     said = {
         "award": entry.award_id,
@@ -27,7 +35,7 @@ def award_of(article: Article, entry: AwardEntry) -> dict[str, object]:
         "years": years_text(article, entry),
         "counts": counts_words(effective_counts(entry)),
         "status": "" if entry.status == "conferred" else entry.status,
-        "recipients": [f"{r.kind} | {r.name} | {r.office} | {r.term_id} | {r.unit_id}" for r in entry.recipients],
+        "recipients": [recipient_of(recipient, archive) for recipient in entry.recipients],
     }
     return {name: value for name, value in said.items() if value}
 
@@ -44,7 +52,7 @@ def article_of(article: Article, archive: Archive) -> dict[str, object]:
         "place": article.place,
         "units": list(article.unit_ids),
         "attendees": [f"{a.name} | {a.office}" for a in article.attendees],
-        "awards": [award_of(article, entry) for entry in article.awards],
+        "awards": [award_of(article, entry, archive) for entry in article.awards],
         "author": article.author,
         "source": article.source,
         "tags": [archive.terms.tags[tag].name for tag in article.tag_ids],
@@ -72,7 +80,7 @@ def values_of(archive: Archive) -> dict[str, object]:
     said = {
         "articles": {article.id: article_of(article, archive) for article in archive.articles},
         "units": {unit.id: [*unit.names, unit.parent_id, *(m.bloc_id for m in unit.memberships)] for unit in added},
-        "people": {person.id: list(person.names) for person in terms.people},
+        "people": {person.code: list(person.names) for person in terms.people},
         "pages": {page.path: [page.title, page.order, page.translation] for page in terms.pages},
         "site": archive.site.name,
     }

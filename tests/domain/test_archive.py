@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bangvang.domain.identity import id_of
 from bangvang.domain.problems import Kind
 
 PLAIN = "-- tin/{source_path}.md --\n---\ntitle: {source_path}\ndate: {date}\n{more}---\n\nĐoạn đầu.\n"
@@ -120,11 +121,11 @@ def test_everything_an_article_names_leads_back_to_it(archive):
         for group in (
             found.articles_by_unit["so-hoa-ban"],
             found.articles_by_unit["phong-gom"],
-            found.articles_by_tag["gom"],
+            found.articles_by_tag[id_of("gốm")],
             found.articles_by_topic["hoi-xuan"],
             found.articles_by_document[found.terms.documents["12-qd-shb"].key],
             found.articles_by_award["huan-chuong-lao-dong"],
-            found.articles_by_person["le-an"],
+            found.articles_by_person[id_of("Lê An", "so-hoa-ban")],
         )
     ]
     assert list(problems) == []

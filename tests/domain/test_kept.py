@@ -72,7 +72,10 @@ def build(entries, keeping=None):
 
 def state_of(archive, problems):
     terms = archive.terms
-    names = [[(term.id, term.name) for term in kind] for kind in (terms.units, terms.awards, terms.people, terms.tags)]
+    names = [
+        [(term.id, term.name, term.path) for term in kind]
+        for kind in (terms.units, terms.awards, terms.people, terms.tags)
+    ]
     return archive.articles, names, [(p.source_path, p.message) for p in problems]
 
 
@@ -82,7 +85,7 @@ def test_an_archive_of_kept_articles_is_that_of_articles_read_anew(states):
     before, after = states
     earlier = build(before)[0].keeping
     same = {entry.source_path: entry for entry in after if entry in before}
-    keeping = Keeping({w: kept for w, kept in earlier.articles.items() if w in same}, earlier.made, same.__getitem__)
+    keeping = Keeping({w: kept for w, kept in earlier.articles.items() if w in same}, same.__getitem__)
 
     archive, problems = build([entry for entry in after if entry.source_path not in keeping.articles], keeping)
 
@@ -96,7 +99,7 @@ def test_what_asks_nothing_new_is_kept_and_not_read():
     ]
     earlier = build(entries)[0].keeping
 
-    archive, _ = build([], Keeping(earlier.articles, earlier.made))  # asking for an entry would raise KeyError
+    archive, _ = build([], Keeping(earlier.articles))  # asking for an entry would raise KeyError
 
     assert [article.title for article in archive.articles] == ["mot", "hai"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bangvang.domain.identity import id_of, slug_of
 from bangvang.domain.problems import Kind
 
 ARTICLE = "-- tin/2020/{name}.md --\n---\ntitle: Bài {name}\ndate: 2020-01-{day}\n{fields}\n---\n"
@@ -193,14 +194,17 @@ def test_equal_names_at_two_units_are_two_people_with_a_warning(archive):
     assert [(p.kind, p.is_warning, p.source_path, p.message) for p in problems] == [
         (Kind.NAMESAKES, True, "tin/2020/b.md", message)
     ]
-    assert [person.id for person in found.terms.people] == ["le-an", "le-an-phong-gom"]
+    assert [person.id for person in found.terms.people] == [
+        id_of("Lê An", "phong-gom"),
+        id_of("Lê An", "so-hoa-ban"),
+    ]
 
 
 def test_equal_names_at_one_unit_are_one_person(archive):
     found, problems = archive(given("Lê An", "Sở HB", "a", "02") + given("lê  an", "SHB", "b", "03"))
 
     assert list(problems) == []
-    assert [person.id for person in found.terms.people] == ["le-an"]
+    assert [person.path for person in found.terms.people] == ["/ca-nhan/le-an/"]
 
 
 def test_an_editors_file_unites_equal_names(archive):
@@ -240,14 +244,14 @@ def test_names_that_differ_in_accents_have_two_pages(archive):
     found, _ = archive(text)
     filed, _ = archive("-- ca-nhan/le-quan.md --\n---\nname: Lê Quấn\n---\n" + text)
 
-    assert [(person.id, person.name) for person in found.terms.people] == [
-        ("le-quan", "Lê Quân"),
-        ("le-quan-2", "Lê Quấn"),
+    assert [(person.name, person.path) for person in found.terms.people] == [
+        ("Lê Quân", f"/ca-nhan/{slug_of(id_of('Lê Quân'), 'Lê Quân', is_shared=True)}/"),
+        ("Lê Quấn", f"/ca-nhan/{slug_of(id_of('Lê Quấn'), 'Lê Quấn', is_shared=True)}/"),
     ]
-    assert [(person.id, person.name) for person in filed.terms.people] == [
-        ("le-quan", "Lê Quấn"),
-        ("le-quan-2", "Lê Quân"),
-    ]
+    assert {person.name: person.path for person in filed.terms.people} == {
+        "Lê Quấn": "/ca-nhan/le-quan/",
+        "Lê Quân": f"/ca-nhan/{slug_of(id_of('Lê Quân'), 'Lê Quân', is_shared=True)}/",
+    }
 
 
 def test_tags_that_differ_in_accents_are_two_tags(archive):

@@ -85,7 +85,7 @@ def _terms(terms: Terms) -> dict[str, str]:
     ):
         for term in registry:
             if not getattr(term, "is_listed", False):
-                records[f"term/{kind}/{term.id}"] = json_of([term.name, getattr(term, "unit_id", "")])
+                records[f"term/{kind}/{term.id}"] = json_of([term.name, term.path, getattr(term, "unit_id", "")])
     return records
 
 
@@ -104,7 +104,7 @@ class Earlier:
         return {mark: facets for mark, _, _, facets in rows if mark}
 
     def has_other_terms(self, terms: Mapping[str, str]) -> bool:
-        """Tell whether a term that only articles name is there under another name or at another unit."""
+        """Tell whether a term that only articles name is there under another name, address or unit."""
         before = self.records
         return any(before.get(name, data) != data for name, data in terms.items() if name.startswith("term/"))
 

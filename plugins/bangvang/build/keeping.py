@@ -20,12 +20,11 @@ from bangvang.domain.articles import (
     Recipient,
 )
 from bangvang.domain.dates import EventDate, Moment, Period
-from bangvang.domain.kept import Claims, Keeping, KeptArticle
+from bangvang.domain.identity import Named
+from bangvang.domain.kept import Keeping, KeptArticle
 from bangvang.domain.terms import Terms
 from bangvang.engine.digests import digest, json_of
 from bangvang.engine.state import State
-
-MADE: Final = "made"
 
 
 def basis_of(terms: Terms, *, strict: bool) -> str:
@@ -44,8 +43,7 @@ def keeping_of(state: State, entries: Entries, names: Iterable[str], basis: str)
         mark, rest = data[:_MARK], data[_MARK:]
         if source_path in wanted and entries.marks.get(source_path) == mark:
             articles[source_path] = decode(rest, source_path, state, digest(data))
-    made = tuple((id_, name) for id_, name in json.loads(state.fact(MADE) or "[]"))
-    return Keeping(articles, made, lambda source_path: entries.read([source_path])[source_path])
+    return Keeping(articles, lambda source_path: entries.read([source_path])[source_path])
 
 
 def described(archive: Archive, marks: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -73,9 +71,8 @@ _MARK: Final = 32  # characters of a digest
 
 
 def encode(kept: KeptArticle) -> str:
-    """Write an article with its claims as JSON; the parts of its body stay with its source."""
-    claims = kept.claims
-    return json_of([article_row(kept.article), [claims.before, claims.tags, claims.people], list(kept.documents)])
+    """Write an article with what it names as JSON; the parts of its body stay with its source."""
+    return json_of([article_row(kept.article), list(kept.named), list(kept.documents)])
 
 
 def article_row(article: Article) -> list[Any]:
@@ -144,9 +141,10 @@ def _period_row(period: Period | None) -> list[int] | None:
 
 def decode(text: str, source_path: str, state: State, digest_: str) -> KeptArticle:
     """Make a kept article of its JSON; ``state`` holds the parts of its body."""
-    row, (before, tags, people), documents = json.loads(text)
-    claims = Claims(before, [tuple(tag) for tag in tags], [tuple(person) for person in people])
-    return KeptArticle(_article(row, source_path, state), claims, tuple(documents), digest_)
+    row, named, documents = json.loads(text)
+    return KeptArticle(
+        _article(row, source_path, state), tuple(Named(*one) for one in named), tuple(documents), digest_
+    )
 
 
 def _article(row: Sequence[Any], source_path: str, state: State) -> Article:

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bangvang.build.changes import Earlier, changed_facets, remembered
-from bangvang.build.keeping import MADE
 from bangvang.build.progress import follow
 from bangvang.build.readership import leave_addresses
 from bangvang.build.version import theme_digest
@@ -70,7 +69,7 @@ class Writing:
         run = self._run
         gone = run.state.made_names() - run.archive.keeping.articles.keys()
         made: dict[str, str | None] = {**dict.fromkeys(gone), **run.made}
-        facts = {"basis": run.basis, "private": run.private, MADE: json_of(run.archive.keeping.made)}
+        facts = {"basis": run.basis, "private": run.private}
         marks = run.entries.unconfirmed
         if made or marks or any(run.state.fact(name) != value for name, value in facts.items()):
             run.state.keep(made, facts, marks)

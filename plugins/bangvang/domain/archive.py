@@ -18,6 +18,7 @@ from bangvang.domain.citations import missing_documents
 from bangvang.domain.conferrals import Conferral, conferrals_of, merged
 from bangvang.domain.dates import Moment
 from bangvang.domain.grouping import group_by, group_by_one
+from bangvang.domain.identity import SharedAddress
 from bangvang.domain.kept import Keeping
 from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.terms import Terms, number_key
@@ -39,7 +40,8 @@ class Archive:
     """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
 
     ``now`` decides what is public yet; ``preview`` shows drafts as well. ``due`` is when the next embargo ends.
-    ``keeping`` is what a later build may keep of this one, ``memo`` what pages work out once, by the class that does.
+    ``keeping`` is what a later build may keep of this one, ``shared`` are the addresses of several names, ``memo`` is
+    what pages work out once, by the class that does.
     """
 
     articles: tuple[Article, ...]
@@ -50,6 +52,7 @@ class Archive:
     files: frozenset[str]
     due: dt.datetime | None = None
     keeping: Keeping = field(default_factory=Keeping)
+    shared: tuple[SharedAddress, ...] = ()
     memo: dict[type, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property

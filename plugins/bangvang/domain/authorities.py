@@ -44,7 +44,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An organisation or a bloc. ``is_listed`` is False where no file holds it and only articles name it."""
+    """An organisation or a bloc. ``is_listed`` is False where no file holds it and only articles name it.
+
+    The identifier of such a one is no part of an address: ``slug`` is (``domain/identity.py``).
+    """
 
     id: str
     name: str
@@ -60,6 +63,12 @@ class Unit:
     sample: bool = False
     source_path: str = ""
     is_listed: bool = True
+    slug: str = ""
+
+    @property
+    def code(self) -> str:
+        """Give the last part of its address, by which open data name it."""
+        return self.slug or self.id
 
     @property
     def label(self) -> str:
@@ -69,7 +78,7 @@ class Unit:
     @property
     def path(self) -> str:
         """Give the address of the unit's page."""
-        return f"/don-vi/{self.id}/"
+        return f"/don-vi/{self.code}/"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -109,11 +118,17 @@ class Award:
     body: Body = field(default_factory=Body)
     source_path: str = ""
     is_listed: bool = True
+    slug: str = ""
+
+    @property
+    def code(self) -> str:
+        """Give the last part of its address, by which open data name it."""
+        return self.slug or self.id
 
     @property
     def path(self) -> str:
         """Give the address of the award's page."""
-        return f"/khen-thuong/{self.id}/"
+        return f"/khen-thuong/{self.code}/"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -143,6 +158,12 @@ class Person:
     sample: bool = False
     source_path: str = ""
     is_listed: bool = True
+    slug: str = ""
+
+    @property
+    def code(self) -> str:
+        """Give the last part of its address, by which open data name it."""
+        return self.slug or self.id
 
     @property
     def label(self) -> str:
@@ -156,7 +177,7 @@ class Person:
     @property
     def path(self) -> str:
         """Give the address of the person's page; a hidden one has none."""
-        return "" if self.private == "hidden" else f"/ca-nhan/{self.id}/"
+        return "" if self.private == "hidden" else f"/ca-nhan/{self.code}/"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -232,6 +253,12 @@ class Tag:
 
     id: str
     name: str
+    slug: str = ""
+
+    @property
+    def code(self) -> str:
+        """Give the last part of its address, by which open data name it."""
+        return self.slug or self.id
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -241,7 +268,7 @@ class Tag:
     @property
     def path(self) -> str:
         """Give the address of the tag's page."""
-        return f"/the/{self.id}/"
+        return f"/the/{self.code}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -12,6 +12,7 @@ from bangvang.domain.archive import Archive, is_public
 from bangvang.domain.articles import Article
 from bangvang.domain.citations import check_citations
 from bangvang.domain.dates import Moment
+from bangvang.domain.identity import Named, check_named_people, with_named
 from bangvang.domain.kept import Keeping, KeptArticle
 from bangvang.domain.privacy import check_private
 from bangvang.domain.problems import Kind, Problem, Problems
@@ -21,6 +22,7 @@ from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.schema import ArticleFields
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms, build_terms, number_key, validate
+from bangvang.domain.text import exact_key
 
 DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
 
@@ -40,16 +42,20 @@ def build_archive(
         terms = build_terms(sources, problems)
     keeping = keeping or Keeping()
     site = (validate(schema.SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
-    resolver = Resolver(terms, problems, strict=strict, made=keeping.made)
+    resolver = Resolver(terms, strict=strict)
     reading = _Reading(sources, keeping, when, resolver, problems)
     reading.read_all()
     shown = reading.shown
+    terms, shared = with_named(terms, (one for _, one in reading.named))
+    problems.extend(check_named_people(reading.named, terms.units))
     _check_addresses(shown, problems)
     problems.extend(check_private(sources, resolver.private))
     problems.extend(check_counts(shown, terms))
     problems.extend(check_citations(shown, terms, reading.told))
-    kept = Keeping({one.article.source_path: one for one in reading.keep}, tuple(resolver.made))
-    return Archive(tuple(shown), terms, site, when.now, when.preview, sources.files, reading.due, kept), problems
+    kept = Keeping({one.article.source_path: one for one in reading.keep})
+    return Archive(
+        tuple(shown), terms, site, when.now, when.preview, sources.files, reading.due, kept, shared
+    ), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class _Reading:
         self.keep: list[KeptArticle] = []
         self.due: dt.datetime | None = None
         self.told: set[str] = set()  # keys of the numbers in headers
+        self.named: list[tuple[str, Named]] = []  # by the path of the article
+        self._unknown: set[str] = set()  # what was told of names without a file
         self._keeping = keeping
         self._when = when
         self._resolver = resolver
@@ -98,11 +106,9 @@ class _Reading:
         later: list[tuple[SourceEntry, ArticleFields]] = []
         while self._articles:
             one = self._articles.pop()
-            if one.kept and self._resolver.repeat(one.kept.claims):
+            if one.kept:
                 self._show(one.kept)
                 continue
-            if one.kept:
-                one = self._judge(self._keeping.entry(one.kept.article.source_path)) or one
             if one.entry is None or one.fields is None:
                 continue
             self.told.update(map(number_key, one.fields.documents))
@@ -112,7 +118,8 @@ class _Reading:
                 later.append((one.entry, one.fields))
                 moment = one.fields.date.moment
                 self.due = min(self.due or moment, moment)
-        _judge_later(later, self._resolver, self._problems, self._around)
+        for entry, fields in later:  # better told today than on the day they are due
+            self._read(entry, fields)
 
     def _judge(self, entry: SourceEntry) -> _Judged | None:
         before = len(self._problems)
@@ -132,29 +139,37 @@ class _Reading:
     def _show(self, kept: KeptArticle) -> None:
         self.shown.append(kept.article)
         self.keep.append(kept)
+        self.named.extend((kept.article.source_path, one) for one in kept.named)
         self.told.update(map(number_key, kept.documents))
 
     def _resolve(self, entry: SourceEntry, fields: ArticleFields, *, is_clean: bool) -> None:
-        before = len(self._problems)
-        self._resolver.begin()
-        article = read_article(entry, fields, self._resolver, self._problems, self._around)
+        article, found = self._read(entry, fields)
+        named = tuple(self._resolver.named)
         self.shown.append(article)
+        self.named.extend((article.source_path, one) for one in named)
         # What has something to tell, or depends on other files and articles, is resolved in every build.
         depends = fields.related.pin or fields.related.hide or any(award.list_file for award in fields.awards)
-        if is_clean and len(self._problems) == before and not depends:
-            self.keep.append(KeptArticle(article, self._resolver.claims, fields.documents))
+        if is_clean and not found and not depends:
+            self.keep.append(KeptArticle(article, named, fields.documents))
+
+    def _read(self, entry: SourceEntry, fields: ArticleFields) -> tuple[Article, Problems]:
+        found = Problems()
+        self._resolver.begin(found)
+        article = read_article(entry, fields, self._resolver, found, self._around)
+        self._problems.extend(self._first_told(found))
+        return article, found
+
+    def _first_told(self, found: Problems) -> Iterator[Problem]:
+        """Leave out that no file holds a name where an older article has told it already."""
+        for problem in found:
+            if problem.kind in _ONCE:
+                if (said := exact_key(problem.message)) in self._unknown:
+                    continue
+                self._unknown.add(said)
+            yield problem
 
 
-def _judge_later(
-    entries: Iterable[tuple[SourceEntry, ArticleFields]], resolver: Resolver, problems: Problems, around: ReadingContext
-) -> None:
-    """Note what is wrong in articles whose embargo has not ended: better today than on the day they are due.
-
-    They are resolved against copies of the registers, so that a name which only they know leaves no trace.
-    """
-    aside = resolver.copy()
-    for entry, fields in entries:
-        read_article(entry, fields, aside, problems, around)
+_ONCE: Final = frozenset({Kind.UNKNOWN_UNIT, Kind.UNKNOWN_AWARD})
 
 
 def _check_addresses(articles: Iterable[Article], problems: Problems) -> None:

@@ -90,7 +90,7 @@ class _Reading:
             awards=awards,
             author=fields.author,
             source=fields.source,
-            tag_ids=tuple(dict.fromkeys(self.resolver.tag(name).id for name in fields.tags)),
+            tag_ids=tuple(dict.fromkeys(map(self.resolver.tag, fields.tags))),
             topic_id=self._topic(),
             citations=self._citations(awards),
             carried_views=fields.views.count if fields.views else None,

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from bangvang.domain.articles import Recipient, RecipientKind
-from bangvang.domain.authorities import Award, Person, Tag, Unit
+from bangvang.domain.authorities import Award, Person, Unit
 from bangvang.domain.collectives import HOUSEHOLD_STARTS, is_collective_name
-from bangvang.domain.kept import Claims, Made, made_of
+from bangvang.domain.identity import Named, id_of
 from bangvang.domain.privacy import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.schema import AwardEntryFields, RecipientFields
 from bangvang.domain.source import Location, SourceEntry
 from bangvang.domain.terms import Terms, ambiguous, unknown
-from bangvang.domain.text import exact_key, match_key, slug
+from bangvang.domain.text import exact_key, match_key
 
 CLASS_WORDS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
 
@@ -43,78 +42,31 @@ class Place:
 
 
 class Resolver:
-    """Resolve names of units, awards, people and tags against the registers, noting problems.
+    """Resolve names of units, awards, people and tags against the terms that files hold, noting problems.
 
-    Names without a file are added to the registers, in the order in which they are asked for; so the caller
-    must ask in a fixed order (articles from the oldest on).
+    What a name means depends on nothing else: no article decides how another one is read. Names without a file are
+    noted in ``named``, article by article.
     """
 
-    def __init__(self, terms: Terms, problems: Problems, *, strict: bool, made: tuple[Made, ...] = ()) -> None:
-        """Work on ``terms``; with ``strict`` an unknown name is an error.
-
-        ``made`` are the units and awards without a file that an earlier build made, in their order.
-        """
+    def __init__(self, terms: Terms, *, strict: bool) -> None:
+        """Work on ``terms``; with ``strict`` an unknown name is an error."""
         self.terms = terms
-        self._problems = problems
+        self._problems = Problems()
         self._strict = strict
         self.private = PrivateNames(terms.people)
-        self.made: list[Made] = []
-        self.claims = Claims()
-        self._made_before = made
-        self._makes_the_same = True
-        self._persons: dict[tuple[str, str], Person] = {}
-        self._units_of: dict[str, set[str]] = {}
-        self._tags: dict[str, Tag] = {}
+        self.named: dict[Named, None] = {}
 
-    def copy(self) -> Resolver:
-        """Give a resolver that starts from what this one knows and adds to registers of its own."""
-        terms = replace(
-            self.terms,
-            units=self.terms.units.copy(),
-            awards=self.terms.awards.copy(),
-            people=self.terms.people.copy(),
-            tags=self.terms.tags.copy(),
-        )
-        other = Resolver(terms, self._problems, strict=self._strict)
-        other._persons = dict(self._persons)
-        other._units_of = {name: set(units) for name, units in self._units_of.items()}
-        return other
-
-    def begin(self) -> None:
-        """Begin with another article: its claims are noted from here on."""
-        self.claims = Claims(len(self.made))
-
-    def repeat(self, claims: Claims) -> bool:
-        """Make the claims of a kept article again; False where an answer is another now, so that it must be read."""
-        if claims.before != len(self.made) or not self._makes_the_same:
-            return False
-        return all(self._repeat_person(*person) for person in claims.people) and all(
-            self.tag(name).id == id_ for name, id_ in claims.tags
-        )
-
-    def _repeat_person(self, key: str, name: str, unit_id: str, id_: str) -> bool:
-        known = self._persons.get((key, unit_id))
-        if known:
-            return known.id == id_
-        if key in self._units_of or free_id(name, self.terms.people) != id_:
-            return False
-        self._add_person(key, Person(id=id_, name=name, unit_id=unit_id, is_listed=False))
-        return True
-
-    def _make(self, term: Unit | Award) -> None:
-        place = len(self.made)
-        self.made.append(made_of(term))
-        self._makes_the_same &= self._made_before[place : place + 1] == (self.made[place],)
+    def begin(self, problems: Problems) -> None:
+        """Begin with another article: its ``problems`` and what it names without a file are noted from here on."""
+        self._problems = problems
+        self.named = {}
 
     def unit(self, name: str, place: Place) -> Unit | None:
         """Resolve the name of a unit; None only where it is ambiguous."""
         found = self.terms.units.find(name)
         if not found.candidates:
             self._tell_unknown(name, place, ("đơn vị", self.terms.units.nearest(name), Kind.UNKNOWN_UNIT))
-            unit = Unit(id=free_id(name, self.terms.units), name=name, is_listed=False)
-            self.terms.units.add(unit)
-            self._make(unit)
-            return unit
+            return Unit(self._name(Named("unit", name)), name, is_listed=False)
         if not found.term:
             self._problems.add(ambiguous(place.entry.source_path, place.line, name, found.candidates))
         return found.term
@@ -130,10 +82,7 @@ class Resolver:
         if not found.candidates:
             near = self.terms.awards.nearest(name)
             self._tell_unknown(name, place, ("hình thức khen thưởng", near, Kind.UNKNOWN_AWARD))
-            award = Award(id=free_id(name, self.terms.awards), name=name, is_listed=False)
-            self.terms.awards.add(award)
-            self._make(award)
-            return award, class_name
+            return Award(self._name(Named("award", name)), name, is_listed=False), class_name
         if not found.term:
             self._problems.add(ambiguous(place.entry.source_path, place.line, name, found.candidates))
             return None
@@ -160,20 +109,13 @@ class Resolver:
             problem = Problem(place.entry.source_path, line, message, "Giữ lại một hạng.", Kind.CLASS_NOT_IN_AWARD)
             self._problems.add(problem)
 
-    def tag(self, name: str) -> Tag:
-        """Resolve a keyword by its exact spelling (case apart)."""
-        if name not in self._tags:
-            self._tags[name] = self._find_tag(name)
-        self.claims.tags.append((name, self._tags[name].id))
-        return self._tags[name]
+    def tag(self, name: str) -> str:
+        """Give the identifier of a keyword: its exact spelling, case apart."""
+        return self._name(Named("tag", name))
 
-    def _find_tag(self, name: str) -> Tag:
-        alike = (tag for tag in self.terms.tags.find(name).candidates if exact_key(tag.name) == exact_key(name))
-        found = next(alike, None)
-        if found is None:
-            found = Tag(id=free_id(name, self.terms.tags), name=name)
-            self.terms.tags.add(found)
-        return found
+    def _name(self, named: Named) -> str:
+        self.named.setdefault(named)
+        return named.id
 
     def recipient(
         self, fields: RecipientFields, award_entry: AwardEntryFields, context: RecipientContext
@@ -204,7 +146,7 @@ class Resolver:
 
         Units that only other articles name decide nothing: an article must read the same without them.
         """
-        return any(unit.is_listed or unit.id == own for unit in self.terms.units.find(name).candidates)
+        return bool(self.terms.units.find(name).candidates) or id_of(name) == own
 
     def _kind_of(self, name: str, entry: AwardEntryFields, context: RecipientContext) -> RecipientKind:
         award = context.award
@@ -214,7 +156,7 @@ class Resolver:
             return "household"
         if award.kinds in _ONLY_FOR:
             return _ONLY_FOR[award.kinds]
-        if any(person.is_listed for person in self.terms.people.find(name).candidates):
+        if self.terms.people.find(name).candidates:
             return "individual"
         if entry.collectives is not None and entry.individuals is None and entry.total is None:
             return "collective"
@@ -242,36 +184,17 @@ class Resolver:
         return Recipient(kind, said, person.id, office, unit_id)
 
     def _known_person(self, name: str, unit_id: str, place: Place) -> Person | None:
-        candidates = tuple(person for person in self.terms.people.find(name).candidates if person.is_listed)
+        candidates = self.terms.people.find(name).candidates
         if len(candidates) > 1:
             near = tuple(person for person in candidates if self._is_near(person.unit_id, unit_id))
             candidates = near or candidates
         if len(candidates) > 1:
             self._problems.add(ambiguous(place.entry.source_path, place.line, name, candidates))
             return None
-        return candidates[0] if candidates else self._new_person(name, unit_id, place)
-
-    def _new_person(self, name: str, unit_id: str, place: Place) -> Person:
-        key = (exact_key(name), unit_id)
-        if key not in self._persons:
-            others = sorted(self._units_of.get(key[0], ()))
-            if others:
-                units = "; ".join(self.terms.units[u].name if u else "chưa rõ đơn vị" for u in (*others, unit_id))
-                message = f'Tên "{name}" có ở nhiều nơi ({units}), tạm coi là những người khác nhau.'
-                remedy = "Nếu là một người, thêm tệp cho người này trong ca-nhan/."
-                problem = Problem(place.entry.source_path, place.line, message, remedy, Kind.NAMESAKES, is_warning=True)
-                self._problems.add(problem)
-            base = f"{name} {unit_id}" if others and unit_id else name
-            person = Person(id=free_id(base, self.terms.people), name=name, unit_id=unit_id, is_listed=False)
-            self._add_person(key[0], person)
-        person = self._persons[key]
-        self.claims.people.append((key[0], name, unit_id, person.id))
-        return person
-
-    def _add_person(self, key: str, person: Person) -> None:
-        self.terms.people.add(person)
-        self._persons[key, person.unit_id] = person
-        self._units_of.setdefault(key, set()).add(person.unit_id)
+        if candidates:
+            return candidates[0]
+        named = Named("person", name, unit_id, place.line)
+        return Person(self._name(named), name, unit_id, is_listed=False)
 
     def _is_near(self, one: str, other: str) -> bool:
         return bool(one and other) and (one in self._upwards(other) or other in self._upwards(one))
@@ -295,15 +218,6 @@ class RecipientContext:
     award: Award
     unit_id: str
     place: Place
-
-
-def free_id(name: str, taken: Container[str]) -> str:
-    """Make an identifier from a name that no other term has: ``quan``, then ``quan-2``."""
-    base = slug(name) or "khong-ten"
-    candidate, number = base, 2
-    while candidate in taken:
-        candidate, number = f"{base}-{number}", number + 1
-    return candidate
 
 
 def _spelling(name: str, term: Unit | Person) -> str:

@@ -6,7 +6,7 @@ The same table drives CSV, JSON, the Frictionless package and the page that expl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any, Final
@@ -31,9 +31,15 @@ def _recipient_id(row: Numbered, around: TableContext) -> str:
     recipient = row.line.recipient
     if not recipient:
         return ""
+    terms = around.archive.terms
     if recipient.kind == "collective":
-        return recipient.term_id
-    return recipient.term_id if around.archive.terms.people[recipient.term_id].path else ""
+        return terms.units[recipient.term_id].code
+    person = terms.people[recipient.term_id]
+    return person.code if person.path else ""
+
+
+def _codes(unit_ids: Iterable[str], around: TableContext) -> str:
+    return " ".join(around.archive.terms.units[unit_id].code for unit_id in unit_ids if unit_id)
 
 
 def _kind(row: Numbered, _: TableContext) -> str:
@@ -84,6 +90,10 @@ def _source(article_id: str, around: TableContext) -> str:
     return around.told[article_id]
 
 
+def _unit_code(row: Numbered, around: TableContext) -> str:
+    return _codes([around.archive.unit_of(row.line)], around)
+
+
 def _column(name: str, kind: str, about: str, value: Callable[[Any, TableContext], Value]) -> Column[Any]:
     return Column(name, kind, about, value)
 
@@ -108,7 +118,7 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         _column("id", "string", "Mã của dòng, giữ nguyên khi điều nó nói không đổi.", lambda r, _: r.id),
         _column("nam", "integer", "Năm được xếp vào; giai đoạn thì lấy năm cuối.", lambda r, _: r.line.year),
         _column("thoi_gian", "string", "Năm hoặc giai đoạn như nguồn ghi.", lambda r, _: r.line.years),
-        _column("ma_hinh_thuc", "string", "Mã hình thức khen thưởng.", lambda r, _: r.line.award_id),
+        _column("ma_hinh_thuc", "string", "Mã hình thức khen thưởng.", lambda r, a: _award(r, a).code),
         _column("hinh_thuc", "string", "Tên hình thức như bài đầu tiên ghi.", _said),
         _column("nhom", "string", "Nhóm hình thức.", lambda r, a: _award(r, a).group),
         _column("cap", "string", "Cấp khen.", lambda r, a: _award(r, a).level),
@@ -117,7 +127,7 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         _column("ma_nguoi_nhan", "string", "Mã người hay đơn vị nhận; trống khi không nêu tên.", _recipient_id),
         _column("nguoi_nhan", "string", "Tên người nhận; trống khi nguồn chỉ nêu số lượng.", _name),
         _column("chuc_vu", "string", "Chức vụ lúc được khen.", _office),
-        _column("ma_don_vi", "string", "Mã đơn vị của người nhận lúc ấy.", lambda r, a: a.archive.unit_of(r.line)),
+        _column("ma_don_vi", "string", "Mã đơn vị của người nhận lúc ấy.", _unit_code),
         _column("don_vi", "string", "Tên đơn vị vào năm ấy.", lambda r, a: unit_name(r.line, a.archive)),
         _column("so_tap_the", "integer", "Số tập thể mà dòng này tính.", _count("collective")),
         _column("so_ca_nhan", "integer", "Số cá nhân mà dòng này tính.", _count("individual")),
@@ -158,7 +168,7 @@ UNITS: Final[DataSet[Any]] = DataSet(
     "Đơn vị",
     "Mỗi dòng là một cơ quan, đơn vị hay khối thi đua có trong kho.",
     (
-        _column("id", "string", "Mã đơn vị, không đổi kể cả khi đổi tên.", lambda u, _: u.id),
+        _column("id", "string", "Mã đơn vị, không đổi kể cả khi đổi tên.", lambda u, _: u.code),
         _column("ten", "string", "Tên đầy đủ hiện nay.", lambda u, _: u.name),
         _column("ten_gon", "string", "Tên gọn.", lambda u, _: u.short),
         _column("loai", "string", "đơn vị hoặc khối thi đua.", lambda u, _: "khối thi đua" if u.is_bloc else "đơn vị"),
@@ -239,7 +249,7 @@ EVENTS: Final[DataSet[Any]] = DataSet(
         _column("ngay_dau", "date", "Ngày diễn ra, ngày đầu.", lambda x, _: _event_day(x, is_last=False)),
         _column("ngay_cuoi", "date", "Ngày cuối, khi kéo dài nhiều ngày.", lambda x, _: _event_day(x, is_last=True)),
         _column("noi", "string", "Nơi diễn ra.", lambda x, _: x.place),
-        _column("ma_don_vi", "string", "Mã các đơn vị, cách nhau bằng dấu cách.", lambda x, _: " ".join(x.unit_ids)),
+        _column("ma_don_vi", "string", "Mã các đơn vị, cách nhau bằng dấu cách.", lambda x, a: _codes(x.unit_ids, a)),
         _column("chuyen_de", "string", "Mã chuyên đề.", lambda x, _: x.topic_id),
         _column("so_duoc_khen", "integer", "Số người và tập thể đã được tặng mà bài kể.", _honoured),
         _column("nguon", "string", "Nguồn tin.", lambda x, _: x.source),

@@ -18,6 +18,7 @@ from bangvang.outputs.pages.people import plan_people
 from bangvang.outputs.pages.register import plan_register
 from bangvang.outputs.pages.rolls import plan_rolls
 from bangvang.outputs.pages.search import plan_search
+from bangvang.outputs.pages.shared_addresses import plan_shared_addresses
 from bangvang.outputs.pages.site import plan_site, site_view
 from bangvang.outputs.pages.statistics import plan_statistics
 from bangvang.outputs.pages.topics import plan_topics
@@ -45,6 +46,7 @@ def plan_pages(context: Context) -> list[PageGroup]:
         *plan_data(context),
         *plan_most_read(context),
         *plan_view_method(context),
+        *plan_shared_addresses(context),
     ]
     return sorted(groups)
 

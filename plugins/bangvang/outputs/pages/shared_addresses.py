@@ -1,0 +1,48 @@
+"""Addresses that several names without a file would have: a page at each that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, Final
+
+from bangvang.domain.identity import SharedAddress
+from bangvang.domain.text import number
+from bangvang.outputs.components import link
+from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.plan import PageGroup, PagePlan
+from bangvang.outputs.views import Term
+
+_WORDS: Final = {
+    "unit": ("đơn vị", link("Đơn vị", "/don-vi/")),
+    "award": ("hình thức khen thưởng", link("Hình thức khen thưởng", "/khen-thuong/")),
+    "person": ("người", link("Người được khen", "/ca-nhan/")),
+    "tag": ("thẻ", link("Thẻ", "/the/")),
+}
+
+
+def plan_shared_addresses(context: Context) -> Iterator[PageGroup]:
+    """Plan a page for every address that several names share; it tells the reader where each of them is."""
+    for shared in context.archive.shared:
+        yield PageGroup(shared.path, partial(_page, shared, context))
+
+
+def _page(shared: SharedAddress, context: Context) -> Iterator[PagePlan]:
+    terms = context.archive.terms
+    registry: Any = {"unit": terms.units, "award": terms.awards, "person": terms.people, "tag": terms.tags}[shared.kind]
+    found = sorted((registry[id_] for id_ in shared.ids), key=lambda term: (term.name, term.path))
+    words, index = _WORDS[shared.kind]
+    name = found[0].name
+    lead = f"Có {number(len(found))} {words} cùng tên hoặc tên chỉ khác nhau ở dấu. Chọn một:"
+    view = frame(shared.path, f"Cùng tên: {name}", index, description=lead, noindex=True)
+    entries = [_entry(term, context) for term in found]
+    yield PagePlan(shared.path, "index.html", view | {"lead": lead, "groups": [{"title": "", "entries": entries}]})
+
+
+def _entry(term: Any, context: Context) -> Term:
+    unit_id = getattr(term, "unit_id", "")
+    unit = context.archive.terms.units.get(unit_id) if unit_id else None
+    return {
+        "label": term.name, "path": term.path, "detail": unit.label if unit else "", "count": 0, "mark": "",
+        "depth": 0, "sample": False,
+    }  # fmt: skip
