@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from bangvang.domain.problems import nearest
+from bangvang.domain.suggestions import trusted
 from bangvang.domain.text import exact_key, match_key, may_mean
 
 
@@ -98,8 +98,8 @@ class Registry(Generic[T]):
         return {id_: term for id_, term in folded.items() if any(may_mean(name, known) for known in term.names)}
 
     def nearest(self, name: str) -> str | None:
-        """Find the spelling most like ``name`` among the terms that a file holds."""
-        return nearest(name, (known for term in self if getattr(term, "is_listed", True) for known in term.names))
+        """Find the spelling that ``name`` was meant to be among the terms that a file holds; only slips are mended."""
+        return trusted(name, (known for term in self if getattr(term, "is_listed", True) for known in term.names))
 
     def homonyms(self) -> Iterator[tuple[str, tuple[T, ...]]]:
         """Yield each spelling, accents included, that several terms share."""

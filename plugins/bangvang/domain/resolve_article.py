@@ -25,6 +25,7 @@ from bangvang.domain.recipient_rows import read_roster
 from bangvang.domain.resolve_names import Place, RecipientContext, Resolver
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, RawList, SourceEntry
+from bangvang.domain.suggestions import trusted_number
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import excerpt
 
@@ -197,7 +198,8 @@ class _Reading:
         found = self.resolver.terms.topics.find(name)
         if found.term:
             return found.term.id
-        remedy = did_you_mean(name, (t.name for t in self.resolver.terms.topics), "Thêm tệp trong chuyen-de/.")
+        near = self.resolver.terms.topics.nearest(name)
+        remedy = f'Có phải "{near}"?' if near else "Thêm tệp trong chuyen-de/."
         self._error(self.entry.header.line_of(("topic",)), f'Không có chuyên đề "{name}".', remedy, Kind.UNKNOWN_TOPIC)
         return ""
 
@@ -209,7 +211,8 @@ class _Reading:
             if not self.resolver.terms.document(number):
                 line = self.entry.header.line_of(("documents", index))
                 known = (document.number for document in self.resolver.terms.documents.values())
-                remedy = did_you_mean(number, known, "Thêm tệp trong van-ban/ khi có văn bản.")
+                near = trusted_number(number, known)
+                remedy = f'Có phải "{near}"?' if near else "Thêm tệp trong van-ban/ khi có văn bản."
                 self._warn(line, f"Kho chưa có văn bản {number}.", remedy, Kind.UNKNOWN_DOCUMENT)
         unique: dict[str, str] = {}
         for number in numbers:

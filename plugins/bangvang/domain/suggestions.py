@@ -1,0 +1,116 @@
+"""«Có phải …?» that can be trusted: a name is offered only where the pen slipped, never where another thing is named.
+
+Two names may differ by accents, case, spaces, punctuation, abbreviations, and by single letters. A letter makes a slip
+only where what was written means nothing here: «Củ tịch» is «Chủ tịch», but «Thủ trưởng» is not «Thủ tướng»,
+«Huy chương» not «Huân chương», «Lê Lai» not «Lê Lợi».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from bangvang.domain.abbreviations import written_out
+from bangvang.domain.text import exact_key, fold, match_key
+
+# Compounds in which one word fixes the other: whoever writes «củ tịch» means «chủ tịch».
+_COMPOUNDS: Final = frozenset(
+    tuple(match_key(pair).split())
+    for pair in (
+        "biểu dương, tuyên dương, vinh danh, "
+        "trung ương, chủ tịch, thi đua, xuất sắc, tiên tiến, khen thưởng, huân chương, huy chương, niệm "
+        "chương, kỷ niệm, bằng khen, giấy khen, lao động, chiến sĩ, tập thể, danh hiệu, độc lập, sao vàng, "
+        "bảo vệ, chiến công, dũng cảm, hữu nghị, anh hùng, chính phủ, giáo dục, đào tạo, khoa học, công nghệ, "
+        "bệnh viện, trung tâm, ủy ban, nhân dân, văn phòng, công đoàn, thanh niên, phụ nữ, tiểu học, mầm non, "
+        "phổ thông, đơn vị, quyết thắng, vẻ vang, thầy thuốc, nhà giáo, nghệ sĩ, nghệ nhân, gia đình, văn "
+        "hóa, giải thưởng, nhà nước"
+    ).split(", ")
+)
+# «Thi đấu» is a word of its own, whatever «thi đua» is.
+_OWN_WORDS: Final = frozenset({exact_key("đấu")})
+# Equal once accents are gone, and two kinds of body nevertheless: «Quân đoàn», «Quận đoàn».
+_NEVER_EACH_OTHER: Final = ({exact_key("quân"), exact_key("quận")}, {exact_key("huyện"), exact_key("huyền")})
+_FILLING: Final = frozenset(map(match_key, ("của", "các", "danh", "hiệu", "và", "thuộc", "cho")))
+# A syllable as Vietnamese builds them, accents gone: what does not fit was mistyped.
+_SYLLABLE: Final = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n(?:gh?|h)?|ph?|qu|r|s|th?|tr|v|x)?"
+    r"(?:(?:a|e|i|o|u|y|oa|oe|oo|ua|ue|uo|uy|ie|ye|uye)(?:ch?|m|n[gh]?|p|t)?|"
+    r"ai|ao|au|ay|eo|eu|ia|iu|oi|ui|uu|uya|ieu|yeu|oai|oay|oeo|uay|uoi|uou|uyu|oao)"
+)
+_SHORTEST: Final = 3
+_MANY_WORDS: Final = 4
+_DIGITS: Final = re.compile(r"\d+")
+_NO_MATCH: Final = 9
+
+
+def trusted(said: str, known: Iterable[str]) -> str | None:
+    """Offer the known name that ``said`` was meant to be; None where none differs from it by slips alone."""
+    slips = [(_slips(said, name), name) for name in sorted(set(known))]
+    best = min(slips, default=(_NO_MATCH, ""))
+    return best[1] if best[0] < _NO_MATCH else None
+
+
+def trusted_number(said: str, known: Iterable[str]) -> str | None:
+    """Offer the document number that ``said`` was meant to be: other letters or digits make another document."""
+    return next((number for number in sorted(set(known)) if _signs(number) == _signs(said)), None)
+
+
+def _signs(number: str) -> str:
+    return re.sub(r"[\W_]", "", fold(number))
+
+
+def _slips(said: str, name: str) -> int:
+    """Count the words that a slip changed; ``_NO_MATCH`` where the names are two."""
+    one, other = _words(said), _words(name)
+    if any({a, b} in _NEVER_EACH_OTHER for a, b in zip(one, other, strict=False)):
+        return _NO_MATCH
+    folded, known = [match_key(word) for word in one], [match_key(word) for word in other]
+    if "".join(folded) == "".join(known):
+        return 0
+    said_words, folded, known = _core(one, folded), _core(folded, folded), _core(known, known)
+    if len(folded) != len(known):
+        return _NO_MATCH
+    changed = [i for i, pair in enumerate(zip(folded, known, strict=True)) if pair[0] != pair[1]]
+    most = 2 if len(known) >= _MANY_WORDS else 1
+    is_slip = all(_is_slip(said_words[i], folded[i], known, i) for i in changed)
+    return len(changed) if len(changed) <= most and is_slip else _NO_MATCH
+
+
+@lru_cache(maxsize=16384)
+def _words(name: str) -> list[str]:
+    return exact_key(written_out(name.replace("-", " ") if name.isascii() else name)).split()
+
+
+def _core(words: list[str], folded: list[str]) -> list[str]:
+    """Leave out words that fill, and a word written twice."""
+    kept = [index for index, word in enumerate(folded) if word not in _FILLING]
+    return [
+        words[i]
+        for before, i in zip([None, *kept], kept, strict=False)
+        if before is None or folded[before] != folded[i]
+    ]
+
+
+def _is_slip(said: str, folded: str, known: list[str], place: int) -> bool:
+    name = known[place]
+    if _DIGITS.search(folded + name) or not is_one_slip(folded, name):
+        return False
+    if (known[place - 1 : place] and tuple(known[place - 1 : place + 1]) in _COMPOUNDS) or tuple(
+        known[place : place + 2]
+    ) in _COMPOUNDS:
+        return said not in _OWN_WORDS
+    return min(len(folded), len(name)) >= _SHORTEST and _SYLLABLE.fullmatch(folded) is None
+
+
+def is_one_slip(said: str, known: str) -> bool:
+    """Tell whether one letter was added, lost or replaced, or two neighbours changed places."""
+    if said == known:
+        return False
+    if abs(len(said) - len(known)) <= 1 and said.replace("tr", "ch", 1) == known.replace("tr", "ch", 1):
+        return True  # the two sound alike
+    begin = next((i for i, (a, b) in enumerate(zip(said, known, strict=False)) if a != b), min(len(said), len(known)))
+    one, other = said[begin:], known[begin:]
+    swapped = one[1:2] + one[:1] + one[2:]
+    return one[1:] == other or one == other[1:] or one[1:] == other[1:] or swapped == other
