@@ -13,9 +13,11 @@ from urllib.parse import quote, unquote
 import openpyxl
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from bangvang.domain.authorities import Person
-from bangvang.domain.privacy import PrivateNames
+from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.text import fold
 
 pytestmark = pytest.mark.site
@@ -122,9 +124,47 @@ def test_torn_words_of_a_pdf_are_read_as_well():
     assert list(names.find_torn("Bà Đặng Thị Ngọc Uyênh")) == []
 
 
+def honoured(recipients: str) -> str:
+    return article("b", more=f"awards:\n  - {{award: Giấy khen, year: 2020, recipients: [{recipients}]}}\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["Bà Đặng\u00ad Thị Ngọc U\u200byên", "Đặng Thị Ngọc U&#8203;yên", "ĐẶNG-THỊ-NGỌC-UYÊN"]
+)
+def test_invisible_characters_hide_nothing(text):
+    names = PrivateNames([Person("a", NAME, private="hidden")])
+
+    assert [person.id for _, person in names.find(text)] == ["a"]
+
+
 OFFICE = io.BytesIO()
 with zipfile.ZipFile(OFFICE, "w") as packed:
     packed.writestr("word/document.xml", "<w:p><w:t>Bà Đặng Thị</w:t><w:t> Ngọc Uyên</w:t></w:p>")
+
+
+def packed_as(parts: dict[str, str | bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return made.getvalue()
+
+
+def pdf_with(*, xmp: str = "", note: str = "", locked_by: str = "", scan: bool = False) -> bytes:
+    made = io.BytesIO()
+    writer = PdfWriter()
+    if scan:
+        Image.new("RGB", (80, 80), "white").save(made, "PDF")
+        return made.getvalue()
+    page = writer.add_blank_page(200, 200)
+    if note:
+        page[NameObject("/Annots")] = ArrayObject([DictionaryObject({NameObject("/Contents"): TextStringObject(note)})])
+    if xmp:
+        writer.xmp_metadata = f'<x:xmpmeta xmlns:x="adobe:ns:meta/">{xmp}</x:xmpmeta>'.encode()
+    if locked_by:
+        writer.encrypt(locked_by, algorithm="RC4-128")
+    writer.write(made)
+    return made.getvalue()
 
 
 def article(name: str, body: str = "Một.", title: str = "A", more: str = "") -> str:
@@ -142,6 +182,18 @@ PLACES = [
     (f"-- van-ban/1-qd-shb.md --\n{SUBJECT}", "van-ban/1-qd-shb.md:3"),
     ("-- tin/2020/hoi-nghi/Dang_Thi_Ngoc_Uyen.txt --\nx\n", "tin/2020/hoi-nghi/Dang_Thi_Ngoc_Uyen.txt"),
     (f"-- ca-nhan/dang-thi-ngoc-uyen-2.md --\n{NAMESAKE}", "ca-nhan/dang-thi-ngoc-uyen-2.md"),
+    (article("a", "Một.\n\nBà [Đặng Thị](https://x.vn) Ngọc Uyên nói."), "tin/2021/a.md:7"),
+    (article("a", "Một.\n\nBà [Đặng Thị][1] Ngọc Uyên nói.\n\n[1]: https://x.vn"), "tin/2021/a.md:7"),
+    (article("a", "| Họ | Tên |\n|---|---|\n| Đặng Thị | Ngọc Uyên |"), "tin/2021/a.md:7"),
+    (honoured("{name: Hộ bà Đặng Thị Ngọc Uyên, kind: household}"), "tin/2021/b.md:5"),
+    (honoured("{name: Lê An, office: chồng bà Đặng Thị Ngọc Uyên}"), "tin/2021/b.md:5"),
+    (honoured("{name: Lê An, unit: Tổ bà Đặng Thị Ngọc Uyên}"), "tin/2021/b.md:5"),
+    (article("b", more="attendees: [{name: Lê An, role: thay bà dang thi ngoc uyen}]\n"), "tin/2021/b.md:4"),
+    (
+        article("b", more="awards: [{award: CSTĐCS, year: 2020, list: hai.csv}]\n")
+        + "-- tin/2021/hai.csv --\nHọ tên,Chức vụ\nLê An,chồng bà Đặng Thị Ngọc Uyên\n",
+        "tin/2021/hai.csv:2",
+    ),
 ]
 
 
@@ -164,9 +216,20 @@ def test_where_the_name_still_stands_the_build_refuses_and_tells_the_place(empty
         ("ghi-chu.txt", f"Bà {NAME}.".encode()),
         ("bao-cao.docx", OFFICE.getvalue()),
         ("ghi-chu.csv", NAME.encode("utf-16")),
+        ("lien-ket.docx", packed_as({"word/_rels/document.XML.rels": f'<R Target="mailto:x?subject={NAME}"/>'})),
+        ("trong.docx", packed_as({"word/embeddings/a.docx": OFFICE.getvalue()})),
+        ("xmp.pdf", pdf_with(xmp=f"<dc:creator>{NAME}</dc:creator>")),
+        ("ghi-chu.pdf", pdf_with(note=f"Hỏi bà {NAME}")),
+        ("khoa.pdf", pdf_with(locked_by="mật")),
+        ("hong.pdf", b"%PDF-1.7 x"),
+        ("quet.pdf", pdf_with(scan=True)),
+        ("ghi-chu.rtf", b"{\\rtf1 x}"),
+        ("goi.zip", packed_as({"a.txt": "x"})),
+        ("cu.doc", b"\xd0\xcf\x11\xe0"),
     ],
 )
-def test_attached_files_are_read_as_well(empty_site, name, data):
+def test_attached_files_are_read_or_refused(empty_site, name, data):
+    """Texts, notes and metadata are searched; what nobody can search is refused while anybody is private."""
     with_photo(empty_site)
     (empty_site.content / f"tin/2020/hoi-nghi/{name}").write_bytes(data)
     text = SITE.format(private="initials", more="").replace("topic:", f"attachments: [{{file: {name}}}]\ntopic:")

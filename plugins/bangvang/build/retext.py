@@ -12,7 +12,7 @@ from pathlib import Path
 from bangvang.build.source_entries import decode, encode
 from bangvang.domain.articles import Body, PhotoRef
 from bangvang.domain.authorities import Person
-from bangvang.domain.privacy import PrivateNames
+from bangvang.domain.private_names import PrivateNames
 from bangvang.engine.digests import digest, json_of
 from bangvang.engine.relative_addresses import relative, root_of
 from bangvang.engine.state import SourceRow, Stamp, State

@@ -138,7 +138,7 @@ class Run:
         self.attached = links.attached()
         self.problems.extend(_check_attached(self.attached))
         if archive.private:
-            texts = attached_texts(sorted(self.attached), self.paths)
+            texts = attached_texts(sorted(self.attached), self.paths, cores=self.cores)
             self.problems.extend(check_texts(texts, archive.private))
         self.assets = asset_addresses(self.settings.theme / "static")
         views, problems = read_views(self.settings, archive)

@@ -20,7 +20,7 @@ from bangvang.domain.dates import Moment
 from bangvang.domain.grouping import group_by, group_by_one
 from bangvang.domain.identity import SharedAddress
 from bangvang.domain.kept import Keeping
-from bangvang.domain.privacy import PrivateNames
+from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.terms import Terms, number_key
 
 T = TypeVar("T")

@@ -1,95 +1,28 @@
 """Names that the public must not read: where they still stand, and what is shown of them in metadata.
 
 A program never rewrites prose. Names in metadata are shown as ``Person.label``; everywhere else the build refuses
-and lists the places.
+and lists the places. What is searched is what people read: the sources as they are written, and the words of a body
+as its page shows them.
 """
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote
 
-from bangvang.domain.articles import AttendeeRecord
+from bangvang.domain.articles import AttendeeRecord, Body, PhotoRef, Recipient
 from bangvang.domain.authorities import Person
+from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.source import Location, Raw, SourceEntry, Sources
-from bangvang.domain.text import exact_key, fold, nfc
+from bangvang.domain.source import SourceEntry, Sources, raw_values
+from bangvang.domain.text import fold
+from bangvang.domain.visible_text import visible_text
 
 REMEDY: Final = "Viết lại chỗ này, hoặc bỏ dòng private của người ấy."
 FILE_REMEDY: Final = "Đổi tên tệp, ví dụ nguoi-01, hoặc bỏ dòng private của người ấy."
-# Fields whose names are shown as the person's label, so they may stay in the sources.
+# Names in these fields are shown as the person's label, so they may stay in the sources; ``check_recipient`` and
+# ``check_attendee`` search what is shown beside them.
 _SHOWN_AS_LABEL: Final = (("awards", "recipients"), ("attendees",))
-_LONG: Final = 8
-_WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One spelling of a private name: with accents, and folded where that is telling enough."""
-
-    person: Person
-    exact: tuple[str, ...]
-    folded: tuple[str, ...]
-    squashed: str
-
-
-class PrivateNames:
-    """The names of all private people, to be searched for in any text."""
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        """Learn the names and other spellings of those ``people`` who are private."""
-        self._people = [person for person in people if person.private]
-        self._names = [_name(person, said) for person in self._people for said in person.names]
-
-    def __bool__(self) -> bool:
-        """Tell whether anybody is private."""
-        return bool(self._names)
-
-    def find(self, text: str) -> Iterator[tuple[int, Person]]:
-        """Yield the line (from 0) and the person of every private name in ``text``.
-
-        Accents, case, punctuation between words, HTML entities and percent signs hide nothing.
-        """
-        plain = nfc(html.unescape(unquote(text)))
-        words = [(found.start(), exact_key(found[0]), fold(found[0])) for found in _WORD.finditer(plain)]
-        for name in self._names:
-            for start in _places(words, name):
-                yield plain.count("\n", 0, start), name.person
-
-    def find_torn(self, text: str) -> Iterator[Person]:
-        """Yield the person of every private name in a text whose words are torn apart, as PDF files give them."""
-        plain = fold(nfc(text).replace("_", " "))
-        for name in self._names:
-            torn = r"\s*".join(map(re.escape, name.squashed))
-            if torn and re.search(rf"(?<!\w){torn}(?!\w)", plain):
-                yield name.person
-
-    def label(self, said: str) -> str | None:
-        """Give what is shown instead of a name that is exactly a private one; None for any other name."""
-        key = exact_key(said)
-        return next((name.person.label for name in self._names if " ".join(name.exact) == key), None)
-
-
-def _name(person: Person, said: str) -> _Name:
-    exact = tuple(exact_key(word[0]) for word in _WORD.finditer(nfc(said)))
-    folded = tuple(fold(word[0]) for word in _WORD.finditer(nfc(said)))
-    squashed = "".join(folded)
-    is_telling = len(folded) > 1 and len(squashed) >= _LONG
-    return _Name(person, exact, folded if is_telling else (), squashed if is_telling else "")
-
-
-def _places(words: list[tuple[int, str, str]], name: _Name) -> Iterator[int]:
-    length = len(name.exact)
-    for index, (start, exact, folded) in enumerate(words):
-        follow = words[index : index + length]
-        is_exact = exact == name.exact[0] and tuple(word[1] for word in follow) == name.exact
-        is_folded = name.folded[:1] == (folded,) and tuple(word[2] for word in follow) == name.folded
-        if is_exact or is_folded or (name.squashed and name.squashed in folded):
-            yield start
 
 
 def shown_attendees(attendees: Iterable[AttendeeRecord], names: PrivateNames) -> Iterator[AttendeeRecord]:
@@ -97,6 +30,32 @@ def shown_attendees(attendees: Iterable[AttendeeRecord], names: PrivateNames) ->
     for attendee in attendees:
         label = names.label(attendee.name)
         yield AttendeeRecord(label, attendee.office, attendee.role) if label else attendee
+
+
+def check_recipient(
+    recipient: Recipient, unit: str, names: PrivateNames, *, source_path: str, line: int
+) -> Iterator[Problem]:
+    """Yield a problem where a recipient's line, as it is shown, names somebody private: «Hộ ông X», «vợ ông X».
+
+    ``unit`` is the recipient's own unit as the source says it.
+    """
+    found = _people((recipient.name, recipient.office, unit, recipient.note), names)
+    for person in found:
+        remedy = f"Viết lại chỗ này, hoặc thêm cách gọi ấy vào aliases của {person.source_path}."
+        message = f"Người nhận còn tên của {person.source_path} (private: {person.private})."
+        yield Problem(source_path, line, message, remedy, Kind.PRIVATE_NAME)
+
+
+def check_attendee(attendee: AttendeeRecord, names: PrivateNames, *, source_path: str, line: int) -> Iterator[Problem]:
+    """Yield a problem where the shown name, office or role of somebody who attended names a private person."""
+    for person in _people(attendee, names):
+        message = f"Người dự còn tên của {person.source_path} (private: {person.private})."
+        yield Problem(source_path, line, message, REMEDY, Kind.PRIVATE_NAME)
+
+
+def _people(texts: Iterable[str], names: PrivateNames) -> tuple[Person, ...]:
+    """Give everybody private whom the texts name, once each, in order."""
+    return tuple({person.id: person for text in texts for _, person in names.find(text)}.values())
 
 
 def check_private(sources: Sources, names: PrivateNames) -> Iterator[Problem]:
@@ -110,10 +69,19 @@ def check_private(sources: Sources, names: PrivateNames) -> Iterator[Problem]:
         yield from _in_path(file, file, names)
 
 
-def check_texts(texts: Mapping[str, str], names: PrivateNames) -> Iterator[Problem]:
-    """Yield every line of attached files in which a private name stands; ``texts`` are what they say, by path."""
+def check_texts(texts: Mapping[str, str | None], names: PrivateNames) -> Iterator[Problem]:
+    """Yield every line of attached files in which a private name stands; ``texts`` are what they say, by path.
+
+    None is a file that nobody can search: while anybody is private it is refused.
+    """
     for source_path in sorted(texts) if names else ():
-        found = list(names.find(texts[source_path])) or [(-1, person) for person in names.find_torn(texts[source_path])]
+        text = texts[source_path]
+        if text is None:
+            message = "Không đọc được chữ trong tệp này để soát tên người được giấu."
+            remedy = "Đăng bản PDF có chữ (xuất thẳng từ Word), không khóa; hoặc đưa tệp ra khỏi bài."
+            yield Problem(source_path, 0, message, remedy, Kind.PRIVATE_NAME)
+            continue
+        found = list(names.find(text)) or [(-1, person) for person in names.find_torn(text)]
         for line, person in found:
             remedy = "Thay bằng tệp không có tên này, hoặc bỏ dòng private của người ấy."
             message = f"Tệp kèm theo còn tên của {person.source_path} (private: {person.private})."
@@ -134,15 +102,40 @@ def _in_path(path: str, source_path: str, names: PrivateNames) -> Iterator[Probl
 
 
 def _in_entry(entry: SourceEntry, names: PrivateNames) -> Iterator[Problem]:
-    for line, person in names.find(entry.header.body):
-        yield _standing(entry, entry.header.body_line + line, person, "Nội dung")
-    for location, said in _values(entry.header.fields, ()):
+    yield from _in_body(entry, names)
+    for location, said in raw_values(entry.header.fields):
         keys = tuple(part for part in location if isinstance(part, str))
         is_own = entry.source_path.startswith("ca-nhan/") and keys and keys[0] in {"name", "aliases"}
         if is_own or any(keys[: len(shown)] == shown for shown in _SHOWN_AS_LABEL):
             continue
         for _, person in names.find(said):
             yield _standing(entry, entry.header.line_of(location), person, f'Trường "{keys[0]}"')
+
+
+def _in_body(entry: SourceEntry, names: PrivateNames) -> Iterator[Problem]:
+    """Search a body twice: as it is written (which tells the line), and as it is read, where markup parts no name."""
+    told: set[str] = set()
+    for line, person in names.find(entry.header.body):
+        told.add(person.id)
+        yield _standing(entry, entry.header.body_line + line, person, "Nội dung")
+    for _, person in names.find(body_text(entry.body)):
+        if person.id not in told:
+            told.add(person.id)
+            yield _standing(entry, entry.header.body_line + _line_of(person, entry.header.body), person, "Nội dung")
+
+
+def _line_of(person: Person, text: str) -> int:
+    """Give the line (from 0) where a name that markup tears apart probably begins: the first with its first word."""
+    first = fold(person.name).split(" ", 1)[0]
+    return next((number for number, line in enumerate(text.split("\n")) if first in fold(line)), 0)
+
+
+def body_text(body: Body) -> str:
+    """Give the words of a body as its page shows them, captions and credits of photos included."""
+    return "\n".join(
+        f"{part.alt} {part.caption} {part.credit}" if isinstance(part, PhotoRef) else visible_text(part)
+        for part in body.parts
+    )
 
 
 def _standing(entry: SourceEntry, line: int, person: Person, what: str) -> Problem:
@@ -152,14 +145,3 @@ def _standing(entry: SourceEntry, line: int, person: Person, what: str) -> Probl
 
 def _whose(person: Person, source_path: str) -> str:
     return "người này" if person.source_path == source_path else person.source_path
-
-
-def _values(raw: Raw, location: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(raw, str):
-        yield location, raw
-    elif isinstance(raw, list):
-        for index, value in enumerate(raw):
-            yield from _values(value, (*location, index))
-    else:
-        for key, value in raw.items():
-            yield from _values(value, (*location, key))

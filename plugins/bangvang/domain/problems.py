@@ -60,6 +60,7 @@ class Kind(StrEnum):
     MISSING_DOCUMENT = "missing-document"
     COUNTS_DIFFER = "counts-differ"
     PRIVATE_NAME = "private-name"
+    PERSONAL_DATA = "personal-data"
     YEAR_AND_PERIOD = "year-and-period"
     PARENT_CYCLE = "parent-cycle"
     WRONG_FOLDER = "wrong-folder"

@@ -19,7 +19,7 @@ from bangvang.domain.articles import (
 )
 from bangvang.domain.authorities import Award
 from bangvang.domain.conferrals import named_counts
-from bangvang.domain.privacy import shown_attendees
+from bangvang.domain.privacy import check_attendee, check_recipient, shown_attendees
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
 from bangvang.domain.recipient_rows import read_roster
 from bangvang.domain.resolve_names import Place, RecipientContext, Resolver
@@ -79,15 +79,7 @@ class _Reading:
             place=fields.event.place,
             unit_ids=self.unit_ids,
             unit_names=unit_names,
-            attendees=tuple(
-                shown_attendees(
-                    (
-                        AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role)
-                        for a in fields.attendees
-                    ),
-                    self.resolver.private,
-                )
-            ),
+            attendees=self._attendees(),
             awards=awards,
             author=fields.author,
             source=fields.source,
@@ -120,6 +112,17 @@ class _Reading:
         units = [self.resolver.unit(name, place) for name, place in places]
         return tuple(dict.fromkeys(unit.id for unit in units if unit))
 
+    def _attendees(self) -> tuple[AttendeeRecord, ...]:
+        names = self.resolver.private
+        said = (
+            AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role) for a in self.fields.attendees
+        )
+        shown = tuple(shown_attendees(said, names))
+        for index, attendee in enumerate(shown if names else ()):
+            line = self.entry.header.line_of(("attendees", index))
+            self.problems.extend(check_attendee(attendee, names, source_path=self.entry.source_path, line=line))
+        return shown
+
     def _award(self, index: int, fields: AwardEntryFields) -> AwardEntry | None:
         resolved = self.resolver.award(fields.award, fields.award_class, Place(self.entry, ("awards", index, "award")))
         if resolved is None:
@@ -130,7 +133,9 @@ class _Reading:
             place = Place(self.entry, ("awards", index, "recipients", number))
             context = RecipientContext(award, self.unit_ids[0] if self.unit_ids else "", place)
             found = self.resolver.recipient(recipient, fields, context)
-            recipients.extend([found] if found else [])
+            if found:
+                self._check_private(found, recipient.unit, place)
+                recipients.append(found)
         recipients.extend(self._listed(index, fields, award))
         counts = Counts(fields.collectives, fields.individuals, fields.households, fields.total, fields.about)
         line = self.entry.header.line_of(("awards", index))
@@ -175,7 +180,15 @@ class _Reading:
             place = Place(beside, (row.number, "class"))
             class_name = self.resolver.class_of(award, row.class_name, place) if row.class_name else ""
             if found:
-                yield found._replace(class_name=class_name, period=row.period, decision=row.decision, note=row.note)
+                found = found._replace(class_name=class_name, period=row.period, decision=row.decision, note=row.note)
+                self._check_private(found, row.recipient.unit, context.place)
+                yield found
+
+    def _check_private(self, recipient: Recipient, unit: str, place: Place) -> None:
+        names = self.resolver.private
+        if names:
+            where = place.entry.source_path
+            self.problems.extend(check_recipient(recipient, unit, names, source_path=where, line=place.line))
 
     def _check_counts(
         self, line: int, name: str, counts: Counts, recipients: list[Recipient], *, is_named: bool

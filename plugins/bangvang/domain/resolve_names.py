@@ -10,7 +10,7 @@ from bangvang.domain.articles import Recipient, RecipientKind
 from bangvang.domain.authorities import Award, Person, Unit
 from bangvang.domain.collectives import HOUSEHOLD_STARTS, is_collective_name
 from bangvang.domain.identity import Named, id_of
-from bangvang.domain.privacy import PrivateNames
+from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.schema import AwardEntryFields, RecipientFields
 from bangvang.domain.source import Location, SourceEntry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -87,3 +87,15 @@ class Sources:
     files: frozenset[str] = frozenset()
     lists: Mapping[str, RawList] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+
+def raw_values(raw: Raw, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield every text below a raw value with its location, in the order of the file."""
+    if isinstance(raw, str):
+        yield location, raw
+    elif isinstance(raw, list):
+        for index, value in enumerate(raw):
+            yield from raw_values(value, (*location, index))
+    else:
+        for key, value in raw.items():
+            yield from raw_values(value, (*location, key))

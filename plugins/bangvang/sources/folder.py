@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from bangvang.domain.articles import Body
+from bangvang.domain.personal_data import check_personal_data
 from bangvang.domain.problems import Problem
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.front_matter import read_front_matter, read_yaml
@@ -16,6 +17,8 @@ from bangvang.sources.recipient_lists import read_named_lists
 
 SITE_FILE: Final = "trang-web.yaml"
 ARTICLES: Final = "tin"
+# Files that tell of people; those of units and standing pages give the numbers of offices.
+ABOUT_PEOPLE: Final = ("tin/", "ca-nhan/", "chuyen-de/")
 TERM_FOLDERS: Final = {
     "don-vi": "units",
     "khen-thuong": "awards",
@@ -34,6 +37,8 @@ def read_entry(path: Path, source_path: str, markup: Markup) -> SourceEntry:
     if header.problems and not header.body:
         return SourceEntry(source_path, stem_of(source_path), header, Body())
     body, problems = markup.body(header.body, source_path=source_path, first_line=header.body_line)
+    if source_path.startswith(ABOUT_PEOPLE):
+        problems = (*problems, *check_personal_data(header, source_path))
     return SourceEntry(source_path, stem_of(source_path), header, body, problems)
 
 

@@ -1,0 +1,100 @@
+"""Search any text for names that the public must not read, however they are spelt or torn."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+from urllib.parse import unquote
+
+from bangvang.domain.authorities import Person
+from bangvang.domain.text import exact_key, fold, nfc
+
+# From so many letters on, a name without accents is telling enough to be searched for without them.
+_LONG: Final = 8
+_WORD = re.compile(r"[^\W_]+")
+# Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+
+
+class _Word(NamedTuple):
+    """A word of a text: its place, its key with accents, its key without."""
+
+    start: int
+    exact: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One spelling of a private name: with accents, and folded where that is telling enough."""
+
+    person: Person
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+    squashed: str
+
+
+class PrivateNames:
+    """The names of all private people, to be searched for in any text."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        """Learn the names and other spellings of those ``people`` who are private."""
+        self._names = [_name(person, said) for person in people if person.private for said in person.names]
+        self._by_first: dict[str, list[_Name]] = defaultdict(list)
+        for name in self._names:
+            for first in {*name.exact[:1], *name.folded[:1]}:
+                self._by_first[first].append(name)
+
+    def __bool__(self) -> bool:
+        """Tell whether anybody is private."""
+        return bool(self._names)
+
+    def find(self, text: str) -> Iterator[tuple[int, Person]]:
+        """Yield the line (from 0) and the person of every private name in ``text``.
+
+        Accents, case, punctuation between words, HTML entities, percent signs and invisible characters hide nothing.
+        """
+        if not self._names:
+            return
+        plain = _INVISIBLE.sub("", nfc(html.unescape(unquote(text))))
+        words = [_Word(found.start(), exact_key(found[0]), fold(found[0])) for found in _WORD.finditer(plain)]
+        for index, word in enumerate(words):
+            for person in self._people_at(words, index):
+                yield plain.count("\n", 0, word.start), person
+
+    def find_torn(self, text: str) -> Iterator[Person]:
+        """Yield the person of every private name in a text whose words are torn apart, as PDF files give them."""
+        plain = fold(_INVISIBLE.sub("", nfc(text)).replace("_", " "))
+        for name in self._names:
+            torn = r"\s*".join(map(re.escape, name.squashed))
+            if torn and re.search(rf"(?<!\w){torn}(?!\w)", plain):
+                yield name.person
+
+    def label(self, said: str) -> str | None:
+        """Give what is shown instead of a name that is exactly a private one; None for any other name."""
+        key = exact_key(said)
+        return next((name.person.label for name in self._names if " ".join(name.exact) == key), None)
+
+    def _people_at(self, words: Sequence[_Word], index: int) -> Iterator[Person]:
+        word = words[index]
+        if len(word.folded) >= _LONG:  # a word may hold a whole name: «DangThiNgocUyen», an address
+            yield from (name.person for name in self._names if name.squashed and name.squashed in word.folded)
+        names = {id(name): name for first in (word.exact, word.folded) for name in self._by_first.get(first, ())}
+        for name in names.values():
+            follow = words[index : index + len(name.exact)]
+            is_exact = tuple(one.exact for one in follow) == name.exact
+            is_folded = bool(name.folded) and tuple(one.folded for one in follow) == name.folded
+            if is_exact or is_folded:
+                yield name.person
+
+
+def _name(person: Person, said: str) -> _Name:
+    words = [found[0] for found in _WORD.finditer(nfc(said))]
+    folded = tuple(map(fold, words))
+    squashed = "".join(folded)
+    is_telling = len(folded) > 1 and len(squashed) >= _LONG
+    return _Name(person, tuple(map(exact_key, words)), folded if is_telling else (), squashed if is_telling else "")

@@ -1,0 +1,24 @@
+"""What a reader sees of a piece of HTML: its words in reading order, without tags, addresses and placeholders."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+
+# Elements inside a line of text: dropping their tags must not part the word around them.
+_INLINE: Final = frozenset("a abbr b bdi cite code dfn em i ins kbd mark q s small span strong sub sup u wbr".split())
+_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"""<(?:!--.*?-->|/?([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+# Numbered places of a body for addresses and citations (see ``Body``).
+_PLACE = re.compile("\x02(?:/d|[ld]\\d+)\x03")
+
+
+def visible_text(html: str) -> str:
+    """Give the words of ``html`` as a reader sees them: inline tags vanish, all others part words like a space."""
+    shown = _TAG.sub(_space, _HIDDEN.sub(" ", _PLACE.sub("", html)))
+    return unescape(shown)
+
+
+def _space(tag: re.Match[str]) -> str:
+    return "" if tag[1] and tag[1].lower() in _INLINE else " "
