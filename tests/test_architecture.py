@@ -121,3 +121,17 @@ for name in {[name.removesuffix(".__init__") for name in names]!r}:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_that_runs_is_kept_on_disk():
+    """Whoever can write into a cache must not be able to run code in the next build: no pickle, no bytecode caches."""
+    forbidden = {"pickle", "shelve", "dill", "joblib", "cloudpickle"}
+    names = {"BytecodeCache", "FileSystemBytecodeCache", "ModuleLoader"}
+    wrong = [
+        f"{module} imports {name}"
+        for module in MODULES
+        for name in imports_of(module)
+        if name.split(".")[0] in forbidden or name.rpartition(".")[2] in names
+    ]
+
+    assert wrong == []

@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
-from bangvang.commands.serve import POLICY
+from bangvang.commands.preview_server import POLICY
 
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",

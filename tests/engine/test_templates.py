@@ -60,7 +60,7 @@ def draw(tmp_path):
 
     def text(template: str, *, quickly: bool) -> str:
         (tmp_path / "page.html").write_text(template, encoding="utf-8")
-        environment = QuickEnvironment(loader, None) if quickly else plain_environment(loader)
+        environment = QuickEnvironment(loader) if quickly else plain_environment(loader)
         environment.globals["once"] = Once()
         return environment.get_template("page.html").render(view=VIEW, site={})
 
@@ -123,7 +123,7 @@ class Words(int):
 def test_the_theme_never_needs_plain_jinja(site):
     """Every page of a small site is drawn by the quick code alone, with the bytes that plain Jinja gives."""
     loader = jinja2.FileSystemLoader(str(PROJECT / "theme" / "templates"))
-    quick, plain = QuickEnvironment(loader, None), plain_environment(loader)
+    quick, plain = QuickEnvironment(loader), plain_environment(loader)
     quick.globals["once"], plain.globals["once"] = Once(), Once()
 
     with closing(Run(site(SITE)._settings().settings(), full=True)) as run:
@@ -141,19 +141,11 @@ def test_the_theme_never_needs_plain_jinja(site):
 def test_every_template_of_the_theme_compiles():
     """Also those that a small site does not use."""
     folder = PROJECT / "theme" / "templates"
-    quick = QuickEnvironment(jinja2.FileSystemLoader(str(folder)), None)
+    quick = QuickEnvironment(jinja2.FileSystemLoader(str(folder)))
 
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*.html")]
 
     assert len([quick.get_template(name) for name in names]) > 50
-
-
-def test_compiled_templates_are_kept(tmp_path):
-    """A second process need not compile them again; the files name the code that compiled them."""
-    (tmp_path / "page.html").write_text("{{ view.x }}", encoding="utf-8")
-    Renderer([tmp_path], {}, base="/", bytecode=tmp_path / "kept").render("page.html", {"x": 1}, "index.html")
-
-    assert [path.suffix for path in (tmp_path / "kept").iterdir()] == [".cache"]
 
 
 def test_once_draws_the_same_object_once(draw):

@@ -41,7 +41,7 @@ class Writing:
         with run.step("tệp"):
             others = dict(self._copy_files())
         site = site_view(run.archive, run.page_assets)
-        renderer = Renderer(settings.templates, site, base=settings.base, bytecode=settings.cache / "jinja")
+        renderer = Renderer(settings.templates, site, base=settings.base)
         groups = [*run.groups, *run.redirects]
         with run.step("đối chiếu"):
             self._keep_resolved()

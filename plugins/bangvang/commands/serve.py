@@ -6,124 +6,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from bangvang.build.shortcut import Shortcut, try_shortcut
 from bangvang.commands.build import Busy, Options, build_once, only_build
+from bangvang.commands.preview_server import HOST, Changes, PreviewHandler
 from bangvang.domain.problems import ContentError
 from bangvang.domain.text import number
 
-HOST: Final = "127.0.0.1"
-EVENTS: Final = "/_bangvang/events"
-SCRIPT: Final = "/_bangvang/reload.js"
-# As a public server should send it, so that a page that breaks the policy breaks here first.
-POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_RELOAD: Final = f"""\
-const events = new EventSource("{EVENTS}");
-events.addEventListener("message", () => location.reload());
-"""
-_HEARTBEAT: Final = 15.0
-
 # What watchfiles tells: the kind of change, the path.
 Event: TypeAlias = tuple[object, str]
-
-
-@dataclass
-class Changes:
-    """A counter of finished builds that browsers wait on."""
-
-    number: int = 0
-    changed: threading.Condition = field(default_factory=threading.Condition)
-
-    def tell(self) -> None:
-        """Wake every waiting browser."""
-        with self.changed:
-            self.number += 1
-            self.changed.notify_all()
-
-    def wait(self, seen: int, seconds: float) -> int:
-        """Wait until a build newer than ``seen`` is finished, at most ``seconds``; gives the newest number."""
-        with self.changed:
-            self.changed.wait_for(lambda: self.number != seen, seconds)
-            return self.number
-
-
-class PreviewHandler(SimpleHTTPRequestHandler):
-    """Serve the output folder as static hosting would, with the reload script added to every page."""
-
-    def __init__(self, *arguments: Any, changes: Changes, **options: Any) -> None:
-        """Serve one request; ``changes`` tells of finished builds."""
-        self.changes = changes
-        super().__init__(*arguments, **options)
-
-    def do_GET(self) -> None:
-        """Answer a page, a file, the stream of builds or the reload script."""
-        path = self.path.partition("?")[0]
-        if path == EVENTS:
-            self._stream()
-        elif path == SCRIPT:
-            self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", _RELOAD.encode())
-        else:
-            self._serve(path)
-
-    def _serve(self, path: str) -> None:
-        file = Path(self.translate_path(path))
-        if file.is_dir():
-            if not path.endswith("/"):
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", f"{path}/")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            file = file / "index.html"
-        status = HTTPStatus.OK
-        if not file.is_file():
-            status, file = HTTPStatus.NOT_FOUND, Path(self.directory) / "404.html"
-        if not file.is_file():
-            self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", "Không tìm thấy.".encode())
-            return
-        kind = self.guess_type(str(file))
-        data = file.read_bytes()
-        if kind == "text/html":
-            data = data.replace(b"</body>", f'<script type="module" src="{SCRIPT}"></script>\n</body>'.encode())
-            kind = "text/html; charset=utf-8"
-        self._send(status, kind, data)
-
-    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-        self.wfile.write(data)
-
-    def _stream(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        seen = self.changes.number
-        try:
-            while True:
-                newest = self.changes.wait(seen, _HEARTBEAT)
-                self.wfile.write(b": \n\n" if newest == seen else b"data: reload\n\n")
-                self.wfile.flush()
-                seen = newest
-        except OSError:
-            return
-
-    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - http.server's own
-        """Keep the terminal for builds and problems."""
 
 
 def serve_preview(options: Options, *, port: int) -> int:

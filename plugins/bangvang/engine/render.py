@@ -24,16 +24,11 @@ class Renderer:
     Autoescape is on and undefined names are errors: a template can show only what its view holds.
     """
 
-    def __init__(
-        self, folders: Sequence[Path], site: Mapping[str, Any], *, base: str, bytecode: Path | None = None
-    ) -> None:
-        """Load templates from ``folders``, the first that has one; ``base`` is the path the site is served from.
-
-        ``bytecode`` is a folder that keeps compiled templates (Jinja checks them against the sources).
-        """
+    def __init__(self, folders: Sequence[Path], site: Mapping[str, Any], *, base: str) -> None:
+        """Load templates from ``folders``, the first that has one; ``base`` is the path the site is served from."""
         self._folders = tuple(folders)
         loader = FileSystemLoader([str(folder) for folder in folders])
-        self._quick = QuickEnvironment(loader, bytecode)
+        self._quick = QuickEnvironment(loader)
         self._plain = plain_environment(loader)
         for environment in (self._quick, self._plain):
             environment.globals["once"] = Once()

@@ -8,14 +8,12 @@ page with plain Jinja (``plain_environment``), whose word holds.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, MutableMapping
-from pathlib import Path
 from types import FunctionType
 from typing import Any, Final, cast
 
 import markupsafe
-from jinja2 import BaseLoader, Environment, FileSystemBytecodeCache, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
@@ -167,9 +165,9 @@ class QuickEnvironment(Environment):
     code_generator_class = _Code
     text_of = staticmethod(text_of)
 
-    def __init__(self, loader: BaseLoader, bytecode: Path | None) -> None:
-        """Load templates with ``loader``; ``bytecode`` is a folder that keeps compiled ones."""
-        super().__init__(loader=loader, bytecode_cache=_bytecode_cache(bytecode), **_OPTIONS)
+    def __init__(self, loader: BaseLoader) -> None:
+        """Load templates with ``loader`` and compile them: compiled code is never kept on disk, where others write."""
+        super().__init__(loader=loader, **_OPTIONS)
         self._modules: dict[str, Any] = {}
 
     def module(self, name: str) -> Any:
@@ -196,12 +194,3 @@ class QuickEnvironment(Environment):
 def plain_environment(loader: BaseLoader) -> Environment:
     """Give Jinja as it is, with the same options."""
     return Environment(loader=loader, **_OPTIONS)  # noqa: S701 - autoescape is among the options
-
-
-def _bytecode_cache(folder: Path | None) -> FileSystemBytecodeCache | None:
-    """Keep compiled templates apart by the code that compiles them, which Jinja does not look at."""
-    if folder is None:
-        return None
-    folder.mkdir(parents=True, exist_ok=True)
-    mark = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
-    return FileSystemBytecodeCache(str(folder), f"{mark}_%s.cache")

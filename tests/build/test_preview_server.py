@@ -1,0 +1,81 @@
+"""The preview answers this machine by its own names, and no path brings it down."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+
+from bangvang.commands.preview_server import Changes, PreviewHandler, is_own_host
+
+
+@pytest.fixture
+def ask(tmp_path):
+    """Give a function that asks a running preview for a path and gives status, headers and body."""
+    (tmp_path / "tin").mkdir()
+    (tmp_path / "tin/index.html").write_text("<body>Nháp</body>", encoding="utf-8")
+    (tmp_path / "404.html").write_text("<body>Không có</body>", encoding="utf-8")
+    handler = partial(PreviewHandler, directory=str(tmp_path), changes=Changes())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+
+    def answer(path: str, host: str = "127.0.0.1", method: str = "GET") -> tuple[int, dict[str, str], str]:
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection.request(method, path, headers={"Host": host})
+        found = connection.getresponse()
+        result = found.status, dict(found.getheaders()), found.read().decode()
+        connection.close()
+        return result
+
+    yield answer
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_page_is_served_with_the_policy_and_the_reload_script(ask):
+    status, headers, body = ask("/tin/")
+
+    assert status == 200
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert body.startswith("<body>Nháp<script")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "localhost.x"])
+def test_a_foreign_name_is_told_nothing(ask, host, method):
+    """Another site may let its own name lead to this machine; it must not read drafts."""
+    status, _, body = ask("/tin/", host, method)
+
+    assert status == 421
+    assert "Nháp" not in body
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST:8000", "[::1]:8000"])
+def test_this_machine_is_known_by_its_own_names(host):
+    assert is_own_host(host)
+
+
+@pytest.mark.parametrize(
+    "path", ["/" + "a" * 300, "/" + "a/" * 2100, "/%00", "/tin/%ff", "/../../etc/passwd", "/khong-co/"]
+)
+def test_a_path_that_holds_nothing_gives_the_page_for_it(ask, path):
+    status, _, body = ask(path)
+
+    assert status == 404
+    assert "Không có" in body
+
+
+def test_the_page_for_nothing_is_a_page_as_well(ask):
+    assert ask("/404.html")[0] == 200
+
+
+def test_a_head_request_gives_no_body(ask):
+    status, headers, body = ask("/tin/", method="HEAD")
+
+    assert (status, body) == (200, "")
+    assert int(headers["Content-Length"]) > 0
