@@ -34,6 +34,7 @@ class Kind(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     SYMLINK = "symlink"
     RAW_HTML = "raw-html"
+    UNCLEAR_MARKDOWN = "unclear-markdown"
     BAD_LINK = "bad-link"
     DEAD_LINK = "dead-link"
     MISSING_PHOTO = "missing-photo"

@@ -1,0 +1,233 @@
+"""Inline processors of the dialect: bare addresses, footnote marks, bold with stray spaces, links at a bounded cost."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortImageReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
+from markdown.util import AtomicString
+
+from bangvang.sources.dialect.document import TooMuchError
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from bangvang.sources.dialect.blocks import LineParser
+
+# An address with its title; a caption is a few sentences.
+LONGEST_TARGET: Final = 4_000
+LONGEST_NAME: Final = 1_000
+# Characters that one body may make the search for the ends of its links look at.
+MOST_LOOKED_AT: Final = 2_000_000
+
+_BRACKETS = re.compile(r"[\[\]]")
+_NOTE = r"\[\^([^\]\s\x02\x03]{1,40})\]"
+# Lines to be filled in, «Số: ____»; struck out; bold and italic with spaces on their inner side, «**Đậm **».
+_MARKED = (
+    r"(?P<blank>_{4,}|\*{4,})"
+    r"|~~(?![\s~])(?P<del>[^~]+)(?<!\s)~~(?!~)"
+    r"|(?<![*\\])\*\*(?!\*)(?P<lead>[ \u00a0]*)(?P<strong>[^*\s](?:[^*]*[^*\s])?)(?P<gap>[ \u00a0]*)\*\*(?!\*)"
+    r"|(?<![\w*\\])\*(?![\s*])(?P<em>[^*\n]*[^*\s])(?P<space>[ \u00a0]+)\*(?![\d*])"
+)
+_TAGS: Final = ("strong", "em", "del")
+_ADDRESS = (
+    r"(?<![\w@/.=&-])(?:(?:https?://|www\.(?=\w))[^\s<>\"“”«»`\x02\x03|]{1,2000}"
+    r"|[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![\w@-]))"
+)
+_OPENING: Final = "([“‘\"'«"
+_OPENER: Final = {")": "(", "]": "["}
+_TRAILING: Final = ".,;:!?…'’*_~"
+_MAIL = re.compile(r"[^/:]+@")
+
+
+class Brackets:
+    """Where each ``[`` of a text is closed, found once for all patterns that ask; counts what they look at."""
+
+    def __init__(self, parser: LineParser) -> None:
+        """Serve the patterns of one parser."""
+        self._parser = parser
+        self._text = ""
+        self._ends: dict[int, int] = {}
+        self.looked_at = 0
+
+    def end(self, text: str, start: int) -> int:
+        """Give the place of the ``]`` that closes the ``[`` at ``start``; -1 where nothing does."""
+        if text is not self._text:
+            self._text, self._ends = text, {}
+            opened: list[int] = []
+            for found in _BRACKETS.finditer(text):
+                if found[0] == "[":
+                    opened.append(found.start())
+                elif opened:
+                    self._ends[opened.pop()] = found.start()
+        return self._ends.get(start, -1)
+
+    def spend(self, characters: int) -> None:
+        """Count characters that were looked at. Raises TooMuchError."""
+        self.looked_at += characters
+        if self.looked_at > MOST_LOOKED_AT:
+            message = "Bài có quá nhiều dấu ngoặc của liên kết không được đóng."
+            raise TooMuchError(self._parser.document.first_line, message, "Đóng ngoặc tròn sau mỗi địa chỉ.")
+
+
+class _Bounded(LinkInlineProcessor):
+    """Find the ends of a link without looking at the whole text again for every bracket."""
+
+    def __init__(self, pattern: str, md: Markdown, brackets: Brackets) -> None:
+        super().__init__(pattern, md)
+        self.brackets = brackets
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 - Python-Markdown's name
+        end = self.brackets.end(data, index - 1)
+        return ("", index, False) if end < 0 else (data[index:end], end + 1, True)
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - likewise
+        if data[index : index + 1] != "(":
+            return "", None, index, False
+        href, title, end, is_found = super().getLink(data[: index + LONGEST_TARGET], index)
+        self.brackets.spend(end - index)
+        return href, title, end, is_found
+
+
+class _Link(_Bounded): ...
+
+
+class _Image(_Bounded, ImageInlineProcessor): ...
+
+
+class _Named(_Bounded):
+    """A link whose address stands elsewhere under a name."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        end = self.brackets.end(data, m.end() - 1)
+        if end < 0 or end - m.end() > LONGEST_NAME:
+            return None, None, None
+        return super().handleMatch(m, data)  # type: ignore[return-value]
+
+
+class _Reference(_Named, ReferenceInlineProcessor): ...
+
+
+class _ShortReference(_Named, ShortReferenceInlineProcessor): ...
+
+
+class _ImageReference(_Named, ImageReferenceInlineProcessor): ...
+
+
+class _ShortImageReference(_Named, ShortImageReferenceInlineProcessor): ...
+
+
+class _NoteMark(InlineProcessor):
+    """``[^1]`` where the body has the text of such a footnote."""
+
+    def __init__(self, md: Markdown, parser: LineParser) -> None:
+        super().__init__(_NOTE, md)
+        self._parser = parser
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
+        document = self._parser.document
+        label = m[1].lower()
+        if label not in document.notes:
+            return None, None, None
+        is_first = label not in document.numbers
+        mark = ET.Element("sup")
+        link = ET.SubElement(mark, "a", {"note": str(document.number_of(label)), "first": "1" if is_first else ""})
+        link.text = AtomicString(str(document.numbers[label]))
+        return mark, m.start(), m.end()
+
+
+class _Marked(InlineProcessor):
+    """Marks that Python-Markdown does not know or not so; a stray space comes to stand behind the bold word."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | str | None, int | None, int | None]:
+        if m["blank"]:
+            return m[0], m.start(), m.end()
+        if m["lead"] and m.start() and data[m.start() - 1] not in _OPENING and not data[m.start() - 1].isspace():
+            return None, None, None  # the end of something else
+        tag = next(tag for tag in _TAGS if m[tag])
+        element = ET.Element(tag)
+        element.text = m[tag]
+        if m["gap"] or m["space"]:
+            element.tail = " "
+        return element, m.start(), m.end()
+
+
+class _Address(InlineProcessor):
+    """Addresses of pages and of mail that stand in the text as they are."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: ARG002, N802
+        text = _without_trailing(m[0])
+        href = _href(text)
+        if not href:
+            return None, None, None
+        link = ET.Element("a", {"href": href})
+        link.text = AtomicString(text)
+        return link, m.start(), m.start() + len(text)
+
+
+def _without_trailing(text: str) -> str:
+    """Leave out what belongs to the sentence: punctuation, and a bracket that the address did not open."""
+    while text and (text[-1] in _TRAILING or text.count(text[-1]) > text.count(_OPENER.get(text[-1], text[-1]))):
+        text = text[:-1]
+    return text
+
+
+def _href(text: str) -> str:
+    if _MAIL.match(text):
+        return f"mailto:{text}"
+    address = f"http://{text}" if text.startswith("www.") else text
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return address if "." in host.strip(".") or host == "localhost" else ""
+
+
+class _Targets(dict[str, tuple[str, str]]):
+    """The named addresses of a body; asking for one notes that it is used."""
+
+    def __init__(self, parser: LineParser) -> None:
+        super().__init__()
+        self._parser = parser
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        self._parser.document.used_targets.add(name)
+        return super().__getitem__(name)
+
+
+def register(md: Markdown, parser: LineParser) -> Brackets:
+    """Put the dialect's inline processors among those of Python-Markdown; gives the brackets they share."""
+    brackets = Brackets(parser)
+    md.references = _Targets(parser)
+    patterns = md.inlinePatterns
+    bounded = {
+        "reference": (_Reference(LINK_RE, md, brackets), 170),
+        "link": (_Link(LINK_RE, md, brackets), 160),
+        "image_link": (_Image(IMAGE_LINK_RE, md, brackets), 150),
+        "image_reference": (_ImageReference(IMAGE_LINK_RE, md, brackets), 140),
+        "short_reference": (_ShortReference(LINK_RE, md, brackets), 130),
+        "short_image_ref": (_ShortImageReference(IMAGE_LINK_RE, md, brackets), 125),
+    }
+    for name, (processor, priority) in bounded.items():
+        patterns.register(processor, name, priority)
+    patterns.register(_NoteMark(md, parser), "note_mark", 175)
+    patterns.register(_Address(_ADDRESS, md), "bare_address", 105)
+    patterns.register(_Marked(_MARKED, md), "marked", 65)
+    return brackets

@@ -1,0 +1,91 @@
+"""What inline marks cost: texts and patterns that need not be tried are left out, bodies that cost too much refused."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Final
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from bangvang.sources.dialect.document import TooMuchError
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from bangvang.sources.dialect.blocks import LineParser
+
+# Marks in a body, and marks times characters of one paragraph. A page of bold names with links has some hundred.
+MOST_MARKS: Final = 20_000
+DENSEST: Final = 4_000_000
+
+_MARKS: Final = "`\\[<*_~@"
+# The signs of which a body must hold one for the pattern to find anything; others are tried always.
+_NEEDED: Final[dict[str, tuple[str, ...]]] = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "note_mark": ("[^",),
+    "link": ("](",),
+    "image_link": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "bare_address": ("://", "www.", "@"),
+    "marked": ("*", "_", "~~"),
+    "em_strong": ("*", "_"),
+}
+_NAMED: Final = ("reference", "image_reference", "short_reference", "short_image_ref")
+# A link or an address costs as much as several other marks.
+_DEAR: Final = ("](", "://")
+_DEARER: Final = 3
+_SIGN = re.compile(r"[`\\\[<*_~@]| {2}\n|://|www\.")
+
+
+class PlainText(Treeprocessor):
+    """Mark text without any inline mark as finished, so that a dozen patterns need not be tried on it."""
+
+    def __init__(self, md: Markdown, parser: LineParser) -> None:
+        """Look at the texts that ``parser`` has found; all inline patterns are registered by now."""
+        super().__init__(md)
+        self._parser = parser
+        patterns = md.inlinePatterns
+        names = {id(patterns[name]): name for name in (*_NEEDED, *_NAMED)}
+        self._patterns = tuple((names.get(id(pattern), ""), pattern) for pattern in patterns)
+
+    def run(self, root: ET.Element) -> None:
+        """Mark texts and choose patterns. Raises TooMuchError where a text or the body has too many marks."""
+        self._choose()
+        total = 0
+        for element in root.iter():
+            if not element.text:
+                continue
+            if _SIGN.search(element.text):
+                total += self._marks(element, element.text)
+            else:
+                element.text = AtomicString(element.text)
+            if total > MOST_MARKS:
+                raise self._too_much(element)
+
+    def _choose(self) -> None:
+        """Leave out the inline patterns that find nothing in this body."""
+        document = self._parser.document
+        text = "\n".join(document.source)
+        chosen = [
+            pattern
+            for name, pattern in self._patterns
+            if (bool(document.targets) if name in _NAMED else any(sign in text for sign in _NEEDED.get(name, ("",))))
+        ]
+        inline = self.md.treeprocessors["inline"]
+        inline.inlinePatterns = chosen  # type: ignore[attr-defined]
+
+    def _marks(self, element: ET.Element, text: str) -> int:
+        marks = sum(map(text.count, _MARKS))
+        if marks * len(text) > DENSEST:
+            raise self._too_much(element)
+        return marks + text.count("  \n") + _DEARER * sum(map(text.count, _DEAR))
+
+    def _too_much(self, element: ET.Element) -> TooMuchError:
+        document = self._parser.document
+        line = document.line_of.get(element, document.first_line)
+        message = "Đoạn này quá dài, hoặc có quá nhiều dấu như * _ [ ` \\ <."
+        return TooMuchError(line, message, "Chia thành nhiều đoạn ngắn, bỏ những dấu không cần.")

@@ -1,0 +1,58 @@
+"""Paragraphs: lines of prose run on, lines of signatures, addresses and verse stay lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from bangvang.sources.dialect.lines import Line, ends_sentence, starts_low
+
+# Prose wrapped by hand is at least so wide; a line that ends earlier was ended on purpose.
+NARROWEST_WRAP: Final = 60
+
+_CONTACT = re.compile(
+    r"(?:đt|điện thoại|số điện thoại|đtdđ|di động|tel|fax|e-?mail|thư điện tử|website|web|địa chỉ|hotline|zalo)\s?:",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\W\d_][^:|.]{0,24}:\s")
+_GOES_ON = re.compile(r"[-–]\s?[\da-zà-ỹđ]")
+_BREAK: Final = "  \n"
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Join the lines of a paragraph, with Markdown's forced break where a line was ended on purpose."""
+    if len(lines) == 1:
+        return lines[0].text
+    width = max(NARROWEST_WRAP, *(len(line.text) for line in lines))
+    pieces: list[str] = []
+    for line, following in pairwise(lines):
+        is_broken = line.is_hard or _ends_on_purpose(line.text, following.text, width)
+        pieces.extend((line.text, _BREAK if is_broken else "\n"))
+    return "".join((*pieces, lines[-1].text))
+
+
+def breaks_off(text: str, following: str) -> bool:
+    """Tell whether the line after an item of a list, not indented, begins something new."""
+    if starts_low(following):
+        return False
+    return ends_sentence(text) or _is_short(text, following, NARROWEST_WRAP)
+
+
+def begins_paragraph(line: Line, before: Line) -> bool:
+    """Tell whether a line begins a paragraph by the indentation of its first line, as in Word."""
+    return line.indent > 1 and not starts_low(line.text) and ends_sentence(before.text)
+
+
+def _ends_on_purpose(text: str, following: str, width: int) -> bool:
+    if following[0] in "-–" and _GOES_ON.match(following):
+        return False
+    if _CONTACT.match(following) or (_LABEL.match(text) and _LABEL.match(following)):
+        return True
+    return not starts_low(following) and _is_short(text, following, width)
+
+
+def _is_short(text: str, following: str, width: int) -> bool:
+    """Tell whether the next line's first word would have had room on this line."""
+    return len(text) + 1 + len(following.split(" ", 1)[0]) <= width
