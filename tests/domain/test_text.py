@@ -197,16 +197,17 @@ def test_thousands_are_set_apart_by_dots(value, words):
     assert text.number(value) == words
 
 
-@pytest.mark.parametrize(
-    "hidden", ["\u202e", "\u200b", "\u2060", "\x00", "\x1b", "\x85", "\u2028", "\u00ad", "\ufeff", "\u2066"]
-)
+HIDDEN = "\u202e\u200b\u200c\u200d\u034f\u3164\u180e\U000e0041\u2060\x00\x1b\x85\u2028\u00ad\ufeff\u2066"
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=[f"{ord(sign):04X}" for sign in HIDDEN])
 def test_hidden_characters_are_found_with_their_place(hidden):
     """Controls, direction marks, invisible joiners and YAML's own line ends."""
     assert text.forbidden_character(f"Lê An{hidden}") == (5, f"U+{ord(hidden):04X}")
 
 
 def test_ordinary_text_hides_nothing():
-    assert text.forbidden_character("Tiêu đề: “Đẹp” – 1/2 · 🎉\n\tdòng hai\u00a0") is None
+    assert text.forbidden_character("👩\u200d🌾 Tiêu đề: “Đẹp” – 1/2 · 🎉\n\tdòng hai\u00a0") is None
 
 
 @given(VIETNAMESE, st.integers(min_value=2, max_value=40))

@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from bangvang.domain.look_alikes import key_letters, with_latin_letters
+
 # Huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries (and of CLDR).
 TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -21,16 +23,18 @@ _FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y\b")
 _TONE_SET = frozenset(TONES)
 _LETTER_ORDER = {letter: index for index, letter in enumerate(ALPHABET)}
 # C0 and C1 controls, bidirectional overrides and invisible characters: they hide or reorder text (Trojan Source),
-# split words (soft hyphen, stray byte order mark) or count as line ends for YAML alone (U+2028, U+2029).
+# split words (soft hyphen, joiners, stray byte order mark) or count as line ends for YAML alone (U+2028, U+2029).
+# U+200D holds emoji together; only beside a letter it is hidden.
 _FORBIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    r"|(?<=[^\W\d_])\u200d|\u200d(?=[^\W\d_])"
 )
 
 
 def nfc(text: str) -> str:
-    """Compose ``text`` to NFC, the one form that content is kept in."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """Compose ``text`` to NFC, the one form that content is kept in; letters that only look Latin become Latin."""
+    return text if text.isascii() else unicodedata.normalize("NFC", with_latin_letters(text))
 
 
 def forbidden_character(text: str) -> tuple[int, str] | None:
@@ -47,7 +51,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Strip case, accents and double spaces, so that «Đồng chí» and «dong  chi» are equal."""
-    lowered = squeeze(text).lower().replace("đ", "d")
+    lowered = squeeze(key_letters(text)).lower().replace("đ", "d")
     if lowered.isascii():
         return lowered
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
@@ -62,7 +66,7 @@ def match_key(text: str) -> str:
 @lru_cache(maxsize=16384)
 def exact_key(text: str) -> str:
     """Give a key that keeps accents but not case, spacing or the place of the tone: «hoà» equals «hòa»."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    words = _WORD.findall(unicodedata.normalize("NFC", key_letters(text)).lower())
     return _FINAL_Y.sub("i", " ".join(_tone_last(word) for word in words)) or squeeze(text)
 
 

@@ -107,7 +107,7 @@ def _read_header(header: str, source_path: str, *, first_line: int, body: str, b
         remedy = "Chuyển danh sách dài vào tệp riêng."
         problem = Problem(source_path, 1, "Phần đầu bài dài quá 64 KiB.", remedy, Kind.FILE_TOO_LARGE)
         return FrontMatter(body=body, body_line=body_line, problems=(problem,))
-    walk = _Walk(source_path, first_line)
+    walk = _Walk(source_path, first_line, header.split("\n"))
     try:
         if _may_be_deep(header):
             walk.note_depth(header)
@@ -130,9 +130,10 @@ def _read_header(header: str, source_path: str, *, first_line: int, body: str, b
 class _Walk:
     """Turn YAML nodes into raw values, noting the line of each, duplicate keys and anchors."""
 
-    def __init__(self, source_path: str, first_line: int) -> None:
+    def __init__(self, source_path: str, first_line: int, rows: list[str]) -> None:
         self.source_path = source_path
         self.first_line = first_line
+        self.rows = rows
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
 
@@ -144,7 +145,19 @@ class _Walk:
         if isinstance(node, yaml.SequenceNode):
             items = enumerate(node.value)
             return [self.value(child, (*location, index), self.line(child.start_mark)) for index, child in items]
+        if isinstance(node, yaml.ScalarNode) and not node.style:
+            self.note_swallowed_items(node)
         return str(node.value)
+
+    def note_swallowed_items(self, node: yaml.ScalarNode) -> None:
+        """Refuse list items that YAML joins to the value above because they are indented deeper than it."""
+        start, end = node.start_mark.line, node.end_mark.line
+        for row in range(start + 1, end + 1):
+            item = self.rows[row].lstrip() if row < len(self.rows) else ""
+            if item.startswith("-") and item.strip("-"):
+                message = f'Dòng "{item}" thụt sâu hơn các dòng cùng danh sách nên bị nối vào dòng trên.'
+                remedy = "Thụt các dòng của một danh sách bằng nhau; giá trị dài nhiều dòng thì đặt trong dấu nháy kép."
+                self.note(row + self.first_line, message, remedy, Kind.BAD_YAML)
 
     def line(self, mark: object) -> int:
         """Give the line of the file for a place in the header (PyYAML has two kinds of marks, and None)."""
