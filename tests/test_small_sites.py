@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
@@ -94,3 +95,63 @@ def test_content_with_an_error_leaves_the_site_as_it_was(built):
         built.build()
 
     assert built.files() == before
+
+
+LONG = "Mở đầu dài. " + "Chữ của đoạn mở đầu. " * 20
+BODIES = f"""-- tin/2020/dai.md --
+---
+title: Đoạn mở đầu dài
+date: 2020-01-02
+---
+
+{LONG}
+
+Đoạn hai[^1].
+
+[^1]: Lời chú thích.
+-- tin/2020/the.md --
+---
+title: Lớp học về thẻ
+date: 2020-01-03
+lead: Lớp học về thẻ <img src=x onerror=alert(1)> &amp; <b>chữ đậm</b>
+---
+
+Đoạn mở đầu của bài.
+"""
+
+
+@pytest.fixture(scope="module")
+def bodies(site_at, base_content, tmp_path_factory):
+    """Build a site whose articles have a long first paragraph, a footnote, and a lead about tags."""
+    site = site_at(tmp_path_factory.mktemp("bodies"), {"SITEURL": "https://example.vn"})
+    shutil.copytree(base_content, site.content)
+    site.write(BODIES)
+    site.build()
+    return site
+
+
+def test_a_long_first_paragraph_is_printed_once(bodies):
+    """It is too long for a lead, so it stands in the text alone; feeds show its beginning."""
+    text = BeautifulSoup(bodies.page("/tin/2020/01/02/dai/"), "html.parser").find("main").text
+
+    assert text.count("Mở đầu dài.") == 1
+    assert "Mở đầu dài." in (bodies.output / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_footnotes_lead_there_and_back(bodies):
+    soup = BeautifulSoup(bodies.page("/tin/2020/01/02/dai/"), "html.parser")
+
+    mark, back = soup.select_one("sup a"), soup.select_one(".notes a")
+
+    assert soup.select_one(mark["href"]).text.startswith("Lời chú thích.")
+    assert soup.select_one(back["href"]) == mark
+
+
+def test_summaries_of_the_feed_are_text(bodies):
+    """A reader of feeds shows the lead as it is written, tags and entities included."""
+    feed = ET.fromstring((bodies.output / "feed.xml").read_text(encoding="utf-8"))  # noqa: S314
+
+    summaries = feed.findall(".//{http://www.w3.org/2005/Atom}summary")
+
+    assert [summary.get("type") for summary in summaries] == ["text", "text"]
+    assert summaries[0].text == "Lớp học về thẻ <img src=x onerror=alert(1)> &amp; <b>chữ đậm</b>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from feedgenerator import Atom1Feed
@@ -50,7 +50,12 @@ def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, 
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no type hints
-    """Atom without the clock: the newest entry dates the feed."""
+    """Atom without the clock, the newest entry dates the feed; summaries are text (RFC 4287, 3.1.1.1), never HTML."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        # The library writes every summary as HTML: a lead about the tag <img> would become a picture.
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
 
     def latest_post_date(self) -> dt.datetime:
         dates: list[dt.datetime] = [item["updateddate"] for item in self.items]

@@ -131,8 +131,9 @@ def _is_lead_printed(article: Article) -> bool:
 
 
 def _lead(article: Article) -> str:
-    """Give the lead to print: none where it is the first paragraph and that stays in the text for its links."""
-    is_first = article.lead == article.body.first_paragraph
+    """Give the lead to print: none where it is the first paragraph, or its beginning, and that stays in the text."""
+    first = article.body.first_paragraph
+    is_first = article.lead in {first, excerpt(first, LEAD_LENGTH)}
     return "" if is_first and not _is_lead_printed(article) else article.lead
 
 
