@@ -82,7 +82,7 @@ def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Mode
     """Give the typed fields of a file, or None after noting what is wrong with it."""
     problems.extend(entry.problems)
     problems.extend(entry.header.problems)
-    if entry.header.problems:
+    if any(not problem.is_warning for problem in entry.header.problems):
         return None
     if not is_slug(entry.stem):
         remedy = f'Đổi tên thành "{slug(entry.stem) or "ten-bai"}".'

@@ -27,9 +27,12 @@ _LETTER_ORDER = {letter: index for index, letter in enumerate(ALPHABET)}
 # U+200D holds emoji together; only beside a letter it is hidden.
 _FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e0fff]"
     r"|(?<=[^\W\d_])\u200d|\u200d(?=[^\W\d_])"
 )
+# A tone mark that NFC left alone: on a consonant, on a second tone, on nothing. Vowels of other scripts may bear it.
+_LONE_TONE = re.compile(f"(?:^|[\\W\\d_a-zđ\u00c0-\u017f\u1ea0-\u1ef9\u01a0-\u01b0])[{TONES}]", re.IGNORECASE)
 
 
 def nfc(text: str) -> str:
@@ -41,6 +44,14 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     """Find the first control, bidirectional or invisible character: its offset and its code point as ``U+202E``."""
     found = _FORBIDDEN.search(text)
     return (found.start(), f"U+{ord(found[0]):04X}") if found else None
+
+
+def misplaced_tone(text: str) -> tuple[int, str] | None:
+    """Find the first tone mark on a letter that takes none: its offset in NFC ``text`` and the letters around it."""
+    if text.isascii():
+        return None
+    found = _LONE_TONE.search(text)
+    return (found.start(), squeeze(text[max(0, found.start() - 3) : found.end() + 3])) if found else None
 
 
 def squeeze(text: str) -> str:
@@ -113,7 +124,7 @@ def _split_tone(character: str) -> tuple[str, int]:
     parts = unicodedata.normalize("NFD", character)
     tone = next((c for c in parts if c in _TONE_SET), "")
     base = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else character
-    return base[:1], TONES.index(tone) + 1 if tone else 0
+    return base[:1] or character, TONES.index(tone) + 1 if tone else 0
 
 
 class _Letters(dict[str, int]):
