@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bangvang import settings
 from bangvang.commands import init
-from bangvang.domain.problems import ContentError
-from bangvang.domain.text import number
+from bangvang.commands.arguments import Parser, ShowVersion, folder, host_name, one_line, port
+from bangvang.domain.problems import ContentError, place_of
+from bangvang.domain.text import number, printable
 
 if TYPE_CHECKING:
     from bangvang.commands.options import Options
@@ -23,6 +24,9 @@ DEFAULT_PORT: Final = 8000
 
 def run() -> None:
     """Be the program ``bangvang``: end at once, without taking an archive of millions of objects apart first."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Vietnamese letters is no reason to fail
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -35,80 +39,102 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Gives 0 (fine), 1 (content problems), 2 (wrong use), 74 (the machine or the code failed), 75 (another build is
     running) or 130 (Ctrl-C).
     """
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
+        options = _parser().parse_all(arguments)
+        command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
-    except ContentError as stopped:
-        _say(f"{_problem_count(len(stopped.problems))}. Chưa ghi gì ra trang.")
-        return CONTENT_PROBLEMS
-    except settings.SettingsError as error:
-        _say(str(error))
-        return WRONG_USE
-    except KeyboardInterrupt:
-        _say("Đã dừng.")
-        return STOPPED
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        _say(f"{place}{error.strerror or error}. Sửa xong thì chạy lại; những trang chưa ghi vẫn như cũ.")
-        return NOT_DONE
-    except RuntimeError as error:
-        _say(f"Chương trình hỏng ở {error}. Gửi dòng này kèm tệp cho người phụ trách kỹ thuật.")
-        return NOT_DONE
+    except BaseException as error:  # noqa: BLE001 - whatever happens, staff get one sentence
+        code, line = _ending(error)
+        if line:
+            _say(line)
+        return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bangvang", description="Bảng Vàng: kho lưu trữ khen thưởng.")
-    commands = parser.add_subparsers(metavar="LỆNH", required=True)
+def _ending(error: BaseException) -> tuple[int, str]:
+    """Give the exit code for what ended a command, and the sentence to say; empty where it was said already."""
+    match error:
+        case ContentError():
+            ending = CONTENT_PROBLEMS, f"{_problem_count(len(error.problems))}. Chưa ghi gì ra trang."
+        case settings.SettingsError():
+            ending = WRONG_USE, str(error)
+        case SystemExit():  # of the parser: help, version, wrong use
+            ending = int(error.code or 0), ""
+        case KeyboardInterrupt():
+            ending = STOPPED, "Đã dừng."
+        case OSError():
+            place = f"{error.filename}: " if error.filename else ""
+            rest = "Sửa xong thì chạy lại; những trang chưa ghi vẫn như cũ."
+            ending = NOT_DONE, f"{place}{error.strerror or error}. {rest}"
+        case _:
+            rest = "Gửi dòng này kèm tệp cho người phụ trách kỹ thuật."
+            ending = NOT_DONE, f"Chương trình hỏng ở {place_of(error)}. {rest}"
+    return ending
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="bangvang", description="Bảng Vàng: kho lưu trữ khen thưởng.")
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="in phiên bản rồi thoát")
+    commands = parser.add_subparsers(metavar="LỆNH", title="Các lệnh", required=True)
     for name, function, words, add_options in COMMANDS:
         command = commands.add_parser(name, help=words, description=words)
-        command.set_defaults(command=function)
+        command.set_defaults(command=function, parser=command)
         add_options(command)
     return parser
 
 
-def _shared(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--content", metavar="THƯ_MỤC", type=Path, help="thư mục nội dung")
-    parser.add_argument("--output", metavar="THƯ_MỤC", type=Path, help="thư mục trang web")
-    parser.add_argument("--settings", metavar="TỆP", type=Path, help="tệp thiết lập (mặc định: pelicanconf.py ở đây)")
+def _shared(parser: Parser) -> None:
+    parser.add_argument("--content", metavar="THƯ_MỤC", type=folder, help="thư mục nội dung")
+    parser.add_argument("--output", metavar="THƯ_MỤC", type=folder, help="thư mục trang web")
+    parser.add_argument("--settings", metavar="TỆP", type=folder, help="tệp thiết lập (mặc định: pelicanconf.py ở đây)")
     parser.add_argument("--site-url", metavar="ĐỊA_CHỈ", help="địa chỉ công khai, ví dụ https://thidua.example.vn")
     parser.add_argument("--strict", action="store_true", help="tên chưa có tệp là lỗi, không chỉ là cảnh báo")
     parser.add_argument("--now", metavar="NGÀY", help="coi như hôm nay là ngày này (bài hẹn đăng)")
 
 
-def _building(parser: argparse.ArgumentParser) -> None:
+def _building(parser: Parser) -> None:
     _shared(parser)
     parser.add_argument("--full", action="store_true", help="dựng lại từ đầu, không dùng kết quả lần trước")
     parser.add_argument("--timings", action="store_true", help="in thời gian từng bước")
 
 
-def _serving(parser: argparse.ArgumentParser) -> None:
+def _serving(parser: Parser) -> None:
     _shared(parser)
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="cổng (mặc định: 8000)")
+    parser.add_argument("--port", metavar="SỐ", type=port, default=DEFAULT_PORT, help="cổng (mặc định: 8000)")
 
 
-def _starting(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="thư mục mới cho trang")
-    parser.add_argument("--name", default="", help="tên trang, ví dụ: Thi đua Khen thưởng tỉnh")
+def _starting(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="THƯ_MỤC", type=folder, help="thư mục mới cho trang")
+    parser.add_argument("--name", metavar="TÊN", type=one_line, help="tên trang, ví dụ: Thi đua Khen thưởng tỉnh")
 
 
-def _counting(parser: argparse.ArgumentParser) -> None:
-    works = parser.add_subparsers(metavar="VIỆC", required=True)
+def _counting(parser: Parser) -> None:
+    works = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
     words = "đếm lượt xem từ nhật ký máy chủ"
     count = works.add_parser("count", help=words, description=words)
     _shared(count)
     count.add_argument("files", metavar="TỆP", nargs="+", help="nhật ký, có thể nén gzip; - là đầu vào chuẩn")
     count.add_argument(
-        "--host", metavar="TÊN_MIỀN", default="", help="chỉ đếm tên miền này, khi nhật ký ghi nhiều trang"
+        "--host",
+        metavar="TÊN_MIỀN",
+        type=host_name,
+        help="chỉ đếm tên miền này, khi nhật ký ghi nhiều trang",
     )
     count.add_argument("--again", action="store_true", help="đọc lại từ đầu tệp; không lượt nào bị đếm hai lần")
-    count.set_defaults(work="count")
+    count.set_defaults(work="count", parser=count)
     words = "lấy lượt xem và đánh giá từ GoatCounter"
     pull = works.add_parser("pull", help=words, description=words)
     _shared(pull)
-    pull.set_defaults(work="pull")
+    pull.set_defaults(work="pull", parser=pull)
     for work in (count, pull):
         work.add_argument("--dry-run", action="store_true", help="chỉ báo, không ghi gì")
+
+
+def _converting(parser: Parser) -> None:
+    _shared(parser)
+    parser.add_argument(
+        "files", metavar="TỆP", nargs="*", type=folder, help="tệp hoặc thư mục (mặc định: cả thư mục nội dung)"
+    )
+    parser.add_argument("--write", action="store_true", help="ghi chữ đã đổi vào tệp; bản gốc giữ bên cạnh")
 
 
 def build(options: argparse.Namespace) -> int:
@@ -174,7 +200,7 @@ def serve(options: argparse.Namespace) -> int:
 def start(options: argparse.Namespace) -> int:
     """Make an empty site for another agency."""
     try:
-        made = init.make_site(options.folder, name=options.name)
+        made = init.make_site(options.folder, name=options.name or "")
     except init.FolderInUseError as error:
         _say(str(error))
         return WRONG_USE
@@ -192,12 +218,20 @@ def views(options: argparse.Namespace) -> int:
     return work(options)
 
 
-Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[argparse.ArgumentParser], None]]
+def convert(options: argparse.Namespace) -> int:
+    """Show text in old encodings before and after, and write it where asked to."""
+    from bangvang.commands.convert import convert as convert_files
+
+    return convert_files(options)
+
+
+Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[Parser], None]]
 COMMANDS: Final[tuple[Command, ...]] = (
     ("init", start, "tạo một trang mới, trống, cho một cơ quan", _starting),
     ("build", build, "dựng trang web", _building),
     ("check", check, "kiểm tra nội dung, không ghi gì", _shared),
     ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", _serving),
+    ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", _converting),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", _counting),
 )
 
@@ -212,7 +246,7 @@ def _problem_count(count: int) -> str:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{printable(line)}\n")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bangvang.domain.calendar import ZONE
+from bangvang.domain.date_parsing import LAST_YEAR, DateError, parse_moment
 from bangvang.domain.problems import nearest
+from bangvang.domain.text import printable
 from bangvang.readership.totals import SOURCES as VIEW_SOURCES
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -27,6 +29,9 @@ KNOWN: Final = frozenset(
         "BANGVANG_VIEWS_ROUNDED",
     }
 )
+_SITE_URL: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~-]*)*", re.ASCII)
+_HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
+_SECONDS: Final = re.compile(r"[0-9]{1,11}")
 _PLAIN_ADDRESS: Final = re.compile(r"[A-Za-z0-9:/._~%\[\]-]+")
 
 
@@ -137,7 +142,10 @@ def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment
 
 def _views(pelican: Mapping[str, Any]) -> ViewSettings:
     server = str(pelican.get("BANGVANG_GOATCOUNTER") or "").rstrip("/")
-    parts = urlsplit(server)
+    try:
+        parts = urlsplit(server)
+    except ValueError:
+        parts = urlsplit("")
     is_own = server.startswith("/") and not server.startswith("//")
     is_other = parts.scheme in {"http", "https"} and bool(parts.netloc)
     if server and (not (is_own or is_other) or parts.query or parts.fragment or not _PLAIN_ADDRESS.fullmatch(server)):
@@ -153,21 +161,40 @@ def _views(pelican: Mapping[str, Any]) -> ViewSettings:
 
 
 def _site_url(url: str) -> str:
-    parts = urlsplit(url)
-    if url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
-        raise SettingsError(f'Địa chỉ trang "{url}" không dùng được. Ghi như https://thidua.example.vn.')
+    if url and not is_site_url(url):
+        raise SettingsError(f'Địa chỉ trang "{printable(url)}" không dùng được. Ghi như https://thidua.example.vn.')
     return url.rstrip("/")
+
+
+def is_site_url(url: str) -> bool:
+    """Tell whether a site can be served at ``url``: scheme, host, port and path in plain letters, nothing else."""
+    try:
+        parts = urlsplit(url)
+        is_port = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    is_plain = _SITE_URL.fullmatch(url) is not None and not {".", ".."} & set(parts.path.split("/"))
+    return is_plain and is_port and _HOST.fullmatch(host) is not None and "//" not in parts.path
 
 
 def _now(pelican: Mapping[str, Any], clock: dt.datetime, environment: Mapping[str, str]) -> dt.datetime:
     said = pelican.get("BANGVANG_NOW")
     if said:
         try:
-            moment = dt.datetime.fromisoformat(str(said))
-        except ValueError:
-            raise SettingsError(
-                f'Thời điểm "{said}" không đọc được. Ghi như 2026-11-20 hoặc 2026-11-20T08:00.'
-            ) from None
-        return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+            return parse_moment(str(said)).moment
+        except DateError as error:
+            raise SettingsError(f"Thời điểm (--now): {error.message} {error.remedy}") from None
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    return dt.datetime.fromtimestamp(int(epoch), ZONE) if epoch.isdigit() else clock
+    return _of_epoch(epoch) if epoch else clock
+
+
+def _of_epoch(said: str) -> dt.datetime:
+    """Take seconds since 1970; anything else is refused, for a silent mistake would publish what is embargoed."""
+    if _SECONDS.fullmatch(said):
+        moment = dt.datetime.fromtimestamp(int(said), ZONE)
+        if moment.year <= LAST_YEAR:
+            return moment
+    raise SettingsError(
+        f'SOURCE_DATE_EPOCH "{printable(said)}" không dùng được. Ghi số giây tính từ 1/1/1970, ví dụ 1795140000.'
+    )

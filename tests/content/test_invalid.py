@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -22,11 +24,43 @@ MADE = {
     "file-too-large-header": f"{HEAD}lead: {'chữ ' * 20_000}\n---\n",
     "wrong-shape-deep": f"{HEAD}---\n{'1. ' * 3_000}",
 }
+
+
+def _pipe(content: Path) -> Path:
+    os.mkfifo(place := content / "tin" / "2020" / "ong.md")
+    return place
+
+
+def _name_of_an_old_zip(content: Path) -> Path:
+    place = Path(os.fsdecode(os.fsencode(content / "tin" / "2020") + b"/\xe1nh.jpg"))
+    place.write_bytes(b"")
+    return place
+
+
+def _loose_accents(content: Path) -> Path:
+    place = content / "tin" / "2020" / unicodedata.normalize("NFD", "ảnh.jpg")
+    place.write_bytes(b"other")
+    return place
+
+
+def _three_gigabytes(content: Path) -> Path:
+    with (place := content / "tin" / "2020" / "s.md").open("wb") as file:
+        file.truncate(3 * 1024**3)
+    return place
+
+
+# What git or other systems cannot keep as a file.
+MADE_HERE = {
+    "special-file": _pipe,
+    "bad-file-name": _name_of_an_old_zip,
+    "bad-file-name-twice": _loose_accents,
+    "file-too-large-sparse": _three_gigabytes,
+}
 # What is told while the build goes on.
 ONLY_TOLD = {
     *(Kind.UNKNOWN_UNIT, Kind.UNKNOWN_AWARD, Kind.UNKNOWN_DOCUMENT, Kind.MISSING_DOCUMENT, Kind.NAMESAKES),
     *(Kind.NO_RECIPIENT, Kind.TOO_MANY_NAMES, Kind.LISTED_TWICE, Kind.BREAKDOWN_DIFFERS, Kind.COUNTS_DIFFER),
-    *(Kind.WRONG_FOLDER, Kind.NEEDS_REVIEW, Kind.PERSONAL_DATA, Kind.UNCLEAR_MARKDOWN),
+    *(Kind.WRONG_FOLDER, Kind.NEEDS_REVIEW, Kind.PERSONAL_DATA, Kind.UNCLEAR_MARKDOWN, Kind.COMMENT_AFTER_VALUE),
 }
 
 
@@ -62,6 +96,9 @@ def check(base):
         if pair.name in MADE:
             laid.append(base.content / "tin/2020/a.md")
             base.write(f"-- tin/2020/a.md --\n{MADE[pair.name]}")
+        if pair.name in MADE_HERE:
+            (base.content / "tin/2020").mkdir(parents=True, exist_ok=True)
+            laid.append(MADE_HERE[pair.name](base.content))
         base.options["BANGVANG_STRICT"] = pair.name.endswith("-strict")
         return base.problems()
 

@@ -216,3 +216,46 @@ def test_an_excerpt_is_never_longer_than_its_limit(said, limit):
 
     assert len(cut) <= limit
     assert cut == said or cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("\x1b[2Jxoa", "\\x1b[2Jxoa"),
+        ("a\u202eb\ud800c\nd", "a\\u202eb\\ud800c\\nd"),
+        ("Hội\u00a0nghị – «Bằng khen» 👍", "Hội\u00a0nghị – «Bằng khen» 👍"),
+    ],
+)
+def test_a_terminal_is_given_no_commands(said, shown):
+    """Values and names of files reach it in messages."""
+    assert text.printable(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Bằng khen", None),
+        ("Y Bhiŏ Niê\u0306, ê\u0306", None),
+        ("một b\u0300ằng khen", (4, "b\u0300ằng")),
+        ("\u0301Một", (0, "\u0301Một")),
+        ("Hạ\u0301", (1, "Hạ\u0301")),
+        ("q\u0303", (0, "q\u0303")),
+    ],
+)
+def test_a_tone_mark_where_none_may_stand_is_found(said, found):
+    assert text.misplaced_tone(text.nfc(said)) == found
+
+
+def test_a_lone_tone_mark_is_sorted_like_anything_else():
+    """It once ended the build with a traceback."""
+    assert sorted(["\u0301", "b", "a"], key=text.sort_key)
+
+
+@pytest.mark.parametrize("said", ["a\u200db", "a\u200cb", "\u3164", "a\U000e0041", "a\u034fb", "\ud800"])
+def test_what_is_not_seen_is_found(said):
+    assert text.forbidden_character(said) is not None
+
+
+@pytest.mark.parametrize("said", ["👨\u200d👩\u200d👧", "❤\ufe0f\u200d🔥", "Hội\u00a0nghị", "điện thoại ☎️"])
+def test_pictures_and_spaces_may_stand_in_texts(said):
+    assert text.forbidden_character(said) is None

@@ -50,7 +50,7 @@ def count(options: argparse.Namespace) -> int:
                 robots=read_robots(),
                 today=_today(),
                 told=told,
-                host=options.host.lower(),
+                host=options.host or "",
                 is_dry=options.dry_run,
                 is_again=options.again,
             )

@@ -65,8 +65,8 @@ _LOOK_ALIKES: Final[Mapping[str, str]] = {
     "documents": "văn bản; văn bản liên quan; document; docs; căn cứ",
     "attachments": "tệp đính kèm; đính kèm; file đính kèm; attachment; files; attach",
     "corrections": "đính chính; sửa lỗi; correction; errata",
-    "aliases": "địa chỉ cũ; tên khác; đường dẫn cũ; alias; redirect_from; redirects; slug; url",
-    "status": "trạng thái; tình trạng; draft; published; nháp; state",
+    "aliases": "địa chỉ cũ; tên khác; đường dẫn cũ; alias; redirect_from; redirects",
+    "status": "trạng thái; tình trạng; state",
     "featured": "nổi bật; tin nổi bật; pinned; sticky; highlight",
     "number": "số; số hiệu; số ký hiệu; số văn bản; ký hiệu; no",
     "type": "loại văn bản; thể loại; kind",
@@ -83,6 +83,21 @@ _LOOK_ALIKES: Final[Mapping[str, str]] = {
     "email": "thư điện tử; mail",
     "owner": "cơ quan chủ quản; chủ quản",
 }
+# Fields of other tools that have no field of ours in their place: what to do instead.
+_INSTEAD: Final[Mapping[str, str]] = {
+    "draft nhap": "Bài nháp thì viết status: draft.",
+    "published publish": "Ngày đăng ghi ở date; bài chưa đăng thì viết status: draft.",
+    "slug save_as url permalink link": "Địa chỉ lấy theo tên tệp; địa chỉ cũ ghi ở aliases.",
+    "modified updated lastmod": "Lần sửa nội dung ghi ở corrections.",
+    "image cover thumbnail photo anh": "Ảnh chèn trong bài: ![lời tả](anh-1.jpg).",
+    "layout template": "Trang tự chọn mẫu trình bày theo thư mục của tệp.",
+}
+
+
+def instead_of(said: str) -> str:
+    """Say what takes the place of a field that other tools have; empty where nothing is known."""
+    key = match_key(said).replace(" ", "_")
+    return next((remedy for words, remedy in _INSTEAD.items() if key in words.split()), "")
 
 
 def look_alike(said: str, titles: Mapping[str, str]) -> str | None:

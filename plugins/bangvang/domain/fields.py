@@ -40,7 +40,11 @@ def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> 
 def as_text(value: object) -> str:
     """Take one line of text with single spaces."""
     if not isinstance(value, str):
-        raise fail(Kind.WRONG_SHAPE, "Chỗ này chỉ nhận một dòng chữ.", "Bỏ danh sách hoặc các dòng con.")
+        raise fail(
+            Kind.WRONG_SHAPE,
+            "Chỗ này chỉ nhận một dòng chữ.",
+            "Ghi trên một dòng; có ngoặc hay dấu hai chấm thì đặt trong dấu nháy kép.",
+        )
     return squeeze(value)
 
 

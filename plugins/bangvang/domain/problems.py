@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bangvang.domain.text import match_key
+from bangvang.domain.text import match_key, printable
 
 
 class Kind(StrEnum):
@@ -37,6 +38,8 @@ class Kind(StrEnum):
     FORBIDDEN_CHARACTER = "forbidden-character"
     FILE_TOO_LARGE = "file-too-large"
     SYMLINK = "symlink"
+    SPECIAL_FILE = "special-file"
+    BAD_FILE_NAME = "bad-file-name"
     RAW_HTML = "raw-html"
     UNCLEAR_MARKDOWN = "unclear-markdown"
     BAD_LINK = "bad-link"
@@ -88,7 +91,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.source_path}:{self.line}" if self.line else self.source_path
-        return f"{place}: {self.message} {self.remedy}".rstrip()
+        return printable(f"{place}: {self.message} {self.remedy}".rstrip())
 
 
 class Problems:
@@ -136,6 +139,32 @@ class ContentError(SystemExit):
         """Keep the ``problems`` that stopped the build."""
         super().__init__(1)
         self.problems = problems
+
+
+class UnexpectedError(RuntimeError):
+    """The code failed while it dealt with a file: the message names the file, then what happened."""
+
+
+@contextmanager
+def naming(source_path: str) -> Iterator[None]:
+    """Name the file that was dealt with when something unexpected happens inside."""
+    try:
+        yield
+    except (UnexpectedError, OSError):
+        raise
+    except Exception as error:
+        raise UnexpectedError(f"{source_path} ({type(error).__name__}: {error})") from error
+
+
+def place_of(error: BaseException) -> str:
+    """Say where the code failed: the file that was dealt with, else the line of the code."""
+    if isinstance(error, RuntimeError) and type(error).__module__.startswith("bangvang."):
+        return str(error)  # ours name the file
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    code = f"{last.tb_frame.f_code.co_filename.rpartition('bangvang/')[2]}:{last.tb_lineno}" if last else "?"
+    return f"{code} ({type(error).__name__}: {error})"
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -96,7 +96,11 @@ class Resolver:
         for known in award.classes:
             if match_key(known) == said:
                 return known
-        remedy = f"Các hạng: {', '.join(award.classes)}." if award.classes else "Bỏ trường class."
+        remedy = (
+            f"Các hạng: {', '.join(award.classes)}."
+            if award.classes
+            else "Xem lại tên hình thức; chữ ấy cần giữ thì ghi ở note."
+        )
         message = f'{award.name} không có hạng "{class_name}".'
         line = place.entry.header.line_of((*place.location[:-1], "class"))
         self._problems.add(Problem(place.entry.source_path, line, message, remedy, Kind.CLASS_NOT_IN_AWARD))
@@ -106,7 +110,13 @@ class Resolver:
         if beside and _class_key(inside) != _class_key(beside):
             message = f'Tên ghi hạng "{inside}" còn class ghi "{beside}".'
             line = place.entry.header.line_of((*place.location[:-1], "class"))
-            problem = Problem(place.entry.source_path, line, message, "Giữ lại một hạng.", Kind.CLASS_NOT_IN_AWARD)
+            problem = Problem(
+                place.entry.source_path,
+                line,
+                message,
+                "Xem lại nguồn, ghi cùng một hạng ở cả hai chỗ.",
+                Kind.CLASS_NOT_IN_AWARD,
+            )
             self._problems.add(problem)
 
     def tag(self, name: str) -> str:

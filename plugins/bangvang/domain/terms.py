@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bangvang.domain import schema
 from bangvang.domain.authorities import (
@@ -26,6 +26,8 @@ from bangvang.domain.document_numbers import parse_number
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.text import is_slug, match_key, slug
+
+_SAME_NUMBER: Final = "Một văn bản ghi ở một tệp: gộp hai tệp, hoặc sửa số cho đúng."
 
 Model = TypeVar("Model", bound=schema.Fields)
 AnyTerm = TypeVar("AnyTerm", bound=Term)
@@ -221,7 +223,7 @@ def _documents(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[D
         if key in taken:
             message = f"Văn bản {fields.number.removeprefix('Số ')} đã có ở {taken[key]}."
             line = entry.header.line_of(("number",))
-            problems.add(Problem(entry.source_path, line, message, "Giữ lại một tệp.", Kind.DUPLICATE_NAME))
+            problems.add(Problem(entry.source_path, line, message, _SAME_NUMBER, Kind.DUPLICATE_NAME))
             continue
         taken[key] = entry.source_path
         yield Document(

@@ -31,6 +31,7 @@ _FORBIDDEN = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e0fff]"
     r"|(?<=[^\W\d_])\u200d|\u200d(?=[^\W\d_])"
 )
+_COMMANDS = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # A tone mark that NFC left alone: on a consonant, on a second tone, on nothing. Vowels of other scripts may bear it.
 _LONE_TONE = re.compile(f"(?:^|[\\W\\d_a-zđ\u00c0-\u017f\u1ea0-\u1ef9\u01a0-\u01b0])[{TONES}]", re.IGNORECASE)
 
@@ -46,12 +47,20 @@ def forbidden_character(text: str) -> tuple[int, str] | None:
     return (found.start(), f"U+{ord(found[0]):04X}") if found else None
 
 
+def printable(text: str) -> str:
+    """Write what a terminal could take for a command, or show in another order, as its code."""
+    return _COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 def misplaced_tone(text: str) -> tuple[int, str] | None:
     """Find the first tone mark on a letter that takes none: its offset in NFC ``text`` and the letters around it."""
     if text.isascii():
         return None
     found = _LONE_TONE.search(text)
-    return (found.start(), squeeze(text[max(0, found.start() - 3) : found.end() + 3])) if found else None
+    if not found:
+        return None
+    start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+    return found.start(), squeeze(text[start : found.end() + 12].partition(" ")[0])
 
 
 def squeeze(text: str) -> str:

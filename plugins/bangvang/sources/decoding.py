@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Callable
 from typing import Final
 
 from bangvang.domain.legacy_encodings import Recognised, recognise, recognise_bytes
@@ -17,8 +16,6 @@ _SAVE_AGAIN: Final = (
     "Mở bằng Notepad, chọn File > Save As, ở ô Encoding chọn UTF-8 (trong Word: Save As > Plain Text > Unicode UTF-8)"
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-_ENTITY = re.compile(r"&(?:#(\d+)|#[xX]([0-9a-fA-F]+)|[A-Za-z][A-Za-z0-9]{1,31});")
-_LONGEST_ENTITY: Final = 8  # digits; more is no character of Unicode
 _SHOWN: Final = 50
 _LOST: Final = "\ufffd"
 
@@ -51,25 +48,6 @@ def forbidden_in(text: str) -> str:
     if hidden:
         return f"Có ký tự ẩn {hidden[1]} làm lệch chữ"
     return f'Dấu thanh đặt sai chỗ trong "{tone[1]}"' if tone else ""
-
-
-def check_entities(body: str, source_path: str, first_line: int) -> Iterator[Problem]:
-    """Refuse entities that make characters which no text may hold, or that are far too long."""
-    if "&" not in body:
-        return
-    for found in _ENTITY.finditer(body):
-        digits = found[1] or found[2] or ""
-        line = first_line + body.count("\n", 0, found.start())
-        written = excerpt(found[0], _SHOWN)
-        if len(digits.lstrip("0")) > _LONGEST_ENTITY or (digits and unescape(found[0]) in {"", _LOST}):
-            message, remedy = f'Mã "{written}" không ứng với chữ nào.', "Gõ thẳng chữ cần viết thay cho mã."
-            yield Problem(source_path, line, message, remedy, Kind.FORBIDDEN_CHARACTER)
-        elif hidden := forbidden_character(unescape(found[0])):
-            message, remedy = (
-                f'Mã "{written}" tạo ký tự ẩn {hidden[1]} làm lệch chữ.',
-                "Xóa mã đó, gõ lại chữ quanh nó.",
-            )
-            yield Problem(source_path, line, message, remedy, Kind.FORBIDDEN_CHARACTER)
 
 
 def _not_utf8(data: bytes, source_path: str, line: int) -> Problem:

@@ -11,9 +11,10 @@ from bangvang.domain.text import nfc
 
 
 def list_files(content: Path) -> tuple[dict[str, Path], tuple[Problem, ...]]:
-    """Map the NFC path of every file below the content folder to the file on disk, sorted; symbolic links are refused.
+    """Map the NFC path of every file below the content folder to the file on disk, sorted.
 
-    Hidden files and folders, and those that begin with ``_``, are left out.
+    Links, pipes and names that are no text are refused. Hidden files and folders, and those that begin with ``_``,
+    are left out.
     """
     found, problems = list_paths(content)
     return {source_path: Path(path) for source_path, path in found.items()}, problems
@@ -24,11 +25,41 @@ def list_paths(content: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for source_path, entry in _walk(str(content), ""):
-        if entry.is_symlink():
-            problems.append(Problem(source_path, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK))
+        problem = _refused(source_path, entry) or (_same_name(source_path, entry) if source_path in found else None)
+        if problem:
+            problems.append(problem)
         else:
             found[source_path] = entry.path
     return dict(sorted(found.items())), tuple(sorted(problems))
+
+
+def _refused(source_path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Say why something is no file that can be read: its name, a link, a pipe or device that would never end."""
+    if not is_utf8(source_path):
+        shown = os.fsencode(source_path).decode("utf-8", "replace")
+        remedy = "Đổi tên bằng chữ không dấu, ví dụ anh-1.jpg; tên này thường do giải nén bằng công cụ cũ."
+        return Problem(shown, 0, "Tên tệp hoặc tên thư mục không phải UTF-8.", remedy, Kind.BAD_FILE_NAME)
+    if entry.is_symlink():
+        return Problem(source_path, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK)
+    if not entry.is_file(follow_symlinks=False):
+        message, remedy = "Đây không phải là tệp thường.", "Chuyển nó ra ngoài thư mục nội dung."
+        return Problem(source_path, 0, message, remedy, Kind.SPECIAL_FILE)
+    return None
+
+
+def _same_name(source_path: str, entry: os.DirEntry[str]) -> Problem:
+    name = entry.name
+    message = f'Có hai tệp cùng tên "{nfc(name)}": một tên dùng dấu rời, nhìn giống hệt.'
+    return Problem(source_path, 0, message, "Xem cả hai rồi đổi tên một tệp.", Kind.BAD_FILE_NAME)
+
+
+def is_utf8(name: str) -> bool:
+    """Tell whether a name from the file system can be written as text."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -41,7 +72,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if entry.name.startswith((".", "_")):
                 continue
             source_path = prefix + nfc(entry.name)
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and is_utf8(entry.name):
                 yield from _walk(entry.path, f"{source_path}/")
             else:
                 yield source_path, entry

@@ -11,6 +11,7 @@ from bangvang.domain.articles import Body
 from bangvang.domain.personal_data import check_personal_data
 from bangvang.domain.problems import Problem
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
+from bangvang.sources.decoding import MAX_FILE, too_large
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 from bangvang.sources.markup import Markup
 from bangvang.sources.recipient_lists import read_named_lists
@@ -31,7 +32,11 @@ TERM_FOLDERS: Final = {
 
 def read_entry(path: Path, source_path: str, markup: Markup) -> SourceEntry:
     """Read one Markdown file (or the site's YAML file); what is wrong is in the entry's problems. Raises OSError."""
-    header = read_header(path.read_bytes(), source_path)
+    size = path.stat().st_size  # before anything is read: the file may be larger than the memory
+    if size > MAX_FILE:
+        header = FrontMatter(problems=(too_large(size, source_path),))
+    else:
+        header = read_header(path.read_bytes(), source_path)
     if source_path.endswith(".yaml"):
         return SourceEntry(source_path, Path(source_path).stem, header, Body())
     if header.problems and not header.body:

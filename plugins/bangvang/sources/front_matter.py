@@ -15,7 +15,7 @@ from bangvang.domain.field_names import FIELDS_BY_FOLDER
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import FrontMatter
 from bangvang.domain.text import excerpt
-from bangvang.sources.decoding import check_entities, decode
+from bangvang.sources.decoding import decode
 from bangvang.sources.plain_header import KEY_LINE, read_plain_header
 from bangvang.sources.yaml_header import read_header
 
@@ -37,10 +37,7 @@ def read_front_matter(data: bytes, source_path: str) -> FrontMatter:
     start = next((number for number, row in enumerate(rows) if row.strip()), 0)
     is_fenced = rows[start].rstrip() == _FENCE
     read = _read_fenced(rows, start, source_path) if is_fenced else _read_unfenced(rows, start, source_path)
-    found = (*read.problems, *_check_body(read, source_path))
-    # A body that makes what no text may hold is not converted: converting is where it would do harm.
-    is_harmful = any(problem.kind is Kind.FORBIDDEN_CHARACTER for problem in found)
-    return replace(read, body="" if is_harmful else read.body, problems=found)
+    return replace(read, problems=(*read.problems, *_fields_in_body(read, source_path)))
 
 
 def read_yaml(data: bytes, source_path: str) -> FrontMatter:
@@ -85,14 +82,10 @@ def _read_unfenced(rows: list[str], start: int, source_path: str) -> FrontMatter
     return FrontMatter(body="\n".join(rows[start:]), body_line=start + 1, problems=(problem,))
 
 
-def _check_body(read: FrontMatter, source_path: str) -> Iterator[Problem]:
-    yield from check_entities(read.body, source_path, read.body_line)
-    if read.fields and read.body:
-        yield from _fields_in_body(read, source_path)
-
-
 def _fields_in_body(read: FrontMatter, source_path: str) -> Iterator[Problem]:
     """Refuse fields in the first paragraph of a body: behind an empty line ``status: draft`` published a draft."""
+    if not read.fields:
+        return
     known = FIELDS_BY_FOLDER.get(source_path.partition("/")[0], frozenset())
     rows = read.body.split("\n")
     first = next((number for number, row in enumerate(rows) if row.strip()), len(rows))

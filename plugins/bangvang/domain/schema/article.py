@@ -27,6 +27,7 @@ from bangvang.domain.fields import (
     one_of,
 )
 from bangvang.domain.problems import Kind
+from bangvang.domain.schema.short_forms import refuse_colon
 from bangvang.domain.schema.validation import Fields
 
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -62,6 +63,7 @@ class AttendeeFields(Fields):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: object) -> object:
+        refuse_colon(value, cls.model_fields, "- {name} - {rest}")
         return _from_short_form("name", "office")(value)
 
 
@@ -79,6 +81,7 @@ class RecipientFields(Fields):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: object) -> object:
+        refuse_colon(value, cls.model_fields, "- {{name: {name}, office: {rest}}}")
         return {"name": value} if isinstance(value, str) else value
 
 
@@ -109,11 +112,22 @@ class AwardEntryFields(Fields):
     ] = Field("conferred", title="Tình trạng", description="conferred, announced, proposed hoặc revoked.")
     note: Text = Field("", title="Ghi chú", description="Một dòng, in dưới hình thức.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _no_colon(cls, value: object) -> object:
+        keys = [field.alias or name for name, field in cls.model_fields.items()]
+        refuse_colon(value, keys, "- {{award: {name}, total: {rest}}}")
+        return value
+
     @model_validator(mode="after")
     def _one_kind_of_year(self) -> AwardEntryFields:
         if sum((self.year is not None, bool(self.years), self.period is not None)) > 1:
             message = "Mục này ghi nhiều hơn một trong ba trường year, years, period."
-            raise fail(Kind.YEAR_AND_PERIOD, message, "Giữ lại một trường.")
+            raise fail(
+                Kind.YEAR_AND_PERIOD,
+                message,
+                "Một khoảng thời gian ghi một trường; hai lần tặng thì tách thành hai mục.",
+            )
         return self
 
 

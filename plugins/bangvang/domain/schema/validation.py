@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bangvang.domain.problems import Kind, Problem, did_you_mean
+from bangvang.domain.field_names import instead_of, look_alike
+from bangvang.domain.problems import Kind, Problem, did_you_mean, nearest
 from bangvang.domain.source import Location
 
 
@@ -30,7 +31,11 @@ def validate(
     try:
         return model.model_validate(_without_empty(raw)), ()
     except ValidationError as error:
-        return None, tuple(_problem(model, found, source_path, line_of) for found in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        meant = {(*one["loc"][:-1], _meant(model, one["loc"])) for one in found if one["type"] == "extra_forbidden"}
+        # A field that is there under a wrong name is told once, by that name.
+        told = (one for one in found if one["type"] != "missing" or one["loc"] not in meant)
+        return None, tuple(_problem(model, one, source_path, line_of) for one in told)
 
 
 def _without_empty(raw: Any) -> Any:
@@ -52,7 +57,7 @@ def _problem(
         remedy = f"Thêm trường này: {help_words}" if help_words else "Thêm trường này."
         return Problem(source_path, line, f'Thiếu trường "{name}".', remedy, Kind.MISSING_FIELD)
     if found["type"] == "extra_forbidden":
-        remedy = did_you_mean(name, _known_keys(model, location[:-1]), "Bỏ dòng này.")
+        remedy = _right_key(name, _model_at(model, location[:-1]))
         return Problem(source_path, line, f'Không có trường "{name}".', remedy, Kind.UNKNOWN_KEY)
     if "remedy" in found.get("ctx", {}):
         context = found["ctx"]
@@ -70,9 +75,24 @@ def _field_name(location: Location) -> str:
     return ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
 
 
-def _known_keys(model: type[Fields], location: Location) -> tuple[str, ...]:
-    nested = _model_at(model, location)
-    return tuple(field.alias or name for name, field in nested.model_fields.items())
+def _meant(model: type[Fields], location: Location) -> str:
+    """Give the field that is meant by an unknown one; empty where none is near."""
+    titles = _titles(_model_at(model, location[:-1]))
+    name = str(location[-1])
+    return look_alike(name, titles) or nearest(name, titles) or ""
+
+
+def _titles(model: type[Fields]) -> dict[str, str]:
+    return {field.alias or key: field.title or "" for key, field in model.model_fields.items()}
+
+
+def _right_key(name: str, model: type[Fields]) -> str:
+    """Say which field is meant by one that does not exist, or where the fields that do are listed."""
+    titles = _titles(model)
+    if meant := look_alike(name, titles):
+        help_words = _help(model, (meant,)).rstrip(".")
+        return f'Có phải "{meant}" ({help_words})?' if help_words else f'Có phải "{meant}"?'
+    return did_you_mean(name, titles, instead_of(name) or "Các trường dùng được có trong content/README.md.")
 
 
 def _help(model: type[Fields], location: Location) -> str:

@@ -1,0 +1,141 @@
+"""The command line in Vietnamese: what argparse would say in English, nearest names, kinds of values."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from bangvang.domain.problems import did_you_mean
+from bangvang.domain.text import forbidden_character, printable, squeeze
+
+WRONG_USE: Final = 2
+EXIT_CODES: Final = (
+    "Mã thoát: 0 tốt; 1 nội dung có lỗi; 2 gọi lệnh hay thiết lập sai; 74 máy hoặc chương trình hỏng; "
+    "75 đang có một lần chạy khác; 130 dừng bằng Ctrl-C."
+)
+
+_HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*", re.ASCII)
+_KINDS: Final = {"LỆNH": "lệnh", "VIỆC": "việc"}
+# What argparse of Python 3.11 to 3.14 says, in Vietnamese; «name» is the option or argument concerned.
+_SAID: Final = (
+    (r"the following arguments are required: (?P<name>.*)", "Chưa ghi {name}."),
+    (r"one of the arguments (?P<name>.*) is required", "Chưa ghi một trong: {name}."),
+    (r"argument (?P<name>.*): expected one argument", "Sau {name} phải có một giá trị."),
+    (r"argument (?P<name>.*): expected .*", "Sau {name} chưa đủ giá trị."),
+    (r"argument (?P<name>.*): ignored explicit argument .*", "{name} không nhận giá trị."),
+    (r"argument (?P<name>.*): not allowed with argument (?P<other>.*)", "{name} không đi cùng {other}."),
+    (r"argument (?P<name>.*?): (?P<rest>.*)", "{name}: {rest}"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Vietnamese: mistakes end with exit code 2, one sentence and the nearest name."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take the options of ``ArgumentParser``; abbreviated ones are refused, for they may change their meaning."""
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, epilog=EXIT_CODES, **options)
+        self._positionals.title = "Đối số"
+        self._optionals.title = "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thoát")
+
+    def parse_all(self, arguments: Sequence[str] | None) -> argparse.Namespace:
+        """Parse everything; what is left over is judged by the sub-command that it was written after."""
+        found, left = self.parse_known_args(arguments)
+        if left:
+            parser: Parser = getattr(found, "parser", self)
+            parser.refuse(left[0])
+        return found
+
+    def refuse(self, word: str) -> NoReturn:
+        """End with exit code 2 because of an option or word that nothing takes."""
+        name = word.partition("=")[0]
+        if not name.startswith("-"):
+            self.error(f'Lệnh này không nhận thêm "{name}".')
+        known = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
+        begun = next((f'Có phải "{option}"?' for option in known if option.startswith(name)), "")
+        self.error(f'Không có tùy chọn "{name}". {begun or did_you_mean(name, known)}')
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2: one sentence, and where help is found."""
+        line = f"{self._in_vietnamese(message).strip()} Xem: {self.prog} --help"
+        sys.stderr.write(f"{printable(squeeze(line))}\n")
+        raise SystemExit(WRONG_USE)
+
+    def _in_vietnamese(self, message: str) -> str:
+        found = re.fullmatch(r"argument (?P<name>.*?): invalid choice: '?(?P<said>.*?)'? \(.*", message, re.DOTALL)
+        if found:
+            return self._no_choice(found["name"], found["said"])
+        if found := re.fullmatch(r"the following arguments are required: (LỆNH|VIỆC)", message):
+            return f"Chưa ghi {_KINDS[found[1]]}. {self._listed(found[1])}"
+        for pattern, words in _SAID:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                return words.format(**found.groupdict())
+        return message
+
+    def _no_choice(self, name: str, said: str) -> str:
+        remedy = did_you_mean(said, self._choices(name), self._listed(name))
+        return f'Không có {_KINDS.get(name, "lựa chọn")} "{said}". {remedy}'
+
+    def _choices(self, name: str) -> list[str]:
+        action = next((action for action in self._actions if action.choices and action.metavar == name), None)
+        return list(action.choices or ()) if action else []
+
+    def _listed(self, name: str) -> str:
+        return f"Các {_KINDS.get(name, 'lựa chọn')}: {', '.join(self._choices(name))}."
+
+
+class ShowVersion(argparse.Action):
+    """Print name and version and end."""
+
+    def __call__(self, *_: Any) -> NoReturn:
+        """Look the version up only now: it takes longer than a short build."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("bangvang")
+        except PackageNotFoundError:
+            found = "chưa cài đặt"
+        sys.stdout.write(f"bangvang {found}\n")
+        raise SystemExit(0)
+
+
+def folder(text: str) -> Path:
+    """Take the name of a folder or file that is not blank: an empty one would mean the working folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("Tên để trống. Ghi đường dẫn, ví dụ content.")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("Tên có ký tự không dùng được.")
+    return Path(text)
+
+
+def port(text: str) -> int:
+    """Take the number of a port, 1 to 65535."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65_535:  # noqa: PLR2004 - the range of ports
+        raise argparse.ArgumentTypeError(f'Cổng "{text}" không dùng được. Ghi một số từ 1 đến 65535, ví dụ 8000.')
+    return int(text)
+
+
+def host_name(text: str) -> str:
+    """Take the name of a host as logs write it: no scheme, no path."""
+    name = text.strip().lower().rstrip(".")
+    if not _HOST_NAME.fullmatch(name):
+        raise argparse.ArgumentTypeError(f'"{text}" không phải tên miền. Ghi như thidua.example.vn.')
+    return name
+
+
+def one_line(text: str) -> str:
+    """Take a line of text that can be printed and stored."""
+    if forbidden_character(text) or not squeeze(text):
+        raise argparse.ArgumentTypeError("Tên để trống hoặc có ký tự không đọc được. Gõ lại tên.")
+    return squeeze(text)
