@@ -193,7 +193,7 @@ def test_prose_never_looks_like_an_address(read):
         ("Chữ.\n\n<!-- nháp -->", 7),
         ("- a\n    - <i>b</i>", 6),
         ("Chữ\n\n```\nmã <b>\n```\n<div>", 10),
-        ("|a|\n|-|\n|<br>|", 7),
+        ("|a|\n|-|\n|<hr>|", 7),
         ("`mã` <span", 5),
         ("<?php x ?>", 5),
         ('![x](a.jpg "<i>nghiêng</i>")', 5),

@@ -17,9 +17,9 @@ from bangvang.sources.findings import Findings, Lines
 MOST_TOLD: Final = 20
 
 _LEFT_OVER = re.compile(
-    r"(?P<OPEN_STRONG>(?<!\*)\*\*(?!\*))"
+    r"(?P<OPEN_STRONG>(?<!\*)\*{2,3}(?!\*))"
     r"|(?P<OPEN_LINK>\]\((?=\S)|\]\s?\($|\]\s\((?=https?:|www\.|\S{1,200}\.(?:jpe?g|png|gif|webp|md|pdf)\b)|!\[)"
-    r"|(?P<NO_NOTE>\[\^[^\]\s]{1,40}\])"
+    r"|(?P<NO_NOTE>\[\^[^\]]{1,40}\])"
 )
 _CONTEXT: Final = 16  # characters by which a mark is found again in the source
 _REACH: Final = 4_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,7 @@ from bangvang.sources.characters import decode, is_hidden
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 _RAW_TAG = re.compile(r"(</?[A-Za-z][\w:-]*|<[!?])[^<>\n]*>?")
+_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
 _ELSEWHERE = re.compile(r"[a-z]+:|/", re.IGNORECASE)
 _SHOWN: Final = 60
 _REACH: Final = 20_000
@@ -84,7 +85,7 @@ class Findings:
 
     def link(self, written: str, line: int) -> int | None:
         """Note a link and give its number; None where its address may not be published."""
-        link = Found(nfc(decode(written)), written, line)
+        link = Found(_whole(nfc(decode(written))), written, line)
         if not _is_safe(link.target):
             self.bad_links.append(link)
             return None
@@ -96,6 +97,12 @@ class Findings:
         self.text(f"{alt} {title}", line)
         self.photos.append(Found(nfc(unquote(written)), written, line, decode(alt), decode(title)))
         return len(self.photos) - 1
+
+    def caption(self, number: int, text: str) -> None:
+        """Give a photo the caption that stands below it."""
+        photo = self.photos[number]
+        self.text(text, photo.line)
+        self.photos[number] = replace(photo, title=text)
 
     def text(self, text: str, line: int) -> None:
         """Note the tags that a text shows, for raw HTML is off, and marks that were not taken for marks."""
@@ -134,6 +141,13 @@ def _raw_html(tags: set[str], lines: Lines) -> Iterator[Problem]:
         if found[1] in tags and line not in told:
             told.add(line)
             yield Problem(lines.source_path, line, f"Không dùng thẻ HTML ({found[0][:30]}).", remedy, Kind.RAW_HTML)
+
+
+def _whole(target: str) -> str:
+    """Complete an address as people say it: ``www.vidu.vn``, ``ban@vidu.vn``."""
+    if target.startswith("www."):
+        return f"http://{target}"
+    return f"mailto:{target}" if _MAIL.fullmatch(target) else target
 
 
 def _is_safe(target: str) -> bool:

@@ -16,7 +16,8 @@ from bangvang.sources.dialect.document import TooMuchError
 from bangvang.sources.dialect.extension import Dialect
 from bangvang.sources.doubts import doubts
 from bangvang.sources.findings import Findings, Lines
-from bangvang.sources.published_tree import CLOSE, OPEN, PublishedTree
+from bangvang.sources.photo_places import CLOSE, OPEN
+from bangvang.sources.published_tree import PublishedTree
 
 _TAG_SPLIT = re.compile(r"(<[^>]*>)")
 _PLACE_PHOTO = re.compile(f"{OPEN}p(\\d+){CLOSE}")

@@ -15,8 +15,7 @@ from bangvang.sources.characters import decode
 from bangvang.sources.dialect.document import MOST_HINTS, Document
 from bangvang.sources.dialect.notes import NOTES, order_notes
 from bangvang.sources.findings import Findings
-
-OPEN, CLOSE = "\x02", "\x03"
+from bangvang.sources.photo_places import CLOSE, OPEN, is_photo_place, lift_photos, plain_text
 
 _BARE: Final = "p h2 h3 h4 h5 h6 li blockquote em strong del sup code pre hr br table thead tbody tr"
 # Classes come from the dialect alone: Markdown has no way to write one.
@@ -46,10 +45,10 @@ class PublishedTree(Treeprocessor):
         """Rebuild the tree in place; what it holds goes to ``found``."""
         self._hints = 0
         self._clean(root, self.document.first_line)
-        self._lift_photos(root)
-        paragraphs = (child for child in root if child.tag == "p" and not _is_photo_place(child))
-        first = next((paragraph for paragraph in paragraphs if _plain(paragraph)), None)
-        self.found.first_paragraph = squeeze(_plain(first)) if first is not None else ""
+        lift_photos(root, self.found)
+        paragraphs = (child for child in root if child.tag == "p" and not is_photo_place(child))
+        first = next((paragraph for paragraph in paragraphs if plain_text(paragraph)), None)
+        self.found.first_paragraph = squeeze(plain_text(first)) if first is not None else ""
         self._read_texts(root, self.document.first_line, is_code=False, is_link=False)
         self._finish_notes(root)
 
@@ -97,24 +96,6 @@ class PublishedTree(Treeprocessor):
         image.attrib.clear()
         image.set("n", str(number))
 
-    def _lift_photos(self, root: ET.Element) -> None:
-        """Give every photo a place of its own behind the block it stands in."""
-        if not self.found.photos:
-            return
-        blocks: list[ET.Element] = []
-        for block in root:
-            images = list(block.iter("img"))
-            parents = {inner: outer for outer in block.iter() for inner in outer} if images else {}
-            for image in images:
-                _take_out(block, image, parents)
-            if not images or _plain(block):
-                blocks.append(block)
-            for image in images:
-                place = ET.Element("p")
-                place.text = f"{OPEN}p{image.get('n')}{CLOSE}"
-                blocks.append(place)
-        root[:] = blocks
-
     def _read_texts(self, element: ET.Element, line: int, *, is_code: bool, is_link: bool) -> None:
         line = self.document.line_of.get(element, line)
         is_code = is_code or element.tag in {"code", "pre"}
@@ -161,46 +142,8 @@ class PublishedTree(Treeprocessor):
 _WITH_ATTRIBUTES: Final = frozenset(tag for tag, names in ALLOWED.items() if names)
 
 
-def _is_photo_place(element: ET.Element) -> bool:
-    return (element.text or "").startswith(f"{OPEN}p")
-
-
 def _append(element: ET.Element, text: str) -> None:
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
-
-
-def _plain(element: ET.Element) -> str:
-    text = decode("".join(_words(element)).replace(AMP_SUBSTITUTE, "&"))
-    return text.replace(OPEN, "").replace(CLOSE, "").strip()
-
-
-def _words(element: ET.Element) -> list[str]:
-    """Give the texts of an element; the marks of footnotes are not part of what it says."""
-    texts = [element.text or ""]
-    for child in element:
-        texts.extend(_words(child) if child.tag != "sup" else [])
-        texts.append(child.tail or "")
-    return texts
-
-
-def _take_out(block: ET.Element, child: ET.Element, parents: dict[ET.Element, ET.Element]) -> None:
-    """Take a photo out of its block, and what is empty without it: a link around it, an item of a list."""
-    while child is not block and not _plain(child) and (child.tag in {"img", "a", "em", "strong", "li", "p"}):
-        if len(child):
-            return
-        _remove_keeping_tail(parents[child], child)
-        child = parents[child]
-
-
-def _remove_keeping_tail(parent: ET.Element, child: ET.Element) -> None:
-    siblings = list(parent)
-    index = siblings.index(child)
-    if child.tail:
-        if index:
-            siblings[index - 1].tail = (siblings[index - 1].tail or "") + child.tail
-        else:
-            parent.text = (parent.text or "") + child.tail
-    parent.remove(child)

@@ -25,8 +25,8 @@ from bangvang.sources.dialect.remarks import Doubt
 from bangvang.sources.dialect.tables import read_table
 
 LONGEST_UNDERLINED: Final = 120
+LOWEST_HEADING: Final = 6
 
-_HEADING = re.compile(r"(#{1,6})(\s*)(.*?)\s*#*")
 _RULE = re.compile(r"([-*_–—=])(?:\s?\1){2,}")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
 _BEGINNINGS: Final = frozenset("#>`~=_[|")
@@ -79,18 +79,20 @@ def _may_begin(text: str) -> bool:
 def read_heading(place: Place) -> bool:
     """Read a heading; a single ``#`` right before a word is a hashtag."""
     line = place.line
-    found = _HEADING.fullmatch(line.text) if line.text[0] == "#" else None
-    if not found or found[3].startswith("#"):
+    level = len(line.text) - len(line.text.lstrip("#"))
+    if not 0 < level <= LOWEST_HEADING:
         return False
-    if not found[3]:
+    rest = line.text[level:]
+    title = rest.rstrip("#").strip()
+    if not title:
         place.remark(line, Doubt.EMPTY_HEADING)
         return False
-    if not found[2] and found[1] == "#":
-        if " " in found[3] and found[3][0].isupper() and not found[3].endswith((".", "!", "?")):
+    if level == 1 and not rest[0].isspace():
+        if " " in title and title[0].isupper() and not title.endswith((".", "!", "?")):
             place.remark(line, Doubt.HASHTAG)
         return False
     place.close_paragraph()
-    place.add(place.parent, f"h{len(found[1])}", line, found[3])
+    place.add(place.parent, f"h{level}", line, title)
     place.at += 1
     return True
 

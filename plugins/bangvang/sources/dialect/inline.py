@@ -17,6 +17,7 @@ from markdown.inlinepatterns import (
     ReferenceInlineProcessor,
     ShortImageReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
+    SubstituteTagInlineProcessor,
 )
 from markdown.util import AtomicString
 
@@ -33,12 +34,16 @@ LONGEST_NAME: Final = 1_000
 # Characters that one body may make the search for the ends of its links look at.
 MOST_LOOKED_AT: Final = 2_000_000
 
+_CURLY_TITLE = re.compile(r"([^“”„]+?)\s+[“”„]([^“”„]*)[”“]", re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]]")
-_NOTE = r"\[\^([^\]\s\x02\x03]{1,40})\]"
+_NOTE = r"\[\^([^\]\x02\x03]{1,40})\]"
+# The one tag that Markdown has no sign for in the cell of a table.
+_LINE_BREAK = r"  \n|<[bB][rR]\s?/?>"
 # Lines to be filled in, «Số: ____»; struck out; bold and italic with spaces on their inner side, «**Đậm **».
 _MARKED = (
     r"(?P<blank>_{4,}|\*{4,})"
     r"|~~(?![\s~])(?P<del>[^~]+)(?<!\s)~~(?!~)"
+    r"|(?<![*\\])\*\*\*[ \u00a0]+(?P<both>[^*\s](?:[^*]*[^*\s])?)[ \u00a0]*\*\*\*(?!\*)"
     r"|(?<![*\\])\*\*(?!\*)(?P<lead>[ \u00a0]*)(?P<strong>[^*\s](?:[^*]*[^*\s])?)(?P<gap>[ \u00a0]*)\*\*(?!\*)"
     r"|(?<![\w*\\])\*(?![\s*])(?P<em>[^*\n]*[^*\s])(?P<space>[ \u00a0]+)\*(?![\d*])"
 )
@@ -99,6 +104,9 @@ class _Bounded(LinkInlineProcessor):
             return "", None, index, False
         href, title, end, is_found = super().getLink(data[: index + LONGEST_TARGET], index)
         self.brackets.spend(end - index)
+        # Word processors turn straight quotation marks round.
+        if title is None and (curly := _CURLY_TITLE.fullmatch(href)):
+            href, title = curly[1].strip(), curly[2]
         return href, title, end, is_found
 
 
@@ -159,6 +167,10 @@ class _Marked(InlineProcessor):
             return m[0], m.start(), m.end()
         if m["lead"] and m.start() and data[m.start() - 1] not in _OPENING and not data[m.start() - 1].isspace():
             return None, None, None  # the end of something else
+        if m["both"]:
+            strong = ET.Element("strong")
+            ET.SubElement(strong, "em").text = m["both"]
+            return strong, m.start(), m.end()
         tag = next(tag for tag in _TAGS if m[tag])
         element = ET.Element(tag)
         element.text = m[tag]
@@ -227,6 +239,7 @@ def register(md: Markdown, parser: LineParser) -> Brackets:
     }
     for name, (processor, priority) in bounded.items():
         patterns.register(processor, name, priority)
+    patterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 100)
     patterns.register(_NoteMark(md, parser), "note_mark", 175)
     patterns.register(_Address(_ADDRESS, md), "bare_address", 105)
     patterns.register(_Marked(_MARKED, md), "marked", 65)

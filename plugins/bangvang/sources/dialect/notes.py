@@ -14,8 +14,9 @@ from bangvang.sources.dialect.remarks import Doubt
 
 NOTES: Final = "notes"
 
-_NOTE = re.compile(r"\[\^([^\]\s]{1,40})\]\s?:\s*(.*)")
-_TARGET = re.compile(r"\[([^\[\]^][^\[\]]{0,199})\]:\s*<?(\S*[/.#:][^\s>]*)>?(?:\s+[\"'(](.*)[\"')])?")
+_NOTE = re.compile(r"\[\^([^\]]{1,40})\]\s?:\s*(.*)")
+_TARGET = re.compile(r"\[([^\[\]^][^\[\]]{0,199})\]:\s*<?([^\s>]+)>?(?:\s+[\"'(](.*)[\"')])?")
+_ADDRESS_SIGN = re.compile(r"[/.#:]")
 
 
 def read_note(place: Place) -> bool:
@@ -48,7 +49,7 @@ def read_target(place: Place) -> bool:
     """Read a named target, ``[name]: https://… "title"``; what does not look like an address is text."""
     line = place.line
     found = _TARGET.fullmatch(line.text) if line.text[0] == "[" else None
-    if not found:
+    if not found or not _ADDRESS_SIGN.search(found[2]):
         return False
     place.close_paragraph()
     target = Target(line, found[2], found[3] or "")

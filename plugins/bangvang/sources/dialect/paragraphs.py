@@ -48,6 +48,8 @@ def begins_paragraph(line: Line, before: Line) -> bool:
 def _ends_on_purpose(text: str, following: str, width: int) -> bool:
     if following[0] in "-–" and _GOES_ON.match(following):
         return False
+    if text.startswith("![") and text.endswith(")"):
+        return False  # a photo; what follows is its caption
     if _CONTACT.match(following) or (_LABEL.match(text) and _LABEL.match(following)):
         return True
     return not starts_low(following) and _is_short(text, following, width)

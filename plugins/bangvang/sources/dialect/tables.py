@@ -16,7 +16,8 @@ CENTER: Final = "align-center"
 # Word processors turn --- into a long dash.
 _RULE = re.compile(r"\|?\s?:?[-–—]+:?\s?(?:\|\s?:?[-–—]+:?\s?)*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
-_CODE = re.compile(r"(`+)[^`]+\1")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+_BAR_IN_CODE: Final = "\0"
 
 
 def read_table(place: Place) -> bool:
@@ -33,7 +34,7 @@ def read_table(place: Place) -> bool:
         head, rule, first = [line], [], place.at + 1
         place.remark(line, Doubt.NO_RULE)
     else:
-        if _is_row(line.text):
+        if _is_row(line.text) or (" | " in line.text and line.text.count(" | ") == following.count(" | ")):
             place.remark(line, Doubt.LONE_ROW)
         return False
     place.close_paragraph()
@@ -68,14 +69,10 @@ def _rows(place: Place) -> list[Line]:
 def _cells(text: str) -> list[str]:
     """Split a row at its bars; bars in code and behind a backslash are text."""
     text = text.removeprefix("|")
-    bars = [found.start() for found in _BAR.finditer(text)]
     if "`" in text:
-        code = [found.span() for found in _CODE.finditer(text)]
-        bars = [bar for bar in bars if not any(start < bar < end for start, end in code)]
-    if bars and bars[-1] == len(text) - 1:
-        text = text[: bars.pop()]
-    starts = [0, *(bar + 1 for bar in bars)]
-    return [text[start:end].strip() for start, end in zip(starts, [*bars, len(text)], strict=True)]
+        text = _CODE.sub(lambda code: code[0].replace("|", _BAR_IN_CODE), text)
+    cells = [cell.strip().replace(_BAR_IN_CODE, "|") for cell in _BAR.split(text)]
+    return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
 
 
 def _build(place: Place, head: list[Line], rule: list[str], rows: list[Line]) -> None:
