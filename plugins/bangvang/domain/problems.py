@@ -64,6 +64,7 @@ class Kind(StrEnum):
     TOO_MANY_NAMES = "too-many-names"
     BAD_LIST = "bad-list"
     LISTED_TWICE = "listed-twice"
+    LIST_LEFT_OUT = "list-left-out"
     BREAKDOWN_DIFFERS = "breakdown-differs"
     MISSING_DOCUMENT = "missing-document"
     COUNTS_DIFFER = "counts-differ"

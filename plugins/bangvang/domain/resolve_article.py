@@ -21,10 +21,11 @@ from bangvang.domain.authorities import Award
 from bangvang.domain.conferrals import named_counts
 from bangvang.domain.privacy import check_attendee, check_recipient, shown_attendees
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
-from bangvang.domain.recipient_rows import read_roster
+from bangvang.domain.recipient_lists.read import read_recipients
+from bangvang.domain.recipient_lists.sheets import RawList
 from bangvang.domain.resolve_names import Place, RecipientContext, Resolver
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
-from bangvang.domain.source import FrontMatter, RawList, SourceEntry
+from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.suggestions import trusted_number
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import excerpt
@@ -171,7 +172,8 @@ class _Reading:
             message = f'Không thấy danh sách "{fields.list_file}".'
             self._error(line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
             return
-        rows = read_roster(self.lists[source_path], self.problems)
+        raw, names = self.lists[source_path], (fields.award, award.name)
+        rows = read_recipients(raw, self.problems, sheet=fields.sheet, award_names=names)
         header = FrontMatter(lines={(row.number,): row.number for row in rows})
         beside = replace(self.entry, source_path=source_path, header=header)
         for row in rows:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from bangvang.domain.articles import Body
 from bangvang.domain.problems import Problem
+from bangvang.domain.recipient_lists.sheets import RawList
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw]"
 Location: TypeAlias = tuple[str | int, ...]
@@ -50,23 +51,6 @@ class SourceEntry:
     def id(self) -> str:
         """Give the path without ending: ``tin/2020/ten-bai``; the identity of an article."""
         return self.source_path.removesuffix("/index.md").removesuffix(".md")
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row of a list: its number as a spreadsheet counts (from 1) and its cells as text."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RawList:
-    """A list of recipients beside an article: its path below the content folder and its rows, titles included."""
-
-    source_path: str
-    rows: tuple[RawRow, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ class AwardEntryFields(Fields):
     list_file: Text = Field(
         "", alias="list", title="Danh sách", description="Tệp .csv hoặc .xlsx cạnh bài, mỗi dòng một người nhận."
     )
+    sheet: Text = Field("", title="Trang tính", description="Tên trang tính, khi tệp Excel có nhiều danh sách.")
     conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định, khi hình thức chưa định rõ.")
     decision: Text = Field("", title="Quyết định", description="Số quyết định.")
     status: Annotated[

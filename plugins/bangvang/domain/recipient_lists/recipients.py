@@ -1,0 +1,238 @@
+"""Rows of a list that are recipients → what they say, or which cell cannot be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from bangvang.domain.collectives import is_collective_name
+from bangvang.domain.dates import Period
+from bangvang.domain.fields import as_period, as_year_of
+from bangvang.domain.recipient_lists.lines import Cells, Line, class_said, kind_said
+from bangvang.domain.recipient_lists.sheets import CellMark, RawRow, column_letters
+from bangvang.domain.recipient_lists.titles import Column
+from bangvang.domain.schema import RecipientFields
+from bangvang.domain.text import forbidden_character, match_key, squeeze
+
+KINDS: Final[Mapping[str, str]] = {
+    "ca nhan": "individual", "individual": "individual", "tap the": "collective", "collective": "collective",
+    "ho": "household", "ho gia dinh": "household", "gia dinh": "household", "household": "household",
+}  # fmt: skip
+
+LONGEST_NAME: Final = 300
+
+# «As above», as people write it in cells.
+_DITTO: Final = frozenset(("nt", "-nt-", "như trên", '"', "''", "”", "″", "〃", "//"))
+_BULLET: Final = re.compile(r"^(?:\d{1,4}\s*[.)]|[-+•*–])\s*(?=\S)")
+_OFFICE_HEAD: Final = re.compile(r"\S+\s+(?:trưởng|phó|viên)\b", re.IGNORECASE)
+_GRADE: Final = re.compile(r"\d{1,2}\S{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """One recipient of a list with what the row says of the award itself; ``number`` is the row in the file."""
+
+    number: int
+    recipient: RecipientFields
+    class_name: str = ""
+    period: Period | None = None
+    decision: str = ""
+    note: str = ""
+
+    def with_note(self, note: str) -> RecipientRow:
+        """Give the same with another note."""
+        return replace(self, note=note)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the sections above a row say: the kind of recipient, the class of the award, the unit."""
+
+    kind: str = ""
+    class_name: str = ""
+    unit: str = ""
+
+    def after(self, said: str) -> Section:
+        """Give what holds below a section line; one that says nothing of these only ends the unit."""
+        if kind := kind_said(said):
+            return Section(KINDS[kind])
+        if class_name := class_said(said):
+            return replace(self, class_name=class_name, unit="")
+        is_unit = is_collective_name(said) and not said.lower().startswith(("khối", "cụm", "nhóm"))
+        return replace(self, unit=said if is_unit else "")
+
+
+class BadCellError(Exception):
+    """A cell cannot be used: the name of its column, the problem, the remedy."""
+
+    def __init__(self, column: str, message: str, remedy: str) -> None:
+        """Keep what is wrong with which ``column``."""
+        super().__init__(message)
+        self.column, self.message, self.remedy = column, message, remedy
+
+
+class RecipientReader:
+    """Read the recipients of one table from top to bottom; «nt» in a cell repeats the cell above."""
+
+    def __init__(self, cells: Cells, *, has_kinds: bool) -> None:
+        """Read ``cells``; without ``has_kinds`` the column «Đối tượng» holds something else and is not read."""
+        self.cells, self.table, self.has_kinds = cells, cells.table, has_kinds
+        self._above: dict[Column, str] = {}
+
+    def read(self, line: Line, section: Section) -> RecipientRow:
+        """Give the recipient of a row. Raises BadCellError at the first cell that cannot be used."""
+        row = line.row
+        self._check_marks(row)
+        name, kind = self._name(row)
+        unit, office = self._place(row)
+        has_place = any(column in self.table.columns for column in _PLACES)
+        recipient = RecipientFields.model_construct(
+            name=name,
+            office=office,
+            unit=unit or ("" if has_place else section.unit),
+            kind=self._kind(row) or kind or section.kind,
+        )
+        return RecipientRow(
+            number=row.number,
+            recipient=recipient,
+            class_name=self._one(row, Column.CLASS) or section.class_name,
+            period=_period(self._one(row, Column.YEAR)),
+            decision=self._one(row, Column.DECISION),
+            note="; ".join(dict.fromkeys((*self._all(row, Column.REASON), *self._all(row, Column.NOTE)))),
+        )
+
+    def _check_marks(self, row: RawRow) -> None:
+        for index in sorted(self.table.read):
+            cell, mark, title = row.text(index), row.marks.get(index), self.table.title(index)
+            place = f"ô {column_letters(index)}{row.number}"
+            hidden = forbidden_character(cell) if cell else None
+            if mark is CellMark.FORMULA or (cell.startswith("=") and not mark):
+                remedy = "Mở bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức."
+                raise BadCellError(title, f"{place} là công thức chưa có giá trị.", remedy)
+            if mark is CellMark.ERROR:
+                raise BadCellError(title, f"{place} báo lỗi {squeeze(cell)}.", "Sửa công thức, hoặc ghi giá trị đúng.")
+            if mark is CellMark.DATE and index in self.table.columns.get(Column.DECISION, ()):
+                remedy = "Gõ lại với dấu nháy đơn đứng trước, ví dụ '12/2019."
+                raise BadCellError(title, f"Excel đã đổi {place} thành ngày {squeeze(cell)}.", remedy)
+            if hidden:
+                raise BadCellError(title, f"{place} có ký tự ẩn {hidden[1]} làm lệch chữ.", "Xoá và gõ lại ô đó.")
+
+    def _name(self, row: RawRow) -> tuple[str, str]:
+        columns, kind = self.table.name, self.table.kind
+        named = [index for index in self.table.other_names if self.cells.text(row, index)]
+        if len(named) > 1 or (named and any(self.cells.text(row, index) for index in columns)):
+            message = "dòng này có tên ở hai cột."
+            raise BadCellError(self.table.title(named[-1]), message, "Ghi mỗi người nhận một dòng.")
+        if named:
+            columns, kind = (named[0],), self.table.other_names[named[0]]
+        parts = [self.cells.raw(row, index) for index in columns]
+        name = _BULLET.sub("", squeeze(" ".join(parts))).rstrip(" ;,")
+        if not name:
+            title = self.table.title((*columns, *self.table.other_names)[0])
+            raise BadCellError(title, "chưa ghi tên.", "Ghi tên người nhận của dòng này.")
+        if not any(character.isalpha() for character in name):
+            message = f'"{name}" không phải tên.'
+            raise BadCellError(self.table.title(columns[0]), message, "Ghi tên người nhận vào đúng cột.")
+        if len(name) > LONGEST_NAME:
+            message = f"tên dài {len(name)} chữ."
+            raise BadCellError(self.table.title(columns[0]), message, "Chỉ ghi tên người nhận; điều khác để ở Ghi chú.")
+        self._check_one_name(parts, self.table.title(columns[0]))
+        return name, kind
+
+    @staticmethod
+    def _check_one_name(parts: list[str], title: str) -> None:
+        lines = [squeeze(line) for line in "".join(parts[:1]).split("\n") if line.strip()]
+        is_several = len(parts) == 1 and len(lines) > 1 and all(_is_person_like(line) for line in lines)
+        if is_several:
+            message = f'một ô ghi {len(lines)} tên, bắt đầu từ "{lines[0]}".'
+            raise BadCellError(title, message, "Ghi mỗi người một dòng.")
+
+    def _place(self, row: RawRow) -> tuple[str, str]:
+        """Give unit and office; a part of a unit («Phòng ban», «Lớp») stands with the office, as said."""
+        units, parts = self._all(row, Column.UNIT), self._all(row, Column.SUBUNIT)
+        grades = [f"lớp {grade}" if _GRADE.fullmatch(grade) else grade for grade in self._all(row, Column.GRADE)]
+        offices = [*self._all(row, Column.OFFICE), *grades]
+        for both in self._all(row, Column.OFFICE_AND_UNIT):
+            office, unit = (both, "") if units else split_office(both)
+            offices.append(office)
+            units.extend([unit] if unit else [])
+        if units:
+            offices.extend(parts)
+        return ", ".join(units or parts), ", ".join(filter(None, offices))
+
+    def _kind(self, row: RawRow) -> str:
+        said = self._one(row, Column.KIND) if self.has_kinds else ""
+        if said and match_key(said) not in KINDS:
+            remedy = "Ghi cá nhân, tập thể hoặc hộ gia đình."
+            raise BadCellError(Column.KIND, f'không có đối tượng "{said}".', remedy)
+        return KINDS.get(match_key(said), "")
+
+    def _one(self, row: RawRow, column: Column) -> str:
+        return ", ".join(self._all(row, column))
+
+    def _all(self, row: RawRow, column: Column) -> list[str]:
+        """Give the texts that a row has in the columns of one kind; line breaks of long cells are commas."""
+        breaks = ", " if column is Column.OFFICE_AND_UNIT else " "
+        raw = [self.cells.raw(row, index) for index in self.table.columns.get(column, ())]
+        said = [squeeze(breaks.join(filter(None, map(str.strip, text.split("\n"))))) for text in raw]
+        found = [self._above.get(column, "") if text.lower() in _DITTO else text for text in said if text]
+        self._above[column] = ", ".join(found)
+        return [text for text in found if text]
+
+
+_PLACES: Final = (Column.UNIT, Column.SUBUNIT, Column.OFFICE_AND_UNIT)
+
+
+def split_office(text: str) -> tuple[str, str]:
+    """Split «Hiệu trưởng Trường THCS Bến Đá» or «Chuyên viên, Sở Mẫu» into office and unit, where the unit is sure."""
+    if len(text) > LONGEST_NAME:
+        return text, ""
+    parts = [part.strip() for part in re.split(r"[,;]|\s[–—-]\s", text) if part.strip()]
+    for index, part in enumerate(parts):
+        if _is_body(part):
+            return ", ".join(parts[:index]), ", ".join(parts[index:])
+        words = part.split()
+        for start in range(1, len(words)):
+            unit = " ".join(words[start:])
+            if words[start][:1].isupper() and _is_body(unit):
+                return ", ".join((*parts[:index], " ".join(words[:start]))), ", ".join((unit, *parts[index + 1 :]))
+    return text, ""
+
+
+def _is_body(text: str) -> bool:
+    return is_collective_name(text) and not _OFFICE_HEAD.match(text)
+
+
+def _is_person_like(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and not is_collective_name(text)
+
+
+def _period(text: str) -> Period | None:
+    if not text:
+        return None
+    for read in _READERS:
+        try:
+            return read(text)
+        except PydanticCustomError:
+            continue
+    message = f'"{text}" không phải năm hay giai đoạn.'
+    raise BadCellError(Column.YEAR, message, "Ghi 2016 hoặc 2015–2019.")
+
+
+def _one_year(text: str) -> Period:
+    year = as_year_of(text)
+    return Period(year, year)
+
+
+_READERS: Final[tuple[Callable[[str], Period], ...]] = (_one_year, as_period)
+
+
+def tells_kinds(cells: Cells) -> bool:
+    """Tell whether the column «Đối tượng» says kinds of recipients at all; forms put other classes there too."""
+    columns = cells.table.columns.get(Column.KIND, ())
+    return any(match_key(cells.text(row, index)) in KINDS for index in columns for row in cells.table.body)
