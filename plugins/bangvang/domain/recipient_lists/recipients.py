@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from bangvang.domain.collectives import is_collective_name
+from bangvang.domain.collectives import is_body_name, is_collective_name
 from bangvang.domain.dates import Period
 from bangvang.domain.fields import as_period, as_year_of
+from bangvang.domain.offices import is_office
 from bangvang.domain.recipient_lists.lines import Cells, Line, class_said, kind_said
 from bangvang.domain.recipient_lists.sheets import CellMark, RawRow, column_letters
 from bangvang.domain.recipient_lists.titles import Column
@@ -28,7 +29,9 @@ LONGEST_NAME: Final = 300
 # «As above», as people write it in cells.
 _DITTO: Final = frozenset(("nt", "-nt-", "như trên", '"', "''", "”", "″", "〃", "//"))
 _BULLET: Final = re.compile(r"^(?:\d{1,4}\s*[.)]|[-+•*–])\s*(?=\S)")
-_OFFICE_HEAD: Final = re.compile(r"\S+\s+(?:trưởng|phó|viên)\b", re.IGNORECASE)
+_OFFICE_HEAD: Final = re.compile(r"(?:\S+\s+){1,2}(?:trưởng|phó|viên)\b", re.IGNORECASE)
+# «Trưởng phòng Nội vụ», «giáo viên trường Tiểu học Mẫu»: the body begins with a small letter, and is not cut in two.
+_SMALL_HEADS: Final = frozenset(("phòng", "trường", "ban", "khoa", "tổ", "đội", "sở", "xã", "huyện", "tỉnh", "công"))
 _GRADE: Final = re.compile(r"\d{1,2}\S{0,6}")
 
 
@@ -62,7 +65,7 @@ class Section:
             return Section(KINDS[kind])
         if class_name := class_said(said):
             return replace(self, class_name=class_name, unit="")
-        is_unit = is_collective_name(said) and not said.lower().startswith(("khối", "cụm", "nhóm"))
+        is_unit = is_body_name(said) and not said.lower().startswith(("khối", "cụm", "nhóm"))
         return replace(self, unit=said if is_unit else "")
 
 
@@ -157,7 +160,7 @@ class RecipientReader:
         grades = [f"lớp {grade}" if _GRADE.fullmatch(grade) else grade for grade in self._all(row, Column.GRADE)]
         offices = [*self._all(row, Column.OFFICE), *grades]
         for both in self._all(row, Column.OFFICE_AND_UNIT):
-            office, unit = (both, "") if units else split_office(both)
+            office, unit = (both, "") if units else office_and_unit(both)
             offices.append(office)
             units.extend([unit] if unit else [])
         if units:
@@ -187,24 +190,33 @@ class RecipientReader:
 _PLACES: Final = (Column.UNIT, Column.SUBUNIT, Column.OFFICE_AND_UNIT)
 
 
-def split_office(text: str) -> tuple[str, str]:
+def office_and_unit(text: str) -> tuple[str, str]:
     """Split «Hiệu trưởng Trường THCS Bến Đá» or «Chuyên viên, Sở Mẫu» into office and unit, where the unit is sure."""
+    parts = [part.strip() for part in re.split(r"[,;]|\s[–—-]\s", text[:LONGEST_NAME]) if part.strip()]
     if len(text) > LONGEST_NAME:
         return text, ""
-    parts = [part.strip() for part in re.split(r"[,;]|\s[–—-]\s", text) if part.strip()]
     for index, part in enumerate(parts):
-        if _is_body(part):
-            return ", ".join(parts[:index]), ", ".join(parts[index:])
-        words = part.split()
-        for start in range(1, len(words)):
-            unit = " ".join(words[start:])
-            if words[start][:1].isupper() and _is_body(unit):
-                return ", ".join((*parts[:index], " ".join(words[:start]))), ", ".join((unit, *parts[index + 1 :]))
+        if any(is_office(later) and not _is_body(later) for later in parts[index + 1 :]):
+            continue
+        for start in _starts(part):
+            office, unit = " ".join(part.split()[:start]), " ".join(part.split()[start:])
+            if _is_body(unit):
+                return ", ".join(filter(None, (*parts[:index], office))), ", ".join((unit, *parts[index + 1 :]))
     return text, ""
 
 
+def _starts(part: str) -> Iterator[int]:
+    """Yield where a unit may begin: with the part, or at a capital inside it."""
+    words = part.split()
+    yield 0
+    for start in range(1, len(words)):
+        is_cut = words[start - 1] in _SMALL_HEADS and words[start].lower() != words[start - 1]
+        if words[start][:1].isupper() and not is_cut:
+            yield start
+
+
 def _is_body(text: str) -> bool:
-    return is_collective_name(text) and not _OFFICE_HEAD.match(text)
+    return is_body_name(text) and not is_office(text) and not _OFFICE_HEAD.match(text)
 
 
 def _is_person_like(text: str) -> bool:
