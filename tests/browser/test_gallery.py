@@ -144,5 +144,5 @@ def test_without_scripts_a_photo_opens_by_itself(browser: Browser, address: str)
         page.locator("[data-lightbox] a").first.click()
 
     assert answer.value is not None
-    assert answer.value.headers["content-type"] == "image/jpeg"
+    assert answer.value.headers["content-type"] == "image/webp"
     context.close()

@@ -17,10 +17,25 @@ from bangvang.domain.dates import Moment
 from bangvang.domain.terms import number_key
 from bangvang.domain.text import date_line, date_words, excerpt, initial
 from bangvang.outputs.plan import PageAssets
-from bangvang.outputs.views import BodyPart, Card, Counted, DateText, Link, Mention, PhotoView, Plate, Source, Variant
+from bangvang.outputs.views import (
+    BodyPart,
+    Box,
+    Card,
+    Counted,
+    DateText,
+    Link,
+    Mention,
+    PhotoView,
+    Plate,
+    Source,
+    Variant,
+)
 
 PHOTO_ROOT: Final = "/anh/"
 CARD_LEAD: Final = 160
+MOST_ENLARGED: Final = 2.0
+WIDEST: Final = 1800
+TALLEST: Final = 640
 STATUS_WORDS: Final = {
     "conferred": "",
     "announced": "Đã công bố, chưa trao",
@@ -79,18 +94,28 @@ def photo_view(ref: PhotoRef, photos: Mapping[str, Photo]) -> PhotoView | None:
     by_type: dict[str, list[Variant]] = {}
     for file in photo.files:
         by_type.setdefault(file.type, []).append({"path": PHOTO_ROOT + file.name, "width": file.width})
-    fallback = by_type.pop("image/jpeg")
+    fallback = by_type.pop("image/jpeg")[-1]["path"]
     sources: list[Source] = [{"type": kind, "srcset": srcset} for kind, srcset in sorted(by_type.items())]
     return {
-        "path": fallback[-1]["path"],
+        "path": fallback,
+        "large": sources[-1]["srcset"][-1]["path"] if sources else fallback,
         "width": photo.width,
         "height": photo.height,
+        "shown": shown_box(photo.width, photo.height),
         "alt": ref.alt,
         "caption": ref.caption,
         "credit": ref.credit,
-        "srcset": fallback,
         "sources": sources,
     }
+
+
+def shown_box(width: int, height: int) -> Box:
+    """Give the largest box in which a photo of so many pixels is shown in a text, in its own proportion.
+
+    It is never enlarged beyond twice its size, and a portrait fits a window of 720 px.
+    """
+    scale = min(MOST_ENLARGED, WIDEST / width, TALLEST / height)
+    return {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
 
 
 def top_award(article: Article, archive: Archive) -> Award | None:

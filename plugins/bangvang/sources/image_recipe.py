@@ -19,12 +19,13 @@ from typing import Final
 
 from PIL import AvifImagePlugin, Image, ImageCms, ImageFile
 from PIL.ExifTags import Base as Tag
+from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 # Part of every file name. Raise it with any change that changes a byte of any file, also with a new release of Pillow.
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 MAX_BYTES: Final = 25_000_000
 MAX_PIXELS: Final = 50_000_000
@@ -48,7 +49,7 @@ _TURNS: Final = {
 }
 _SIDEWAYS: Final = range(5, 9)
 
-_NAMES_OF_OTHERS: Final = {b"GIF8": "GIF", b"%PDF": "PDF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
+_NAMES_OF_OTHERS: Final = {b"%PDF": "PDF", b"BM": "BMP", b"II*\0": "TIFF", b"MM\0*": "TIFF"}
 _HEIF_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _SVG_TAG: Final = re.compile(r"<(?:!DOCTYPE\s+|\w+:)?svg\b", re.IGNORECASE)
 _SNIFFED_BYTES: Final = 65_536
@@ -90,7 +91,7 @@ class Order:
 def read_size(data: bytes) -> tuple[int, int]:
     """Return width and height in pixels of an acceptable photo as people see it, from its header alone.
 
-    Raises PhotoRefused for anything that is not a JPEG, PNG, WebP or AVIF within the limits (TRUST 6 and 7). A photo
+    Raises PhotoRefused for anything that is not a JPEG, PNG, WebP, AVIF or GIF within the limits. A photo
     cut off after its header passes here; ``render`` finds it.
     """
     if len(data) > MAX_BYTES:
@@ -141,6 +142,8 @@ def _reader(data: bytes) -> type[ImageFile.ImageFile]:
         return JpegImageFile
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return PngImageFile
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return GifImageFile
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return WebPImageFile
     brands = _brands(data)
@@ -168,7 +171,7 @@ def _refusal(data: bytes, brands: set[bytes]) -> PhotoRefused:
         return PhotoRefused("Đây là ảnh HEIC của điện thoại, loại tệp hệ thống chưa mở được.", remedy)
     names = [name for start, name in _NAMES_OF_OTHERS.items() if data.startswith(start)]
     what = f"Đây là tệp {names[0]}" if names else "Tệp này"
-    return PhotoRefused(f"{what} không phải là ảnh JPEG, PNG, WebP hay AVIF.", _SAVE_AS_JPEG)
+    return PhotoRefused(f"{what} không phải là ảnh JPEG, PNG, WebP, AVIF hay GIF.", _SAVE_AS_JPEG)
 
 
 def _is_svg(data: bytes) -> bool:

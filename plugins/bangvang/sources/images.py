@@ -39,13 +39,18 @@ __all__ = [
     "render_in_child",
 ]
 
-WIDTHS: Final = (400, 800, 1200, 1800)
+WIDTHS: Final = (480, 800, 1200, 1800)
 SHARE_SIZE: Final = (1200, 630)
 
-# THEME, budgets: a lead photo of 1,200 px takes at most 120 kB, a share card at most 300 kB.
-_BUDGET_WIDTH: Final = 1200
-_BUDGET: Final = 120_000
-_FLOOR: Final = 48
+# A file is made only where the next wider one is more than so many times as wide.
+_STEP: Final = 1.25
+# THEME, budgets: a lead photo of 1,200 × 800 px takes at most 120 kB, a share card at most 300 kB.
+_BYTES_PER_PIXEL: Final = 0.125
+# All files of a photo together stay below the original. Small pictures need more bytes a pixel than large ones.
+_SHARE_OF_ORIGINAL: Final = 0.95
+_GROWTH: Final = 0.85
+_LEAST_BUDGET: Final = 4_000
+_FLOOR: Final = 40
 _SHARE_BUDGET: Final = 300_000
 # A card is seen at the width of a hand: here the promise counts more than the looks.
 _SHARE_FLOOR: Final = 16
@@ -68,7 +73,7 @@ class PreparedPhoto:
     """A photo whose files stand in the cache.
 
     ``digest`` is the SHA-256 of the original and the recipe's version; ``width`` and ``height`` are the pixels of the
-    upright original. ``variants`` lists the WebP files, then the JPEG files, each from narrow to wide.
+    upright original. ``variants`` lists the WebP files from narrow to wide, then the one JPEG file for old browsers.
     """
 
     digest: str
@@ -78,7 +83,7 @@ class PreparedPhoto:
 
     @property
     def fallback(self) -> Variant:
-        """Return the widest JPEG, the file for ``<img src>``."""
+        """Return the JPEG, the file for ``<img src>``."""
         return self.variants[-1]
 
     def height_of(self, variant: Variant) -> int:
@@ -103,7 +108,7 @@ Renderer = Callable[[bytes, Sequence[Order]], Iterable[bytes]]
 def inspect_photo(data: bytes) -> tuple[int, int]:
     """Return width and height in pixels of a photo as people see it, judged by content and without decoding it.
 
-    Raises PhotoRefused for what is not a JPEG, PNG, WebP or AVIF of at most 25 MB and 50 megapixels (TRUST 6 and 7).
+    Raises PhotoRefused for what is not a JPEG, PNG, WebP, AVIF or GIF of at most 25 MB and 50 megapixels.
     A photo cut off after its header passes; ``prepare_photo`` refuses it.
     """
     return image_recipe.read_size(data)
@@ -141,10 +146,10 @@ def render_in_child(data: bytes, orders: Sequence[Order], *, limits: Limits = Li
 def prepare_photo(
     data: bytes, *, cache: Path, widths: Collection[int] = WIDTHS, render: Renderer = render_in_child
 ) -> PreparedPhoto:
-    """Return the photo with a WebP and a JPEG in the cache for each width that needs no upscaling.
+    """Return the photo with a WebP in the cache for each width that needs no upscaling, and a narrow JPEG.
 
     Makes only what is missing; when nothing is, it reads a small record and looks whether the files are there. A photo
-    narrower than the largest width also gets files of its own width. Same photo, same bytes, whatever was there before.
+    narrower than the largest width also gets a file of its own width. Same photo, same bytes, whatever was there.
     Raises PhotoRefused, then leaves the cache as it was.
     """
     digest = _digest(data)
@@ -152,7 +157,7 @@ def prepare_photo(
     known = _read_record(record, digest)
     size = (known.width, known.height) if known else inspect_photo(data)
     photo = PreparedPhoto(digest, *size, _plan_variants(digest, size[0], widths))
-    _make_missing(data, {variant.name: _order(variant, size) for variant in photo.variants}, cache, render)
+    _make_missing(data, _orders(photo.variants, size, len(data)), cache, render)
     if photo != known:
         # Last, so that a killed run is seen as one.
         _write_whole(record, json.dumps(asdict(photo), indent=1).encode())
@@ -205,19 +210,31 @@ def _digest(data: bytes) -> str:
 
 
 def _plan_variants(digest: str, own_width: int, widths: Collection[int]) -> tuple[Variant, ...]:
-    wanted = {width for width in (*widths, min(own_width, max(widths))) if width <= own_width}
-    return tuple(
-        Variant(f"{digest[:16]}-{width}.{extension}", kind, width)
-        for kind, extension in _EXTENSIONS.items()
-        for width in sorted(wanted)
-    )
+    chosen = _chosen_widths(own_width, widths)
+    files = [(WEBP, width) for width in chosen] + [(JPEG, chosen[0])]
+    return tuple(Variant(f"{digest[:16]}-{width}.{_EXTENSIONS[kind]}", kind, width) for kind, width in files)
 
 
-def _order(variant: Variant, size: tuple[int, int]) -> Order:
-    scaled = _scaled(size, variant.width / size[0])
-    # Above the width the budget was set for, it grows with the surface.
-    budget = int(_BUDGET * max(1.0, variant.width / _BUDGET_WIDTH) ** 2)
-    return Order(variant.type, scaled, scaled, budget, _FLOOR)
+def _chosen_widths(own_width: int, widths: Collection[int]) -> list[int]:
+    """Choose from wide to narrow: none beyond the photo's own, none so near the next wider one that it saves little."""
+    chosen = [min(own_width, max(widths))]
+    for width in sorted(widths, reverse=True):
+        if width * _STEP < chosen[-1]:
+            chosen.append(width)
+    return chosen[::-1]
+
+
+def _orders(variants: Sequence[Variant], size: tuple[int, int], original: int) -> dict[str, Order]:
+    """Give the order of each file: its budget follows its area, and that of all together the bytes of the original."""
+    areas = {variant.name: variant.width**2 * size[1] / size[0] for variant in variants}
+    weights = {name: area**_GROWTH for name, area in areas.items()}
+    share = _SHARE_OF_ORIGINAL * original / sum(weights.values())
+    orders = {}
+    for variant in variants:
+        budget = min(areas[variant.name] * _BYTES_PER_PIXEL, weights[variant.name] * share)
+        scaled = _scaled(size, variant.width / size[0])
+        orders[variant.name] = Order(variant.type, scaled, scaled, max(_LEAST_BUDGET, int(budget)), _FLOOR)
+    return orders
 
 
 def _scaled(size: tuple[int, int], scale: float) -> tuple[int, int]:

@@ -41,16 +41,28 @@ class Variant(TypedDict):
     width: int
 
 
-class PhotoView(TypedDict):
-    """A photo: the fallback file with its size in pixels, better formats in ``sources``, words beside it."""
+class Box(TypedDict):
+    """A size on the screen in CSS pixels."""
 
-    path: str
     width: int
     height: int
+
+
+class PhotoView(TypedDict):
+    """A photo: the file for old browsers, better formats in ``sources``, words beside it.
+
+    ``width`` and ``height`` are the pixels of the original, ``shown`` the largest box it fills in a text; ``large`` is
+    the file that opens when a reader wants to see more.
+    """
+
+    path: str
+    large: str
+    width: int
+    height: int
+    shown: Box
     alt: str
     caption: str
     credit: str
-    srcset: list[Variant]
     sources: list[Source]
 
 
