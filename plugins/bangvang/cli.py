@@ -91,6 +91,13 @@ def _shared(parser: Parser) -> None:
     parser.add_argument("--now", metavar="NGÀY", help="coi như hôm nay là ngày này (bài hẹn đăng)")
 
 
+def _checking(parser: Parser) -> None:
+    _shared(parser)
+    parser.add_argument(
+        "--verbose", action="store_true", help="kể cả từng văn bản kho chưa có, từng đơn vị chưa có tệp"
+    )
+
+
 def _building(parser: Parser) -> None:
     _shared(parser)
     parser.add_argument("--full", action="store_true", help="dựng lại từ đầu, không dùng kết quả lần trước")
@@ -183,7 +190,8 @@ def check(options: argparse.Namespace) -> int:
 
     problems = check_once(read_options(options))
     for problem in problems:
-        sys.stdout.write(f"{problem}\n")
+        details = problem.details if options.verbose else ()
+        sys.stdout.write("".join(f"{line}\n" for line in (problem, *(f"  {detail}" for detail in details))))
     errors, warnings = len(problems.errors), len(problems.warnings)
     _say(f"{_problem_count(errors)}, {number(warnings)} cảnh báo." if problems else "Không có lỗi.")
     return CONTENT_PROBLEMS if errors else FINE
@@ -229,7 +237,7 @@ Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[Parser]
 COMMANDS: Final[tuple[Command, ...]] = (
     ("init", start, "tạo một trang mới, trống, cho một cơ quan", _starting),
     ("build", build, "dựng trang web", _building),
-    ("check", check, "kiểm tra nội dung, không ghi gì", _shared),
+    ("check", check, "kiểm tra nội dung, không ghi gì", _checking),
     ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", _serving),
     ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", _converting),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", _counting),

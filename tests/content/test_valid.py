@@ -57,7 +57,7 @@ def article_of(article: Article, archive: Archive) -> dict[str, object]:
         "source": article.source,
         "tags": [archive.terms.tags[tag].name for tag in article.tag_ids],
         "topic": article.topic_id,
-        "documents": list(article.citations),
+        "documents": [citation.number.text for citation in article.citations],
         "views": article.carried_views,
         "rating": list(article.carried_rating or ()),
         "pinned": list(article.pinned),

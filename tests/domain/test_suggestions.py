@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bangvang.domain.suggestions import is_one_slip, trusted, trusted_number
+from bangvang.domain.suggestions import is_one_slip, trusted
 
 KNOWN = (
     *("Thủ tướng Chính phủ", "Chủ tịch UBND tỉnh", "Trung ương Đoàn", "Anh hùng Lao động", "AHLĐ", "Bằng khen"),
@@ -75,12 +75,3 @@ def test_another_body_level_or_form_is_never_offered(said):
 def test_one_slip_is_one_letter_or_two_neighbours(said, known, is_slip):
     assert is_one_slip(said, known) is is_slip
     assert is_one_slip(known, said) is is_slip
-
-
-def test_a_document_number_is_offered_for_other_signs_only():
-    """Another digit, another letter: another document."""
-    numbers = ("12/QĐ-SHB", "13/QĐ-SHB")
-
-    assert trusted_number("12-QD/SHB", numbers) == "12/QĐ-SHB"
-    assert trusted_number("14/QĐ-SHB", numbers) is None
-    assert trusted_number("12/QĐ-SHC", numbers) is None

@@ -63,7 +63,7 @@ def test_what_lines_share_is_one_object(archive):
 
     assert len({id(row["decision"]) for row in conferrals}) == len({id(row["sources"][0]) for row in conferrals}) == 1
     assert conferrals[0] == conferrals[2] != conferrals[1]
-    assert conferrals[0]["decision"] == {"label": "1/QĐ-SHB", "path": "/van-ban/1-qd/"}
+    assert conferrals[0]["decision"] == {"label": "01/QĐ-SHB", "path": "/van-ban/1-qd/"}
     assert conferral_view(other.records[0], other, lead="recipient")["decision"] is not conferrals[0]["decision"]
 
 
@@ -74,4 +74,4 @@ def test_lines_stand_in_order_of_precedence(archive):
     (group,) = year_groups(read.records, read, lead="recipient")
 
     assert [row["name"]["label"] for row in group["conferrals"]] == ["Sở Hòa Ban", "Vụ Kế hoạch, Tài chính", "Lê Ổn"]
-    assert group["conferrals"][1]["decision"] == {"label": "9/QĐ-SHB", "path": ""}
+    assert group["conferrals"][1]["decision"] == {"label": "09/QĐ-SHB", "path": ""}

@@ -162,10 +162,25 @@ def test_the_first_paragraph_is_known_as_plain_text(read, text, first):
     assert read(text)[0].first_paragraph == first
 
 
+def test_a_date_outside_of_the_emphasis_belongs_to_the_number(read):
+    """Inside one paragraph, however it is marked; the next item of a list says nothing of the one before."""
+    body, _ = read(
+        "Theo **12/QĐ-SHB** ngày *5/3/2020* của Sở, Quyết định số 7 ngày *6/3/2020*.\n\n"
+        "- *34/KH-SHB*\n- ngày 7/3/2020\n"
+    )
+
+    assert [(c.number.text, c.dated) for c in body.citations] == [
+        ("12/QĐ-SHB", "2020-03-05"),
+        ("Quyết định số 7", "2020-03-06"),
+        ("34/KH-SHB", ""),
+    ]
+    assert [line - body.citation_lines[0] for line in body.citation_lines] == [0, 0, 2]
+
+
 def test_numbers_of_documents_are_marked_where_they_stand(read):
     body, _ = read("Theo 12/QĐ-SHB, *34/KH-SHB* và A &amp; 56/KH-SHB.")
 
-    assert body.citations == ("12/QĐ-SHB", "34/KH-SHB", "56/KH-SHB")
+    assert [citation.number.text for citation in body.citations] == ["12/QĐ-SHB", "34/KH-SHB", "56/KH-SHB"]
     assert "\x02d0\x0312/QĐ-SHB\x02/d\x03" in html(body)
 
 

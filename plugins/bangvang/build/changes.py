@@ -55,11 +55,11 @@ def remembered(
         "terms": digest(json_of([[plain(term), *beside.describe(term.body, term.source_path)] for term in listed])),
         "options": settings_digest(settings),
         "due": archive.due.isoformat() if archive.due else "",
-        "documents": json_of({d.number: d.path for d in terms.documents.values()}),
+        "documents": json_of(terms.index.documents),
         "years": json_of(sorted({article.posted.day.year for article in archive.articles})),
         "months": json_of(sorted({f"{a.posted.day:%Y-%m}" for a in archive.articles})),
         "honours": json_of(sorted({line.year for line in archive.conferrals})),
-        "numbers": digest(json_of(sorted(archive.terms.by_number))),
+        "numbers": digest(json_of(archive.terms.index.documents)),
     }
     records = _terms(terms)
     known = earlier.facets_by_mark(records) if earlier.fact("terms") == facts["terms"] else {}

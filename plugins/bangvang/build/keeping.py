@@ -20,6 +20,7 @@ from bangvang.domain.articles import (
     Recipient,
 )
 from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.document_citations import citation_of
 from bangvang.domain.identity import Named
 from bangvang.domain.kept import Keeping, KeptArticle
 from bangvang.domain.terms import Terms
@@ -72,7 +73,7 @@ _MARK: Final = 32  # characters of a digest
 
 def encode(kept: KeptArticle) -> str:
     """Write an article with what it names as JSON; the parts of its body stay with its source."""
-    return json_of([article_row(kept.article), list(kept.named), list(kept.documents)])
+    return json_of([article_row(kept.article), list(kept.named)])
 
 
 def article_row(article: Article) -> list[Any]:
@@ -141,10 +142,8 @@ def _period_row(period: Period | None) -> list[int] | None:
 
 def decode(text: str, source_path: str, state: State, digest_: str) -> KeptArticle:
     """Make a kept article of its JSON; ``state`` holds the parts of its body."""
-    row, named, documents = json.loads(text)
-    return KeptArticle(
-        _article(row, source_path, state), tuple(Named(*one) for one in named), tuple(documents), digest_
-    )
+    row, named = json.loads(text)
+    return KeptArticle(_article(row, source_path, state), tuple(Named(*one) for one in named), digest_)
 
 
 def _article(row: Sequence[Any], source_path: str, state: State) -> Article:
@@ -170,7 +169,7 @@ def _article(row: Sequence[Any], source_path: str, state: State) -> Article:
         source,
         tuple(tag_ids),
         topic_id,
-        tuple(citations),
+        tuple(map(citation_of, citations)),
         views,
         (rating[0], rating[1]) if rating else None,
         until and _day(until),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from bangvang.build.source_entries import decode, encode
 from bangvang.domain.articles import Body, PhotoRef
 from bangvang.domain.authorities import Person
+from bangvang.domain.document_index import DocumentIndex, signed_of
 from bangvang.domain.private_names import PrivateNames
 from bangvang.engine.digests import digest, json_of
 from bangvang.engine.relative_addresses import relative, root_of
@@ -43,7 +44,7 @@ class Retext:
             return None
         if not _same_around(old.body, new.body) or tells_private_name(new.header.body, state.fact("private")):
             return None
-        documents = json.loads(state.fact("documents") or "{}")
+        documents = DocumentIndex(map(signed_of, json.loads(state.fact("documents") or "[]")))
         before, after = _markup(old.body, documents), _markup(new.body, documents)
         if before is None or after is None:
             return None
@@ -112,14 +113,14 @@ def _same_around(old: Body, new: Body) -> bool:
     )
 
 
-def _markup(body: Body, documents: Mapping[str, str]) -> list[str] | None:
+def _markup(body: Body, documents: DocumentIndex) -> list[str] | None:
     """Give the pieces of markup as the page prints them; None where a link needs more than the state knows."""
     if any(not link.target.startswith(("https://", "http://", "mailto:")) for link in body.links):
         return None
 
     def cite(found: re.Match[str]) -> str:
-        path = documents.get(body.citations[int(found[1])], "")
-        return f'<a href="{path}">{found[2]}</a>' if path else found[2]
+        name = documents.find(body.citations[int(found[1])]).id
+        return f'<a href="/van-ban/{name}/">{found[2]}</a>' if name else found[2]
 
     def link(found: re.Match[str]) -> str:
         return escape(body.links[int(found[1])].target, quote=True)

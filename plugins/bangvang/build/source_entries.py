@@ -13,6 +13,7 @@ from typing import Any, Final, overload
 from bangvang.build.progress import follow
 from bangvang.build.shortcut import TICK
 from bangvang.domain.articles import Body, LinkRef, PhotoRef
+from bangvang.domain.document_citations import citation_of
 from bangvang.domain.source import FrontMatter, Location, SourceEntry
 from bangvang.engine.digests import digest, json_of
 from bangvang.engine.state import SourceRow, Stamp, State, stamp_of
@@ -181,15 +182,17 @@ def outline_of(body: Body) -> list[object]:
     """Give all of a body but its parts as plain data."""
     photos = [[ref.file, ref.alt, ref.caption, ref.credit, ref.line] for ref in body.photos]
     links = [[link.target, link.line] for link in body.links]
-    return [photos, links, list(body.citations), body.first_paragraph, len(body.parts)]
+    return [photos, links, list(body.citations), body.first_paragraph, len(body.parts), list(body.citation_lines)]
 
 
 def body_of(outline: Sequence[Any], source_path: str, state: State) -> Body:
     """Make a body of its outline; its parts stay in the state until they are wanted."""
-    photo_rows, links, citations, first, count = outline
+    photo_rows, links, citations, first, count, lines = outline
     photos = tuple(PhotoRef(*row) for row in photo_rows)
     parts = StoredParts(source_path, count, photos, state) if count else ()
-    return Body(parts, tuple(LinkRef(*link) for link in links), tuple(citations), first, photos)
+    return Body(
+        parts, tuple(LinkRef(*link) for link in links), tuple(map(citation_of, citations)), first, photos, tuple(lines)
+    )
 
 
 def decode(source_path: str, data: str, path: Path, state: State) -> SourceEntry:

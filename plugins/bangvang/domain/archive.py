@@ -14,14 +14,16 @@ from typing import Any, TypeVar
 from bangvang.domain import schema
 from bangvang.domain.articles import Article, Body, Recipient
 from bangvang.domain.authorities import Person
-from bangvang.domain.citations import missing_documents
+from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral, conferrals_of, merged
 from bangvang.domain.dates import Moment
+from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import group_by, group_by_one
 from bangvang.domain.identity import SharedAddress
 from bangvang.domain.kept import Keeping
+from bangvang.domain.missing_documents import MissingDocument, missing_documents
 from bangvang.domain.private_names import PrivateNames
-from bangvang.domain.terms import Terms, number_key
+from bangvang.domain.terms import Terms
 
 T = TypeVar("T")
 
@@ -132,8 +134,8 @@ class Archive:
 
     @cached_property
     def articles_by_document(self) -> Mapping[str, tuple[Article, ...]]:
-        """Give the articles that cite each document number (by its key), oldest first."""
-        return group_by(self.articles, lambda article: {number_key(number) for number in article.citations})
+        """Give the articles that cite each document of the archive, oldest first."""
+        return group_by(self.articles, lambda article: self.documents_of(article.citations))
 
     @cached_property
     def lines_by_article(self) -> Mapping[str, tuple[Conferral, ...]]:
@@ -164,9 +166,14 @@ class Archive:
 
     @cached_property
     def lines_by_decision(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the lines that each decision conferred or revoked, by the key of its number."""
+        """Give the lines that each decision of the archive conferred or revoked."""
         deciding = (line for line in self.records if line.decision or line.revocation)
-        return group_by(deciding, lambda line: {number_key(n) for n in (line.decision, line.revocation) if n})
+        return group_by(deciding, lambda line: self.documents_of(map(cited, (line.decision, line.revocation))))
+
+    def documents_of(self, citations: Iterable[Citation]) -> tuple[str, ...]:
+        """Name the documents of the archive that some citations mean, each once, in their order."""
+        held = map(self.terms.document, citations)
+        return tuple(dict.fromkeys(document.id for document in held if document))
 
     @cached_property
     def revocations(self) -> Mapping[tuple[str, int, str], str]:
@@ -201,8 +208,13 @@ class Archive:
         return PrivateNames(self.terms.people)
 
     @cached_property
-    def missing_documents(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
-        """Give what is cited while the archive does not hold it, by key: the number and the articles that cite it."""
+    def citations(self) -> Mapping[str, Citation]:
+        """Give one citation of every document that is cited, by what citations of one document share."""
+        return {citation.identity: citation for article in self.articles for citation in article.citations}
+
+    @cached_property
+    def missing_documents(self) -> Mapping[str, MissingDocument]:
+        """Give what is cited while the archive does not hold it, by number and date."""
         return missing_documents(self.articles, self.terms)
 
     @cached_property

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.document_citations import Citation
 
 RecipientKind = Literal["individual", "collective", "household"]
 Status = Literal["conferred", "announced", "proposed", "revoked"]
@@ -62,15 +63,17 @@ class Body:
     r"""A body as parts in reading order: pieces of HTML with numbered places, and photos between them.
 
     In ``html`` a place ``\\x02l3\\x03`` stands for the address of ``links[3]``, and ``\\x02d1\\x03`` for a mention of
-    the document ``citations[1]``; they are filled in once all addresses are known. ``photos`` are those among the
-    parts, in reading order. The parts are most of an archive's text: they may be a sequence that is read when needed.
+    the document ``citations[1]``, on line ``citation_lines[1]``; they are filled in once all addresses are known.
+    ``photos`` are those among the parts, in reading order. The parts are most of an archive's text: they may be a
+    sequence that is read when needed.
     """
 
     parts: Sequence[str | PhotoRef] = ()
     links: tuple[LinkRef, ...] = ()
-    citations: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
     first_paragraph: str = ""
     photos: tuple[PhotoRef, ...] = ()
+    citation_lines: tuple[int, ...] = ()
 
 
 class Recipient(NamedTuple):
@@ -169,7 +172,7 @@ class Article:
     source: str
     tag_ids: tuple[str, ...]
     topic_id: str
-    citations: tuple[str, ...]
+    citations: tuple[Citation, ...]
     carried_views: int | None
     carried_rating: tuple[float, int] | None
     carried_until: dt.date | None

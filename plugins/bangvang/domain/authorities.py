@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from bangvang.domain.articles import Body
+from bangvang.domain.document_index import Signed
+from bangvang.domain.document_numbers import DocumentNumber
 from bangvang.domain.text import match_key
 
 
@@ -196,11 +198,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An official document; ``key`` is its number as citations compare it."""
+    """An official document. Its number is unique only with its year and issuer; its address is its file name."""
 
     id: str
-    number: str
-    key: str
+    number: DocumentNumber
     type: str = ""
     issuer: str = ""
     parent_issuer: str = ""
@@ -221,6 +222,18 @@ class Document:
     def path(self) -> str:
         """Give the address of the document's page."""
         return f"/van-ban/{self.id}/"
+
+    @property
+    def year(self) -> int | None:
+        """Give the year that its number or its date says."""
+        return self.number.year or (self.date.year if self.date else None)
+
+    @property
+    def signed(self) -> Signed:
+        """Give what tells it from other documents of its number."""
+        above = f"{self.issuer} {self.parent_issuer}" if self.parent_issuer else ""
+        day = self.date.isoformat() if self.date else ""
+        return Signed(self.id, self.number, day, tuple(filter(None, (self.issuer, self.parent_issuer, above))))
 
 
 @dataclass(frozen=True, slots=True)

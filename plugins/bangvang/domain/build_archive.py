@@ -10,18 +10,19 @@ from typing import Final, TypeAlias
 from bangvang.domain import schema
 from bangvang.domain.archive import Archive, is_public
 from bangvang.domain.articles import Article
-from bangvang.domain.citations import check_citations
 from bangvang.domain.dates import Moment
 from bangvang.domain.identity import Named, check_named_people, with_named
 from bangvang.domain.kept import Keeping, KeptArticle
+from bangvang.domain.missing_documents import check_missing_documents
 from bangvang.domain.privacy import check_private
 from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.read_fields import validate
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.resolve_article import ReadingContext, read_article
 from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.schema import ArticleFields
 from bangvang.domain.source import SourceEntry, Sources
-from bangvang.domain.terms import Terms, build_terms, number_key, validate
+from bangvang.domain.terms import Terms, build_terms
 from bangvang.domain.text import exact_key
 
 DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
@@ -51,7 +52,7 @@ def build_archive(
     _check_addresses(shown, problems)
     problems.extend(check_private(sources, resolver.private))
     problems.extend(check_counts(shown, terms))
-    problems.extend(check_citations(shown, terms, reading.told))
+    problems.extend(check_missing_documents(shown, terms))
     kept = Keeping({one.article.source_path: one for one in reading.keep})
     return Archive(
         tuple(shown), terms, site, when.now, when.preview, sources.files, reading.due, kept, shared
@@ -88,7 +89,6 @@ class _Reading:
         self.shown: list[Article] = []
         self.keep: list[KeptArticle] = []
         self.due: dt.datetime | None = None
-        self.told: set[str] = set()  # keys of the numbers in headers
         self.named: list[tuple[str, Named]] = []  # by the path of the article
         self._unknown: set[str] = set()  # what was told of names without a file
         self._keeping = keeping
@@ -111,7 +111,6 @@ class _Reading:
                 continue
             if one.entry is None or one.fields is None:
                 continue
-            self.told.update(map(number_key, one.fields.documents))
             if self._when.shows(one.fields.status, one.fields.date):
                 self._resolve(one.entry, one.fields, is_clean=one.is_clean)
             elif one.fields.status == "published":
@@ -140,7 +139,6 @@ class _Reading:
         self.shown.append(kept.article)
         self.keep.append(kept)
         self.named.extend((kept.article.source_path, one) for one in kept.named)
-        self.told.update(map(number_key, kept.documents))
 
     def _resolve(self, entry: SourceEntry, fields: ArticleFields, *, is_clean: bool) -> None:
         article, found = self._read(entry, fields)
@@ -150,7 +148,7 @@ class _Reading:
         # What has something to tell, or depends on other files and articles, is resolved in every build.
         depends = fields.related.pin or fields.related.hide or any(award.list_file for award in fields.awards)
         if is_clean and not found and not depends:
-            self.keep.append(KeptArticle(article, named, fields.documents))
+            self.keep.append(KeptArticle(article, named))
 
     def _read(self, entry: SourceEntry, fields: ArticleFields) -> tuple[Article, Problems]:
         found = Problems()

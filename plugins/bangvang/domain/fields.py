@@ -11,8 +11,11 @@ from urllib.parse import unquote
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from bangvang.domain.citation_finder import impossible_date, parse_citation
 from bangvang.domain.date_parsing import FIRST_YEAR, LAST_YEAR, DateError, parse_day, parse_days, parse_moment
 from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.document_citations import Citation
+from bangvang.domain.document_numbers import DocumentNumber, parse_number, unread_number
 from bangvang.domain.problems import Kind, did_you_mean
 from bangvang.domain.text import is_slug, match_key, squeeze
 
@@ -172,6 +175,20 @@ def as_old_address(value: object) -> str:
     return text
 
 
+def as_citation(value: object) -> Citation:
+    """Take a document by its number, with date and issuer where they are known, or by its file name."""
+    text = as_text(value)
+    if said := impossible_date(text):
+        raise fail(Kind.BAD_DATE, f'Ngày "{said}" không có thật.', "Xem lại ngày ký của văn bản.")
+    return parse_citation(text)
+
+
+def as_official_number(value: object) -> DocumentNumber:
+    """Take the number of a document, «Số» before it allowed; what is none is kept as it is written."""
+    text = as_text(value)
+    return parse_number(text) or unread_number(text)
+
+
 def one_of(*choices: str) -> Callable[[object], str]:
     """Make a field that takes one of ``choices``, without regard to case and accents."""
     by_key = {match_key(choice): choice for choice in choices}
@@ -199,6 +216,9 @@ Years = Annotated[tuple[Year, ...], BeforeValidator(as_list)]
 Span = Annotated[Period, BeforeValidator(as_period)]
 Flag = Annotated[bool, BeforeValidator(as_flag)]
 Score = Annotated[float, BeforeValidator(as_score)]
+OfficialNumber = Annotated[DocumentNumber, BeforeValidator(as_official_number)]
+CitedDocument = Annotated[Citation, BeforeValidator(as_citation)]
+Citations = Annotated[tuple[CitedDocument, ...], BeforeValidator(as_list)]
 Slug = Annotated[str, BeforeValidator(as_slug)]
 OldAddress = Annotated[str, BeforeValidator(as_old_address)]
 OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(as_list)]

@@ -12,14 +12,13 @@ from bangvang.domain.source import SourceEntry
 
 @dataclass(frozen=True, slots=True)
 class KeptArticle:
-    """A resolved article; ``named`` are its terms without a file, ``documents`` the numbers that its header names.
+    """A resolved article; ``named`` are its terms without a file.
 
     ``digest`` tells apart all that became of its file, where an earlier build has worked it out.
     """
 
     article: Article
     named: tuple[Named, ...]
-    documents: tuple[str, ...]
     digest: str = ""
 
 

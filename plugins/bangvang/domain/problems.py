@@ -55,6 +55,8 @@ class Kind(StrEnum):
     UNKNOWN_UNIT = "unknown-unit"
     UNKNOWN_AWARD = "unknown-award"
     UNKNOWN_DOCUMENT = "unknown-document"
+    AMBIGUOUS_DOCUMENT = "ambiguous-document"
+    DOCUMENT_DIFFERS = "document-differs"
     UNKNOWN_TOPIC = "unknown-topic"
     UNKNOWN_ARTICLE = "unknown-article"
     AMBIGUOUS_NAME = "ambiguous-name"
@@ -80,6 +82,7 @@ class Kind(StrEnum):
 class Problem:
     """One thing wrong in one place: file below the content folder, line (0 where unknown), message, remedy.
 
+    ``details`` are further lines for who asks for all (``check --verbose``).
     A warning is told and the build goes on; an error stops it before anything is written.
     """
 
@@ -89,6 +92,7 @@ class Problem:
     remedy: str = ""
     kind: Kind = Kind.BAD_YAML
     is_warning: bool = False
+    details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.source_path}:{self.line}" if self.line else self.source_path

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bangvang.domain.articles import KIND_WORDS, Article, AwardEntry
+from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import years_text
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.terms import Terms, number_key
+from bangvang.domain.terms import Terms
 from bangvang.domain.text import match_key, number
 
 _WORDS = {**KIND_WORDS, "total": "tập thể, cá nhân"}
@@ -73,4 +74,4 @@ def _between(
 
 
 def _by_other_decision(one: AwardEntry, other: AwardEntry) -> bool:
-    return bool(one.decision and other.decision) and number_key(one.decision) != number_key(other.decision)
+    return bool(one.decision and other.decision) and cited(one.decision).differs_from(cited(other.decision))

@@ -13,21 +13,23 @@ from bangvang.domain.articles import (
     AttachmentRef,
     AttendeeRecord,
     AwardEntry,
+    Body,
     CorrectionRecord,
     Counts,
     Recipient,
 )
 from bangvang.domain.authorities import Award
+from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import named_counts
+from bangvang.domain.document_citations import Citation, each_once
 from bangvang.domain.privacy import check_attendee, check_recipient, shown_attendees
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
 from bangvang.domain.recipient_lists.read import read_recipients
 from bangvang.domain.recipient_lists.sheets import RawList
+from bangvang.domain.resolve_citations import CitationReader
 from bangvang.domain.resolve_names import Place, RecipientContext, Resolver
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, SourceEntry
-from bangvang.domain.suggestions import trusted_number
-from bangvang.domain.terms import number_key
 from bangvang.domain.text import excerpt
 
 LEAD_LENGTH: Final = 300
@@ -61,6 +63,7 @@ class _Reading:
         self.names = around.names
         self.lists = around.lists
         self.unit_ids: tuple[str, ...] = ()
+        self.cited = CitationReader(resolver.terms.index, entry.source_path, str(fields.date.day.year), problems)
 
     def article(self) -> Article:
         fields, entry = self.fields, self.entry
@@ -69,6 +72,7 @@ class _Reading:
         self._check_folder()
         self._check_review()
         awards = tuple(filter(None, (self._award(index, award) for index, award in enumerate(fields.awards))))
+        body = replace(entry.body, citations=self.cited.in_text(entry.body))
         return Article(
             id=entry.id,
             source_path=entry.source_path,
@@ -86,7 +90,7 @@ class _Reading:
             source=fields.source,
             tag_ids=tuple(dict.fromkeys(map(self.resolver.tag, fields.tags))),
             topic_id=self._topic(),
-            citations=self._citations(awards),
+            citations=self._citations(awards, body),
             carried_views=fields.views.count if fields.views else None,
             carried_rating=(fields.rating.mean, fields.rating.votes) if fields.rating else None,
             carried_until=fields.views.as_of if fields.views else None,
@@ -102,7 +106,7 @@ class _Reading:
                 for i, a in enumerate(fields.attachments)
             ),
             sample=fields.sample,
-            body=entry.body,
+            body=body,
         )
 
     def _units(self) -> tuple[str, ...]:
@@ -218,21 +222,13 @@ class _Reading:
         self._error(self.entry.header.line_of(("topic",)), f'Không có chuyên đề "{name}".', remedy, Kind.UNKNOWN_TOPIC)
         return ""
 
-    def _citations(self, awards: Iterable[AwardEntry]) -> tuple[str, ...]:
-        decisions = [award.decision for award in awards]
-        decisions.extend(dict.fromkeys(r.decision for award in awards for r in award.recipients))
-        numbers = (*self.fields.documents, *self.entry.body.citations, *filter(None, decisions))
-        for index, number in enumerate(self.fields.documents):
-            if not self.resolver.terms.document(number):
-                line = self.entry.header.line_of(("documents", index))
-                known = (document.number for document in self.resolver.terms.documents.values())
-                near = trusted_number(number, known)
-                remedy = f'Có phải "{near}"?' if near else "Thêm tệp trong van-ban/ khi có văn bản."
-                self._warn(line, f"Kho chưa có văn bản {number}.", remedy, Kind.UNKNOWN_DOCUMENT)
-        unique: dict[str, str] = {}
-        for number in numbers:
-            unique.setdefault(number_key(number), number)
-        return tuple(unique.values())
+    def _citations(self, awards: Iterable[AwardEntry], body: Body) -> tuple[Citation, ...]:
+        """Give all that the article cites, each document once: its header's, its text's, those that decided."""
+        line_of = self.entry.header.line_of
+        named = [self.cited.in_field(c, line_of(("documents", i))) for i, c in enumerate(self.fields.documents)]
+        decisions = {(text, entry.line): None for entry in awards for text in _decisions(entry)}
+        decided = [self.cited.in_field(cited(text), line) for text, line in decisions]
+        return each_once((*named, *body.citations, *decided))
 
     def _articles(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
         found: list[str] = []
@@ -274,3 +270,7 @@ class _Reading:
 
     def _error(self, line: int, message: str, remedy: str, kind: Kind) -> None:
         self.problems.add(Problem(self.entry.source_path, line, message, remedy, kind))
+
+
+def _decisions(entry: AwardEntry) -> Iterator[str]:
+    yield from filter(None, (entry.decision, *(recipient.decision for recipient in entry.recipients)))

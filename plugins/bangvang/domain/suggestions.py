@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.abbreviations import written_out
-from bangvang.domain.text import exact_key, fold, match_key
+from bangvang.domain.text import exact_key, match_key
 
 # Compounds in which one word fixes the other: whoever writes «củ tịch» means «chủ tịch».
 _COMPOUNDS: Final = frozenset(
@@ -50,15 +50,6 @@ def trusted(said: str, known: Iterable[str]) -> str | None:
     slips = [(_slips(said, name), name) for name in sorted(set(known))]
     best = min(slips, default=(_NO_MATCH, ""))
     return best[1] if best[0] < _NO_MATCH else None
-
-
-def trusted_number(said: str, known: Iterable[str]) -> str | None:
-    """Offer the document number that ``said`` was meant to be: other letters or digits make another document."""
-    return next((number for number in sorted(set(known)) if _signs(number) == _signs(said)), None)
-
-
-def _signs(number: str) -> str:
-    return re.sub(r"[\W_]", "", fold(number))
 
 
 def _slips(said: str, name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from bangvang.domain import schema
 from bangvang.domain.authorities import (
@@ -13,7 +13,6 @@ from bangvang.domain.authorities import (
     FormerName,
     Membership,
     Person,
-    Signer,
     Span,
     StandingPage,
     Tag,
@@ -22,20 +21,19 @@ from bangvang.domain.authorities import (
 )
 from bangvang.domain.authority_checks import check_cycles, check_homonyms, check_namesakes, check_stems
 from bangvang.domain.authority_index import Registry, Term
-from bangvang.domain.document_numbers import parse_number
+from bangvang.domain.document_citations import Citation
+from bangvang.domain.document_files import read_documents
+from bangvang.domain.document_index import DocumentIndex
 from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.read_fields import validate
 from bangvang.domain.source import SourceEntry, Sources
-from bangvang.domain.text import is_slug, match_key, slug
 
-_SAME_NUMBER: Final = "Một văn bản ghi ở một tệp: gộp hai tệp, hoặc sửa số cho đúng."
-
-Model = TypeVar("Model", bound=schema.Fields)
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Every register of one archive; ``by_number`` finds documents by the key of their number."""
+    """Every register of one archive; ``index`` finds the document that a citation means."""
 
     units: Registry[Unit] = field(default_factory=Registry)
     awards: Registry[Award] = field(default_factory=Registry)
@@ -43,18 +41,12 @@ class Terms:
     topics: Registry[Topic] = field(default_factory=Registry)
     tags: Registry[Tag] = field(default_factory=Registry)
     documents: dict[str, Document] = field(default_factory=dict)
-    by_number: dict[str, Document] = field(default_factory=dict)
+    index: DocumentIndex = field(default_factory=DocumentIndex)
     pages: tuple[StandingPage, ...] = ()
 
-    def document(self, number: str) -> Document | None:
-        """Find the document with this number, however it is spelt."""
-        return self.by_number.get(number_key(number))
-
-
-def number_key(number: str) -> str:
-    """Give the key by which document numbers compare."""
-    parsed = parse_number(number)
-    return parsed.key if parsed else match_key(number).replace(" ", "")
+    def document(self, citation: Citation | None) -> Document | None:
+        """Find the document that a citation means; None where the archive does not certainly hold it."""
+        return self.documents.get(self.index.find(citation).id) if citation else None
 
 
 def build_terms(sources: Sources, problems: Problems) -> Terms:
@@ -63,14 +55,14 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
         check_stems(entries, problems)
     units = Registry(_units(sources, problems))
     people = Registry(_people(sources.people, units, problems))
-    documents = dict(sorted((d.id, d) for d in _documents(sources.documents, problems)))
+    documents = {document.id: document for document in read_documents(sources.documents, problems)}
     terms = Terms(
         units=units,
         awards=Registry(_awards(sources.awards, problems)),
         people=people,
         topics=Registry(_topics(sources.topics, units, problems)),
         documents=documents,
-        by_number={document.key: document for document in documents.values()},
+        index=DocumentIndex(document.signed for document in documents.values()),
         pages=tuple(_pages(sources.pages, problems)),
     )
     check_homonyms(terms.units, problems)
@@ -78,23 +70,6 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
     check_homonyms(terms.topics, problems)
     check_namesakes(terms.people, problems)
     return terms
-
-
-def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Model | None:
-    """Give the typed fields of a file, or None after noting what is wrong with it."""
-    problems.extend(entry.problems)
-    problems.extend(entry.header.problems)
-    if any(not problem.is_warning for problem in entry.header.problems):
-        return None
-    if not is_slug(entry.stem):
-        remedy = f'Đổi tên thành "{slug(entry.stem) or "ten-bai"}".'
-        problems.add(Problem(entry.source_path, 0, f'Tên tệp "{entry.stem}" không hợp lệ.', remedy, Kind.BAD_SLUG))
-        return None
-    fields, found = schema.validate(
-        model, entry.header.fields, source_path=entry.source_path, line_of=entry.header.line_of
-    )
-    problems.extend(found)
-    return fields
 
 
 def _units(sources: Sources, problems: Problems) -> list[Unit]:
@@ -211,41 +186,6 @@ def _people(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Pro
                 sample=fields.sample,
                 source_path=entry.source_path,
             )
-
-
-def _documents(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Document]:
-    taken: dict[str, str] = {}
-    for entry in entries:
-        fields = validate(schema.DocumentFields, entry, problems)
-        if not fields:
-            continue
-        key = number_key(fields.number)
-        if key in taken:
-            message = f"Văn bản {fields.number.removeprefix('Số ')} đã có ở {taken[key]}."
-            line = entry.header.line_of(("number",))
-            problems.add(Problem(entry.source_path, line, message, _SAME_NUMBER, Kind.DUPLICATE_NAME))
-            continue
-        taken[key] = entry.source_path
-        yield Document(
-            id=entry.stem,
-            number=fields.number,
-            key=key,
-            type=fields.type,
-            issuer=fields.issuer,
-            parent_issuer=fields.parent_issuer,
-            date=fields.date,
-            place=fields.place,
-            subject=fields.subject,
-            to=fields.to,
-            signer=Signer(fields.signer.authority, fields.signer.office, fields.signer.name),
-            recipients=fields.recipients,
-            effective=fields.effective,
-            state=fields.state,
-            file=fields.file,
-            body=entry.body,
-            sample=fields.sample,
-            source_path=entry.source_path,
-        )
 
 
 def _topics(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Problems) -> Iterable[Topic]:

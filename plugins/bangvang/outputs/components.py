@@ -12,9 +12,10 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body, Photo, PhotoRef
 from bangvang.domain.authorities import Award, Document
+from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import day_of
 from bangvang.domain.dates import Moment
-from bangvang.domain.terms import number_key
+from bangvang.domain.document_citations import Citation
 from bangvang.domain.text import date_line, date_words, excerpt, initial
 from bangvang.outputs.plan import PageAssets
 from bangvang.outputs.views import (
@@ -171,7 +172,7 @@ def card(article: Article, archive: Archive, page_assets: PageAssets) -> Card:
 def mention(document: Document) -> Mention:
     """Give a document as lists show it."""
     return {
-        "label": document.number,
+        "label": document.number.text,
         "path": document.path,
         "subject": document.subject[:1].upper() + document.subject[1:],
         "issuer": document.issuer,
@@ -182,10 +183,10 @@ def mention(document: Document) -> Mention:
     }
 
 
-def missing_mention(number: str) -> Mention:
+def missing_mention(citation: Citation) -> Mention:
     """Give a document that is cited while the archive does not hold it."""
     return {
-        "label": number,
+        "label": citation.label,
         "path": "",
         "subject": "",
         "issuer": "",
@@ -196,18 +197,22 @@ def missing_mention(number: str) -> Mention:
     }
 
 
-def mentions(numbers: Iterable[str], archive: Archive) -> list[Mention]:
+def mentions(citations: Iterable[Citation], archive: Archive) -> list[Mention]:
     """Give cited documents: those that the archive holds by date, then the others by number."""
-    held = {d.id: d for d in (archive.terms.document(number) for number in numbers) if d}
-    missing = sorted({number_key(n): n for n in numbers if not archive.terms.document(n)}.items())
+    said = tuple(citation for citation in citations if citation.is_read)
+    held = {d.id: d for d in map(archive.terms.document, said) if d}
+    missing = sorted({c.identity: c for c in said if not archive.terms.document(c)}.items())
     ordered = sorted(held.values(), key=lambda d: (d.date or dt.date.max, d.id))
-    return [mention(d) for d in ordered] + [missing_mention(number) for _, number in missing]
+    return [mention(d) for d in ordered] + [missing_mention(citation) for _, citation in missing]
 
 
-def decision_link(number: str, archive: Archive) -> Link | None:
+def decision_link(said: str, archive: Archive) -> Link | None:
     """Link the number of a decision where the archive holds it; None where none is given."""
-    document = archive.terms.document(number) if number else None
-    return link(number, document.path if document else "") if number else None
+    if not said:
+        return None
+    decision = cited(said)
+    document = archive.terms.document(decision)
+    return link(decision.label, document.path if document else "")
 
 
 def body_parts(

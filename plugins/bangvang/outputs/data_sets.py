@@ -205,7 +205,7 @@ DOCUMENTS: Final[DataSet[Any]] = DataSet(
     "Mỗi dòng là một văn bản mà kho có bản lưu.",
     (
         _column("id", "string", "Mã văn bản.", lambda d, _: d.id),
-        _column("so_ky_hieu", "string", "Số và ký hiệu.", lambda d, _: d.number),
+        _column("so_ky_hieu", "string", "Số và ký hiệu.", lambda d, _: d.number.text),
         _column("loai", "string", "Loại văn bản, nếu tệp nêu.", lambda d, _: d.type),
         _column("co_quan", "string", "Cơ quan ban hành.", lambda d, _: d.issuer),
         _column("ngay", "date", "Ngày ký.", lambda d, _: _iso(d.date)),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
-from bangvang.domain.terms import number_key
 
 
 def facets_of(article: Article, archive: Archive) -> frozenset[str]:
@@ -37,7 +36,7 @@ def _facets(article: Article, archive: Archive) -> Iterable[str]:
     yield from (f"tag:{tag}" for tag in article.tag_ids)
     if article.topic_id:
         yield f"topic:{article.topic_id}"
-    yield from (f"document:{number_key(number)}" for number in article.citations)
+    yield from (f"document:{name}" for name in archive.documents_of(article.citations))
     for unit_id in _units(article, archive):
         yield from _unit_and_around(unit_id, archive)
     if article.awards:

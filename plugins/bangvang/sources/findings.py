@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from bangvang.domain.articles import LinkRef, PhotoRef
+from bangvang.domain.document_citations import Citation
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import nfc, squeeze
 from bangvang.sources.captions import read_caption
@@ -78,7 +79,8 @@ class Findings:
     photos: list[Found] = field(default_factory=list)
     links: list[Found] = field(default_factory=list)
     bad_links: list[Found] = field(default_factory=list)
-    citations: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    citation_lines: list[int] = field(default_factory=list)
     raw_tags: set[str] = field(default_factory=set)
     suspects: list[tuple[str, int]] = field(default_factory=list)
     first_paragraph: str = ""

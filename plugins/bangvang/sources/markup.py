@@ -11,6 +11,7 @@ import re
 import markdown
 
 from bangvang.domain.articles import Body, PhotoRef
+from bangvang.domain.document_citations import completed
 from bangvang.domain.problems import Kind, Problem
 from bangvang.sources.dialect.document import TooMuchError
 from bangvang.sources.dialect.extension import Dialect
@@ -53,7 +54,14 @@ class Markup:
             return Body(), (Problem(source_path, first_line, "Bài lồng quá nhiều cấp.", remedy, Kind.WRONG_SHAPE),)
         parts = tuple(_parts(_quote_safe(html), found.photo_refs(lines)))
         photos = tuple(part for part in parts if isinstance(part, PhotoRef))
-        body = Body(parts, found.link_refs(lines), tuple(found.citations), found.first_paragraph, photos)
+        body = Body(
+            parts,
+            found.link_refs(lines),
+            completed(found.citations),
+            found.first_paragraph,
+            photos,
+            tuple(found.citation_lines),
+        )
         return body, (*found.problems(lines), *doubts(document, found, lines))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from bangvang.domain.document_finder import find_numbers
+from bangvang.domain.citation_finder import find_citations
 from bangvang.domain.text import squeeze
 from bangvang.sources.characters import decode
 from bangvang.sources.dialect.document import MOST_HINTS, Document
@@ -32,7 +32,10 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
 NOTE_ID: Final = "chu-thich-"
 MENTION_ID: Final = "nhac-"
 
-_NUMBER_HINT = re.compile(r"\d[A-Za-z]?(?:\s{0,2}[/⁄∕／‐‑‒–—―−-]|\s?[A-ZĐÐƉ])")
+# Marks inside a paragraph, and how far behind a number its date and issuer may end.
+_INLINE: Final = frozenset({"a", "em", "strong", "code", "del", "sup"})
+_FAR: Final = 200
+_NUMBER_HINT = re.compile(r"\d[A-Za-z]?(?:\s{0,2}[/⁄∕／‐‑‒–—―−-]|\s?[A-ZĐÐƉ])|số\s?:?\s?\d")
 
 
 class PublishedTree(Treeprocessor):
@@ -96,18 +99,22 @@ class PublishedTree(Treeprocessor):
         image.attrib.clear()
         image.set("n", str(number))
 
-    def _read_texts(self, element: ET.Element, line: int, *, is_code: bool, is_link: bool) -> None:
+    def _read_texts(
+        self, element: ET.Element, line: int, *, is_code: bool, is_link: bool, after: _Ahead | None = None
+    ) -> None:
         line = self.document.line_of.get(element, line)
         is_code = is_code or element.tag in {"code", "pre"}
         is_link = is_link or element.tag == "a"
         if element.text and not is_code:
-            element.text = self._read_text(element.text, line, is_link=is_link)
-        for child in element:
-            self._read_texts(child, line, is_code=is_code, is_link=is_link)
+            element.text = self._read_text(element.text, line, _Ahead("", element, 0, after), is_link=is_link)
+        for index, child in enumerate(element, start=1):
+            rest = _Ahead("", element, index, after)
+            inner = rest._replace(text=child.tail or "") if child.tag in _INLINE else None
+            self._read_texts(child, line, is_code=is_code, is_link=is_link, after=inner)
             if child.tail and not is_code:
-                child.tail = self._read_text(child.tail, line, is_link=is_link)
+                child.tail = self._read_text(child.tail, line, rest, is_link=is_link)
 
-    def _read_text(self, text: str, line: int, *, is_link: bool) -> str:
+    def _read_text(self, text: str, line: int, ahead: _Ahead, *, is_link: bool) -> str:
         self.found.text(text, line)
         if is_link or not _NUMBER_HINT.search(text) or OPEN in text:
             return text
@@ -116,8 +123,9 @@ class PublishedTree(Treeprocessor):
             raise self.document.too_long(MOST_HINTS, "chỗ giống số hiệu văn bản", line)
         pieces: list[str] = []
         end = 0
-        for mention in find_numbers(text):
-            self.found.citations.append(mention.number.text)
+        for mention in find_citations(text, ahead.words()):
+            self.found.citations.append(mention.citation)
+            self.found.citation_lines.append(line)
             place = f"{OPEN}d{len(self.found.citations) - 1}{CLOSE}"
             pieces.append(f"{text[end : mention.start]}{place}{text[mention.start : mention.end]}{OPEN}/d{CLOSE}")
             end = mention.end
@@ -137,6 +145,28 @@ class PublishedTree(Treeprocessor):
                 _append(last, "\u00a0")
                 back = ET.SubElement(last, "a", {"href": f"#{MENTION_ID}{number}", "aria-label": "Về chỗ nhắc"})
                 back.text = "↩"
+
+
+class _Ahead(NamedTuple):
+    """What a paragraph says after a piece of its text: a date may stand outside of the emphasis of its number.
+
+    That is ``text``, the children of ``element`` from ``start`` on, and what comes after the element.
+    """
+
+    text: str
+    element: ET.Element
+    start: int
+    after: _Ahead | None
+
+    def words(self) -> str:
+        """Give the next words of the paragraph, as many as date and issuer of a document take."""
+        words = self.text
+        for index in range(self.start, len(self.element)):
+            child = self.element[index]
+            if child.tag not in _INLINE or len(words) > _FAR:
+                return words
+            words += "".join(child.itertext()) + (child.tail or "")
+        return words if self.after is None or len(words) > _FAR else words + self.after.words()
 
 
 _WITH_ATTRIBUTES: Final = frozenset(tag for tag, names in ALLOWED.items() if names)

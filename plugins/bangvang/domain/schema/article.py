@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from bangvang.domain.fields import (
+    Citations,
     Count,
     Day,
     EventDays,
@@ -210,7 +211,7 @@ class ArticleFields(Fields):
     source: Text = Field("", title="Nguồn", description="Nơi đăng đầu tiên.")
     tags: Tags = Field((), title="Thẻ", description="Từ khoá, cách nhau bằng dấu phẩy.")
     topic: Text = Field("", title="Chuyên đề", description="Mã hoặc tên chuyên đề.")
-    documents: Texts = Field((), title="Văn bản", description="Số văn bản được dẫn, ngoài những số có trong bài.")
+    documents: Citations = Field((), title="Văn bản", description="Số văn bản được dẫn, ngoài những số có trong bài.")
     views: ViewsFields | None = Field(None, title="Lượt xem cũ", description="Số lượt xem mang theo từ cổng cũ.")
     rating: RatingFields | None = Field(None, title="Đánh giá cũ", description="Điểm mang theo từ cổng cũ.")
     related: RelatedFields = Field(RelatedFields(pin=(), hide=()), title="Tin liên quan", description="Ghim hoặc ẩn.")

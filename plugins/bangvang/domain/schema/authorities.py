@@ -10,6 +10,7 @@ from bangvang.domain.fields import (
     Count,
     Day,
     Flag,
+    OfficialNumber,
     Slug,
     Text,
     Texts,
@@ -127,7 +128,7 @@ class SignerFields(Fields):
 class DocumentFields(Fields):
     """Văn bản (``van-ban/``)."""
 
-    number: Text = Field(title="Số, ký hiệu", description="Ví dụ 2298/BKHCN-TĐKT.")
+    number: OfficialNumber = Field(title="Số, ký hiệu", description="Ví dụ 2298/BKHCN-TĐKT.")
     type: Text = Field("", title="Loại", description="công văn, quyết định, kế hoạch …")
     issuer: Text = Field("", title="Cơ quan ban hành", description="Cơ quan ký văn bản.")
     parent_issuer: Text = Field("", title="Cơ quan chủ quản", description="Dòng trên cơ quan ban hành.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bangvang.domain.articles import Article
 from bangvang.domain.related_records import Entry, shared_key
-from bangvang.domain.terms import number_key
 from bangvang.domain.title_words import words
 from bangvang.outputs.pages.articles import plan_articles
 from bangvang.outputs.pages.awards import plan_awards
@@ -56,7 +55,7 @@ def entry_of(article: Article) -> Entry:
     people = {r.term_id for entry in article.awards for r in entry.recipients if r.kind != "collective"}
     collectives = {r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective"}
     keys = {
-        *(shared_key("document", number_key(number)) for number in article.citations),
+        *(shared_key("document", citation.identity) for citation in article.citations),
         *(shared_key("person", person) for person in people),
         *(shared_key("unit", unit) for unit in {*article.unit_ids, *collectives}),
         *(shared_key("award", entry.award_id) for entry in article.awards),

@@ -239,8 +239,4 @@ def _person_reason(person: Person) -> str:
 
 
 def _number(key: str, context: Context) -> str:
-    document = context.archive.terms.by_number.get(key)
-    if document:
-        return document.number
-    missing = context.archive.missing_documents.get(key)
-    return missing[0] if missing else key
+    return context.archive.citations[key].number.text

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from bangvang.domain.authorities import Document
-from bangvang.domain.document_numbers import parse_number, type_name
+from bangvang.domain.document_numbers import type_name
 from bangvang.domain.text import formal_date, number
 from bangvang.outputs.components import date_text, link, mention, missing_mention
 from bangvang.outputs.conferral_views import conferral_view
@@ -28,7 +28,7 @@ def plan_documents(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/van-ban/", lambda: [_register(documents, context)])
     for document in documents:
         plan = partial(_page, document, context)
-        yield PageGroup(document.path, plan, frozenset({f"document:{document.key}"}), document.source_path)
+        yield PageGroup(document.path, plan, frozenset({f"document:{document.id}"}), document.source_path)
 
 
 def _register(documents: list[Document], context: Context) -> PagePlan:
@@ -47,22 +47,22 @@ def _register(documents: list[Document], context: Context) -> PagePlan:
 
 def _missing(context: Context) -> list[Mention]:
     """List what is cited while the archive does not hold it, for editors."""
-    return [missing_mention(number) for number, _ in context.archive.missing_documents.values()]
+    return [missing_mention(missing.citation) for missing in context.archive.missing_documents.values()]
 
 
 def kind_words(document: Document) -> str:
     """Name the type of a document in words; a number without type abbreviation is a công văn."""
-    parsed = parse_number(document.number)
-    name = document.type or (type_name(parsed) if parsed else "Văn bản")
+    number = document.number
+    name = document.type or (type_name(number) if number.is_whole else "Văn bản")
     return name[:1].upper() + name[1:]
 
 
 def _page(document: Document, context: Context) -> Iterator[PagePlan]:
     kind = kind_words(document)
     is_letter = kind.lower() == LETTER
-    cited = context.archive.articles_by_document.get(document.key, ())
-    lines = context.archive.lines_by_decision.get(document.key, ())
-    title = f"{kind} {document.number}" if document.number else kind
+    cited = context.archive.articles_by_document.get(document.id, ())
+    lines = context.archive.lines_by_decision.get(document.id, ())
+    title = f"{kind} {document.number.text}"
     view = frame(
         document.path,
         title,
@@ -73,7 +73,7 @@ def _page(document: Document, context: Context) -> Iterator[PagePlan]:
     )
     file = posixpath.join(posixpath.dirname(document.source_path), document.file) if document.file else ""
     view |= {
-        "number": document.number,
+        "number": document.number.text,
         "kind": kind,
         "is_letter": is_letter,
         "parent_issuer": document.parent_issuer,
@@ -89,7 +89,7 @@ def _page(document: Document, context: Context) -> Iterator[PagePlan]:
         "state": document.state,
         "in_force": document.state == "còn hiệu lực",
         "facts": _facts(document, kind),
-        "files": [attachment(file, f"Bản gốc {document.number}", document.path, context)] if file else [],
+        "files": [attachment(file, f"Bản gốc {document.number.text}", document.path, context)] if file else [],
         "cited_in": context.cards(list(cited)),
         "awards": [conferral_view(line, context.archive, lead="recipient") for line in lines],
     }
@@ -102,7 +102,7 @@ def _place_and_date(document: Document) -> str:
 
 
 def _facts(document: Document, kind: str) -> list[Fact]:
-    facts: list[Fact] = [{"term": "Số, ký hiệu", "entries": [link(document.number)], "date": None}]
+    facts: list[Fact] = [{"term": "Số, ký hiệu", "entries": [link(document.number.text)], "date": None}]
     facts.append({"term": "Loại", "entries": [link(kind)], "date": None})
     if document.issuer:
         facts.append({"term": "Cơ quan ban hành", "entries": [link(document.issuer)], "date": None})

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any, Final
 
 from bangvang.domain.authorities import Award
+from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.grouping import group_by_one
-from bangvang.domain.terms import number_key
 from bangvang.domain.text import number
 from bangvang.outputs.components import counted, link, mark_of
 from bangvang.outputs.conferral_views import (
@@ -104,7 +104,7 @@ def _near(year: int, known: Sequence[int], step: int) -> Any:
 def figures(lines: Sequence[Conferral]) -> list[Tally]:
     """Give the figures of a board: recipients by kind, decisions; only what is conferred counts."""
     numbers = {line.decision for line in lines if line.is_conferred and line.decision}
-    decisions = set(map(number_key, numbers))
+    decisions = {cited(number).identity for number in numbers}
     told: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
     return [*tallies(lines), *(told if decisions else [])]
 

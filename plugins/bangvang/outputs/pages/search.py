@@ -70,7 +70,7 @@ def _awards(context: Context) -> Iterator[Term]:
 
 def _documents(context: Context) -> Iterator[Term]:
     for document in context.archive.terms.documents.values():
-        yield _row(document.number, document.path, [document.subject], sample=document.sample)
+        yield _row(document.number.text, document.path, [document.subject], sample=document.sample)
 
 
 def _topics(context: Context) -> Iterator[Term]:

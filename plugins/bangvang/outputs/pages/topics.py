@@ -93,8 +93,8 @@ def missing_units(topic: Topic, articles: Sequence[Article], context: Context) -
 def documents_of(topic: Topic, articles: Sequence[Article], context: Context) -> list[Document]:
     """Give the dated documents of a topic: named in its own text, or cited by its articles and signed in its years."""
     document = context.archive.terms.document
-    own = {found.id: found for n in topic.body.citations if (found := document(n)) and found.date}
-    cited = [found for article in articles for n in article.citations if (found := document(n)) and found.date]
+    own = {found.id: found for c in topic.body.citations if (found := document(c)) and found.date}
+    cited = [found for article in articles for c in article.citations if (found := document(c)) and found.date]
     own |= {found.id: found for found in cited if found.date and _is_within(found.date, topic)}
     return [own[name] for name in sorted(own)]
 
@@ -114,7 +114,7 @@ def _groups(steps: Sequence[tuple[dt.date, StageView]]) -> list[StageGroup]:
 
 def _document_step(document: Document) -> tuple[dt.date, StageView]:
     day = document.date or dt.date.min
-    title = f"{document.number}: {document.subject}" if document.subject else document.number
+    title = f"{document.number.text}: {document.subject}" if document.subject else document.number.text
     return day, {
         "kind": kind_words(document),
         "mark": "certificate",
