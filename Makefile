@@ -37,7 +37,7 @@ check: setup ## Check the content and write nothing
 	@$(BIN)/bangvang check
 
 test: browser lint ## Set up what tests need, Chromium included, and run them all
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -m "not prove"
 
 fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
 	@$(BIN)/python -m pytest -q -m "not browser and not site and not prove"
