@@ -9,7 +9,7 @@ RIVALS := benchmarks/.venv
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views lock clean
+.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views wheel lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -72,6 +72,9 @@ bench-large: setup $(RIVALS)/.ready ## Measure 50,000 articles, add them to benc
 
 bench-views: setup ## Count a log of 1,000,000 lines beside GoAccess, write benchmarks/VIEWS.md
 	@$(BIN)/python benchmarks/views.py
+
+wheel: $(READY) ## Build the installable package into build/wheel/
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
 
 lock: $(READY_DEV) ## Write requirements/*.txt anew from pyproject.toml
 	@PYTHON=$(CURDIR)/$(BIN)/python sh requirements/lock.sh

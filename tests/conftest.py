@@ -19,7 +19,7 @@ from bangvang.domain.build_archive import When, build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Problems
 from bangvang.domain.source import Sources
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup

@@ -27,7 +27,7 @@ from bangvang.commands.build import Options, build_run
 from bangvang.engine.render import Renderer
 from bangvang.outputs.pages import site_view
 from bangvang.outputs.plan import PageAssets, PagePlan
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = pytest.mark.site
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bangvang.domain import schema
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 
 GUIDE = (PROJECT / "content" / "README.md").read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from bangvang.cli import main
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = pytest.mark.site
 

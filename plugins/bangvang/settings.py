@@ -17,7 +17,6 @@ from bangvang.domain.problems import nearest
 from bangvang.domain.text import printable
 from bangvang.readership.totals import SOURCES as VIEW_SOURCES
 
-PROJECT: Final = Path(__file__).resolve().parents[2]
 KNOWN: Final = frozenset(
     {
         "BANGVANG_STRICT",

@@ -13,7 +13,7 @@ from generate import OURS, Folder
 
 from bangvang.build.run import Run
 from bangvang.commands.build import Options, check_once
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = pytest.mark.site
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from bangvang.build.run import Run
 from bangvang.commands.build import Options, build_run
 from bangvang.outputs.plan import PagePlan
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 Choose = Callable[[list[PagePlan]], PagePlan]
 

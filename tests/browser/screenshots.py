@@ -18,7 +18,7 @@ from sample_pages import COMPONENTS, build_archive, choose_pages, plans_of
 from static_server import serve
 from visits import DESK, HEIGHTS, PHONE, measure
 
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 FOLDER: Final = PROJECT / "build" / "screenshots"
 SCHEMES: Final = ("light", "dark")

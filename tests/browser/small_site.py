@@ -11,7 +11,7 @@ from bangvang.build.run import Run
 from bangvang.commands.build import Options, check_once
 from bangvang.commands.init import make_site
 from bangvang.domain.problems import ContentError, Problems
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 PHOTOS = PROJECT / "content" / "tin" / "2021" / "chong-dich-khong-ke-thanh-tich"
 

@@ -12,7 +12,7 @@ import pytest
 
 from bangvang.build.run import Run
 from bangvang.outputs.plan import PagePlan
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = pytest.mark.browser
 

@@ -22,7 +22,7 @@ from visits import WATCH
 from bangvang.cli import main
 from bangvang.commands.build import Options, build_once
 from bangvang.commands.views import TOKEN
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = pytest.mark.browser
 ARTICLE = "/tin/2026/11/12/bai/"

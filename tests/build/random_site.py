@@ -10,7 +10,7 @@ from PIL import Image
 
 from bangvang.readership.rules import day_of
 from bangvang.readership.stored_counts import write_counts
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 UNITS = ("Sở Rừng Xanh", "Phòng Hành chính Rừng Xanh", "Tổ Lưu trữ Rừng Xanh", "Trạm Gió Bấc", "Đội Cầu Đường Lạ")
 PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")

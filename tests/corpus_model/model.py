@@ -10,7 +10,7 @@ from bangvang.domain.articles import Body
 from bangvang.domain.build_archive import When, build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
 

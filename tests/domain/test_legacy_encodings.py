@@ -92,7 +92,7 @@ def test_ordinary_and_foreign_text_is_left_alone(text):
 
 def test_every_word_of_the_guide_is_left_alone():
     """A long Vietnamese text with code, signs and names."""
-    from bangvang.settings import PROJECT
+    from bangvang.shipped import REPOSITORY as PROJECT
 
     assert recognise((PROJECT / "content" / "README.md").read_text(encoding="utf-8")) is None
 

@@ -12,7 +12,7 @@ from bangvang.build.run import Run
 from bangvang.engine.render import Renderer
 from bangvang.engine.templates import Once, QuickEnvironment, plain_environment
 from bangvang.outputs.pages import site_view
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 PARTS = """
 {% macro link(value, mark="") %}<a href="{{ value.path }}">{{ value.label }}</a>{{ mark }}{% endmacro %}

@@ -36,7 +36,7 @@ from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.pages.register import highest
 from bangvang.outputs.pages.statistics import sums_of
 from bangvang.outputs.plan import FilePlan, PageAssets, PagePlan, Plan, SectionsPlan
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import article_files, read_entry, read_sources, with_articles
 from bangvang.sources.markup import Markup

@@ -13,7 +13,7 @@ from log_making import GOOGLEBOT, PAGES, Request, combined, text, zipped
 from bangvang.cli import main
 from bangvang.readership.address_manifest import read_addresses, write_addresses
 from bangvang.readership.addresses import Addresses
-from bangvang.settings import PROJECT
+from bangvang.shipped import REPOSITORY as PROJECT
 
 SETTINGS = f"""
 import sys

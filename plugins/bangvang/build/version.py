@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from bangvang.settings import PROJECT, Settings
+from bangvang.settings import Settings
+from bangvang.shipped import PACKAGE
 
 # Raised when the layout of the state itself changes.
 LAYOUT: Final = "3"
@@ -18,10 +19,9 @@ LAYOUT: Final = "3"
 @cache
 def code_version() -> str:
     """Give a digest of the package's code, its libraries and Python, once a process: loaded code stays."""
-    package = PROJECT / "plugins" / "bangvang"
     python = ".".join(map(str, sys.version_info[:3]))
-    data_files = [path for path in package.rglob("*") if path.suffix in {".py", ".json", ".txt"}]
-    return _digest(data_files, package, [LAYOUT, python, *_installed()])
+    data_files = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".json", ".txt"}]
+    return _digest(data_files, PACKAGE, [LAYOUT, python, *_installed()])
 
 
 def _installed() -> list[str]:
@@ -34,7 +34,7 @@ def _installed() -> list[str]:
 def settings_digest(settings: Settings) -> str:
     """Give a digest of all settings but the moment of the build."""
     names = sorted(name for name in settings.__slots__ if name != "now")
-    return _digest((), PROJECT, [f"{name}={getattr(settings, name)!r}" for name in names])
+    return _digest((), PACKAGE, [f"{name}={getattr(settings, name)!r}" for name in names])
 
 
 def theme_digest(settings: Settings) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bangvang.settings import PROJECT
+from bangvang.shipped import CATALOGUE, GUIDE
 
 FOLDERS: Final = ("tin", "don-vi", "ca-nhan", "van-ban", "chuyen-de", "trang")
 
@@ -26,31 +27,12 @@ phone:
 """
 
 _SETTINGS = '''\
-"""Thiết lập của trang; địa chỉ công khai ghi ở SITEURL."""
+"""Thiết lập của trang; tên và liên hệ của cơ quan ghi ở content/trang-web.yaml."""
 
-from pathlib import Path
-
-from bangvang.pelican_bridge.site import Site as PELICAN_CLASS  # noqa: F401
-from bangvang.settings import PROJECT
-
-HERE = Path(__file__).resolve().parent
-
-PLUGIN_PATHS = [str(PROJECT / "plugins")]
-PLUGINS = ["bangvang"]
+from bangvang.defaults import *  # noqa: F403
 
 SITENAME = {name}
-SITEURL = ""
-PATH = str(HERE / "content")
-OUTPUT_PATH = str(HERE / "output")
-THEME = str(PROJECT / "theme")
-TIMEZONE = "Asia/Ho_Chi_Minh"
-DEFAULT_LANG = "vi"
-
-FEED_ALL_ATOM = None
-CATEGORY_FEED_ATOM = None
-TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = None
-AUTHOR_FEED_RSS = None
+SITEURL = ""  # địa chỉ công khai, ví dụ https://thidua.example.vn
 '''
 
 _PUBLISH = '''\
@@ -74,11 +56,22 @@ class FolderInUseError(ValueError):
 
 
 def make_site(folder: Path, *, name: str = "") -> list[str]:
-    """Make an empty site in ``folder`` and give what was made, a line each; raises FolderInUseError."""
+    """Make an empty site in ``folder`` and give what was made, a line each; raises FolderInUseError, OSError.
+
+    It is made beside its place and moved there when it is whole, so that a failure leaves nothing.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f'Thư mục "{folder}" đã có tệp. Chọn một thư mục mới hoặc trống.'
         raise FolderInUseError(message)
-    return list(_make(folder, name or "Thi đua Khen thưởng"))
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as made:
+        site = Path(made) / "site"
+        lines = list(_make(site, name or "Thi đua Khen thưởng"))
+        if folder.exists():
+            folder.rmdir()
+        site.rename(folder)
+    return lines
 
 
 def _make(folder: Path, name: str) -> Iterator[str]:
@@ -87,10 +80,9 @@ def _make(folder: Path, name: str) -> Iterator[str]:
         (content / part).mkdir(parents=True, exist_ok=True)
     (content / "trang-web.yaml").write_text(_SITE.format(name=json.dumps(name, ensure_ascii=False)), encoding="utf-8")
     yield "content/trang-web.yaml: thông tin cơ quan"
-    source = PROJECT / "content"
-    shutil.copytree(source / "khen-thuong", content / "khen-thuong")
+    shutil.copytree(CATALOGUE, content / "khen-thuong")
     yield "content/khen-thuong/: danh mục hình thức khen thưởng"
-    shutil.copyfile(source / "README.md", content / "README.md")
+    shutil.copyfile(GUIDE, content / "README.md")
     yield "content/README.md: hướng dẫn người viết"
     (folder / "pelicanconf.py").write_text(
         _SETTINGS.format(name=json.dumps(name, ensure_ascii=False)), encoding="utf-8"

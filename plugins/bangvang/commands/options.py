@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bangvang.commands.settings_file import SETTINGS_FILE, load_settings
-from bangvang.settings import PROJECT, Settings, SettingsError, read_settings
+from bangvang.engine.locks import LockedError, hold
+from bangvang.settings import Settings, SettingsError, read_settings
+from bangvang.shipped import REPOSITORY
 
 
 class Busy(Exception):  # noqa: N818 - a state, not a mistake
@@ -44,9 +45,9 @@ def read_options(options: argparse.Namespace, *, preview: bool = False) -> Optio
     """Take the shared options of the command line; every path becomes absolute."""
     file = options.settings or Path(SETTINGS_FILE)
     if options.settings is None and not file.is_file():
-        file = PROJECT / SETTINGS_FILE
-    if not file.is_file():
-        raise SettingsError(f'Không thấy tệp thiết lập "{file}".')
+        file = REPOSITORY / SETTINGS_FILE if REPOSITORY else file
+    if not file.is_file() and (options.settings is not None or not options.content):
+        raise SettingsError(_no_site(file, is_named=options.settings is not None))
     overrides: dict[str, Any] = {}
     if options.content:
         overrides["PATH"] = str(options.content.resolve())
@@ -71,10 +72,14 @@ def read_options(options: argparse.Namespace, *, preview: bool = False) -> Optio
 @contextmanager
 def only_build(cache: Path) -> Iterator[None]:
     """Hold the cache for one build; raises Busy where another process holds it."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy from None
-        yield
+    try:
+        with hold(cache / "lock"):
+            yield
+    except LockedError:
+        raise Busy from None
+
+
+def _no_site(file: Path, *, is_named: bool) -> str:
+    if is_named:
+        return f'Không thấy tệp thiết lập "{file}".'
+    return "Ở đây chưa có trang nào (không thấy pelicanconf.py). Tạo bằng: bangvang init TÊN-THƯ-MỤC."

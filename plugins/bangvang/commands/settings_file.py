@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from bangvang.settings import PROJECT, SettingsError
+from bangvang.settings import SettingsError
+from bangvang.shipped import THEME
 
 SETTINGS_FILE: Final = "pelicanconf.py"
 _SITE_MODULE: Final = "bangvang.pelican_bridge.site"
@@ -20,14 +21,15 @@ _PATHS: Final = ("PATH", "OUTPUT_PATH", "THEME")
 def load_settings(file: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """Give the settings of a file with ``overrides`` in place, every path absolute; raises SettingsError.
 
-    Paths in the file are relative to its folder, as with Pelican; those in ``overrides`` must be absolute.
+    Paths in the file are relative to its folder, as with Pelican; those in ``overrides`` must be absolute. Where there
+    is no such file the defaults hold.
     """
     try:
         with _site_stand_in():
-            found = runpy.run_path(str(file))
+            found = runpy.run_path(str(file)) if file.is_file() else {}
     except Exception as error:
         raise SettingsError(f"{file}: không đọc được tệp thiết lập ({type(error).__name__}: {error}).") from error
-    settings = {"PATH": "content", "OUTPUT_PATH": "output", "THEME": str(PROJECT / "theme"), "SITEURL": ""}
+    settings = {"PATH": "content", "OUTPUT_PATH": "output", "THEME": str(THEME), "SITEURL": ""}
     settings |= {name: value for name, value in found.items() if name.isupper()}
     settings |= overrides
     for name in _PATHS:
@@ -52,5 +54,5 @@ def _site_stand_in() -> Iterator[None]:
         yield
     finally:
         for name in set(sys.modules) - before:
-            if name in {_SITE_MODULE, "pelicanconf", "publishconf"}:
+            if name in {_SITE_MODULE, "bangvang.defaults", "pelicanconf", "publishconf"}:
                 del sys.modules[name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import fcntl
 import os
 import sys
 import time
@@ -16,6 +15,7 @@ from typing import Final
 from bangvang.commands.options import Busy, read_options
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.text import date_words, number
+from bangvang.engine.locks import LockedError, hold
 from bangvang.readership.address_manifest import read_addresses
 from bangvang.readership.count_logs import STDIN, Counting, Report, count_logs
 from bangvang.readership.day_books import Books
@@ -128,13 +128,11 @@ def _stop(line: str, code: int) -> int:
 
 @contextmanager
 def _only_counting(settings: Settings) -> Iterator[None]:
-    settings.cache.mkdir(parents=True, exist_ok=True)
-    with (settings.cache / "views-lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy from None
-        yield
+    try:
+        with hold(settings.cache / "views-lock"):
+            yield
+    except LockedError:
+        raise Busy from None
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
@@ -18,7 +18,8 @@ _MOST_IN_A_CHUNK: Final = 64
 # A worker whose pipe is full waits for this process, which has work of its own.
 _PIPE_BYTES: Final = 1 << 20
 
-_FORK: Final = multiprocessing.get_context("fork")
+# Windows cannot fork; there one process does all the work.
+_CAN_FORK: Final = hasattr(os, "fork")
 
 # So many new objects (700 is usual) are looked at together.
 _COLLECTED_AFTER: Final = 50_000
@@ -38,7 +39,7 @@ def do_all(work: Callable[[Job], Result], jobs: Sequence[Job], *, cores: int) ->
     the fork; only results travel, so they must pickle. An exception of a job is raised here, and the workers are
     stopped. Raises WorkerLostError.
     """
-    if cores < 2 or len(jobs) < WORTHWHILE:  # noqa: PLR2004 - one core needs no fork
+    if cores < 2 or len(jobs) < WORTHWHILE or not _CAN_FORK:  # noqa: PLR2004 - one core needs no fork
         yield from map(work, jobs)
         return
     # Objects that live on are moved out of the collector's sight, so that it does not touch (and so copy) their pages.
@@ -85,7 +86,8 @@ class _Chunks(Generic[Job, Result]):
         self._work = work
         self._jobs = jobs
         self._size = size
-        self._next = _FORK.Value("q", 0)
+        self.fork = multiprocessing.get_context("fork")
+        self._next = self.fork.Value("q", 0)
         self.count = -(-len(jobs) // size)
 
     def take(self) -> int | None:
@@ -105,11 +107,13 @@ class _Helper(Generic[Job, Result]):
 
     def __init__(self, chunks: _Chunks[Job, Result]) -> None:
         self.is_finished = False
-        self.pipe, self._end = _FORK.Pipe(duplex=False)
-        with contextlib.suppress(OSError, AttributeError):  # a smaller pipe is only slower
+        self.pipe, self._end = chunks.fork.Pipe(duplex=False)
+        with contextlib.suppress(ImportError, OSError, AttributeError):  # a smaller pipe is only slower
+            import fcntl
+
             fcntl.fcntl(self.pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
         self._chunks = chunks
-        self._process = _FORK.Process(target=self._run, daemon=True)
+        self._process = chunks.fork.Process(target=self._run, daemon=True)
         self._process.start()
         self._end.close()
 
