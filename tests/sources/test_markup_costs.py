@@ -81,6 +81,7 @@ def test_twice_the_text_costs_about_twice_as_much(markup, name):
         "a\n\n" * (MOST_LINES // 2) + "| a " * (MOST_ELEMENTS - MOST_LINES // 2 + 2) + "\n|-|-|",
         "a *b*\n\n" * (MOST_MARKS // 2 + 1),
         "*a* " * 3000,
+        f"[a]({'b' * 3_990}\n\n" * 510,
         "1/ " * (MOST_HINTS + 1),
     ],
 )
@@ -90,6 +91,16 @@ def test_a_body_beyond_the_limits_is_refused_whole(markup, text):
 
     assert body == Body()
     assert [problem.kind for problem in problems] == [Kind.WRONG_SHAPE]
+
+
+def test_doubts_of_one_body_are_told_twenty_times_and_counted(markup):
+    """A file of a foreign kind does not fill the screen."""
+    _, problems = markup.body("**a\n\n" * 30 + "&shy;\n" * 30, source_path="tin/a.md", first_line=1)
+
+    doubts = [problem for problem in problems if problem.is_warning]
+    assert [doubt.line for doubt in doubts] == [*range(1, 41, 2), 41]
+    assert doubts[-1].message == "Còn 10 dòng khác của bài cần xem lại."
+    assert [problem.line for problem in problems if not problem.is_warning] == list(range(61, 81))
 
 
 def test_a_body_at_the_limits_is_taken(markup):
