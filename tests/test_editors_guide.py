@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bangvang.domain import schema
+from bangvang.domain.articles import Status
 from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 
@@ -87,6 +89,32 @@ def test_the_article_of_the_guide_is_right():
     _, problems = schema.validate(schema.ArticleFields, front.fields, source_path="a", line_of=front.line_of)
 
     assert (front.problems, problems) == ((), ())
+
+
+def checked(yaml: str) -> list[str]:
+    """Give every problem of some fields of an article."""
+    front = read_yaml(f"title: Một\ndate: 2020-01-02\n{yaml}".encode(), "a.yaml")
+    _, problems = schema.validate(schema.ArticleFields, front.fields, source_path="a", line_of=front.line_of)
+    return [str(problem) for problem in (*front.problems, *problems)]
+
+
+@pytest.mark.parametrize("title", ["Người dự", "Ghi khen thưởng", "Tình trạng"])
+def test_every_block_of_fields_may_be_copied(title):
+    blocks = re.findall(r"```yaml\n(.*?)```", section(title), flags=re.DOTALL)
+
+    assert blocks
+    assert [problem for block in blocks for problem in checked(block)] == []
+
+
+@pytest.mark.parametrize("field", [f for row in rows("Năm nào") for f in re.findall(r"`([^`]+)`", row[1])])
+def test_every_way_to_write_a_year_may_be_copied(field):
+    assert checked(f"awards:\n  - award: Giấy khen\n    {field}\n") == []
+
+
+def test_every_status_is_explained():
+    listed = {row[0].strip("` |") for row in rows("Tình trạng")}
+
+    assert listed == set(get_args(Status))
 
 
 SAID = {

@@ -13,7 +13,8 @@ import pytest
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, AwardEntry, Recipient
-from bangvang.domain.conferrals import counts_words, effective_counts, years_text
+from bangvang.domain.conferrals import counts_words, effective_counts
+from bangvang.domain.honour_years import years_text
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "valid").iterdir() if path.is_dir())
@@ -32,7 +33,7 @@ def award_of(article: Article, entry: AwardEntry, archive: Archive) -> dict[str,
     said = {
         "award": entry.award_id,
         "class": entry.class_name,
-        "years": years_text(article, entry),
+        "years": years_text(entry.years),
         "counts": counts_words(effective_counts(entry)),
         "status": "" if entry.status == "conferred" else entry.status,
         "recipients": [recipient_of(recipient, archive) for recipient in entry.recipients],

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from bangvang.domain import fields
-from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.dates import Moment, Period
 from bangvang.domain.problems import Kind
+from bangvang.domain.time_fields import as_event_date, as_honour_years, as_row_years
 
 DAYS = st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 12, 31))
 
@@ -75,42 +76,6 @@ def test_a_moment_for_machines_bears_the_zone_only_with_a_time():
 
 def test_a_day_has_no_time():
     assert refused(fields.as_day, "2022-01-04 16:43") is Kind.BAD_DATE
-
-
-TEN, ELEVEN = dt.date(2020, 8, 10), dt.date(2020, 8, 11)
-
-
-@pytest.mark.parametrize(
-    ("said", "event"),
-    [
-        ("2020-08-10", EventDate(TEN)),
-        ("10/8/2020", EventDate(TEN)),
-        ("2020-08-10/2020-08-11", EventDate(TEN, ELEVEN)),
-        ("2020-08-10 / 2020-08-11", EventDate(TEN, ELEVEN)),
-        ("10/8/2020 – 11/8/2020", EventDate(TEN, ELEVEN)),
-        ("10/8/2020 - 11/8/2020", EventDate(TEN, ELEVEN)),
-        ("10/8/2020–11/8/2020", EventDate(TEN, ELEVEN)),
-        ("10-11/8/2020", EventDate(TEN, ELEVEN)),
-        ("từ 10 đến 11/8/2020", EventDate(TEN, ELEVEN)),
-        ("2020-08-10 — 2020-08-11", EventDate(TEN, ELEVEN)),
-        ("2020-08-10/2020-08-10", EventDate(TEN)),
-        ("--06-23", EventDate(None, month_day="06-23")),
-        ("--02-29", EventDate(None, month_day="02-29")),
-    ],
-)
-def test_an_event_takes_a_day_some_days_or_a_day_without_year(said, event):
-    assert fields.as_event_date(said) == event
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        *["2020-08-11/2020-08-10", "10/8/2020 – 9/8/2020", "--6-23", "--02-30", "--13-01"],
-        *["2020-08-10/2020-08-11/2020-08-12", "2020-08-10/11", "2020-08-10 08:00", "--06-23/--06-24", "8/2020"],
-    ],
-)
-def test_an_event_in_doubt_is_refused(said):
-    assert refused(fields.as_event_date, said) is Kind.BAD_DATE
 
 
 @pytest.mark.parametrize(
@@ -234,6 +199,14 @@ def test_tags_come_as_a_list_or_with_commas():
 @given(st.text(max_size=40))
 def test_no_field_ever_fails_in_another_way(said):
     """Whatever is written, a field gives a value or one of our sentences."""
-    for field in (fields.as_moment, fields.as_event_date, fields.as_count, fields.as_period, fields.as_old_address):
+    for field in (
+        fields.as_moment,
+        as_event_date,
+        as_honour_years,
+        as_row_years,
+        fields.as_count,
+        fields.as_period,
+        fields.as_old_address,
+    ):
         with contextlib.suppress(PydanticCustomError):
             field(said)

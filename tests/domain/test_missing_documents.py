@@ -15,7 +15,7 @@ title: Một
 date: 2020-01-02
 documents: [12/QĐ-SHB, 13/QĐ-SHB]
 awards:
-  - {award: Giấy khen, individuals: 1, decision: Quyết định số 21/QĐ-SHB ngày 05/01/2020}
+  - {award: Giấy khen, year: 2019, individuals: 1, decision: Quyết định số 21/QĐ-SHB ngày 05/01/2020}
 ---
 Theo Quyết định số 13/QĐ-SHB ngày 4/5/2019, Luật số 06/2022/QH15, Chỉ thị số 34-CT/TW.
 -- tin/2020/b.md --

@@ -13,6 +13,7 @@ date: {year}-05-06
 unit: {unit}
 awards:
 {awards}
+event: {year}-05-06
 ---
 Nội dung.
 """
@@ -77,23 +78,30 @@ def test_bare_counts_belong_to_their_articles(archive):
     assert [record.told_by for record in told.records] == [("tin/2020/a",), ("tin/2020/b",)]
 
 
-@pytest.mark.parametrize(("status", "count"), [("conferred", 1), ("announced", 0), ("proposed", 0), ("revoked", 0)])
-def test_only_what_is_conferred_counts(archive, status, count):
+@pytest.mark.parametrize(
+    ("status", "count"),
+    [("conferred", 1), ("cited", 1), *((s, 0) for s in ("announced", "proposed", "rejected", "revoked"))],
+)
+def test_named_honours_count_and_bare_numbers_stay_in_their_article(archive, status, count):
+    """What was conferred, or is recalled with its year; never the four people whom nobody names."""
     told, _ = archive(article("a", f"{GIVEN}, status: {status}", f"award: CSTĐCS, individuals: 4, status: {status}"))
 
-    assert totals(told.records) == {"collective": 0, "individual": 5 * count, "household": 0, "mixed": 0}
+    assert totals(told.records) == {"collective": 0, "individual": count, "household": 0, "work": 0}
 
 
 @pytest.mark.parametrize("first", ["conferred", "announced"])
 def test_a_later_revocation_takes_the_award_out_of_all_totals(archive, first):
     """Law 06/2022, Art. 93: it stays visible with the decision that conferred and the one that revoked it."""
     text = article("a", f"{GIVEN}, status: {first}, decision: 12/QĐ-SHB")
-    text += article("b", f"{GIVEN}, status: revoked, decision: 99/QĐ-SHB", year=2022)
+    text += article("b", f"{GIVEN}, status: revoked, revoked_by: {{number: 99/QĐ-SHB, date: 2021-12-30}}", year=2022)
 
     told, _ = archive(text)
 
     (record,) = told.records
     assert (record.status, record.decision, record.revocation) == ("revoked", "12/QĐ-SHB", "99/QĐ-SHB")
+    assert str(record.revoked_on) == "2021-12-30"
+    assert record.said_by("status") == record.said_by("revocation") == "tin/2022/b"
+    assert record.said_by("decision") == "tin/2020/a"
     assert sum(totals(told.records).values()) == 0
     person = record.recipient.term_id
     assert told.revocations == {("tin/2020/a", 0, person): "theo 99/QĐ-SHB"}

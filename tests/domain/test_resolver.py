@@ -7,7 +7,7 @@ import pytest
 from bangvang.domain.identity import id_of, slug_of
 from bangvang.domain.problems import Kind
 
-ARTICLE = "-- tin/2020/{name}.md --\n---\ntitle: Bài {name}\ndate: 2020-01-{day}\n{fields}\n---\n"
+ARTICLE = "-- tin/2020/{name}.md --\n---\ntitle: Bài {name}\ndate: 2020-01-{day}\n{fields}\nevent: 2020-01-{day}\n---\n"
 
 
 def article(fields: str, name: str = "a", day: str = "02") -> str:

@@ -116,7 +116,7 @@ def test_short_forms_are_the_long_forms():
     short, long = validated(ENOUGH + SHORT), validated(ENOUGH + LONG)
 
     assert short == long
-    assert short[0].awards[0].years == (2016,)
+    assert [year.year for year in short[0].awards[0].years] == [2016]
 
 
 def test_a_lead_story_may_go_without_a_last_day():

@@ -37,7 +37,7 @@ title: Hủy giấy khen
 date: 2022-05-06
 unit: Sở Hòa Ban
 awards:
-  - {award: Giấy khen, year: 2019, recipients: [Phòng Gốm], status: revoked, decision: 99/QĐ-SHB}
+  - {award: Giấy khen, year: 2019, recipients: [Phòng Gốm], status: revoked, revoked_by: 99/QĐ-SHB}
 ---
 Ba.
 """

@@ -57,7 +57,11 @@ event: 2020-03-02
 unit: Phòng Gốm
 topic: hoi-xuan
 awards:
-  - {award: Giấy khen, year: 2020, individuals: 4, recipients: ["Lê Ổn, tổ trưởng, Phòng Gốm", "Vũ Thị Ẩn, , Tổ Nung"]}
+  - award: Giấy khen
+    year: 2020
+    unit: Phòng Gốm
+    individuals: 4
+    recipients: ["Lê Ổn, tổ trưởng, Phòng Gốm", "Vũ Thị Ẩn, , Tổ Nung"]
   - {award: Huân chương Lao động, class: Ba, year: 2020, recipients: [Phòng Gốm], status: proposed}
 ---
 Một.
@@ -99,8 +103,8 @@ def test_a_roll_holds_the_unit_its_people_and_the_units_below_it(plans):
     view = plans["/don-vi/phong-gom/bang-vang/2020/"].view
 
     assert names(view) == ["Vũ Thị Ẩn", "Lê Ổn", "2 cá nhân (không nêu tên)"]
-    assert [row["detail"] for row in view["groups"][0]["rows"]] == ["Tổ Nung", "tổ trưởng, Phòng Gốm", ""]
-    assert view["lead"].startswith("4 cá nhân được khen.")
+    assert [row["detail"] for row in view["groups"][0]["rows"]] == ["Tổ Nung", "tổ trưởng, Phòng Gốm", "Phòng Gốm"]
+    assert view["lead"].startswith("2 cá nhân được khen.")
     assert [year["label"] for year in view["years"]] == ["2020", "2010"]
 
 
@@ -127,22 +131,22 @@ def test_a_unit_page_tells_its_roll_alone_and_with_the_units_below(plans):
 
     sums = {fact["term"]: fact["entries"][0]["label"] for fact in view["sums"]}
     assert sums == {
-        "Riêng đơn vị và người của đơn vị": "1 tập thể, 4 cá nhân",
-        "Kể cả đơn vị trực thuộc": "1 tập thể, 5 cá nhân",
+        "Riêng đơn vị và người của đơn vị": "1 tập thể, 2 cá nhân",
+        "Kể cả đơn vị trực thuộc": "1 tập thể, 3 cá nhân",
     }
 
 
 def test_an_event_keeps_the_name_of_its_day(plans):
     """In 2010 the unit was called otherwise: on the article, in rolls and in the register."""
     article = plans["/tin/2010/05/06/a/"].view
-    unit = next(fact for fact in article["facts"] if fact["term"] == "Đơn vị")
+    unit = next(fact for fact in article["facts"] if fact["term"] == "Đơn vị tổ chức")
 
     assert unit["entries"] == [{"label": "Ban Gốm", "path": "/don-vi/phong-gom/"}]
     assert names(plans["/don-vi/phong-gom/bang-vang/2010/"].view) == ["Ban Gốm", "Lê Ổn"]
     conferrals = [
         conferral_view for group in plans["/ca-nhan/le-on/"].view["timeline"] for conferral_view in group["conferrals"]
     ]
-    assert [conferral_view["detail"] for conferral_view in conferrals] == ["tổ trưởng, Phòng Gốm", "thợ gốm, Ban Gốm"]
+    assert [view["post"] for view in conferrals] == ["khi là tổ trưởng, Phòng Gốm", "khi là thợ gốm, Ban Gốm"]
 
 
 def test_predecessor_and_successor_link_each_other(plans):

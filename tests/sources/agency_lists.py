@@ -81,7 +81,7 @@ def read(raw: RawList, *, sheet: str = "", award_names: tuple[str, ...] = ("Giáº
 
 def _line(row: RecipientRow) -> str:
     said = row.recipient
-    years = f"{row.period.first}â€“{row.period.last}" if row.period else ""
+    years = ", ".join(year.words for year in row.years)
     parts = (said.name, said.office, said.unit, said.kind, row.class_name, years, row.decision, row.note)
     return "; ".join(parts).rstrip("; ")
 

@@ -19,8 +19,9 @@ from bangvang.domain.articles import (
     Counts,
     Recipient,
 )
-from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import citation_of
+from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.identity import Named
 from bangvang.domain.kept import Keeping, KeptArticle
 from bangvang.domain.terms import Terms
@@ -86,7 +87,9 @@ def article_row(article: Article) -> list[Any]:
         article.title,
         [str(article.posted.day), str(article.posted.time) if article.posted.time else None],
         article.lead,
-        [event.start and str(event.start), event.end and str(event.end), event.month_day] if event else None,
+        [event.start and str(event.start), event.end and str(event.end), event.month_day, event.precision]
+        if event
+        else None,
         article.place,
         article.unit_ids,
         article.unit_names,
@@ -120,7 +123,6 @@ def _award_row(entry: AwardEntry) -> list[Any]:
         entry.award_name,
         entry.class_name,
         entry.years,
-        _period_row(entry.period),
         [counts.collective, counts.individual, counts.household, counts.total, counts.about],
         [_recipient_row(recipient) for recipient in entry.recipients],
         entry.conferrer,
@@ -128,16 +130,15 @@ def _award_row(entry: AwardEntry) -> list[Any]:
         entry.status,
         entry.note,
         entry.line,
+        entry.unit_id,
+        entry.conferrer_from,
+        entry.revoked_by,
+        entry.revoked_on and str(entry.revoked_on),
     ]
 
 
 def _recipient_row(one: Recipient) -> list[Any]:
-    period = _period_row(one.period)
-    return [one.kind, one.name, one.term_id, one.office, one.unit_id, one.class_name, period, one.decision, one.note]
-
-
-def _period_row(period: Period | None) -> list[int] | None:
-    return [period.first, period.last] if period else None
+    return list(one)
 
 
 def decode(text: str, source_path: str, state: State, digest_: str) -> KeptArticle:
@@ -159,7 +160,7 @@ def _article(row: Sequence[Any], source_path: str, state: State) -> Article:
         title,
         Moment(_day(posted[0]), dt.time.fromisoformat(posted[1]) if posted[1] else None),
         lead,
-        EventDate(event[0] and _day(event[0]), event[1] and _day(event[1]), event[2]) if event else None,
+        EventDate(event[0] and _day(event[0]), event[1] and _day(event[1]), *event[2:]) if event else None,
         place,
         tuple(unit_ids),
         tuple(unit_names),
@@ -196,12 +197,12 @@ _same: dict[str, str] = {}
 
 def _award(row: list[Any]) -> AwardEntry:
     same = _same.setdefault
-    for place in (0, 1, 2, 7, 9):  # award, its name, class, conferrer, status
+    for place in (0, 1, 2, 6, 8):  # award, its name, class, conferrer, status
         row[place] = same(row[place], row[place])
-    row[3] = tuple(row[3])
-    row[4] = Period(*row[4]) if row[4] else None
-    row[5] = Counts(*row[5])
-    row[6] = tuple(map(_recipient, row[6]))
+    row[3] = _years(row[3])
+    row[4] = Counts(*row[4])
+    row[5] = tuple(map(_recipient, row[5]))
+    row[14] = row[14] and _day(row[14])
     return AwardEntry(*row)
 
 
@@ -209,6 +210,10 @@ def _recipient(row: list[Any]) -> Recipient:
     same = _same.setdefault
     for place in (0, 1, 2, 3, 4):  # kind, name, term, office, unit
         row[place] = same(row[place], row[place])
-    if row[6]:
-        row[6] = Period(*row[6])
+    row[6] = _years(row[6])
+    row[10] = tuple(row[10])
     return Recipient(*row)
+
+
+def _years(rows: list[list[Any]]) -> tuple[HonourYear, ...]:
+    return tuple(HonourYear(*row) for row in rows)

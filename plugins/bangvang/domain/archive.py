@@ -15,12 +15,13 @@ from bangvang.domain import schema
 from bangvang.domain.articles import Article, Body, Recipient
 from bangvang.domain.authorities import Person
 from bangvang.domain.citation_finder import cited
-from bangvang.domain.conferrals import Conferral, conferrals_of, merged
+from bangvang.domain.conferrals import Conferral, conferrals_of
 from bangvang.domain.dates import Moment
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import group_by, group_by_one
 from bangvang.domain.identity import SharedAddress
 from bangvang.domain.kept import Keeping
+from bangvang.domain.merge_conferrals import merged
 from bangvang.domain.missing_documents import MissingDocument, missing_documents
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.terms import Terms
@@ -104,8 +105,17 @@ class Archive:
 
     @cached_property
     def records_by_year(self) -> Mapping[int, tuple[Conferral, ...]]:
-        """Give the register's lines of each year, the first year first."""
-        return dict(sorted(group_by_one(self.records, attrgetter("year")).items()))
+        """Give the register's lines of each year, the first year first; those of no known year are not among them."""
+        return {year: lines for year, lines in sorted(self._by_any_year.items()) if year}
+
+    @property
+    def records_without_year(self) -> tuple[Conferral, ...]:
+        """Give the register's lines whose year no source states: they stand on no board."""
+        return self._by_any_year.get(0, ())
+
+    @cached_property
+    def _by_any_year(self) -> Mapping[int, tuple[Conferral, ...]]:
+        return group_by_one(self.records, attrgetter("year"))
 
     @cached_property
     def articles_by_unit(self) -> Mapping[str, tuple[Article, ...]]:
@@ -150,7 +160,7 @@ class Archive:
     @cached_property
     def lines_by_person(self) -> Mapping[str, tuple[Conferral, ...]]:
         """Give the register's lines of each person or household."""
-        named = (line for line in self.records if line.recipient and line.recipient.kind != "collective")
+        named = (line for line in self.records if line.recipient and line.recipient.is_person)
         return group_by_one(named, _term_id)
 
     @cached_property
@@ -161,7 +171,7 @@ class Archive:
 
     @cached_property
     def lines_at_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the lines of each unit's own people and sub-units, and the bare counts of its articles."""
+        """Give the lines of each unit itself, of its own people and sub-units, and the bare counts said to be its."""
         return group_by(self.records, self.units_of)
 
     @cached_property
@@ -243,17 +253,16 @@ class Archive:
         """Give the unit beside a line's recipient: theirs at that time; for a collective the one above it."""
         if line.recipient and line.recipient.kind == "collective":
             unit = self.terms.units.get(line.recipient.term_id)
-            return line.recipient.unit_id or (unit.parent_id if unit else "")
-        return next(iter(self.units_of(line)), "")
+            return line.unit_id or (unit.parent_id if unit else "")
+        return line.unit_id
 
     def units_of(self, line: Conferral) -> tuple[str, ...]:
-        """Say to which unit a line belongs: the recipient's at that time, else that of the article."""
-        recipient = line.recipient
-        if recipient and recipient.kind == "collective":
-            return tuple(filter(None, dict.fromkeys((recipient.term_id, recipient.unit_id))))
-        if recipient and recipient.unit_id:
-            return (recipient.unit_id,)
-        return self.by_id[line.article_id].unit_ids[:1]
+        """Say to which units a line belongs: a collective itself, and the own unit that the source states.
+
+        Who held the event has no say in it.
+        """
+        own = line.recipient.term_id if line.recipient and line.recipient.kind == "collective" else ""
+        return tuple(filter(None, dict.fromkeys((own, line.unit_id))))
 
     def is_public(self, article: Article) -> bool:
         """Tell whether the public may see an article now: published, and its posting time reached."""
@@ -266,7 +275,7 @@ def is_public(status: str, posted: Moment, now: dt.datetime) -> bool:
 
 
 def _people(article: Article) -> Iterable[Recipient]:
-    return (r for entry in article.awards for r in entry.recipients if r.kind != "collective")
+    return (r for entry in article.awards for r in entry.recipients if r.is_person)
 
 
 def _collectives(article: Article) -> Iterable[str]:

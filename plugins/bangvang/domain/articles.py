@@ -11,13 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import Citation
+from bangvang.domain.honour_years import HonourYear
 
-RecipientKind = Literal["individual", "collective", "household"]
-Status = Literal["conferred", "announced", "proposed", "revoked"]
+RecipientKind = Literal["individual", "collective", "household", "work"]
+Status = Literal["conferred", "cited", "announced", "proposed", "rejected", "revoked"]
+# Who says a value: the recipient itself, its row in a list, the award entry, the award's file in the catalogue.
+UnitFrom = Literal["", "recipient", "row", "entry"]
+ConferrerFrom = Literal["", "entry", "catalogue"]
 
 KIND_WORDS: Final[dict[str, str]] = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
+NAMED_KINDS: Final[tuple[RecipientKind, ...]] = ("collective", "individual", "household", "work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,9 @@ class Body:
 class Recipient(NamedTuple):
     """One named recipient of one award entry: office and unit are those of the time.
 
-    Class, years, decision and note are set where a row of a list says its own; else those of the entry hold.
+    ``unit_id`` is the recipient's own unit, of a collective the one above it, and ``unit_from`` who says so; nothing
+    else fills it. Class, years and decision are set where a row of a list says its own; else those of the entry hold.
+    A work has ``authors`` and no page: its ``term_id`` is the key of its name.
     """
 
     kind: RecipientKind
@@ -88,9 +95,16 @@ class Recipient(NamedTuple):
     office: str = ""
     unit_id: str = ""
     class_name: str = ""
-    period: Period | None = None
+    years: tuple[HonourYear, ...] = ()
     decision: str = ""
     note: str = ""
+    unit_from: UnitFrom = ""
+    authors: tuple[str, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether it is a person or a household, who have pages among people."""
+        return self.kind in {"individual", "household"}
 
 
 class Counts(NamedTuple):
@@ -111,13 +125,16 @@ class Counts(NamedTuple):
 
 
 class AwardEntry(NamedTuple):
-    """One line of an article's awards, with its terms resolved."""
+    """One line of an article's awards, with its terms resolved.
+
+    ``years`` are never empty. ``unit_id`` is the own unit that the entry gives its recipients and its bare counts.
+    ``decision`` conferred it, ``revoked_by`` on ``revoked_on`` took it back.
+    """
 
     award_id: str
     award_name: str
     class_name: str
-    years: tuple[int, ...]
-    period: Period | None
+    years: tuple[HonourYear, ...]
     counts: Counts
     recipients: tuple[Recipient, ...]
     conferrer: str
@@ -125,6 +142,10 @@ class AwardEntry(NamedTuple):
     status: Status
     note: str
     line: int
+    unit_id: str = ""
+    conferrer_from: ConferrerFrom = ""
+    revoked_by: str = ""
+    revoked_on: dt.date | None = None
 
 
 class AttendeeRecord(NamedTuple):

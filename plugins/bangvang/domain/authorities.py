@@ -88,7 +88,12 @@ class Unit:
         return (self.name, *filter(None, (self.short,)), *self.aliases, *(former.name for former in self.former))
 
     def former_in(self, year: int) -> str:
-        """Give the former name that it bore in a year; empty where today's name held (in a year of change, too)."""
+        """Give the former name that it bore in a year; empty where today's name held (in a year of change, too).
+
+        No name of the past is given for the year 0, which stands for an unknown one.
+        """
+        if not year:
+            return ""
         held = (f.name for f in self.former if f.span.last is not None and (f.span.first or 0) <= year < f.span.last)
         return next(held, "")
 

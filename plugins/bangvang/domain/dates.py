@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from bangvang.domain.calendar import ZONE
+
+Precision = Literal["day", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,22 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """The days of an event; ``start`` is None while only day and month are known (``month_day`` is ``06-23``)."""
+    """The days of an event; ``start`` is None while only day and month are known (``month_day`` is ``06-23``).
+
+    With a ``precision`` of month or year, ``start`` and ``end`` are the first days of what the source states; such a
+    day is never shown.
+    """
 
     start: dt.date | None
     end: dt.date | None = None
     month_day: str = ""
+    precision: Precision = "day"
+
+    @property
+    def year(self) -> int:
+        """Give the year of its last day; 0 while that is unknown."""
+        last = self.end or self.start
+        return last.year if last else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from bangvang.domain.citation_finder import impossible_date, parse_citation
-from bangvang.domain.date_parsing import FIRST_YEAR, LAST_YEAR, DateError, parse_day, parse_days, parse_moment
-from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.date_parsing import FIRST_YEAR, LAST_YEAR, DateError, parse_day, parse_moment
+from bangvang.domain.dates import Moment, Period
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_numbers import DocumentNumber, parse_number, unread_number
 from bangvang.domain.problems import Kind, did_you_mean
@@ -21,7 +21,6 @@ from bangvang.domain.text import is_slug, match_key, squeeze
 
 MAX_FILE_NAME: Final = 200
 
-_MONTH_DAY = re.compile(r"--(\d{2})-(\d{2})", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -80,22 +79,6 @@ def as_day(value: object) -> dt.date:
         return parse_day(as_text(value))
     except DateError as error:
         raise fail(Kind.BAD_DATE, error.message, error.remedy) from None
-
-
-def as_event_date(value: object) -> EventDate:
-    """Take a day, a range (``2020-08-10/2020-08-11``, ``10–11/8/2020``), or ``--06-23`` without a year."""
-    text = as_text(value)
-    if found := _MONTH_DAY.fullmatch(text):
-        try:
-            dt.date(2000, int(found[1]), int(found[2]))
-        except ValueError:
-            raise fail(Kind.BAD_DATE, f'Ngày "{text}" không có thật.', "Ghi --tháng-ngày, ví dụ --06-23.") from None
-        return EventDate(None, month_day=text[2:])
-    try:
-        start, end = parse_days(text)
-    except DateError as error:
-        raise fail(Kind.BAD_DATE, error.message, error.remedy) from None
-    return EventDate(start, None if end == start else end)
 
 
 def as_count(value: object) -> int:
@@ -208,12 +191,9 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 Tags = Annotated[tuple[Text, ...], BeforeValidator(as_tags)]
 Posted = Annotated[Moment, BeforeValidator(as_moment)]
 Day = Annotated[dt.date, BeforeValidator(as_day)]
-EventDays = Annotated[EventDate, BeforeValidator(as_event_date)]
 Count = Annotated[int, BeforeValidator(as_count)]
 Year = Annotated[int, BeforeValidator(as_year)]
 YearOf = Annotated[int, BeforeValidator(as_year_of)]
-Years = Annotated[tuple[Year, ...], BeforeValidator(as_list)]
-Span = Annotated[Period, BeforeValidator(as_period)]
 Flag = Annotated[bool, BeforeValidator(as_flag)]
 Score = Annotated[float, BeforeValidator(as_score)]
 OfficialNumber = Annotated[DocumentNumber, BeforeValidator(as_official_number)]

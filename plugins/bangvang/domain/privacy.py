@@ -39,7 +39,7 @@ def check_recipient(
 
     ``unit`` is the recipient's own unit as the source says it.
     """
-    found = _people((recipient.name, recipient.office, unit, recipient.note), names)
+    found = _people((recipient.name, recipient.office, unit, recipient.note, *recipient.authors), names)
     for person in found:
         remedy = f"Viết lại chỗ này, hoặc thêm cách gọi ấy vào aliases của {person.source_path}."
         message = f"Người nhận còn tên của {person.source_path} (private: {person.private})."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bangvang.domain.articles import KIND_WORDS, Article, AwardEntry
 from bangvang.domain.citation_finder import cited
-from bangvang.domain.conferrals import years_text
+from bangvang.domain.honour_years import years_text
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.terms import Terms
 from bangvang.domain.text import match_key, number
@@ -47,12 +47,13 @@ def _within(article: Article, entry: AwardEntry, name: str) -> Iterator[Problem]
 
 
 def _same_story(article: Article, entry: AwardEntry) -> tuple[object, ...] | None:
-    """Say what an entry counts: award, class, years, conferrer, unit; None where it is not told well enough."""
-    is_dated = bool(entry.years or entry.period)
-    if entry.counts.stated() is None or entry.counts.about or not is_dated or not article.unit_ids:
+    """Say what an entry counts: award, class, years, conferrer, for whom; None where that is not told."""
+    is_dated = all(year.said_in == "entry" and year.is_known for year in entry.years)
+    unit_id = entry.unit_id or next(iter(article.unit_ids), "")
+    if entry.counts.stated() is None or entry.counts.about or not is_dated or not unit_id:
         return None
     who = match_key(entry.conferrer)
-    return entry.award_id, entry.class_name, years_text(article, entry), who, article.unit_ids[0], entry.status
+    return entry.award_id, entry.class_name, years_text(entry.years), who, unit_id, entry.status
 
 
 def _between(
@@ -65,7 +66,7 @@ def _between(
         for kind, word in _WORDS.items():
             here, there = getattr(entry.counts, kind), getattr(earlier.counts, kind)
             if here is not None and there is not None and here != there:
-                years = years_text(article, entry)
+                years = years_text(entry.years)
                 message = (
                     f"Mục {name} ({years}) ghi {number(here)} {word}, bài {other.source_path} ghi {number(there)}."
                 )

@@ -22,15 +22,18 @@ from bangvang.domain.authorities import Award
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import named_counts
 from bangvang.domain.document_citations import Citation, each_once
+from bangvang.domain.honour_years import honour_years
 from bangvang.domain.privacy import check_attendee, check_recipient, shown_attendees
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
 from bangvang.domain.recipient_lists.read import read_recipients
 from bangvang.domain.recipient_lists.sheets import RawList
+from bangvang.domain.recipients import Place, RecipientContext
 from bangvang.domain.resolve_citations import CitationReader
-from bangvang.domain.resolve_names import Place, RecipientContext, Resolver
+from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import excerpt
+from bangvang.domain.time_checks import Doubt, doubt_of_event, doubts_of_years
 
 LEAD_LENGTH: Final = 300
 
@@ -71,6 +74,8 @@ class _Reading:
         self.unit_ids = self._units()
         self._check_folder()
         self._check_review()
+        event_line = entry.header.line_of(("event", "date"))
+        self._tell_doubts(event_line, filter(None, (doubt_of_event(fields.event.date, fields.date),)))
         awards = tuple(filter(None, (self._award(index, award) for index, award in enumerate(fields.awards))))
         body = replace(entry.body, citations=self.cited.in_text(entry.body))
         return Article(
@@ -133,26 +138,29 @@ class _Reading:
         if resolved is None:
             return None
         award, class_name = resolved
+        unit = self.resolver.unit(fields.unit, Place(self.entry, ("awards", index, "unit"))) if fields.unit else None
+        unit_id = unit.id if unit else ""
         recipients: list[Recipient] = []
         for number, recipient in enumerate(fields.recipients):
             place = Place(self.entry, ("awards", index, "recipients", number))
-            context = RecipientContext(award, self.unit_ids[0] if self.unit_ids else "", place)
-            found = self.resolver.recipient(recipient, fields, context)
+            found = self.resolver.recipient(recipient, fields, self._around(award, unit_id, place))
             if found:
                 self._check_private(found, recipient.unit, place)
                 recipients.append(found)
-        recipients.extend(self._listed(index, fields, award))
+        recipients.extend(self._listed(index, fields, award, unit_id))
         counts = Counts(fields.collectives, fields.individuals, fields.households, fields.total, fields.about)
         line = self.entry.header.line_of(("awards", index))
         is_named = bool(fields.recipients or fields.list_file)
         self._check_counts(line, award.name, counts, recipients, is_named=is_named)
-        years = (fields.year,) if fields.year else fields.years
+        years = honour_years(fields.stated_years, self.fields.event.date, fields.status)
+        self._tell_doubts(
+            line, doubts_of_years(award.name, years, self.fields.date, self.fields.event.date, fields.status)
+        )
         return AwardEntry(
             award_id=award.id,
             award_name=award.name if fields.award == award.name else fields.award,  # one object for all
             class_name=class_name,
             years=years,
-            period=fields.period,
             counts=counts,
             recipients=tuple(recipients),
             conferrer=fields.conferred_by or award.conferred_by,
@@ -160,9 +168,16 @@ class _Reading:
             status=fields.status,
             note=fields.note,
             line=line,
+            unit_id=unit_id,
+            conferrer_from="entry" if fields.conferred_by else "catalogue" if award.conferred_by else "",
+            revoked_by=fields.revoked_by.number if fields.revoked_by else "",
+            revoked_on=fields.revoked_by.date if fields.revoked_by else None,
         )
 
-    def _listed(self, index: int, fields: AwardEntryFields, award: Award) -> Iterator[Recipient]:
+    def _around(self, award: Award, unit_id: str, place: Place) -> RecipientContext:
+        return RecipientContext(award, unit_id, frozenset((*self.unit_ids, unit_id)) - {""}, place)
+
+    def _listed(self, index: int, fields: AwardEntryFields, award: Award, unit_id: str) -> Iterator[Recipient]:
         """Resolve the recipients of the list that an entry names; problems are told at their rows."""
         if not fields.list_file:
             return
@@ -181,14 +196,16 @@ class _Reading:
         header = FrontMatter(lines={(row.number,): row.number for row in rows})
         beside = replace(self.entry, source_path=source_path, header=header)
         for row in rows:
-            context = RecipientContext(award, self.unit_ids[0] if self.unit_ids else "", Place(beside, (row.number,)))
+            context = self._around(award, unit_id, Place(beside, (row.number,)))
             found = self.resolver.recipient(row.recipient, fields, context)
             place = Place(beside, (row.number, "class"))
             class_name = self.resolver.class_of(award, row.class_name, place) if row.class_name else ""
+            for doubt in doubts_of_years(award.name, row.years, self.fields.date, None, fields.status):
+                self.problems.add(doubt.at(source_path, row.number))
             if found:
-                found = found._replace(class_name=class_name, period=row.period, decision=row.decision, note=row.note)
-                self._check_private(found, row.recipient.unit, context.place)
-                yield found
+                own = found._replace(class_name=class_name, years=row.years, decision=row.decision, note=row.note)
+                self._check_private(own, row.recipient.unit, context.place)
+                yield own._replace(unit_from="row") if own.unit_from == "recipient" else own
 
     def _check_private(self, recipient: Recipient, unit: str, place: Place) -> None:
         names = self.resolver.private
@@ -265,6 +282,9 @@ class _Reading:
             remedy = f"{note[:1].upper()}{note[1:]}Xem xong thì xóa mục review."
             self._warn(line, message, remedy, Kind.NEEDS_REVIEW)
 
+    def _tell_doubts(self, line: int, doubts: Iterable[Doubt]) -> None:
+        self.problems.extend(doubt.at(self.entry.source_path, line) for doubt in doubts)
+
     def _warn(self, line: int, message: str, remedy: str, kind: Kind) -> None:
         self.problems.add(Problem(self.entry.source_path, line, message, remedy, kind, is_warning=True))
 
@@ -273,4 +293,4 @@ class _Reading:
 
 
 def _decisions(entry: AwardEntry) -> Iterator[str]:
-    yield from filter(None, (entry.decision, *(recipient.decision for recipient in entry.recipients)))
+    yield from filter(None, (entry.decision, entry.revoked_by, *(recipient.decision for recipient in entry.recipients)))

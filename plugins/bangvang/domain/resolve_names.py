@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from bangvang.domain.articles import Recipient, RecipientKind
+from bangvang.domain.articles import Recipient, RecipientKind, UnitFrom
 from bangvang.domain.authorities import Award, Person, Unit
 from bangvang.domain.collectives import HOUSEHOLD_STARTS, is_collective_name
 from bangvang.domain.identity import Named, id_of
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.recipients import Place, RecipientContext, work_recipient
 from bangvang.domain.schema import AwardEntryFields, RecipientFields
-from bangvang.domain.source import Location, SourceEntry
 from bangvang.domain.terms import Terms, ambiguous, unknown
 from bangvang.domain.text import exact_key, match_key
 
@@ -26,19 +25,6 @@ _ONLY_FOR: Final[dict[tuple[str, ...], RecipientKind]] = {
 }
 _CLASS = re.compile(r"\s+h[aạ]ng\s+(\S+)$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a file a name stands, for the message about it."""
-
-    entry: SourceEntry
-    location: Location
-
-    @property
-    def line(self) -> int:
-        """Give the line of the name."""
-        return self.entry.header.line_of(self.location)
 
 
 class Resolver:
@@ -131,15 +117,24 @@ class Resolver:
         self, fields: RecipientFields, award_entry: AwardEntryFields, context: RecipientContext
     ) -> Recipient | None:
         """Resolve one named recipient: a unit, a person at a unit, or a household."""
-        name, office, unit_name = self._split(fields, context.unit_id)
+        if fields.kind == "work":
+            unit = self.unit(fields.unit, context.place) if fields.unit else None
+            return work_recipient(fields, unit, context, self.private)
+        name, office, unit_name = self._split(fields, context.known_units)
         unit_place = Place(context.place.entry, (*context.place.location, "unit"))
         unit = self.unit(unit_name, unit_place) if unit_name else None
         kind = fields.kind or self._kind_of(name, award_entry, context)
+        unit_id = unit.id if unit else context.unit_id
         if kind == "collective":
-            return self._collective(name, office, unit, context)
-        return self._person(name, office, unit, kind, context)
+            found = self._collective(name, office, unit_id, context)
+        else:
+            found = self._person(name, office, unit_id, kind, context)
+        if found is None:
+            return None
+        unit_from: UnitFrom = "recipient" if unit else "entry"
+        return found._replace(unit_from=unit_from if found.unit_id else "", note=fields.note)
 
-    def _split(self, fields: RecipientFields, own: str) -> tuple[str, str, str]:
+    def _split(self, fields: RecipientFields, own: frozenset[str]) -> tuple[str, str, str]:
         if fields.office or fields.unit or self._is_unit(fields.name, own):
             return fields.name, fields.office, fields.unit
         name, *rest = [part for part in _COMMA.split(fields.name) if part] or [fields.name]
@@ -151,16 +146,16 @@ class Resolver:
                 return name, ", ".join(rest[:index]), unit
         return name, "".join(rest[:1]), ", ".join(rest[1:])
 
-    def _is_unit(self, name: str, own: str) -> bool:
-        """Tell whether a name is that of a unit with a file, or of the article's ``own``.
+    def _is_unit(self, name: str, own: frozenset[str]) -> bool:
+        """Tell whether a name is that of a unit with a file, or of the article's ``own`` ones.
 
         Units that only other articles name decide nothing: an article must read the same without them.
         """
-        return bool(self.terms.units.find(name).candidates) or id_of(name) == own
+        return bool(self.terms.units.find(name).candidates) or id_of(name) in own
 
     def _kind_of(self, name: str, entry: AwardEntryFields, context: RecipientContext) -> RecipientKind:
         award = context.award
-        if self._is_unit(name, context.unit_id):
+        if self._is_unit(name, context.known_units):
             return "collective"
         if (exact_key(name) + " ").startswith(HOUSEHOLD_STARTS):
             return "household"
@@ -172,22 +167,22 @@ class Resolver:
             return "collective"
         return "collective" if is_collective_name(name) else "individual"
 
-    def _collective(self, name: str, office: str, unit: Unit | None, context: RecipientContext) -> Recipient | None:
+    def _collective(self, name: str, office: str, unit_id: str, context: RecipientContext) -> Recipient | None:
         found = self.unit(name, context.place)
         if found is None:
             return None
-        return Recipient("collective", _spelling(name, found), found.id, office, unit.id if unit else "")
+        above = unit_id if unit_id != found.id else ""
+        return Recipient("collective", _spelling(name, found), found.id, office, above)
 
     def _person(
         self,
         name: str,
         office: str,
-        unit: Unit | None,
+        unit_id: str,
         kind: RecipientKind,
         context: RecipientContext,
     ) -> Recipient | None:
-        unit_id = unit.id if unit else ""
-        person = self._known_person(name, unit_id or context.unit_id, context.place)
+        person = self._known_person(name, unit_id, context.place)
         if person is None:
             return None
         said = person.label if person.private else _spelling(name, person)
@@ -219,15 +214,6 @@ class Resolver:
 
     def _tell_unknown(self, name: str, place: Place, what: tuple[str, str | None, Kind]) -> None:
         self._problems.add(unknown(place.entry.source_path, place.line, name, what, is_warning=not self._strict))
-
-
-@dataclass(frozen=True, slots=True)
-class RecipientContext:
-    """What stands around a recipient: the award, the article's own unit, the place in the file."""
-
-    award: Award
-    unit_id: str
-    place: Place
 
 
 def _spelling(name: str, term: Unit | Person) -> str:

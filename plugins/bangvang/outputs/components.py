@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -14,8 +14,9 @@ from bangvang.domain.articles import Article, Body, Photo, PhotoRef
 from bangvang.domain.authorities import Award, Document
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import day_of
-from bangvang.domain.dates import Moment
+from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import Citation
+from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.text import date_line, date_words, excerpt, initial
 from bangvang.outputs.plan import PageAssets
 from bangvang.outputs.views import (
@@ -39,8 +40,10 @@ WIDEST: Final = 1800
 TALLEST: Final = 640
 STATUS_WORDS: Final = {
     "conferred": "",
-    "announced": "Đã công bố, chưa trao",
-    "proposed": "Đang đề nghị",
+    "cited": "Được kể lại",
+    "announced": "Đã công bố, chưa thấy trao",
+    "proposed": "Đề nghị",
+    "rejected": "Đề nghị không được duyệt",
     "revoked": "Đã hủy bỏ",
 }
 _PLATE_GROUNDS: Final = {"order": "lacquer", "flag": "son", "certificate": "paper"}
@@ -66,10 +69,42 @@ def mark_of(award: Award) -> str:
     return _GROUP_MARKS.get(award.group, "star")
 
 
+def status_label(status: str, years: Sequence[HonourYear]) -> str:
+    """Say where an award stands; no clock decides it, so a proposal of any year says that no result is known."""
+    said = STATUS_WORDS[status]
+    if status != "proposed":
+        return said
+    times = " và ".join(filter(None, (year.phrase for year in years)))
+    return f"{f'{said} {times}'.strip()}, chưa thấy kết quả"
+
+
 @lru_cache(maxsize=16384)
 def date_text(day: dt.date) -> DateText:
     """Give a day for people and machines: the same object for the same day, since views are never changed."""
     return {"text": date_words(day), "iso": day.isoformat()}
+
+
+def event_words(event: EventDate) -> str:
+    """Write when an event took place, no more exactly than it is stated: «Thứ Hai, 15/6/2020», «tháng 6/2020»."""
+    if not event.start:
+        return ""
+    if event.precision == "day" and not event.end:
+        return date_line(event.start)
+    ends = [_event_time(day, event) for day in (event.start, event.end) if day]
+    return " – ".join(ends)
+
+
+def event_text(event: EventDate) -> DateText:
+    """Give when an event began, for people and machines, no more exactly than it is stated: «tháng 6/2020»."""
+    start = event.start or dt.date.min
+    length = {"day": 10, "month": 7, "year": 4}[event.precision]
+    return {"text": _event_time(start, event), "iso": start.isoformat()[:length]}
+
+
+def _event_time(day: dt.date, event: EventDate) -> str:
+    if event.precision == "day":
+        return date_words(day)
+    return f"tháng {day.month}/{day.year}" if event.precision == "month" else f"năm {day.year}"
 
 
 def posted_text(moment: Moment) -> DateText:
@@ -137,7 +172,7 @@ def plate(article: Article, archive: Archive) -> Plate:
     mark = mark_of(award) if award else "board"
     start = article.event.start if article.event else None
     label = unit_label(article, archive) or article.source or archive.site.name
-    year = str((start or article.posted.day).year)
+    year = str((article.event and article.event.year) or (start or article.posted.day).year)
     return {"year": year, "mark": mark, "label": label, "ground": _PLATE_GROUNDS.get(mark, "ink")}
 
 

@@ -1,4 +1,4 @@
-"""Lines of honour as pages show them: an article's table, timelines of terms, the register."""
+"""Lines of honour as pages show them: timelines of terms, the register."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Article, AwardEntry, Recipient
-from bangvang.domain.authorities import Award, Unit
-from bangvang.domain.conferrals import Conferral, counts_words, day_of, effective_counts, years_text
-from bangvang.domain.text import match_key, number, person_sort_key, sort_key
-from bangvang.outputs.components import STATUS_WORDS, date_text, decision_link, link, mark_of
-from bangvang.outputs.views import AwardRow, ConferralView, Link, Named, RecipientView, SourceLink, YearGroup
+from bangvang.domain.articles import AwardEntry, Recipient
+from bangvang.domain.authorities import Award
+from bangvang.domain.conferrals import Conferral, counts_words
+from bangvang.domain.honour_years import UNKNOWN_WORDS, HonourYear
+from bangvang.domain.text import match_key, person_sort_key, slug, sort_key
+from bangvang.outputs.components import date_text, decision_link, link, mark_of, status_label
+from bangvang.outputs.views import ConferralView, Link, SourceLink, YearGroup
 
 LEVEL_KEYS: Final = {"nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so"}
 PENDING: Final = frozenset({"announced", "proposed"})
-KIND_ORDER: Final = ("collective", "individual", "household", "mixed")
+UNDECIDED: Final = PENDING | {"rejected"}
+KIND_ORDER: Final = ("collective", "individual", "household", "work", "mixed")
+NO_YEAR_PAGE: Final = "khong-ro-nam"
 _KIND_RANKS: Final = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
-MAX_TICKS: Final = 24
-LISTED: Final = 60
-YEAR_DIGITS: Final = 4
-FEW: Final = 2
 
 
 class _AwardWords(NamedTuple):
@@ -108,21 +107,41 @@ def without_sample(groups: list[YearGroup], *, is_sample: bool) -> list[YearGrou
     return [{**group, "conferrals": [{**row, "sample": False} for row in group["conferrals"]]} for group in groups]
 
 
-def _period(years: str) -> str:
-    return years if len(years) > YEAR_DIGITS else ""
-
-
 def recipient_link(recipient: Recipient, archive: Archive) -> Link:
-    """Link a recipient to the page of the unit or person."""
+    """Link a recipient to the page of the unit or person; a work has none."""
     if recipient.kind == "collective":
         return link(recipient.name, archive.terms.units[recipient.term_id].path)
-    return link(recipient.name, archive.terms.people[recipient.term_id].path)
+    return link(recipient.name, archive.terms.people[recipient.term_id].path if recipient.is_person else "")
 
 
-def recipient_detail(recipient: Recipient, archive: Archive, year: int) -> str:
-    """Give office and unit of the time: «Giám đốc, Trung tâm Thông tin»; a unit bears its name of ``year``."""
-    unit = archive.terms.units.get(recipient.unit_id) if recipient.unit_id else None
-    return ", ".join(filter(None, (recipient.office, unit.label_in(year) if unit else "")))
+def office_and_unit(office: str, unit_id: str, archive: Archive, year: int) -> str:
+    """Give office and own unit of the time: «Giám đốc, Trung tâm Thông tin»; a unit bears its name of ``year``."""
+    return ", ".join(filter(None, (office, _unit_label(unit_id, archive, year))))
+
+
+def _unit_label(unit_id: str, archive: Archive, year: int) -> str:
+    unit = archive.terms.units.get(unit_id) if unit_id else None
+    return unit.label_in(year) if unit else ""
+
+
+def _post(line: Conferral, archive: Archive) -> str:
+    """Say what the recipient was at the time: «khi là Giám đốc, Trung tâm Thông tin», «thuộc Sở Y tế»."""
+    office = line.recipient.office if line.recipient else ""
+    said = office_and_unit(office, line.unit_id, archive, line.year)
+    return f"{'khi là' if office else 'thuộc'} {said}" if said else ""
+
+
+def conferrer_words(conferrer: str, status: str) -> str:
+    """Say who conferred, or who would have to: «tặng bởi Chủ tịch nước»; empty where nobody is stated."""
+    if not conferrer:
+        return ""
+    return f"thẩm quyền tặng: {conferrer}" if status in {"proposed", "rejected"} else f"tặng bởi {conferrer}"
+
+
+def common_conferrer(lines: Sequence[Conferral]) -> str:
+    """Give the conferrer that is the same for all lines, for the heading above them; else empty."""
+    found = {line.conferrer for line in lines}
+    return found.pop() if len(found) == 1 else ""
 
 
 def line_name(line: Conferral, archive: Archive) -> Link:
@@ -135,90 +154,26 @@ def line_name(line: Conferral, archive: Archive) -> Link:
     return recipient_link(recipient, archive)
 
 
-def award_rows(article: Article, archive: Archive) -> list[AwardRow]:
-    """Give the table of an article's awards, in order of precedence."""
-    rank = ConferralCache.of(archive).rank
-    ranks = [rank(entry.award_id, entry.class_name) for entry in article.awards]
-    order = sorted(range(len(ranks)), key=lambda index: (ranks[index][0], ranks[index][2], index))
-    return [_award_row(article, index, archive) for index in order]
-
-
-def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
-    shared = ConferralCache.of(archive)
-    entry = article.awards[index]
-    award = shared.award(entry)
-    decision, is_revoked = shared.decision(entry.decision), entry.status == "revoked"
-    count, counts = len(entry.recipients), effective_counts(entry)
-    is_cut = count > LISTED
-    is_plain = count == (counts.stated() or 0) <= 1
-    return {
-        "award": award.link,
-        "class_label": class_label(entry.class_name),
-        "mark": award.mark,
-        "conferrer": entry.conferrer,
-        "years": years_text(article, entry).split(", "),
-        "counts": "" if is_plain else counts_words(counts),
-        "recipients": [_recipient(article, index, r, archive) for r in entry.recipients[:LISTED]],
-        "summary": f"{f'{LISTED} trong ' if is_cut else ''}{number(count)} người nhận được nêu tên",
-        "more": link(f"Xem đủ {number(count)} người nhận", list_path(article)) if is_cut else None,
-        "named": _named(entry),
-        "decision": None if is_revoked else decision,
-        "revocation": decision if is_revoked else None,
-        "status": entry.status,
-        "status_label": STATUS_WORDS[entry.status],
-        "note": entry.note,
-    }
-
-
-def list_path(article: Article) -> str:
-    """Give the address of the page that lists all recipients of an article's long entries."""
-    return f"{article.path}danh-sach/"
-
-
-def is_listed(entry: AwardEntry) -> bool:
-    """Tell whether an entry names so many that its article shows the first ones only."""
-    return len(entry.recipients) > LISTED
-
-
-def _recipient(article: Article, index: int, recipient: Recipient, archive: Archive) -> RecipientView:
-    revoked = archive.revocations.get((article.id, index, recipient.term_id))
-    own = class_label(recipient.class_name)
-    year = day_of(article).year
-    said = "" if revoked is None else f"đã hủy bỏ {revoked}".rstrip()
-    detail = ", ".join(filter(None, (own, recipient_detail(recipient, archive, year), said)))
-    return {**recipient_link(recipient, archive), "detail": detail, "revoked": revoked is not None}
-
-
-def _named(entry: AwardEntry) -> Named | None:
-    """Tell how many are named, where some are and a number is stated."""
-    stated, named = entry.counts.stated(), len(entry.recipients)
-    if not named or stated is None or named >= stated:  # where all are named there is nothing to gauge
-        return None
-    ticks = [index < named for index in range(stated)] if stated <= MAX_TICKS else []
-    return {"named": named, "stated": stated, "ticks": ticks}
-
-
-def conferral_view(line: Conferral, archive: Archive, *, lead: str, with_class: bool = False) -> ConferralView:
+def conferral_view(
+    line: Conferral, archive: Archive, *, lead: str, with_class: bool = False, heading_conferrer: str = ""
+) -> ConferralView:
     """Give one line; ``lead`` says what it begins with: the ``recipient`` or the ``award``.
 
-    ``with_class`` puts the class beside the recipient, where no heading says it.
+    ``with_class`` puts the class beside the recipient, where no heading says it; ``heading_conferrer`` is the
+    conferrer that stands above the line already.
     """
     shared = ConferralCache.of(archive)
     article = archive.by_id[line.article_id]
     award = shared.award(article.awards[line.entry])
-    conferrer = "" if line.conferrer in {"", award.conferred_by} and lead == "recipient" else line.conferrer
-    detail = recipient_detail(line.recipient, archive, line.year) if line.recipient else ""
-    if lead == "award":
-        detail = ", ".join(filter(None, (detail, conferrer)))
-    elif not line.recipient:
-        unit = archive.terms.units.get(article.unit_ids[0]) if article.unit_ids else None
-        said = unit.label_in(line.year) if unit else ""
-        detail = ", ".join(dict.fromkeys(filter(None, (said, "" if unit and _is_name(unit, conferrer) else conferrer))))
-    detail = detail or (conferrer if lead == "recipient" else detail)
     own_class = class_label(line.class_name)
+    time = line.years if line.when.is_span or line.years != str(line.year) else ""
+    authors = f"tác giả: {', '.join(line.recipient.authors)}" if line.recipient and line.recipient.authors else ""
+    conferrer = "" if line.conferrer == heading_conferrer else line.conferrer
     return {
         "name": _who(line, archive) if lead == "recipient" else award.link,
-        "detail": _dotted(own_class if with_class and award.has_classes else "", _period(line.years), detail),
+        "detail": _dotted(own_class if with_class and award.has_classes else "", time, authors),
+        "post": _post(line, archive),
+        "conferrer": conferrer_words(conferrer, line.status),
         "award": award.link,
         "class_label": own_class,
         "mark": award.mark,
@@ -226,9 +181,11 @@ def conferral_view(line: Conferral, archive: Archive, *, lead: str, with_class: 
         "counts": "" if line.recipient or lead == "recipient" else counts_words(line.counts),
         "decision": shared.decision(line.decision),
         "revocation": shared.decision(line.revocation),
-        "sources": [shared.source(told) for told in line.told_by],
+        "revoked_on": date_text(line.revoked_on) if line.revoked_on else None,
+        "note": line.note,
+        "sources": [shared.source(source_link) for source_link in line.told_by],
         "status": line.status,
-        "status_label": STATUS_WORDS[line.status],
+        "status_label": status_label(line.status, (line.when,)),
         "level": award.level,
         "kind": line.kind,
         "sample": line.sample,
@@ -239,47 +196,39 @@ def _dotted(*words: str) -> str:
     return " · ".join(filter(None, words))
 
 
-def _is_name(unit: Unit, said: str) -> bool:
-    return match_key(said) in {match_key(name) for name in unit.names}
-
-
 def _who(line: Conferral, archive: Archive) -> Link:
     if line.recipient:
         return line_name(line, archive)
     return link(f"{counts_words(line.counts)} không nêu tên")
 
 
-def entry_view(article: Article, index: int, archive: Archive) -> ConferralView:
-    """Give one line for a whole entry of an article, as the page of the article's unit shows it."""
-    shared = ConferralCache.of(archive)
-    entry = article.awards[index]
-    said, award = shared.award(entry), archive.terms.awards[entry.award_id]
-    decision, is_revoked = shared.decision(entry.decision), entry.status == "revoked"
-    years = years_text(article, entry)
+def year_key(when: HonourYear) -> tuple[int, str]:
+    """Order times as timelines do: the newest year, then the spans that end in it; what has no year comes last."""
+    return -when.year, when.words if when.is_span else ""
+
+
+def year_heading(when: HonourYear) -> str:
+    """Head the lines of one time: «2019», «Giai đoạn 2015–2019», «Không rõ năm»."""
+    if when.is_span:
+        return _capital(when.phrase)
+    return str(when.year) if when.is_known else UNKNOWN_WORDS
+
+
+def year_group(when: HonourYear, conferrals: list[ConferralView]) -> YearGroup:
+    """Head the lines of one time; ``page`` is the last part of the address of the year that they are filed under."""
+    page = str(when.year) if when.is_known else NO_YEAR_PAGE
+    heading = year_heading(when)
     return {
-        "name": said.link,
-        "detail": _dotted(_period(years), entry.conferrer),
-        "award": link(award.name, award.path),
-        "class_label": class_label(entry.class_name),
-        "mark": said.mark,
-        "years": years,
-        "counts": f"cho {_receivers(entry)}",
-        "decision": None if is_revoked else decision,
-        "revocation": decision if is_revoked else None,
-        "sources": [shared.source(article.id)],
-        "status": entry.status,
-        "status_label": STATUS_WORDS[entry.status],
-        "level": said.level,
-        "kind": "mixed",
-        "sample": article.sample,
+        "year": heading,
+        "anchor": slug(heading) if when.is_span else page,
+        "page": page,
+        "conferrals": conferrals,
+        "more": None,
     }
 
 
-def _receivers(entry: AwardEntry) -> str:
-    """Say who received: one or two by name where nobody else did, else numbers."""
-    names = [recipient.name for recipient in entry.recipients]
-    counts = effective_counts(entry)
-    return " và ".join(names) if 0 < len(names) == (counts.stated() or 0) <= FEW else counts_words(counts)
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
@@ -297,14 +246,24 @@ def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
     )
 
 
-def year_groups(lines: Sequence[Conferral], archive: Archive, *, lead: str) -> list[YearGroup]:
-    """Give lines by year, the newest year first, each in order of precedence."""
-    ordered = sorted(lines, key=lambda line: (-line.year, line.status in PENDING, precedence(line, archive)))
+def year_groups(
+    lines: Sequence[Conferral], archive: Archive, *, lead: str, heading_conferrer: str = ""
+) -> list[YearGroup]:
+    """Give lines by time, the newest year first, each in order of precedence."""
+    ordered = sorted(lines, key=lambda line: (year_key(line.when), line.status in UNDECIDED, precedence(line, archive)))
     return [
-        {
-            "year": str(year),
-            "conferrals": [conferral_view(line, archive, lead=lead, with_class=lead == "recipient") for line in group],
-            "more": None,
-        }
-        for year, group in groupby(ordered, key=lambda line: line.year)
+        year_group(
+            found[0].when,
+            [
+                conferral_view(
+                    line,
+                    archive,
+                    lead=lead,
+                    with_class=lead == "recipient",
+                    heading_conferrer=heading_conferrer,
+                )
+                for line in found
+            ],
+        )
+        for found in (list(group) for _, group in groupby(ordered, key=lambda line: year_key(line.when)))
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bangvang.domain.archive import Archive
 from bangvang.outputs.csv_text import Value
@@ -33,6 +33,16 @@ class Column(Generic[T]):
     type: str
     about: str
     value: Callable[[T, TableContext], Value]
+
+
+def codes_of(unit_ids: Iterable[str], around: TableContext) -> str:
+    """Give the codes of units, each once, with spaces between them."""
+    return " ".join(around.archive.terms.units[unit_id].code for unit_id in dict.fromkeys(unit_ids) if unit_id)
+
+
+def column(name: str, type_: str, about: str, value: Callable[[Any, TableContext], Value]) -> Column[Any]:
+    """Make a column of a table whose rows are of one type."""
+    return Column(name, type_, about, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,18 +43,19 @@ def _facets(article: Article, archive: Archive) -> Iterable[str]:
         yield "honours"
     for entry in article.awards:
         yield f"award:{entry.award_id}"
-        yield from (f"person:{r.term_id}" for r in entry.recipients if r.kind != "collective")
+        yield from (f"person:{r.term_id}" for r in entry.recipients if r.is_person)
     yield from (f"register:{line.year}" for line in archive.lines_by_article.get(article.id, ()))
 
 
 def _units(article: Article, archive: Archive) -> Iterable[str]:
     yield from article.unit_ids
     for entry in article.awards:
+        yield entry.unit_id
         for recipient in entry.recipients:
             yield recipient.unit_id
             if recipient.kind == "collective":
                 yield recipient.term_id
-            else:
+            elif recipient.is_person:
                 yield archive.terms.people[recipient.term_id].unit_id
 
 

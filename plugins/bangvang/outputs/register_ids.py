@@ -44,5 +44,7 @@ def _who(recipient: Recipient, archive: Archive) -> str:
     if recipient.kind == "collective":
         unit = terms.units[recipient.term_id]
         return unit.id if unit.is_listed else exact_key(unit.name)
+    if recipient.kind == "work":
+        return recipient.term_id
     person = terms.people[recipient.term_id]
     return person.id if person.is_listed else f"{exact_key(person.name)}@{person.unit_id}"

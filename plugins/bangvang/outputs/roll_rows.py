@@ -8,23 +8,33 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.conferrals import Conferral, counts_words
-from bangvang.outputs.components import STATUS_WORDS
-from bangvang.outputs.conferral_views import ConferralCache, class_label, line_name, precedence, recipient_detail
+from bangvang.outputs.components import status_label
+from bangvang.outputs.conferral_views import (
+    ConferralCache,
+    class_label,
+    common_conferrer,
+    conferrer_words,
+    line_name,
+    office_and_unit,
+    precedence,
+    year_key,
+)
 from bangvang.outputs.views import Link, RollGroup, RollRow
 from bangvang.outputs.xlsx import Cell
 
 COLUMNS: Final = (
     ("STT", 6), ("Người nhận", 34), ("Chức vụ", 26), ("Đơn vị", 34), ("Đối tượng", 12), ("Hình thức", 36), ("Hạng", 8),
-    ("Năm", 11), ("Quyết định", 20), ("Tình trạng", 26), ("Ghi chú", 30),
+    ("Người tặng", 30), ("Năm", 18), ("Quyết định", 20), ("Tình trạng", 26), ("Ghi chú", 30),
 )  # fmt: skip
 KINDS: Final = {
-    "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "mixed": "tập thể, cá nhân",
+    "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "work": "công trình",
+    "mixed": "tập thể, cá nhân",
 }  # fmt: skip
 
 
 def ordered(lines: Iterable[Conferral], archive: Archive) -> list[Conferral]:
-    """Order lines as rolls do: the newest year first, each by precedence."""
-    return sorted(lines, key=lambda line: (-line.year, precedence(line, archive)))
+    """Order lines as rolls do: the newest year first, then the spans that end in it, each by precedence."""
+    return sorted(lines, key=lambda line: (year_key(line.when), precedence(line, archive)))
 
 
 def roll_groups(
@@ -34,33 +44,56 @@ def roll_groups(
 
     ``is_sample`` leaves the mark «dữ liệu mẫu» off the rows of a page that bears it as a whole.
     """
-    numbered = enumerate(lines, start=first)
-    groups = groupby(
-        numbered, key=lambda pair: (pair[1].year if with_year else 0, pair[1].award_id, pair[1].class_name)
-    )
     found: list[RollGroup] = []
-    for (year, award_id, class_name), group in groups:
-        award = archive.terms.awards[award_id]
-        title = f"{award.name} {class_label(class_name)}".strip()
-        rows = [_row(number, line, archive, is_sample=is_sample) for number, line in group]
-        found.append({"title": f"Năm {year}: {title}" if year else title, "path": award.path, "rows": rows})
+    for _, grouped in groupby(lines, key=lambda line: (*_time(line, with_year), line.award_id, line.class_name)):
+        group = list(grouped)
+        award, time = archive.terms.awards[group[0].award_id], _time(group[0], with_year)[0]
+        title = f"{award.name} {class_label(group[0].class_name)}".strip()
+        conferrer = common_conferrer(group)
+        numbered = enumerate(group, start=first)
+        rows = [_row(number, line, archive, conferrer, is_sample=is_sample) for number, line in numbered]
+        first += len(group)
+        found.append(
+            {
+                "title": f"{time}: {title}" if time else title,
+                "conferrer": conferrer_words(conferrer, group[0].status),
+                "path": award.path,
+                "rows": rows,
+            }
+        )
     return found
 
 
-def _row(number: int, line: Conferral, archive: Archive, *, is_sample: bool) -> RollRow:
+def _time(line: Conferral, with_year: bool) -> tuple[str, str]:  # noqa: FBT001 - passed on as it came
+    """Give the words that head the rows of one time, and what tells that time from others."""
+    if line.when.is_span:
+        return f"Cả {line.when.phrase}", line.years
+    return (f"Năm {line.year}", str(line.year)) if with_year and line.when.is_known else ("", str(line.year))
+
+
+def _row(number: int, line: Conferral, archive: Archive, heading_conferrer: str, *, is_sample: bool) -> RollRow:
     shared = ConferralCache.of(archive)
     return {
         "number": number,
         "name": row_name(line, archive),
-        "detail": recipient_detail(line.recipient, archive, line.year) if line.recipient else "",
+        "detail": _detail(line, archive),
+        "conferrer": "" if line.conferrer == heading_conferrer else conferrer_words(line.conferrer, line.status),
         "years": line.years,
         "decision": shared.decision(line.decision),
         "revocation": shared.decision(line.revocation),
         "status": line.status,
-        "status_label": STATUS_WORDS[line.status],
+        "status_label": status_label(line.status, (line.when,)),
         "note": line.note,
         "sample": line.sample and not is_sample,
     }
+
+
+def _detail(line: Conferral, archive: Archive) -> str:
+    """Give office and own unit of the time, of a work its authors."""
+    recipient = line.recipient
+    authors = f"tác giả: {', '.join(recipient.authors)}" if recipient and recipient.authors else ""
+    post = office_and_unit(recipient.office if recipient else "", line.unit_id, archive, line.year)
+    return ", ".join(filter(None, (post, authors)))
 
 
 def row_name(line: Conferral, archive: Archive) -> Link:
@@ -83,6 +116,7 @@ def sheet_rows(lines: Iterable[Conferral], archive: Archive) -> Iterator[tuple[C
             KINDS[line.kind],
             archive.terms.awards[line.award_id].name,
             line.class_name,
+            line.conferrer,
             line.years,
             line.decision,
             status_words(line),
@@ -99,5 +133,5 @@ def unit_name(line: Conferral, archive: Archive) -> str:
 
 def status_words(line: Conferral) -> str:
     """Write where a line stands: empty where conferred, «Đã hủy bỏ theo 640/QĐ-UBND» where revoked."""
-    said = STATUS_WORDS[line.status]
+    said = status_label(line.status, (line.when,))
     return f"{said} theo {line.revocation}" if line.revocation else said

@@ -182,7 +182,7 @@ class _Reading:
 
 
 def _is_same_honour(one: RecipientRow, other: RecipientRow) -> bool:
-    return (one.class_name, one.period, one.decision) == (other.class_name, other.period, other.decision)
+    return (one.class_name, one.years, one.decision) == (other.class_name, other.years, other.decision)
 
 
 def _may_be_same(one: str, other: str) -> bool:
@@ -195,7 +195,7 @@ def _twice(rows: Sequence[RecipientRow], source_path: str) -> Iterator[Problem]:
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
         said = row.recipient
-        what = (row.class_name, row.period, row.decision)
+        what = (row.class_name, row.years, row.decision)
         key = (exact_key(said.name), exact_key(said.unit), exact_key(said.office), *what)
         first = seen.setdefault(key, row.number)
         if first != row.number:

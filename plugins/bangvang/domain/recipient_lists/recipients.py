@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic_core import PydanticCustomError
 
 from bangvang.domain.collectives import is_body_name, is_collective_name
-from bangvang.domain.dates import Period
-from bangvang.domain.fields import as_period, as_year_of
+from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.offices import is_office
+from bangvang.domain.problems import Kind
 from bangvang.domain.recipient_lists.lines import Cells, Line, class_said, kind_said
 from bangvang.domain.recipient_lists.sheets import CellMark, RawRow, column_letters
 from bangvang.domain.recipient_lists.titles import Column
 from bangvang.domain.schema import RecipientFields
 from bangvang.domain.text import forbidden_character, match_key, squeeze
+from bangvang.domain.time_fields import as_row_years
 
 KINDS: Final[Mapping[str, str]] = {
     "ca nhan": "individual", "individual": "individual", "tap the": "collective", "collective": "collective",
@@ -42,7 +43,7 @@ class RecipientRow:
     number: int
     recipient: RecipientFields
     class_name: str = ""
-    period: Period | None = None
+    years: tuple[HonourYear, ...] = ()
     decision: str = ""
     note: str = ""
 
@@ -103,7 +104,7 @@ class RecipientReader:
             number=row.number,
             recipient=recipient,
             class_name=self._one(row, Column.CLASS) or section.class_name,
-            period=_period(self._one(row, Column.YEAR)),
+            years=_years(self._one(row, Column.YEAR)),
             decision=self._one(row, Column.DECISION),
             note="; ".join(dict.fromkeys((*self._all(row, Column.REASON), *self._all(row, Column.NOTE)))),
         )
@@ -224,24 +225,15 @@ def _is_person_like(text: str) -> bool:
     return len(words) > 1 and all(word[:1].isupper() for word in words) and not is_collective_name(text)
 
 
-def _period(text: str) -> Period | None:
-    if not text:
-        return None
-    for read in _READERS:
-        try:
-            return read(text)
-        except PydanticCustomError:
-            continue
-    message = f'"{text}" không phải năm hay giai đoạn.'
-    raise BadCellError(Column.YEAR, message, "Ghi 2016 hoặc 2015–2019.")
-
-
-def _one_year(text: str) -> Period:
-    year = as_year_of(text)
-    return Period(year, year)
-
-
-_READERS: Final[tuple[Callable[[str], Period], ...]] = (_one_year, as_period)
+def _years(text: str) -> tuple[HonourYear, ...]:
+    try:
+        return as_row_years(text)
+    except PydanticCustomError as error:
+        said = error.context or {}
+        message, remedy = said["message"], said["remedy"]
+        if error.type in {Kind.BAD_YEAR, Kind.BAD_DATE}:
+            message, remedy = f'"{text}" không phải năm hay giai đoạn.', "Ghi 2016, 2015–2019 hoặc năm học 2019–2020."
+        raise BadCellError(Column.YEAR, message, remedy) from None
 
 
 def tells_kinds(cells: Cells) -> bool:

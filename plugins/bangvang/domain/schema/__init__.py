@@ -15,6 +15,7 @@ from bangvang.domain.schema.article import (
     RecipientFields,
     RelatedFields,
     ReviewFields,
+    RevokedByFields,
     ViewsFields,
 )
 from bangvang.domain.schema.authorities import (
@@ -61,6 +62,7 @@ __all__ = [
     "RecipientFields",
     "RelatedFields",
     "ReviewFields",
+    "RevokedByFields",
     "SignerFields",
     "SiteFields",
     "TopicFields",

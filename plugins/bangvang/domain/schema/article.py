@@ -12,24 +12,22 @@ from bangvang.domain.fields import (
     Citations,
     Count,
     Day,
-    EventDays,
     Flag,
     OldAddresses,
     Posted,
     Score,
-    Span,
     Tags,
     Text,
     Texts,
-    Year,
-    Years,
     as_list,
     fail,
     one_of,
 )
+from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.problems import Kind
 from bangvang.domain.schema.short_forms import refuse_colon
 from bangvang.domain.schema.validation import Fields
+from bangvang.domain.time_fields import EventDays, StatedSchoolYear, StatedSpan, StatedYear, StatedYears
 
 _DASH = re.compile(r"\s+[-–—]\s+")
 
@@ -44,7 +42,7 @@ def _from_short_form(*keys: str) -> Callable[[object], object]:
 class EventFields(Fields):
     """Ngày và nơi diễn ra sự kiện."""
 
-    date: EventDays | None = Field(None, title="Ngày sự kiện", description="Một ngày hoặc một khoảng ngày.")
+    date: EventDays | None = Field(None, title="Ngày sự kiện", description="Ngày, khoảng ngày, tháng hoặc năm.")
     place: Text = Field("", title="Địa điểm", description="Nơi diễn ra.")
 
     @model_validator(mode="before")
@@ -69,15 +67,17 @@ class AttendeeFields(Fields):
 
 
 class RecipientFields(Fields):
-    """Người hoặc tập thể được khen."""
+    """Người, tập thể hoặc công trình được khen."""
 
-    name: Text = Field(title="Tên", description="Tên người hoặc đơn vị.")
+    name: Text = Field(title="Tên", description="Tên người, đơn vị hoặc công trình.")
     office: Text = Field("", title="Chức vụ", description="Chức vụ lúc được khen.")
-    unit: Text = Field("", title="Đơn vị", description="Đơn vị lúc được khen.")
+    unit: Text = Field("", title="Đơn vị", description="Đơn vị lúc được khen; của tập thể là đơn vị cấp trên.")
     kind: Annotated[
-        Literal["", "individual", "collective", "household"],
-        BeforeValidator(one_of("individual", "collective", "household")),
-    ] = Field("", title="Đối tượng", description="individual, collective hoặc household, khi tên chưa nói rõ.")
+        Literal["", "individual", "collective", "household", "work"],
+        BeforeValidator(one_of("individual", "collective", "household", "work")),
+    ] = Field("", title="Đối tượng", description="individual, collective, household hoặc work, khi tên chưa nói rõ.")
+    authors: Texts = Field((), title="Tác giả", description="Tác giả của công trình (kind: work).")
+    note: Text = Field("", title="Ghi chú", description="Một dòng của riêng người nhận: lý do, truy tặng, tiền thưởng.")
 
     @model_validator(mode="before")
     @classmethod
@@ -85,15 +85,36 @@ class RecipientFields(Fields):
         refuse_colon(value, cls.model_fields, "- {{name: {name}, office: {rest}}}")
         return {"name": value} if isinstance(value, str) else value
 
+    @model_validator(mode="after")
+    def _authors_of_a_work(self) -> RecipientFields:
+        if self.authors and self.kind != "work":
+            message = f'"{self.name}" có authors mà không phải công trình.'
+            raise fail(Kind.AUTHORS_OF_NO_WORK, message, "Thêm kind: work nếu đây là công trình, tác phẩm.")
+        return self
+
+
+class RevokedByFields(Fields):
+    """Quyết định hủy bỏ."""
+
+    number: Text = Field(title="Số", description="Số quyết định hủy bỏ.")
+    date: Day | None = Field(None, title="Ngày", description="Ngày hủy bỏ.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"number": value} if isinstance(value, str) else value
+
 
 class AwardEntryFields(Fields):
     """Một dòng khen thưởng của bài."""
 
     award: Text = Field(title="Hình thức", description="Tên, tên cũ hoặc chữ tắt của hình thức khen thưởng.")
     award_class: Text = Field("", alias="class", title="Hạng", description="Nhất, Nhì, Ba; bỏ trống khi không nêu.")
-    year: Year | None = Field(None, title="Năm", description="Năm được tặng.")
-    years: Years = Field((), title="Các năm", description="Nhiều năm, ví dụ [2015, 2016].")
-    period: Span | None = Field(None, title="Giai đoạn", description="Năm đầu–năm cuối.")
+    unit: Text = Field("", title="Đơn vị", description="Đơn vị của mọi người nhận trong mục, khi nguồn nói rõ.")
+    year: StatedYear | None = Field(None, title="Năm", description="Năm được tặng, hoặc không rõ.")
+    years: StatedYears = Field((), title="Các năm", description="Mỗi năm một lần khen: [2015, 2016] hoặc 2015–2019.")
+    period: StatedSpan | None = Field(None, title="Giai đoạn", description="Một lần khen cho cả giai đoạn: 2015–2019.")
+    school_year: StatedSchoolYear | None = Field(None, title="Năm học", description="Ví dụ 2019–2020.")
     collectives: Count | None = Field(None, title="Số tập thể", description="Số đã công bố.")
     individuals: Count | None = Field(None, title="Số cá nhân", description="Số đã công bố.")
     households: Count | None = Field(None, title="Số hộ", description="Số đã công bố.")
@@ -107,11 +128,18 @@ class AwardEntryFields(Fields):
     )
     sheet: Text = Field("", title="Trang tính", description="Tên trang tính, khi tệp Excel có nhiều danh sách.")
     conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định, khi hình thức chưa định rõ.")
-    decision: Text = Field("", title="Quyết định", description="Số quyết định.")
+    decision: Text = Field("", title="Quyết định", description="Số quyết định tặng.")
+    revoked_by: RevokedByFields | None = Field(
+        None, title="Hủy bỏ theo", description="Số và ngày quyết định hủy bỏ, khi status: revoked."
+    )
     status: Annotated[
-        Literal["conferred", "announced", "proposed", "revoked"],
-        BeforeValidator(one_of("conferred", "announced", "proposed", "revoked")),
-    ] = Field("conferred", title="Tình trạng", description="conferred, announced, proposed hoặc revoked.")
+        Literal["conferred", "cited", "announced", "proposed", "rejected", "revoked"],
+        BeforeValidator(one_of("conferred", "cited", "announced", "proposed", "rejected", "revoked")),
+    ] = Field(
+        "conferred",
+        title="Tình trạng",
+        description="conferred, cited, announced, proposed, rejected hoặc revoked.",
+    )
     note: Text = Field("", title="Ghi chú", description="Một dòng, in dưới hình thức.")
 
     @model_validator(mode="before")
@@ -123,14 +151,23 @@ class AwardEntryFields(Fields):
 
     @model_validator(mode="after")
     def _one_kind_of_year(self) -> AwardEntryFields:
-        if sum((self.year is not None, bool(self.years), self.period is not None)) > 1:
-            message = "Mục này ghi nhiều hơn một trong ba trường year, years, period."
-            raise fail(
-                Kind.YEAR_AND_PERIOD,
-                message,
-                "Một khoảng thời gian ghi một trường; hai lần tặng thì tách thành hai mục.",
-            )
+        if sum(map(bool, (self.year, self.years, self.period, self.school_year))) > 1:
+            message = "Mục này ghi nhiều hơn một trong các trường year, years, period, school_year."
+            remedy = "Một khoảng thời gian ghi một trường; hai lần tặng thì tách thành hai mục."
+            raise fail(Kind.YEAR_AND_PERIOD, message, remedy)
         return self
+
+    @model_validator(mode="after")
+    def _revoked_by_what(self) -> AwardEntryFields:
+        if self.revoked_by and self.status != "revoked":
+            message = f"Mục này có revoked_by mà status là {self.status}."
+            raise fail(Kind.NOT_REVOKED, message, "Ghi status: revoked nếu khen thưởng đã bị hủy bỏ.")
+        return self
+
+    @property
+    def stated_years(self) -> tuple[HonourYear, ...]:
+        """Give the times that the entry itself states."""
+        return self.years or tuple(filter(None, (self.year, self.period, self.school_year)))
 
 
 class ViewsFields(Fields):

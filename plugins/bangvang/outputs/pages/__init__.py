@@ -52,7 +52,7 @@ def plan_pages(context: Context) -> list[PageGroup]:
 
 def entry_of(article: Article) -> Entry:
     """Give what makes an article related to others: its people, documents, awards, units, topic, tags and words."""
-    people = {r.term_id for entry in article.awards for r in entry.recipients if r.kind != "collective"}
+    people = {r.term_id for entry in article.awards for r in entry.recipients if r.is_person}
     collectives = {r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective"}
     keys = {
         *(shared_key("document", citation.identity) for citation in article.citations),

@@ -13,12 +13,11 @@ from urllib.parse import quote
 from bangvang.domain.articles import Article, AttachmentRef
 from bangvang.domain.authorities import Person, Unit
 from bangvang.domain.conferrals import day_of
-from bangvang.domain.dates import EventDate
 from bangvang.domain.related import Key, Related
 from bangvang.domain.resolve_article import LEAD_LENGTH
-from bangvang.domain.text import date_line, date_words, excerpt
-from bangvang.outputs.components import date_text, link, mark_of, mentions, posted_text, ribbon
-from bangvang.outputs.conferral_views import award_rows
+from bangvang.domain.text import excerpt
+from bangvang.outputs.article_awards import award_rows
+from bangvang.outputs.components import date_text, event_words, link, mark_of, mentions, posted_text, ribbon
 from bangvang.outputs.facets import of_article
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -148,7 +147,7 @@ def _facts(article: Article, context: Context) -> list[Fact]:
     if units:
         # An event keeps the name of its day: the label is what the article says.
         entries = [link(_unit_label(article, index, unit), unit.path) for index, unit in enumerate(units)]
-        facts.append({"term": "Đơn vị", "entries": entries, "date": None})
+        facts.append({"term": "Đơn vị tổ chức", "entries": entries, "date": None})
     if article.topic_id:
         topic = terms.topics[article.topic_id]
         facts.append({"term": "Chuyên đề", "entries": [link(topic.short or topic.name, topic.path)], "date": None})
@@ -161,13 +160,6 @@ def _unit_label(article: Article, index: int, unit: Unit) -> str:
     # What the article wrote stands, unless it is an identifier or the name that came only later.
     is_later = label != unit.label and said in {unit.name, unit.short}
     return label if said == unit.id or is_later else said
-
-
-def event_words(event: EventDate) -> str:
-    """Write the days of an event: «Thứ Hai, 15/6/2020», «10/8/2020 – 11/8/2020»."""
-    if not event.start:
-        return ""
-    return f"{date_words(event.start)} – {date_words(event.end)}" if event.end else date_line(event.start)
 
 
 def _attachment(ref: AttachmentRef, article: Article, context: Context) -> Attachment:

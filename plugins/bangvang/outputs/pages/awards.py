@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
 from bangvang.domain.authorities import Award
+from bangvang.domain.conferrals import Conferral
 from bangvang.domain.schema import GROUPS
 from bangvang.outputs.components import link, mark_of
 from bangvang.outputs.conferral_views import year_groups
@@ -36,7 +37,7 @@ def _awards_index(context: Context) -> PagePlan:
     awards = sorted(context.archive.terms.awards, key=lambda a: (a.rank, a.id))
     groups: list[TermGroup] = []
     for group in GROUPS:
-        entries = [_award_term(a, len(lines.get(a.id, ()))) for a in awards if a.group == group]
+        entries = [_award_term(a, lines.get(a.id, ())) for a in awards if a.group == group]
         if entries:
             groups.append({"title": group[0].upper() + group[1:], "entries": entries})
     title = "Hình thức khen thưởng"
@@ -44,13 +45,13 @@ def _awards_index(context: Context) -> PagePlan:
     return PagePlan("/khen-thuong/", "index.html", view | {"lead": "", "groups": groups})
 
 
-def _award_term(award: Award, count: int) -> Term:
+def _award_term(award: Award, lines: Sequence[Conferral]) -> Term:
     detail = ", ".join(filter(None, (award.conferred_by, str(award.span))))
     return {
         "label": award.name,
         "path": award.path,
         "detail": detail,
-        "count": count,
+        "count": sum(line.is_counted for line in lines),
         "mark": mark_of(award),
         "depth": 0,
         "sample": False,
@@ -61,7 +62,7 @@ def _award(award: Award, context: Context) -> Iterator[Plan]:
     archive = context.archive
     lines = archive.lines_by_award.get(award.id, ())
     articles = archive.articles_by_award.get(award.id, ())
-    timeline = year_groups(lines, archive, lead="recipient")
+    timeline = year_groups(lines, archive, lead="recipient", heading_conferrer=award.conferred_by)
     has_years = is_long(timeline, articles)
     view = frame(
         award.path,

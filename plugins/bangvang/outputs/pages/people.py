@@ -64,7 +64,7 @@ def _letter_groups(people: Sequence[Person], context: Context) -> list[TermGroup
                 "label": person.label,
                 "path": person.path,
                 "detail": unit.label if unit else "",
-                "count": len(context.archive.lines_by_person[person.id]),
+                "count": sum(line.is_counted for line in context.archive.lines_by_person[person.id]),
                 "mark": "",
                 "depth": 0,
                 "sample": _is_sample(person, context),

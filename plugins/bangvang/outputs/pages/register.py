@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
+from bangvang.domain.archive import Archive
 from bangvang.domain.authorities import Award
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
@@ -20,7 +21,9 @@ from bangvang.outputs.conferral_views import (
     PENDING,
     ConferralCache,
     class_label,
+    common_conferrer,
     conferral_view,
+    conferrer_words,
     precedence,
 )
 from bangvang.outputs.pages.context import Context, frame
@@ -37,6 +40,7 @@ KIND_NAMES: Final = {
     "collective": "Tập thể",
     "individual": "Cá nhân",
     "household": "Hộ gia đình",
+    "work": "Công trình, tác phẩm",
     "mixed": "Chung nhiều đối tượng",
 }
 _SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, "cơ sở": 4}
@@ -44,8 +48,11 @@ _SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, 
 
 def plan_register(context: Context) -> Iterator[PageGroup]:
     """Plan ``/bang-vang/`` (the newest year) and the page of every year."""
-    by_year = context.archive.records_by_year
-    years = [counted(str(year), f"/bang-vang/{year}/", len(by_year[year])) for year in sorted(by_year, reverse=True)]
+    by_year = boards(context.archive)
+    years = [
+        counted(str(year), f"/bang-vang/{year}/", sum(line.is_of_its_year for line in by_year[year]))
+        for year in sorted(by_year, reverse=True)
+    ]
     if not years:
         view = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
         yield PageGroup("/bang-vang/", lambda: [PagePlan("/bang-vang/", "register.html", view | _empty())])
@@ -102,19 +109,34 @@ def _near(year: int, known: Sequence[int], step: int) -> Any:
 
 
 def figures(lines: Sequence[Conferral]) -> list[Tally]:
-    """Give the figures of a board: recipients by kind, decisions; only what is conferred counts."""
-    numbers = {line.decision for line in lines if line.is_conferred and line.decision}
-    decisions = {cited(number).identity for number in numbers}
+    """Give the figures of a year's board: honours of that year by kind of recipient, and their decisions."""
+    of_year = [line for line in lines if line.is_of_its_year]
+    decisions = {cited(number).identity for number in {line.decision for line in of_year if line.decision}}
     told: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
-    return [*tallies(lines), *(told if decisions else [])]
+    return [*tallies(of_year), *(told if decisions else [])]
+
+
+def block_of(line: Conferral) -> tuple[int, str]:
+    """Say in which block of a board a line stands: the year's honours, each span by itself, what is not decided."""
+    if line.status in PENDING:
+        return 2, ""
+    return (1, line.when.words) if line.when.is_span else (0, "")
+
+
+def boards(archive: Archive) -> dict[int, list[Conferral]]:
+    """Give the lines of each year's board; whoever was proposed and rejected is on none."""
+    shown = {
+        year: [line for line in lines if line.status != "rejected"] for year, lines in archive.records_by_year.items()
+    }
+    return {year: lines for year, lines in shown.items() if lines}
 
 
 def _groups(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankGroup]:
     awards = context.archive.terms.awards
-    order: dict[tuple[str, bool], list[Conferral]] = {}
+    order: dict[tuple[tuple[int, str], str, bool], list[Conferral]] = {}
     for line in lines:
-        award = awards[line.award_id]
-        key = ("", False) if line.status in PENDING else (award.group, mark_of(award) == "flag")
+        block, award = block_of(line), awards[line.award_id]
+        key = (block, "", False) if block[0] else (block, award.group, mark_of(award) == "flag")
         order.setdefault(key, []).append(line)
     return [_group(list(group), context, is_sample=is_sample) for group in order.values()]
 
@@ -122,31 +144,41 @@ def _groups(lines: Sequence[Conferral], context: Context, *, is_sample: bool) ->
 def _group(lines: list[Conferral], context: Context, *, is_sample: bool) -> RankGroup:
     awards = context.archive.terms.awards
     first = awards[lines[0].award_id]
-    conferrers = list(
-        dict.fromkeys(a.conferred_by for a in (awards[line.award_id] for line in lines) if a.conferred_by)
-    )
+    conferrer = common_conferrer(lines)
     blocks = groupby(lines, key=lambda line: (line.award_id, line.class_name))
     is_pending = lines[0].status in PENDING
     return {
-        "title": "Đang đề nghị, chưa trao" if is_pending else _group_title(first),
+        "title": _group_title(lines[0], first),
         "mark": mark_of(first),
-        "conferrer": "" if is_pending else ", ".join(conferrers[:2]),
+        "conferrer": conferrer_words(conferrer, lines[0].status) if not is_pending else "",
         "counts": _counts(lines),
         # A board of honour names those who received: what is only proposed stands small, after all others.
-        "size": 4 if is_pending else _SIZES.get(first.level, 4),
-        "blocks": [_block(awards[key[0]], list(group), context, is_sample=is_sample) for key, group in blocks],
+        # The year's own honours stand largest, so a span of years is never larger than theirs.
+        "size": 4 if is_pending else max(_SIZES.get(first.level, 4), 3 if lines[0].when.is_span else 1),
+        "blocks": [
+            _block(awards[key[0]], list(group), context, "" if is_pending else conferrer, is_sample=is_sample)
+            for key, group in blocks
+        ],
     }
 
 
-def _group_title(award: Award) -> str:
+def _group_title(line: Conferral, award: Award) -> str:
+    if line.status in PENDING:
+        return "Mới đề nghị hoặc công bố, chưa thấy trao"
+    if line.when.is_span:
+        return f"Cả {line.when.phrase}"
     if mark_of(award) == "flag":
         return "Cờ thi đua"
     return award.group[0].upper() + award.group[1:] if award.group != "khác" else "Hình thức khác"
 
 
-def _block(award: Award, lines: list[Conferral], context: Context, *, is_sample: bool) -> RankBlock:
+def _block(
+    award: Award, lines: list[Conferral], context: Context, heading_conferrer: str, *, is_sample: bool
+) -> RankBlock:
     title = f"{award.name} {class_label(lines[0].class_name)}".strip()
-    conferrals = [conferral_view(line, context.archive, lead="recipient") for line in lines]
+    conferrals = [
+        conferral_view(line, context.archive, lead="recipient", heading_conferrer=heading_conferrer) for line in lines
+    ]
     if is_sample:
         conferrals = [{**row, "sample": False} for row in conferrals]
     return {"title": title, "path": award.path, "conferrals": conferrals}
@@ -176,12 +208,12 @@ def _filter(key: str, title: str, counts: Counter[str], names: dict[str, str], t
 
 def home_board(context: Context) -> HomeBoard | None:
     """Give the band of the home page: the newest year's figures and its highest named lines."""
-    by_year = context.archive.records_by_year
+    by_year = boards(context.archive)
     if not by_year:
         return None
-    year = max(by_year)
+    year = max(by_year, key=lambda year: (any(line.is_of_its_year for line in by_year[year]), year))
     of_year = by_year[year]
-    named = highest([line for line in of_year if line.recipient and line.is_conferred], HOME_LINES, context)
+    named = highest([line for line in of_year if line.is_of_its_year], HOME_LINES, context)
     is_sample = all(line.sample for line in of_year)
     conferrals = [conferral_view(line, context.archive, lead="recipient") for line in named]
     return {
@@ -194,12 +226,12 @@ def home_board(context: Context) -> HomeBoard | None:
 
 
 def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Conferral]:
-    """Give the first lines by order of precedence, what is only proposed after all others.
+    """Give the first lines by order of precedence, block after block: spans after the year, the undecided last.
 
     Lines that come later by their award alone are not even compared by name.
     """
     rank_of = ConferralCache.of(context.archive).rank
-    by_rank = group_by_one(lines, lambda line: (line.status in PENDING, rank_of(line.award_id, line.class_name)))
+    by_rank = group_by_one(lines, lambda line: (block_of(line), rank_of(line.award_id, line.class_name)))
     found: list[Conferral] = []
     for rank in sorted(by_rank):
         if len(found) < count:

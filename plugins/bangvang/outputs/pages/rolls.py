@@ -8,12 +8,12 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from bangvang.domain.articles import Article
+from bangvang.domain.articles import NAMED_KINDS, Article
 from bangvang.domain.authorities import Unit
-from bangvang.domain.conferrals import TALLIED, Conferral, totals
+from bangvang.domain.conferrals import Conferral, totals
 from bangvang.domain.text import number
+from bangvang.outputs.article_awards import is_listed, list_path
 from bangvang.outputs.components import counted, link
-from bangvang.outputs.conferral_views import is_listed, list_path
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pages.years import without_counts
@@ -26,9 +26,9 @@ TALLY_WORDS: Final = {
     "collective": ("tập thể", "collective"),
     "individual": ("cá nhân", "title"),
     "household": ("hộ gia đình", "board"),
-    "mixed": ("tập thể, cá nhân (gộp)", "star"),
+    "work": ("công trình, tác phẩm", "star"),
 }
-_ON_ROLLS: Final = frozenset({"conferred", "revoked"})
+_ON_ROLLS: Final = frozenset({"conferred", "cited", "revoked"})
 
 
 def plan_rolls(context: Context) -> Iterator[PageGroup]:
@@ -50,12 +50,12 @@ def roll_path(unit: Unit, year: int | None = None) -> str:
 
 
 def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
-    """Give the lines of a unit and all units below it; what is only announced or proposed is no honour yet."""
+    """Give the dated honours of a unit and all units below it; what is announced or proposed is no honour yet."""
     archive = context.archive
     found: dict[int, Conferral] = {}
     for member in archive.family(unit.id):
         for line in archive.lines_at_unit.get(member, ()):
-            if line.status in _ON_ROLLS:
+            if _is_on_roll(line):
                 found[id(line)] = line
     return tuple(found.values())
 
@@ -63,21 +63,26 @@ def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
 def _has_roll(unit: Unit, context: Context) -> bool:
     archive = context.archive
     lines = (line for member in archive.family(unit.id) for line in archive.lines_at_unit.get(member, ()))
-    return any(line.status in _ON_ROLLS for line in lines)
+    return any(map(_is_on_roll, lines))
+
+
+def _is_on_roll(line: Conferral) -> bool:
+    return line.status in _ON_ROLLS and line.when.is_known
 
 
 def roll_years(unit: Unit, lines: Iterable[Conferral]) -> list[Counted]:
-    """Give the years of a unit's roll with the number of rows, newest first; ``lines`` are those of its roll."""
-    counts = Counter(line.year for line in lines)
+    """Give the years of a unit's roll with their honours, newest first; ``lines`` are those of its roll."""
+    counts = Counter(line.year for line in lines if line.is_of_its_year)
+    counts.update(dict.fromkeys((line.year for line in lines), 0))
     return [counted(str(year), roll_path(unit, year), counts[year]) for year in sorted(counts, reverse=True)]
 
 
 def tallies(lines: Sequence[Conferral]) -> list[Tally]:
-    """Give the figures of lines by kind of recipient; only what is conferred counts."""
+    """Give the figures of lines by kind of recipient, after the one rule of counting."""
     counts = totals(lines)
     return [
         {"count": counts[kind], "label": TALLY_WORDS[kind][0], "path": "", "mark": TALLY_WORDS[kind][1]}
-        for kind in TALLIED
+        for kind in NAMED_KINDS
         if counts[kind]
     ]
 
@@ -119,7 +124,8 @@ def _roll(
     name = path.strip("/").replace("/", "-")
     sheet = f"{path}{name[-80:].strip('-')}.xlsx"
     file: Attachment = {"path": sheet, "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX"}
-    first, counts = 1, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(lines))
+    counted_lines = [line for line in lines if line.is_of_its_year] if year else lines
+    first, counts = 1, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(counted_lines))
     for position, shown in enumerate(pages):
         groups = roll_groups(shown, context.archive, first, with_year=not year, is_sample=is_sample)
         first += len(shown)

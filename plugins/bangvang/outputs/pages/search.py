@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from bangvang.domain.authorities import Award
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -65,7 +66,11 @@ def _units(context: Context) -> Iterator[Term]:
 def _awards(context: Context) -> Iterator[Term]:
     used = [award for award in context.archive.terms.awards if award.id in context.archive.lines_by_award]
     for award in sorted(used, key=lambda a: (a.rank, a.id)):
-        yield _row(award.name, award.path, award.abbreviations, len(context.archive.lines_by_award[award.id]))
+        yield _row(award.name, award.path, award.abbreviations, _honours(award, context))
+
+
+def _honours(award: Award, context: Context) -> int:
+    return sum(line.is_counted for line in context.archive.lines_by_award[award.id])
 
 
 def _documents(context: Context) -> Iterator[Term]:

@@ -150,8 +150,7 @@ def _lead_awards(article: Article, archive: Archive) -> list[Counted]:
     for entry in entries:
         award = archive.terms.awards[entry.award_id]
         label = f"{award.name} {class_label(entry.class_name)}".strip()
-        years = entry.years or ((entry.period.last,) if entry.period else (article.posted.day.year,))
-        rows.setdefault(label, counted(label, award.path, max(years)))
+        rows.setdefault(label, counted(label, award.path, entry.years[-1].year))
     return list(rows.values())[:2]
 
 

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
-from operator import attrgetter
 from typing import Final
 
 from bangvang.domain.archive import Archive
+from bangvang.domain.articles import NAMED_KINDS
 from bangvang.domain.authorities import Award
-from bangvang.domain.conferrals import TALLIED, Conferral, day_of
+from bangvang.domain.conferrals import Conferral
 from bangvang.domain.schema import GROUPS, LEVELS
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs import charts
@@ -25,13 +24,13 @@ from bangvang.outputs.views import ChartView, Link, NumberRow
 MOST_UNITS: Final = 12
 MOST_COLUMNS: Final = 20
 KIND_NAMES: Final = {
-    "collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình", "mixed": "chưa tách riêng",
+    "collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình", "work": "công trình",
 }  # fmt: skip
 NOTES: Final = (
-    "Chỉ tính khen thưởng đã tặng: mới công bố, mới đề nghị và đã hủy bỏ không được tính.",
-    "Số đếm là số lượt người và tập thể được khen mà kho có tin, không phải mọi khen thưởng đã có.",
-    "Một lần khen được nhiều bài nêu tên chỉ tính một lần; con số không kèm tên thuộc về bài nêu nó.",
-    "Giai đoạn được xếp vào năm cuối; nguồn viết “hơn”, “gần” thì lấy đúng con số nêu ra.",
+    "Mỗi lần một người, tập thể, hộ hay công trình có tên được khen là một lượt; nhiều bài cùng kể vẫn là một lượt.",
+    "Tính khen thưởng đã tặng, và khen thưởng từ trước mà bài kể lại kèm năm; còn lại không tính.",
+    "Con số không kèm tên chỉ thuộc về bài nêu nó, không cộng vào đâu.",
+    "Một lần khen cho cả giai đoạn, hay không rõ năm, không thuộc số của năm nào.",
 )
 
 
@@ -49,9 +48,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """How often something was conferred: by year and kind of recipient, by award, by unit ("" where none is known)."""
+    """How many honours there are: by year and kind of recipient, and of all years by kind, by award, by unit.
+
+    Spans of years are in no year's figures, so ``by_year`` may hold less than the others.
+    """
 
     by_year: Counter[tuple[int, str]]
+    by_kind: Counter[str]
     by_award: Counter[str]
     by_unit: Counter[str]
 
@@ -66,45 +69,20 @@ class Sums:
         known = {year for year, _ in self.by_year}
         return range(min(known), max(known) + 1) if known else range(0)
 
-    def of_kind(self, kind: str) -> int:
-        """Count the recipients of a kind over all years."""
-        return sum(count for (_, of), count in self.by_year.items() if of == kind)
-
     def of_year(self, year: int) -> int:
         """Count the recipients of all kinds in a year."""
-        return sum(self.by_year[year, kind] for kind in TALLIED)
+        return sum(self.by_year[year, kind] for kind in NAMED_KINDS)
 
 
-def sums_of(records: Sequence[Conferral], archive: Archive) -> Sums:
-    """Add up the ``records`` of an archive that are conferred.
-
-    The archive's groups are at hand with their sizes: only lines that do not count as one there are looked at again.
-    """
-    named = [record for record in records if record.recipient]
-    others = [record for record in archive.records if record.status != "conferred" or not record.recipient]
-    by_award = Counter({award_id: len(lines) for award_id, lines in archive.lines_by_award.items()})
-    by_award.subtract(record.award_id for record in others)
-    sums = Sums(Counter(map(attrgetter("year", "recipient.kind"), named)), +by_award, _by_unit(others, archive))
-    for record in records:
-        for kind in TALLIED if not record.recipient else ():
-            count = record.tally(kind)
-            sums.by_year[record.year, kind] += count
-            sums.by_award[record.award_id] += count
-            sums.by_unit[_first(archive.units_of(record))] += count
-    return sums
-
-
-def _by_unit(others: Iterable[Conferral], archive: Archive) -> Counter[str]:
-    """Count all lines but the ``others``, each at its first unit; those of collectives stand at a second one, too."""
-    sums = Counter({unit: len(lines) for unit, lines in archive.lines_at_unit.items()})
-    collectives = chain.from_iterable(archive.lines_by_unit.values())
-    sums.subtract(chain.from_iterable(archive.units_of(line)[1:] for line in collectives))
-    sums.subtract(_first(archive.units_of(line)) for line in others)
-    return +sums
-
-
-def _first(units: Sequence[str]) -> str:
-    return units[0] if units else ""
+def sums_of(records: Iterable[Conferral], archive: Archive) -> Sums:
+    """Count the honours among ``records``, each at the first of its units ("" where none is stated)."""
+    honours = [record for record in records if record.is_counted]
+    return Sums(
+        Counter((record.year, record.kind) for record in honours if record.is_of_its_year),
+        Counter(record.kind for record in honours),
+        Counter(record.award_id for record in honours),
+        Counter(next(iter(archive.units_of(record)), "") for record in honours),
+    )
 
 
 def plan_statistics(context: Context) -> Iterator[PageGroup]:
@@ -114,8 +92,7 @@ def plan_statistics(context: Context) -> Iterator[PageGroup]:
 
 def _plans(context: Context) -> Iterator[Plan]:
     archive = context.archive
-    records = [record for record in archive.records if record.status == "conferred"]
-    sums = sums_of(records, archive)
+    sums = sums_of(archive.records, archive)
     made = [(make(archive, sums), draw) for make, draw in _CHARTS]
     shown = [(table, draw) for table, draw in made if table.rows]
     view = frame("/thong-ke/", "Thống kê", description="Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng.")
@@ -123,7 +100,7 @@ def _plans(context: Context) -> Iterator[Plan]:
         "lead": _lead(sums),
         "charts": [_chart(table, draw) for table, draw in shown],
         "notes": list(NOTES),
-        "sample": bool(records) and all(record.sample for record in records),
+        "sample": bool(sums.total) and all(record.sample for record in archive.records if record.is_counted),
     }
     yield PagePlan("/thong-ke/", "statistics.html", view)
     for table, _ in shown:
@@ -132,9 +109,8 @@ def _plans(context: Context) -> Iterator[Plan]:
 
 
 def _lead(sums: Sums) -> str:
-    counts = {kind: sums.of_kind(kind) for kind in TALLIED}
-    words = [f"{number(count)} lượt {KIND_NAMES[kind]}" for kind, count in counts.items() if count]
-    return f"Kho ghi {', '.join(words)} được khen." if words else "Kho chưa có khen thưởng nào."
+    words = [f"{number(sums.by_kind[kind])} lượt {KIND_NAMES[kind]}" for kind in NAMED_KINDS if sums.by_kind[kind]]
+    return f"Kho ghi tên {', '.join(words)} được khen." if words else "Kho chưa ghi tên ai được khen."
 
 
 def _chart(table: Table, draw: Callable[[Table], str]) -> ChartView:
@@ -151,7 +127,7 @@ def _chart(table: Table, draw: Callable[[Table], str]) -> ChartView:
 
 
 def _year_link(year: int, sums: Sums) -> Link:
-    has_page = any((year, kind) in sums.by_year for kind in TALLIED)
+    has_page = any((year, kind) in sums.by_year for kind in NAMED_KINDS)
     return link(str(year), f"/bang-vang/{year}/" if has_page else "")
 
 
@@ -169,10 +145,14 @@ def by_kind(archive: Archive, sums: Sums) -> Table:  # noqa: ARG001 - all tables
         (_year_link(year, sums), (sums.by_year[year, "individual"], sums.by_year[year, "collective"]))
         for year in sums.years
     )
-    people, bodies = sums.of_kind("individual"), sums.of_kind("collective")
+    people, bodies = _of_years(sums, "individual"), _of_years(sums, "collective")
     headline = _against(people, bodies)
     title = _over_years("Cá nhân và tập thể được khen", rows)
     return Table("ca-nhan-tap-the", title, headline, "Năm", ("Cá nhân", "Tập thể"), rows if people or bodies else ())
+
+
+def _of_years(sums: Sums, kind: str) -> int:
+    return sum(count for (_, of), count in sums.by_year.items() if of == kind)
 
 
 def _over_years(what: str, rows: Sequence[object]) -> str:
@@ -233,8 +213,9 @@ def by_unit(archive: Archive, sums: Sums) -> Table:
 
 
 def by_month(archive: Archive, sums: Sums) -> Table:  # noqa: ARG001 - all tables are made alike
-    """Count events by the month in which they took place, over all years."""
-    counts = Counter(day_of(article).month for article in archive.articles)
+    """Count events by the month in which they took place, over all years; where none is stated none is counted."""
+    dated = (article.event for article in archive.articles if article.event)
+    counts = Counter(event.start.month for event in dated if event.start and event.precision != "year")
     rows = tuple((link(f"Tháng {month}"), (counts[month],)) for month in range(1, 13)) if counts else ()
     top = max(rows, key=lambda row: row[1][0], default=None)
     headline = f"{top[0]['label']} có nhiều sự kiện nhất: {number(top[1][0])} sự kiện." if top else ""

@@ -12,7 +12,7 @@ from bangvang.domain.articles import Article
 from bangvang.domain.authorities import Document, Topic, Unit
 from bangvang.domain.conferrals import day_of
 from bangvang.domain.text import match_key, number, sort_key
-from bangvang.outputs.components import date_text, link
+from bangvang.outputs.components import date_text, event_text, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.documents import kind_words
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -106,10 +106,13 @@ def _is_within(day: dt.date, topic: Topic) -> bool:
 
 def _groups(steps: Sequence[tuple[dt.date, StageView]]) -> list[StageGroup]:
     ordered = sorted(steps, key=lambda step: (step[0], step[1]["name"]["path"]))
-    months = groupby(ordered, key=lambda step: (step[0].year, step[0].month))
-    return [
-        {"title": f"Tháng {month}/{year}", "events": [view for _, view in group]} for (year, month), group in months
-    ]
+    times = groupby(ordered, key=lambda step: _time_of(step[0], step[1]))
+    return [{"title": title, "events": [view for _, view in group]} for title, group in times]
+
+
+def _time_of(day: dt.date, step: StageView) -> str:
+    is_year = step["date"]["iso"] == str(day.year)  # what is known by its year stands under no month
+    return f"Năm {day.year}" if is_year else f"Tháng {day.month}/{day.year}"
 
 
 def _document_step(document: Document) -> tuple[dt.date, StageView]:
@@ -132,7 +135,7 @@ def _article_step(article: Article, topic: Topic, context: Context) -> tuple[dt.
     return day, {
         "kind": kind,
         "mark": mark,
-        "date": date_text(day),
+        "date": event_text(article.event) if article.event and article.event.start else date_text(day),
         "name": link(article.title, article.path),
         "unit": _unit_link(unit, day.year),
         "sample": article.sample,

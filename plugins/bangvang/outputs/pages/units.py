@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, Final
+from itertools import groupby
+from typing import Final
 
-from bangvang.domain.articles import Article
+from bangvang.domain.archive import Archive
 from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.text import number, person_sort_key, sort_key
 from bangvang.outputs.components import counted, link, mark_of
-from bangvang.outputs.conferral_views import conferral_view, entry_view, precedence, without_sample
+from bangvang.outputs.conferral_views import conferral_view, precedence, without_sample, year_group, year_key
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
@@ -72,14 +73,15 @@ def _life(unit: Unit, context: Context) -> str:
 
 
 def _weight(unit: Unit, context: Context) -> int:
-    return len(context.archive.articles_by_unit.get(unit.id, ()))
+    """Count the honours of a unit and of its people, as its page sums them up."""
+    return sum(line.is_counted for line in context.archive.lines_at_unit.get(unit.id, ()))
 
 
 def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
     archive = context.archive
     articles = archive.articles_by_unit.get(unit.id, ())
     own = archive.lines_by_unit.get(unit.id, ())
-    timeline = _unit_timeline(unit, articles, own, context)
+    timeline = _unit_timeline(unit, context)
     trail = _ancestors(unit, context)
     view = frame(
         unit.path,
@@ -113,40 +115,27 @@ def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
         yield from plan_years(unit.name, unit.path, UNITS, timeline, (articles, "don-vi"), context)
 
 
-def _unit_timeline(
-    unit: Unit, articles: Sequence[Article], own: Sequence[Conferral], context: Context
-) -> list[YearGroup]:
-    """Gather what the unit received itself, what its articles tell of others, and its people named elsewhere."""
+def _unit_timeline(unit: Unit, context: Context) -> list[YearGroup]:
+    """Gather what the unit, its people and its sub-units received, and bare counts that the source calls its own.
+
+    What was conferred on others at an event that the unit held is told by the event's article.
+    """
     archive = context.archive
-    rows: dict[int, list[tuple[Any, ConferralView]]] = defaultdict(list)
-    for line in own:
-        rows[line.year].append((precedence(line, archive), conferral_view(line, archive, lead="award")))
-    own_articles = [article for article in articles if unit.id in article.unit_ids]
-    own_ids = {article.id for article in own_articles}
-    for article in own_articles:
-        for index, entry in enumerate(article.awards):
-            others = [r for r in entry.recipients if (r.kind, r.term_id) != ("collective", unit.id)]
-            if not others and (entry.recipients or not entry.counts.stated()):
-                continue
-            line = next(line for line in _entry_lines(article, index, context))
-            rows[line.year].append((precedence(line, archive), entry_view(article, index, archive)))
-    for line in archive.lines_at_unit.get(unit.id, ()):
-        if line.recipient and line.recipient.unit_id == unit.id and own_ids.isdisjoint(line.told_by):
-            row = conferral_view(line, archive, lead="award")
-            row["detail"] = ", ".join(filter(None, (line.recipient.name, line.recipient.office)))
-            rows[line.year].append((precedence(line, archive), row))
+    lines = sorted(
+        archive.lines_at_unit.get(unit.id, ()), key=lambda line: (year_key(line.when), precedence(line, archive))
+    )
     return [
-        {
-            "year": str(year),
-            "conferrals": [row for _, row in sorted(rows[year], key=lambda pair: pair[0])],
-            "more": None,
-        }
-        for year in sorted(rows, reverse=True)
+        year_group(group[0].when, [_unit_line(unit, line, archive) for line in group])
+        for group in (list(found) for _, found in groupby(lines, key=lambda line: year_key(line.when)))
     ]
 
 
-def _entry_lines(article: Article, index: int, context: Context) -> Iterable[Conferral]:
-    return (line for line in context.archive.lines_by_article[article.id] if line.entry == index)
+def _unit_line(unit: Unit, line: Conferral, archive: Archive) -> ConferralView:
+    view = conferral_view(line, archive, lead="award")
+    if not line.recipient or line.recipient.term_id == unit.id:
+        return view
+    said = ", ".join(filter(None, (line.recipient.name, line.recipient.office)))
+    return {**view, "detail": " · ".join(filter(None, (said, view["detail"]))), "post": ""}
 
 
 def _ancestors(unit: Unit, context: Context) -> list[Link]:
@@ -178,8 +167,8 @@ def _unit_facts(unit: Unit, context: Context) -> list[Fact]:
 
 
 def _tallies(lines: Iterable[Conferral], context: Context) -> list[Tally]:
-    """Count what a unit received itself, by award, the highest first; what is not conferred does not count."""
-    counts = Counter(line.award_id for line in lines if line.is_conferred)
+    """Count what a unit received itself, by award, the highest first, after the one rule of counting."""
+    counts = Counter(line.award_id for line in lines if line.is_counted)
     awards = sorted((context.archive.terms.awards[i] for i in counts), key=lambda a: (a.rank, a.id))
     return [
         {"count": counts[award.id], "label": award.name, "path": award.path, "mark": mark_of(award)} for award in awards
@@ -218,6 +207,6 @@ def _people_of(unit: Unit, context: Context) -> list[Counted]:
     people = context.archive.people_by_unit.get(unit.id, ())
     lines = context.archive.lines_by_person
     return [
-        counted(p.label, p.path, len(lines[p.id]))
+        counted(p.label, p.path, sum(line.is_counted for line in lines[p.id]))
         for p in sorted(people, key=lambda p: (person_sort_key(p.label), p.id))[:PAGE_ROWS]
     ]

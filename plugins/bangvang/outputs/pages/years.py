@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bangvang.domain.articles import Article
+from bangvang.domain.honour_years import UNKNOWN_WORDS
 from bangvang.outputs.components import counted, link
+from bangvang.outputs.conferral_views import NO_YEAR_PAGE
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.plan import PagePlan
-from bangvang.outputs.views import Counted, Link, YearGroup
+from bangvang.outputs.views import ConferralView, Counted, Link, YearGroup
 
 NEWEST: Final = 30
 MANY: Final = 60
@@ -29,18 +31,25 @@ def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
     for group in timeline:
         if room <= 0:
             break
-        more = link(f"Xem đủ {len(group['conferrals'])} dòng của năm {group['year']}", f"{path}{group['year']}/")
+        more = link(f"Xem đủ {len(group['conferrals'])} dòng: {group['year']}", f"{path}{group['page']}/")
         cut = len(group["conferrals"]) > room
-        kept.append({"year": group["year"], "conferrals": group["conferrals"][:room], "more": more if cut else None})
+        kept.append({**group, "conferrals": group["conferrals"][:room], "more": more if cut else None})
         room -= len(group["conferrals"])
     return kept
 
 
 def years_of(timeline: Sequence[YearGroup], articles: Sequence[Article], path: str) -> list[Counted]:
     """Give the years of a term with the number of lines and articles in each, newest first."""
-    counts = Counter({group["year"]: len(group["conferrals"]) for group in timeline})
+    counts: Counter[str] = Counter()
+    for group in timeline:
+        counts[group["page"]] += len(group["conferrals"])
     counts.update(str(article.posted.day.year) for article in articles)
-    return [counted(year, f"{path}{year}/", counts[year]) for year in sorted(counts, reverse=True)]
+    pages = sorted(counts, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
+    return [counted(_label(page), f"{path}{page}/", counts[page]) for page in pages]
+
+
+def _label(page: str) -> str:
+    return UNKNOWN_WORDS if page == NO_YEAR_PAGE else page
 
 
 def without_counts(years: Sequence[Counted]) -> list[Counted]:
@@ -58,7 +67,9 @@ def plan_years(
 ) -> Iterator[PagePlan]:
     """Plan a page for every year of a long term; ``told`` are its articles and the section of the menu."""
     articles, section = told
-    conferrals = {group["year"]: group["conferrals"] for group in timeline}
+    conferrals: dict[str, list[ConferralView]] = defaultdict(list)
+    for group in timeline:
+        conferrals[_label(group["page"])].extend(group["conferrals"])
     posted: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         posted[str(article.posted.day.year)].append(article)
@@ -68,11 +79,13 @@ def plan_years(
         base = year["path"]
         pages = pages_of(conferrals.get(year["label"], []))
         for position, shown in enumerate(pages):
-            title = f"{name}, năm {year['label']}"
+            when = year["label"].lower() if year["label"] == UNKNOWN_WORDS else f"năm {year['label']}"
+            title = f"{name}, {when}"
             view = frame(page_path(base, position), title, index, link(name, path), section=section)
             view |= {
                 "heading": link(name, path),
                 "year": year["label"],
+                "section_title": f"Khen thưởng {when}",
                 "conferrals": list(shown),
                 "cards": context.cards(posted[year["label"]]) if not position else [],
                 "years": others,

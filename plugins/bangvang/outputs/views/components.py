@@ -129,6 +129,7 @@ class AwardRow(TypedDict):
     named: Named | None
     decision: Link | None
     revocation: Link | None
+    revoked_on: DateText | None
     status: str
     status_label: str
     note: str
@@ -219,13 +220,16 @@ class ConferralView(TypedDict):
 
     ``sources`` are all articles that tell of it; ``revocation`` is the decision that revoked it.
 
-    A line leads with ``name`` (the recipient, or the award on a recipient's own page) and ends with ``detail``.
+    A line leads with ``name`` (the recipient, or the award on a recipient's own page). ``post`` is what the recipient
+    was at the time, ``conferrer`` who conferred it, each in words of its own: neither is ever joined to the other.
     ``level`` and ``kind`` serve filters: ``nha-nuoc | chinh-phu | bo | co-so`` and ``individual | collective |
-    household | mixed``.
+    household | work | mixed``.
     """
 
     name: Link
     detail: str
+    post: str
+    conferrer: str
     award: Link
     class_label: str
     mark: str
@@ -233,6 +237,8 @@ class ConferralView(TypedDict):
     counts: str
     decision: Link | None
     revocation: Link | None
+    revoked_on: DateText | None
+    note: str
     sources: list[SourceLink]
     status: str
     status_label: str
@@ -242,9 +248,14 @@ class ConferralView(TypedDict):
 
 
 class YearGroup(TypedDict):
-    """The lines of one year; ``more`` leads to the year's own page where the list is cut."""
+    """The lines of one year or span, or of none; ``more`` leads to the year's own page where the list is cut.
+
+    ``year`` is the heading, ``page`` the last part of the address of the year that the lines are filed under.
+    """
 
     year: str
+    anchor: str
+    page: str
     conferrals: list[ConferralView]
     more: Link | None
 

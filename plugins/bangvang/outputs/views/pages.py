@@ -216,10 +216,11 @@ class PersonPage(Page):
 
 
 class YearListPage(Page):
-    """``year_list.html``: one year of a unit or an award."""
+    """``year_list.html``: one year of a unit or an award, or its lines whose year no source states."""
 
     heading: Link
     year: str
+    section_title: str
     conferrals: list[ConferralView]
     cards: list[Card]
     years: list[Counted]

@@ -31,9 +31,10 @@ class PeoplePage(IndexPage):
 
 
 class RollGroup(TypedDict):
-    """Rows under one award with its class."""
+    """Rows under one award with its class; ``conferrer`` where it is the same for all of them."""
 
     title: str
+    conferrer: str
     path: str
     rows: list[RollRow]
 
@@ -44,6 +45,7 @@ class RollRow(TypedDict):
     number: int
     name: Link
     detail: str
+    conferrer: str
     years: str
     decision: Link | None
     revocation: Link | None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bangvang.domain.articles import Counts
-from bangvang.domain.conferrals import conferrals_of, counts_words, effective_counts, unnamed, years_text
+from bangvang.domain.conferrals import conferrals_of, counts_words, effective_counts, unnamed
+from bangvang.domain.honour_years import years_text
 
+UNCOUNTED = ("announced", "proposed", "rejected", "revoked")
 ARTICLE = """-- tin/2020/a.md --
 ---
 title: A
@@ -104,13 +106,30 @@ def test_naming_more_than_stated_counts_the_named(read):
 
 
 @pytest.mark.parametrize(
-    ("status", "counts"), [("conferred", True), *((s, False) for s in ("announced", "proposed", "revoked"))]
+    ("status", "counts"),
+    [("conferred", [True, False]), ("cited", [True]), *((s, [False, False]) for s in UNCOUNTED)],
 )
-def test_only_what_is_conferred_counts(read, status, counts):
-    """Law 06/2022, Art. 93: a revoked honour is shown, and never counted."""
-    article = read(f"status: {status}", "individuals: 2", "recipients: [Lê An]")
+def test_only_named_honours_count(read, status, counts):
+    """Law 06/2022, Art. 93: a revoked honour is shown, and never counted; numbers only recalled are no line at all."""
+    article = read(f"status: {status}", "year: 2018", "individuals: 2", "recipients: [Lê An]")
 
-    assert [line.is_conferred for line in conferrals_of(article)] == [counts, counts]
+    assert [line.is_counted for line in conferrals_of(article)] == counts
+
+
+@pytest.mark.parametrize(
+    ("time", "counts"),
+    [("year: 2018", (True, True)), ("school_year: 2017–2018", (True, True)), ("period: 2015–2018", (True, False))],
+)
+def test_a_span_counts_in_no_year(read, time, counts):
+    (line,) = conferrals_of(read(time, "recipients: [Lê An]"))
+
+    assert (line.is_counted, line.is_of_its_year) == counts
+
+
+def test_what_is_recalled_without_a_year_counts_nowhere(read):
+    (line,) = conferrals_of(read("status: cited", "recipients: [Lê An]"))
+
+    assert (line.years, line.is_counted) == ("Không rõ năm", False)
 
 
 def test_a_line_tallies_each_kind(read):
@@ -135,7 +154,7 @@ def test_lines_and_rest_together_make_the_stated_number(read):
 def test_years_are_written_as_readers_expect(read, fields, words):
     article = read(fields, "individuals: 1")
 
-    assert years_text(article, article.awards[0]) == words
+    assert years_text(article.awards[0].years) == words
 
 
 def test_the_law_says_who_confers_unless_the_article_does(archive):

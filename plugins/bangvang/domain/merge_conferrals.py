@@ -1,0 +1,98 @@
+"""One honour told by several articles: its lines become one record, and each value is that of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from bangvang.domain.articles import Recipient, Status
+from bangvang.domain.conferrals import Conferral
+from bangvang.domain.text import match_key
+
+# Where articles differ, the stronger word holds: a revoked award stays revoked, a conferred one is no proposal.
+STRENGTH: Final[tuple[Status, ...]] = ("revoked", "conferred", "cited", "announced", "rejected", "proposed")
+
+
+def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
+    """Make one record of the same named conferral told by several articles; bare counts all stay.
+
+    The same are equal award, class, years, conferrer and recipient, unless two decisions tell them apart. Records
+    stand where their first telling stood.
+    """
+    # Most lines are told once: those stand alone in ``places``, the others in a list at the place of the first.
+    places: list[Conferral | list[Conferral]] = []
+    found: dict[tuple[str, ...], int] = {}
+    keys = _Keys()
+    for line in lines:
+        if line.recipient is None:
+            places.append(line)
+            continue
+        identity = _identity(line, line.recipient, keys)
+        place = found.setdefault(identity, len(places))
+        if place == len(places):
+            places.append(line)
+            continue
+        first = places[place]
+        if isinstance(first, list):
+            first.append(line)
+        else:
+            places[place] = [first, line]
+    return tuple(record for place in places for record in (merge_group(place) if isinstance(place, list) else (place,)))
+
+
+class _Keys(dict[str, str]):
+    """The match keys of names, each worked out once: there are few conferrers on many lines."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = key = match_key(name)
+        return key
+
+
+def _identity(line: Conferral, recipient: Recipient, keys: _Keys) -> tuple[str, ...]:
+    """Say what the line confers on whom; the years in words tell the year that they are filed under."""
+    who = recipient.kind, recipient.term_id
+    return (line.award_id, line.class_name, line.years, keys[line.conferrer], *who)
+
+
+def merge_group(group: Sequence[Conferral]) -> Iterator[Conferral]:
+    """Yield the records of the lines of one honour, in the order of their articles.
+
+    Several decisions are several honours; a line that names none joins the first. Nothing but the group decides.
+    """
+    decisions = list(dict.fromkeys(match_key(line.decision) for line in group if line.decision))
+    for decision in decisions[1:]:
+        yield _joined([line for line in group if match_key(line.decision) == decision])
+    others = {*decisions[1:]}
+    yield _joined([line for line in group if match_key(line.decision) not in others])
+
+
+def _joined(lines: Sequence[Conferral]) -> Conferral:
+    """Make one record of the lines of one honour: each value is that of the first article which says it."""
+    if len(lines) == 1:
+        return lines[0]
+    first = lines[0]
+    status = min(lines, key=lambda line: STRENGTH.index(line.status))
+    tellers = {value: _teller(lines, value) for value in ("unit_id", "decision", "note", "revocation")}
+    office = next((line for line in lines if line.recipient and line.recipient.office), first)
+    unit = tellers["unit_id"]
+    recipient = first.recipient and first.recipient._replace(
+        office=office.recipient.office if office.recipient else "", unit_id=unit.unit_id, unit_from=unit.unit_from
+    )
+    told = {value: line.article_id for value, line in {**tellers, "status": status, "office": office}.items()}
+    return first._replace(
+        recipient=recipient,
+        unit_id=unit.unit_id,
+        unit_from=unit.unit_from,
+        status=status.status,
+        decision=tellers["decision"].decision,
+        revocation=tellers["revocation"].revocation,
+        revoked_on=tellers["revocation"].revoked_on,
+        note=tellers["note"].note,
+        sample=all(line.sample for line in lines),
+        also=tuple(name for name in dict.fromkeys(line.article_id for line in lines) if name != first.article_id),
+        elsewhere=tuple((value, name) for value, name in told.items() if name != first.article_id),
+    )
+
+
+def _teller(lines: Sequence[Conferral], value: str) -> Conferral:
+    return next((line for line in lines if getattr(line, value)), lines[0])

@@ -1,0 +1,56 @@
+"""What stands around a recipient when it is resolved; works, who need no authority file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bangvang.domain.articles import Recipient, UnitFrom
+from bangvang.domain.authorities import Award, Unit
+from bangvang.domain.private_names import PrivateNames
+from bangvang.domain.schema import RecipientFields
+from bangvang.domain.source import Location, SourceEntry
+from bangvang.domain.text import exact_key
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file a name stands, for the message about it."""
+
+    entry: SourceEntry
+    location: Location
+
+    @property
+    def line(self) -> int:
+        """Give the line of the name."""
+        return self.entry.header.line_of(self.location)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientContext:
+    """What stands around a recipient: the award, the own unit that the entry gives, the place in the file.
+
+    ``known_units`` are the units that the article names; they only tell names of units from other words.
+    """
+
+    award: Award
+    unit_id: str
+    known_units: frozenset[str]
+    place: Place
+
+
+def work_recipient(
+    fields: RecipientFields, unit: Unit | None, context: RecipientContext, private: PrivateNames
+) -> Recipient:
+    """Give a work with its authors, private ones as their labels; ``unit`` is the one that the work itself states."""
+    unit_id = unit.id if unit else context.unit_id
+    unit_from: UnitFrom = "recipient" if unit else "entry" if unit_id else ""
+    return Recipient(
+        "work",
+        fields.name,
+        exact_key(fields.name),
+        fields.office,
+        unit_id,
+        note=fields.note,
+        unit_from=unit_from,
+        authors=tuple(private.label(author) or author for author in fields.authors),
+    )

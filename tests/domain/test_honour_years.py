@@ -1,0 +1,95 @@
+"""The year of an honour: what the entry says, else the year of its event, else none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+import pytest
+
+from bangvang.domain.articles import Status
+from bangvang.domain.dates import EventDate, Moment, Period
+from bangvang.domain.honour_years import NO_YEAR, honour_years, one_year, school_year, span_of_years, years_text
+from bangvang.domain.problems import Kind
+from bangvang.domain.time_checks import doubt_of_event, doubts_of_years
+
+POSTED = Moment(dt.date(2021, 1, 4))
+OVER_NEW_YEAR = EventDate(dt.date(2020, 12, 31), dt.date(2021, 1, 1))
+IN_2019 = EventDate(dt.date(2019, 1, 1), precision="year")
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_what_is_stated_holds_whatever_the_event(status):
+    assert honour_years((one_year(2016),), OVER_NEW_YEAR, status) == (one_year(2016),)
+
+
+@pytest.mark.parametrize(
+    ("status", "year"),
+    [("conferred", 2021), ("announced", 2021), *((s, 0) for s in ("proposed", "rejected", "revoked", "cited"))],
+)
+def test_the_event_dates_only_what_happened_there(status, year):
+    """Its last day does; what is recalled, proposed or taken back there happened at another time."""
+    (found,) = honour_years((), OVER_NEW_YEAR, status)
+
+    assert (found.year, found.said_in) == (year, "event" if year else "")
+
+
+@pytest.mark.parametrize("event", [None, EventDate(None, month_day="06-23")])
+def test_without_a_dated_event_the_year_is_unknown(event):
+    assert honour_years((), event, "conferred") == (NO_YEAR,)
+
+
+def test_years_stand_in_order_each_once():
+    stated = (one_year(2019), school_year(Period(2015, 2016)), one_year(2015), one_year(2019))
+
+    found = honour_years(stated, None, "conferred")
+
+    assert years_text(found) == "2015, năm học 2015–2016, 2019"
+
+
+def kinds(*years, event=None, status="conferred") -> list[Kind]:
+    return [doubt.kind for doubt in doubts_of_years("Giấy khen", years, POSTED, event, status)]
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (one_year(2021), []),
+        (one_year(1945), []),
+        (one_year(2022), [Kind.YEAR_DOUBTFUL]),
+        (span_of_years(Period(2021, 2025)), [Kind.YEAR_DOUBTFUL]),
+        (one_year(1944), [Kind.YEAR_DOUBTFUL]),
+        (NO_YEAR, [Kind.YEAR_UNKNOWN]),
+        (NO_YEAR._replace(said_in="entry"), []),
+    ],
+)
+def test_a_year_that_can_hardly_be_is_told(year, expected):
+    """After the posting, before 1945, or not stated at all; «không rõ» is an answer."""
+    assert kinds(year) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "status", "why"),
+    [(None, "conferred", "không ghi ngày diễn ra"), (IN_2019, "cited", "không phải là năm được khen")],
+)
+def test_the_warning_says_why_no_year_is_known(event, status, why):
+    (doubt,) = doubts_of_years("Giấy khen", (NO_YEAR,), POSTED, event, status)
+
+    assert why in doubt.message
+    assert "year: không rõ" in doubt.remedy
+
+
+@pytest.mark.parametrize(
+    ("event", "is_told"),
+    [
+        (None, False),
+        (EventDate(None, month_day="06-23"), False),
+        (EventDate(dt.date(2021, 1, 4)), False),
+        (EventDate(dt.date(2021, 1, 5)), True),
+        (EventDate(dt.date(2021, 1, 1), precision="month"), False),
+        (EventDate(dt.date(2021, 2, 1), precision="month"), True),
+        (EventDate(dt.date(2022, 1, 1), precision="year"), True),
+    ],
+)
+def test_an_event_after_its_posting_is_told(event, is_told):
+    assert (doubt_of_event(event, POSTED) is not None) is is_told
