@@ -23,6 +23,7 @@ from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
+from bangvang.sources.recipient_lists import read_named_lists
 
 if TYPE_CHECKING:
     from bangvang.build.run import Run
@@ -171,7 +172,8 @@ def archive(tmp_path: Path, markup: Markup) -> Callable[..., tuple[Archive, Prob
         kinds = {kind: tuple(e for e in entries if e.source_path.startswith(folder)) for folder, kind in KINDS.items()}
         site = next((entry for entry in entries if entry.source_path == "trang-web.yaml"), None)
         other = frozenset(files) - {entry.source_path for entry in entries}
-        sources = Sources(site=site, **kinds, files=other, problems=problems)
+        lists = read_named_lists(kinds["articles"], files)
+        sources = Sources(site=site, **kinds, files=other, lists=lists, problems=problems)
         return build_archive(sources, When(NOW, preview), strict=strict)
 
     return read

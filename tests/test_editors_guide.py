@@ -10,6 +10,7 @@ import pytest
 
 from bangvang.domain import schema
 from bangvang.domain.articles import Status
+from bangvang.domain.recipient_text import read_recipient_line
 from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 
@@ -109,6 +110,17 @@ def test_every_block_of_fields_may_be_copied(title):
 @pytest.mark.parametrize("field", [f for row in rows("Năm nào") for f in re.findall(r"`([^`]+)`", row[1])])
 def test_every_way_to_write_a_year_may_be_copied(field):
     assert checked(f"awards:\n  - award: Giấy khen\n    {field}\n") == []
+
+
+@pytest.mark.parametrize("row", rows("Người nhận"), ids=lambda row: row[0])
+def test_every_way_to_write_a_recipient_is_understood_as_told(row):
+    """Without a question, and into the columns of the table."""
+    said, name, office, unit = (cell.strip("` |") for cell in (*row, "", "")[:4])
+
+    read = read_recipient_line(said)
+
+    assert [(one.name, one.office, one.unit) for one in read.recipients] == [(name, office, unit)]
+    assert read.doubt == ""
 
 
 def test_every_status_is_explained():

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from tests.corpus_model.award_forms import award_forms
 from tests.corpus_model.labels import Label, read_labels
+from tests.corpus_model.recipient_kinds import collectives_found, collectives_right, kinds_of_recipients
 from tests.corpus_model.suggestions import misleading_suggestions, slips_caught
+from tests.corpus_model.titles_united import people_with_titles_united
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,10 @@ MEASURES: Final[tuple[Callable[[tuple[Label, ...]], Measure], ...]] = (
     award_forms,
     misleading_suggestions,
     slips_caught,
+    kinds_of_recipients,
+    collectives_found,
+    collectives_right,
+    people_with_titles_united,
 )
 
 

@@ -93,12 +93,17 @@ def test_a_recipient_is_told_by_how_its_name_begins(archive, name, kind):
     assert entry.recipients[0].kind == kind
 
 
-def test_the_award_decides_where_it_is_for_one_kind_only(archive):
-    person, _ = entry_of(archive, article(award("CSTĐCS", "recipients: [Phòng Nung]")))
-    collective, _ = entry_of(archive, article(award("Tập thể lao động xuất sắc", "recipients: [Lê An]")))
+def test_the_award_decides_where_it_is_for_one_kind_only_and_the_name_leaves_it_open(archive):
+    """A body is no person, whatever it is given; a name like a person's may be that of a school."""
+    open_name, told = entry_of(archive, article(award("CSTĐCS", "recipients: [Men Xanh]")))
+    body, _ = entry_of(archive, article(award("CSTĐCS", "recipients: [Phòng Nung]")))
+    school, doubts = entry_of(archive, article(award("Tập thể lao động xuất sắc", "recipients: [Lê An]")))
 
-    assert person.recipients[0].kind == "individual"
-    assert collective.recipients[0].kind == "collective"
+    assert open_name.recipients[0].kind == "individual"
+    assert Kind.UNCLEAR_KIND not in {problem.kind for problem in told}
+    assert body.recipients[0].kind == "collective"
+    assert school.recipients[0].kind == "collective"
+    assert Kind.UNCLEAR_KIND in {problem.kind for problem in doubts}
 
 
 def test_stated_collectives_alone_make_recipients_collectives(archive):

@@ -46,3 +46,37 @@ def test_who_remains_alone_has_the_bare_address_again(site):
 
     assert "Sở Hòa Ban" in made.page("/ca-nhan/le-on/")
     assert sorted(path.name for path in (made.output / "ca-nhan").iterdir()) == ["index.html", "le-on"]
+
+
+PUPILS = """\
+-- tin/2020/a.md --
+---
+title: Một
+date: 2020-01-02
+event: 2020-01-02
+awards:
+  - {award: Giấy khen, recipients: ['Em Lê Ổn, lớp 9A', 'Lê Ổn, lớp 7B', TS. Lò Mận]}
+---
+"""
+
+
+def test_pupils_of_one_name_have_a_page_each_that_says_who_is_who(site):
+    made = site(PUPILS)
+
+    page = made.page("/ca-nhan/le-on/")
+
+    assert "lớp 9A" in page
+    assert "lớp 7B" in page
+    for mark in ("lớp 9A", "lớp 7B"):
+        assert mark in made.page(f"/ca-nhan/{slug_of(id_of('Lê Ổn', '', mark), 'Lê Ổn', is_shared=True)}/")
+
+
+def test_a_title_stands_in_its_article_and_is_no_part_of_the_name(site):
+    made = site(PUPILS)
+
+    article = made.page("/tin/2020/01/02/a/")
+
+    assert "TS. Lò Mận" in article
+    assert "Em Lê Ổn" in article
+    assert "TS." not in made.page("/ca-nhan/lo-man/").split("<h1", 1)[1].split("</h1>", 1)[0]
+    assert "TS." not in (made.output / "du-lieu/khen-thuong.csv").read_text(encoding="utf-8")

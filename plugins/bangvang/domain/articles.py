@@ -87,6 +87,7 @@ class Recipient(NamedTuple):
     ``unit_id`` is the recipient's own unit, of a collective the one above it, and ``unit_from`` who says so; nothing
     else fills it. Class, years and decision are set where a row of a list says its own; else those of the entry hold.
     A work has ``authors`` and no page: its ``term_id`` is the key of its name.
+    ``titles`` are said in front of the name.
     """
 
     kind: RecipientKind
@@ -100,6 +101,12 @@ class Recipient(NamedTuple):
     note: str = ""
     unit_from: UnitFrom = ""
     authors: tuple[str, ...] = ()
+    titles: str = ""
+
+    @property
+    def said(self) -> str:
+        """Give the name with what stands in front of it: «TS. Lê Sồi»."""
+        return f"{self.titles} {self.name}" if self.titles else self.name
 
     @property
     def is_person(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bangvang.domain.articles import Body
 from bangvang.domain.document_index import Signed
 from bangvang.domain.document_numbers import DocumentNumber
+from bangvang.domain.person_names import bare_name
 from bangvang.domain.text import match_key
 
 
@@ -150,7 +151,7 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A recipient. ``unit_id`` tells people of one name apart.
+    """A recipient. ``unit_id`` tells people of one name apart, ``mark`` those whom one award entry tells apart.
 
     ``private`` is ``initials`` or ``hidden`` where the public must not read the name: nothing but ``label`` is shown.
     """
@@ -166,6 +167,7 @@ class Person:
     source_path: str = ""
     is_listed: bool = True
     slug: str = ""
+    mark: str = ""
 
     @property
     def code(self) -> str:
@@ -188,8 +190,9 @@ class Person:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give every spelling by which articles may name the person."""
-        return (self.name, *self.aliases)
+        """Give every spelling by which articles may name the person, each with and without titles in front."""
+        said = (self.name, *self.aliases)
+        return tuple(dict.fromkeys((*said, *map(bare_name, said))))
 
 
 @dataclass(frozen=True, slots=True)

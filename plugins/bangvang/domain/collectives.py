@@ -99,9 +99,6 @@ tuyên quang, vĩnh long, vĩnh phúc, yên bái, hà tây, sài gòn
 """
 
 
-HOUSEHOLD_STARTS: Final = tuple(f"{exact_key(head)} " for head in _HOUSEHOLDS.split(","))
-
-
 def _tree(*lists: str) -> dict[str, tuple[str, ...]]:
     """Give phrases by their first word, each with a space behind it, so that whole words are compared."""
     by_first: dict[str, set[str]] = {}

@@ -52,6 +52,12 @@ MIDDLE_NAMES: Final = _keys("""
 CLEAR_MIDDLE_NAMES: Final = _keys(
     "văn thị đình hữu đức ngọc xuân thế mạnh trọng bá duy tiến viết như thùy huy khắc doãn"
 )
+# Names of saints in front of the family name, as Catholics bear them.
+_SAINTS: Final = _keys("""
+    giuse phêrô phaolô maria têrêsa têrêxa anna gioan đaminh antôn micae phanxicô matthêu tôma augustinô inhaxiô simon
+    giacôbê luca marcô máccô martinô lôrensô cêcilia cecilia mađalêna matta catarina agnes anê giuđa barnaba stêphanô
+    giêrônimô bênađô gioakim piô
+""")
 
 _WORD = re.compile(r"[^\s,;()\[\]/]+")
 _MAX_WORDS: Final = 7
@@ -104,6 +110,8 @@ def is_person_name(text: str) -> bool:
         return "'" in words[0].replace("’", "'") and is_family_name(words[0])
     if not is_person_shaped(text):
         return False
+    if exact_key(words[0]) in _SAINTS:
+        return is_person_name(text.partition(words[0])[2].strip())
     first, second = exact_key(words[0]), exact_key(words[1])
     if is_family_name(words[0]):
         return True

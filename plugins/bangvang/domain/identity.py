@@ -33,17 +33,21 @@ AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 
 class Named(NamedTuple):
-    """A term without a file, as an article names it on a line; ``unit_id`` tells people of one name apart."""
+    """A term without a file, as an article names it on a line; ``unit_id`` tells people of one name apart.
+
+    ``mark`` does so inside one award entry: two pupils of one name, «lớp 9A» and «lớp 7B».
+    """
 
     kind: TermKind
     name: str
     unit_id: str = ""
     line: int = 0
+    mark: str = ""
 
     @property
     def id(self) -> str:
         """Give the identifier: the same for all spellings that differ in case, spacing or tone placement only."""
-        return id_of(self.name, self.unit_id)
+        return id_of(self.name, self.unit_id, self.mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,14 @@ class SharedAddress:
         return f"{FOLDERS[self.kind]}{self.slug}/"
 
 
-def id_of(name: str, unit_id: str = "") -> str:
-    """Give the identifier of what no file holds: its exact name, for people with their unit.
+def id_of(name: str, unit_id: str = "", mark: str = "") -> str:
+    """Give the identifier of what no file holds: its exact name, for people with their unit and mark.
 
     Signs that tell names apart («C#», «C++») are part of it, punctuation is not.
     """
     signs = "".join(_SIGNS.findall(name))
-    return " ".join(filter(None, (_MARK + exact_key(name), signs, f"@ {unit_id}" if unit_id else "")))
+    own_mark = f"# {exact_key(mark)}" if mark else ""
+    return " ".join(filter(None, (_MARK + exact_key(name), signs, f"@ {unit_id}" if unit_id else "", own_mark)))
 
 
 def bare_slug(name: str) -> str:
@@ -90,34 +95,39 @@ def with_named(terms: Terms, named: Iterable[Named]) -> tuple[Terms, tuple[Share
     """Add what only articles name to the terms that files hold; gives the addresses that several share as well."""
     told: dict[TermKind, dict[str, _Told]] = {kind: {} for kind in FOLDERS}
     for one in named:
-        known = told[one.kind].setdefault(one.id, _Told(one.unit_id, Counter()))
+        known = told[one.kind].setdefault(one.id, _Told(one.unit_id, one.mark, Counter()))
         known.spellings[one.name] += 1
     shared: list[SharedAddress] = []
 
     def add(
-        kind: TermKind, registry: Registry[AnyTerm], make: Callable[[str, str, str, str], AnyTerm]
+        kind: TermKind, registry: Registry[AnyTerm], make: Callable[[str, str, _Told, str], AnyTerm]
     ) -> Registry[AnyTerm]:
         files = [term for term in registry if getattr(term, "is_listed", False)]
         names = {id_: spelling_of(one.spellings) for id_, one in told[kind].items()}
         slugs, among = _slugs(names, {term.id for term in files})
         shared.extend(SharedAddress(kind, bare, ids) for bare, ids in among)
-        made = (make(id_, names[id_], told[kind][id_].unit_id, slugs[id_]) for id_ in sorted(names))
+        made = (make(id_, names[id_], told[kind][id_], slugs[id_]) for id_ in sorted(names))
         return Registry((*files, *made))
 
     added = replace(
         terms,
         units=add("unit", terms.units, lambda id_, name, _, own: Unit(id_, name, slug=own, is_listed=False)),
         awards=add("award", terms.awards, lambda id_, name, _, own: Award(id_, name, slug=own, is_listed=False)),
-        people=add("person", terms.people, lambda id_, name, at, own: Person(id_, name, at, slug=own, is_listed=False)),
+        people=add("person", terms.people, _named_person),
         tags=add("tag", terms.tags, lambda id_, name, _, own: Tag(id_, name, own)),
     )
     return added, tuple(sorted(shared, key=lambda one: one.path))
+
+
+def _named_person(id_: str, name: str, told: _Told, own: str) -> Person:
+    return Person(id_, name, told.unit_id, slug=own, is_listed=False, mark=told.mark)
 
 
 class _Told(NamedTuple):
     """How a term without a file is written, and how often each way."""
 
     unit_id: str
+    mark: str
     spellings: Counter[str]
 
 
@@ -140,17 +150,23 @@ def _slugs(names: Mapping[str, str], taken: Container[str]) -> tuple[dict[str, s
 def check_named_people(named: Iterable[tuple[str, Named]], units: Registry[Unit]) -> Iterator[Problem]:
     """Yield a warning for every name that stands at several units while no file says who that is.
 
+    People whom one entry tells apart are no doubt of their own; with one of their name elsewhere they are.
+
     ``named`` are who is named in which file, in the order of the articles; the warning stands where the second unit
     comes in.
     """
-    places: dict[str, dict[str, tuple[str, Named]]] = defaultdict(dict)
+    places: dict[str, dict[tuple[str, str], tuple[str, Named]]] = defaultdict(dict)
     for source_path, one in named:
         if one.kind == "person":
-            places[exact_key(one.name)].setdefault(one.unit_id, (source_path, one))
+            places[exact_key(one.name)].setdefault((one.unit_id, one.mark), (source_path, one))
     for at_units in places.values():
-        if len(at_units) > 1:
+        if len(at_units) > 1 and not all(mark for _, mark in at_units):
             source_path, one = list(at_units.values())[1]
-            listed = "; ".join(units[unit].name if unit else "chưa rõ đơn vị" for unit in at_units)
+            listed = "; ".join(_whereabouts(unit, mark, units) for unit, mark in at_units)
             message = f'Tên "{one.name}" có ở nhiều nơi ({listed}), tạm coi là những người khác nhau.'
             remedy = "Nếu là một người, thêm tệp cho người này trong ca-nhan/."
             yield Problem(source_path, one.line, message, remedy, Kind.NAMESAKES, is_warning=True)
+
+
+def _whereabouts(unit_id: str, mark: str, units: Registry[Unit]) -> str:
+    return ", ".join(filter(None, (mark, units[unit_id].name if unit_id else ""))) or "chưa rõ đơn vị"

@@ -67,8 +67,13 @@ _PHRASES: Final = _phrases()
 _ALSO_NAMES: Final = frozenset(map(exact_key, "ông anh em cô chú cậu sơ cha sư má mẹ bạn cháu thầy bác cố dì".split()))
 # Middle names that are hardly ever family names: «Ông Ích Khiêm» is of the family Ông.
 _ONLY_MIDDLE: Final = frozenset(word for word in MIDDLE_NAMES if not is_family_name(word)) | {exact_key("văn")}
+_FORMS: Final = {
+    "ông": frozenset(map(exact_key, "ông anh chú cậu thầy".split())),
+    "bà": frozenset(map(exact_key, "bà chị cô dì mẹ".split())),
+}
 _WORD = re.compile(r"[^\W_]+")
 _TIGHT = re.compile(r"(?<!\w)(Đ/c|đ/c|Đ/C)(?=[^\W\d_a-zà-ỹ])")
+_HOUSEHOLD = re.compile(r"(hộ gia đình|gia đình|hộ|gđ)\s+", re.IGNORECASE)
 _BETWEEN: Final = " ,:/–-"
 
 
@@ -107,6 +112,19 @@ def read_person_name(said: str) -> PersonName:
 def bare_name(said: str) -> str:
     """Give the name without what stands in front of it; the key of a person is made of this."""
     return read_person_name(said).name
+
+
+def form_of_address(titles: str) -> str:
+    """Give «ông» or «bà» where titles say which; "" where they do not."""
+    words = {exact_key(word) for word in _WORD.findall(titles)}
+    forms = [form for form, said in _FORMS.items() if words & said]
+    return forms[0] if len(forms) == 1 else ""
+
+
+def household_name(said: str) -> str:
+    """Give the name of a household without what stands in front of its head: «Hộ ông Lê Sồi» is «Hộ Lê Sồi»."""
+    found = _HOUSEHOLD.match(said)
+    return f"{found[1]} {bare_name(said[found.end() :])}" if found else said
 
 
 def is_title(text: str) -> bool:

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     BAD_FILE_NAME = "bad-file-name"
     RAW_HTML = "raw-html"
     UNCLEAR_MARKDOWN = "unclear-markdown"
+    UNCLEAR_RECIPIENT = "unclear-recipient"
+    UNCLEAR_KIND = "unclear-kind"
     BAD_LINK = "bad-link"
     DEAD_LINK = "dead-link"
     MISSING_PHOTO = "missing-photo"

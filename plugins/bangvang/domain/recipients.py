@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bangvang.domain.articles import Recipient, UnitFrom
 from bangvang.domain.authorities import Award, Unit
@@ -36,6 +37,22 @@ class RecipientContext:
     unit_id: str
     known_units: frozenset[str]
     place: Place
+
+
+class NamedRecipient(NamedTuple):
+    """A recipient as an entry or a row of its list names it; ``honour`` is what the row says of the honour itself.
+
+    Rows of different honours may name one person in two offices; rows of one honour name two people then.
+    """
+
+    fields: RecipientFields
+    context: RecipientContext
+    honour: tuple[object, ...] = ()
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether it comes from a list beside the article."""
+        return self.context.place.entry.source_path.endswith((".csv", ".xlsx"))
 
 
 def work_recipient(

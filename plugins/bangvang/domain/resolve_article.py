@@ -26,10 +26,12 @@ from bangvang.domain.honour_years import honour_years
 from bangvang.domain.privacy import check_attendee, check_recipient, shown_attendees
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
 from bangvang.domain.recipient_lists.read import read_recipients
+from bangvang.domain.recipient_lists.recipients import RecipientRow
 from bangvang.domain.recipient_lists.sheets import RawList
-from bangvang.domain.recipients import Place, RecipientContext
+from bangvang.domain.recipients import NamedRecipient, Place, RecipientContext
 from bangvang.domain.resolve_citations import CitationReader
 from bangvang.domain.resolve_names import Resolver
+from bangvang.domain.resolve_recipients import RecipientResolver
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import excerpt
@@ -140,14 +142,7 @@ class _Reading:
         award, class_name = resolved
         unit = self.resolver.unit(fields.unit, Place(self.entry, ("awards", index, "unit"))) if fields.unit else None
         unit_id = unit.id if unit else ""
-        recipients: list[Recipient] = []
-        for number, recipient in enumerate(fields.recipients):
-            place = Place(self.entry, ("awards", index, "recipients", number))
-            found = self.resolver.recipient(recipient, fields, self._around(award, unit_id, place))
-            if found:
-                self._check_private(found, recipient.unit, place)
-                recipients.append(found)
-        recipients.extend(self._listed(index, fields, award, unit_id))
+        recipients = self._recipients(index, fields, award, unit_id)
         counts = Counts(fields.collectives, fields.individuals, fields.households, fields.total, fields.about)
         line = self.entry.header.line_of(("awards", index))
         is_named = bool(fields.recipients or fields.list_file)
@@ -177,8 +172,29 @@ class _Reading:
     def _around(self, award: Award, unit_id: str, place: Place) -> RecipientContext:
         return RecipientContext(award, unit_id, frozenset((*self.unit_ids, unit_id)) - {""}, place)
 
-    def _listed(self, index: int, fields: AwardEntryFields, award: Award, unit_id: str) -> Iterator[Recipient]:
-        """Resolve the recipients of the list that an entry names; problems are told at their rows."""
+    def _recipients(self, index: int, fields: AwardEntryFields, award: Award, unit_id: str) -> list[Recipient]:
+        """Resolve the recipients of an entry: those that it names itself, then the rows of its list."""
+        places = (Place(self.entry, ("awards", index, "recipients", n)) for n in range(len(fields.recipients)))
+        named = [
+            NamedRecipient(said, self._around(award, unit_id, place))
+            for said, place in zip(fields.recipients, places, strict=True)
+        ]
+        rows = list(self._rows(index, fields, award))
+        for place, row in rows:
+            context = self._around(award, unit_id, place)
+            named.append(NamedRecipient(row.recipient, context, (row.class_name, row.years, row.decision)))
+        found: list[Recipient] = []
+        for number, recipient in RecipientResolver(self.resolver).resolve(named, fields):
+            place = named[number].context.place
+            own = recipient
+            if named[number].is_row:
+                own = self._of_row(recipient, award, *rows[number - len(fields.recipients)])
+            self._check_private(own, named[number].fields.unit, place)
+            found.append(own)
+        return found
+
+    def _rows(self, index: int, fields: AwardEntryFields, award: Award) -> Iterator[tuple[Place, RecipientRow]]:
+        """Yield the rows of the list that an entry names, each with its place; problems are told at their rows."""
         if not fields.list_file:
             return
         source_path = posixpath.join(posixpath.dirname(self.entry.source_path), fields.list_file)
@@ -196,16 +212,16 @@ class _Reading:
         header = FrontMatter(lines={(row.number,): row.number for row in rows})
         beside = replace(self.entry, source_path=source_path, header=header)
         for row in rows:
-            context = self._around(award, unit_id, Place(beside, (row.number,)))
-            found = self.resolver.recipient(row.recipient, fields, context)
-            place = Place(beside, (row.number, "class"))
-            class_name = self.resolver.class_of(award, row.class_name, place) if row.class_name else ""
             for doubt in doubts_of_years(award.name, row.years, self.fields.date, None, fields.status):
                 self.problems.add(doubt.at(source_path, row.number))
-            if found:
-                own = found._replace(class_name=class_name, years=row.years, decision=row.decision, note=row.note)
-                self._check_private(own, row.recipient.unit, context.place)
-                yield own._replace(unit_from="row") if own.unit_from == "recipient" else own
+            yield Place(beside, (row.number,)), row
+
+    def _of_row(self, recipient: Recipient, award: Award, place: Place, row: RecipientRow) -> Recipient:
+        """Give a recipient with what its row says of the honour itself."""
+        class_place = Place(place.entry, (row.number, "class"))
+        class_name = self.resolver.class_of(award, row.class_name, class_place) if row.class_name else ""
+        own = recipient._replace(class_name=class_name, years=row.years, decision=row.decision, note=row.note)
+        return own._replace(unit_from="row") if own.unit_from == "recipient" else own
 
     def _check_private(self, recipient: Recipient, unit: str, place: Place) -> None:
         names = self.resolver.private

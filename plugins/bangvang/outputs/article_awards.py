@@ -75,7 +75,8 @@ def _recipient(article: Article, index: int, recipient: Recipient, archive: Arch
     post = office_and_unit(recipient.office, recipient.unit_id, archive, day_of(article).year)
     authors = f"tác giả: {', '.join(recipient.authors)}" if recipient.authors else ""
     detail = ", ".join(filter(None, (own, years_text(recipient.years), post, authors, recipient.note, said)))
-    return {**recipient_link(recipient, archive), "detail": detail, "revoked": revoked is not None}
+    who = recipient_link(recipient, archive)
+    return {**who, "label": recipient.said, "detail": detail, "revoked": revoked is not None}
 
 
 def _named(entry: AwardEntry) -> Named | None:

@@ -47,4 +47,7 @@ def _who(recipient: Recipient, archive: Archive) -> str:
     if recipient.kind == "work":
         return recipient.term_id
     person = terms.people[recipient.term_id]
-    return person.id if person.is_listed else f"{exact_key(person.name)}@{person.unit_id}"
+    if person.is_listed:
+        return person.id
+    mark = f"#{exact_key(person.mark)}" if person.mark else ""
+    return f"{exact_key(person.name)}@{person.unit_id}{mark}"

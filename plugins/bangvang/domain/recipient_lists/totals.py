@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from bangvang.domain.collectives import HOUSEHOLD_STARTS, is_collective_name
+from bangvang.domain.collectives import guess_kind
 from bangvang.domain.recipient_lists.recipients import RecipientRow
-from bangvang.domain.text import exact_key
 
 KIND_WORDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ"}
 
@@ -62,6 +61,4 @@ def kind_of(row: RecipientRow) -> str:
     """Tell the kind of a recipient: as said, else by how the name begins."""
     if row.recipient.kind:
         return row.recipient.kind
-    if (exact_key(row.recipient.name) + " ").startswith(HOUSEHOLD_STARTS):
-        return "household"
-    return "collective" if is_collective_name(row.recipient.name) else "individual"
+    return guess_kind(row.recipient.name).kind

@@ -58,12 +58,11 @@ def _people_index(context: Context) -> Iterator[PagePlan]:
 def _letter_groups(people: Sequence[Person], context: Context) -> list[TermGroup]:
     groups: dict[str, list[Term]] = {}
     for person in people:
-        unit = context.archive.terms.units.get(person.unit_id)
         groups.setdefault(letter(person.label), []).append(
             {
                 "label": person.label,
                 "path": person.path,
-                "detail": unit.label if unit else "",
+                "detail": whereabouts(person, context),
                 "count": sum(line.is_counted for line in context.archive.lines_by_person[person.id]),
                 "mark": "",
                 "depth": 0,
@@ -85,6 +84,8 @@ def _person(person: Person, context: Context) -> Iterator[PagePlan]:
     namesakes = () if person.private else archive.terms.people.find(person.name).candidates
     others = [p for p in namesakes if p.id != person.id and not p.private and p.id in archive.lines_by_person]
     facts: list[Fact] = []
+    if person.mark:
+        facts.append({"term": "Lúc được khen", "entries": [link(person.mark)], "date": None})
     if unit:
         facts.append({"term": "Đơn vị", "entries": [link(unit.name, unit.path)], "date": None})
     if person.note:
@@ -102,11 +103,17 @@ def _person(person: Person, context: Context) -> Iterator[PagePlan]:
         "body": context.body(person.body, person.source_path, person.path),
         "timeline": without_sample(year_groups(lines, archive, lead="award"), is_sample=_is_sample(person, context)),
         "articles": context.cards(list(archive.articles_by_person.get(person.id, ()))),
-        "others": [link(_with_unit(p, context), p.path) for p in others],
+        "others": [link(_with_whereabouts(p, context), p.path) for p in others],
     }
     yield PagePlan(person.path, "person.html", view, person.source_path)
 
 
-def _with_unit(person: Person, context: Context) -> str:
+def whereabouts(person: Person, context: Context) -> str:
+    """Say what tells a person from namesakes: class or office in the one entry that names both, and the unit."""
     unit = context.archive.terms.units.get(person.unit_id)
-    return f"{person.label} ({unit.label})" if unit else person.label
+    return ", ".join(filter(None, (person.mark, unit.label if unit else "")))
+
+
+def _with_whereabouts(person: Person, context: Context) -> str:
+    said = whereabouts(person, context)
+    return f"{person.label} ({said})" if said else person.label

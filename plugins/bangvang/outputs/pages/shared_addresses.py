@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
+from bangvang.domain.authorities import Person
 from bangvang.domain.identity import SharedAddress
 from bangvang.domain.text import number
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.people import whereabouts
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Term
 
@@ -40,9 +42,7 @@ def _page(shared: SharedAddress, context: Context) -> Iterator[PagePlan]:
 
 
 def _entry(term: Any, context: Context) -> Term:
-    unit_id = getattr(term, "unit_id", "")
-    unit = context.archive.terms.units.get(unit_id) if unit_id else None
+    detail = whereabouts(term, context) if isinstance(term, Person) else ""
     return {
-        "label": term.name, "path": term.path, "detail": unit.label if unit else "", "count": 0, "mark": "",
-        "depth": 0, "sample": False,
+        "label": term.name, "path": term.path, "detail": detail, "count": 0, "mark": "", "depth": 0, "sample": False,
     }  # fmt: skip
