@@ -19,6 +19,12 @@ work = pathlib.Path(sys.argv[1])
 READ
 for name in runtime dev; do
     "$work/venv/bin/pip-compile" --quiet --allow-unsafe --generate-hashes --strip-extras --no-header --no-annotate \
+        --pip-args "--only-binary :all:" \
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o "$work/$name.txt" "$work/$name.in"
-    { echo "# Locked with hashes from pyproject.toml; make lock writes it anew."; cat "$work/$name.txt"; } >"$name.txt"
+    # Wheels only: a source package would run its own code while it is installed.
+    {
+        echo "# Locked with hashes from pyproject.toml; make lock writes it anew."
+        echo "--only-binary :all:"
+        grep -v '^--only-binary' "$work/$name.txt"
+    } >"$name.txt"
 done

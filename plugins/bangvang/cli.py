@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bangvang import settings
 from bangvang.commands import init
 from bangvang.commands.arguments import Parser, ShowVersion, folder, host_name, one_line, port
-from bangvang.domain.problems import ContentError, place_of
+from bangvang.domain.problems import ContentError, place_of, reason_of
 from bangvang.domain.text import number, printable
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _ending(error: BaseException) -> tuple[int, str]:
         case OSError():
             place = f"{error.filename}: " if error.filename else ""
             rest = "Sửa xong thì chạy lại; những trang chưa ghi vẫn như cũ."
-            ending = NOT_DONE, f"{place}{error.strerror or error}. {rest}"
+            ending = NOT_DONE, f"{place}{reason_of(error)}. {rest}"
         case _:
             rest = "Gửi dòng này kèm tệp cho người phụ trách kỹ thuật."
             ending = NOT_DONE, f"Chương trình hỏng ở {place_of(error)}. {rest}"
@@ -152,7 +152,7 @@ def build(options: argparse.Namespace) -> int:
     chosen = read_options(options)
     try:
         if not options.full:
-            settings = chosen.settings()
+            settings = chosen.build_settings()
             with only_build(settings.cache):
                 short = try_shortcut(settings)
             if short:

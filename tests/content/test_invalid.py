@@ -49,15 +49,23 @@ def _three_gigabytes(content: Path) -> Path:
     return place
 
 
+def _large_attachment(content: Path) -> Path:
+    with (place := content / "tin" / "2020" / "ds.pdf").open("wb") as file:
+        file.truncate(3 * 10**9)
+    return place
+
+
 # What git or other systems cannot keep as a file.
 MADE_HERE = {
     "special-file": _pipe,
     "bad-file-name": _name_of_an_old_zip,
     "bad-file-name-twice": _loose_accents,
     "file-too-large-sparse": _three_gigabytes,
+    "file-too-large-attachment": _large_attachment,
 }
 # What is told while the build goes on.
 ONLY_TOLD = {
+    *(Kind.UNREAD_FILE, Kind.NEEDS_SERVER),
     *(Kind.UNKNOWN_UNIT, Kind.UNKNOWN_AWARD, Kind.UNKNOWN_DOCUMENT, Kind.MISSING_DOCUMENT, Kind.NAMESAKES),
     *(Kind.NO_RECIPIENT, Kind.TOO_MANY_NAMES, Kind.LISTED_TWICE, Kind.BREAKDOWN_DIFFERS, Kind.COUNTS_DIFFER),
     *(Kind.WRONG_FOLDER, Kind.NEEDS_REVIEW, Kind.PERSONAL_DATA, Kind.UNCLEAR_MARKDOWN, Kind.COMMENT_AFTER_VALUE),

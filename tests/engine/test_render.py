@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-import jinja2
 import pytest
 from markupsafe import escape
 
 from bangvang.engine.relative_addresses import relative, root_of
-from bangvang.engine.render import Renderer
+from bangvang.engine.render import Renderer, TemplateFailure
 
 
 @pytest.fixture
@@ -82,8 +81,31 @@ def test_a_value_can_never_pass_for_an_address(render):
     "template", ["{{ view.missing }}", "{{ missing }}", "{{ view.list[9] }}", "{% for x in view.missing %}{% endfor %}"]
 )
 def test_a_template_cannot_show_what_its_view_does_not_hold(render, template):
-    with pytest.raises(jinja2.UndefinedError):
+    with pytest.raises(TemplateFailure, match=r"^mẫu page\.html:1 \(UndefinedError: "):
         render(template, {"list": [1]})
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("a\nb\n{{ view.missing }}", 3),
+        ("a\n{% if %}", 2),
+        ("a\n{% endfor %}", 2),
+        ("a\n\n{{ 1 / 0 }}", 3),
+        ('{% include "none.html" %}', 1),
+    ],
+)
+def test_a_fault_of_a_template_is_told_with_its_line(render, template, line):
+    """Not the article that happened to be drawn with it."""
+    with pytest.raises(TemplateFailure) as failed:
+        render(template, {"list": [1]})
+
+    assert f"page.html:{line}" in str(failed.value) or "none.html" in str(failed.value)
+
+
+def test_a_template_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(TemplateFailure, match=r"mẫu gone\.html"):
+        Renderer([tmp_path], {}, base="/").fingerprint("gone.html", {})
 
 
 def test_what_all_pages_share_is_at_hand(render):

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from bangvang.build.keeping import basis_of, described, keeping_of
 from bangvang.build.photos import Photos
+from bangvang.build.places import check_articles
 from bangvang.build.readership import read_views
 from bangvang.build.relating import related_lists
 from bangvang.build.retext import private_words
@@ -27,17 +29,20 @@ from bangvang.domain.problems import ContentError, Kind, Problem, Problems
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.terms import build_terms
 from bangvang.domain.text import number
+from bangvang.domain.unread_files import check_unread
 from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder, fingerprint
 from bangvang.engine.state import State
 from bangvang.outputs.links import Links, may_be_published
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, PageAssets, PageGroup, check_addresses
-from bangvang.outputs.redirects import plan_redirects
+from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
 from bangvang.settings import Settings
 from bangvang.sources.attached_text import attached_texts
 from bangvang.sources.files import list_files
-from bangvang.sources.folder import article_files, read_sources, with_articles
+from bangvang.sources.folder import article_files, read_sources, texts_of, with_articles
+
+MAX_ATTACHED: Final = 200  # megabytes
 
 
 @dataclass
@@ -90,6 +95,8 @@ class Run:
         settings = self.settings
         with self.step("đọc"):
             self.paths, found = list_files(settings.content)
+            if not self.only_check:
+                check_articles(settings, self.paths)
             self.entries = Entries(self.paths, self.state, cores=self.cores, is_check=self.only_check)
             read_whole = partial(self.entries.read, with_text=True)
             registers = read_sources(self.paths, found, read_whole)
@@ -100,6 +107,10 @@ class Run:
                 self.entries.distrust(self.paths)  # all prose must be searched for other names
                 registers = read_sources(self.paths, found, read_whole)
             keeping, read = self._articles(articles)
+            entries = (*texts_of(registers), *read)
+            self.problems.extend(
+                check_unread(self.paths, entries, (kept.article for kept in keeping.articles.values()))
+            )
             sources = with_articles(registers, read, self.paths)
         with self.step("đối chiếu"):
             when = When(settings.now, settings.preview)
@@ -136,7 +147,9 @@ class Run:
     def _plan(self) -> None:
         archive, links = self.archive, Links(self.archive)
         self.attached = links.attached()
-        self.problems.extend(_check_attached(self.attached))
+        self.problems.extend(_check_attached(self.attached, self.paths))
+        if self.problems.errors:
+            return  # a file beyond all bounds is not read
         if archive.private:
             texts = attached_texts(sorted(self.attached), self.paths, cores=self.cores)
             self.problems.extend(check_texts(texts, archive.private))
@@ -151,6 +164,8 @@ class Run:
         self.problems.extend(check_addresses(self.groups))
         paths = frozenset(group.path for group in self.groups)
         self.redirects = plan_redirects(archive, self.groups, self.problems)
+        self.problems.extend(check_server(archive))
+        self.groups += plan_server_rules(archive, self.settings.base)
         self.problems.extend(links.problems(paths | {"/feed.xml", "/sitemap.xml"}))
 
     def write(self) -> None:
@@ -215,13 +230,18 @@ def _check_files(archive: Archive) -> Iterator[Problem]:
             yield Problem(source_path, line, f'Không đăng nguyên tệp "{file}".', remedy, Kind.FILE_REFUSED)
 
 
-def _check_attached(attached: Mapping[str, str]) -> Iterator[Problem]:
+def _check_attached(attached: Mapping[str, str], paths: Mapping[str, Path]) -> Iterator[Problem]:
     owners: dict[str, str] = {}
     for file, address in sorted(attached.items()):
         other = owners.setdefault(address.casefold(), file)
         if other != file:
             message = f"Tệp này và {other} cùng đăng ở {address}."
             yield Problem(file, 0, message, "Đổi tên một trong hai tệp.", Kind.DUPLICATE_ADDRESS)
+        if (megabytes := paths[file].stat().st_size // 10**6) > MAX_ATTACHED:
+            message = f"Tệp kèm theo nặng {number(megabytes)} MB, quá mức {MAX_ATTACHED} MB."
+            yield Problem(
+                file, 0, message, "Nén hoặc chia nhỏ tệp, hay đặt nơi khác và ghi liên kết.", Kind.FILE_TOO_LARGE
+            )
 
 
 def _check_endings(files: Iterable[str]) -> Iterator[Problem]:
@@ -239,5 +259,5 @@ def _unread(missing: Iterable[str]) -> Iterator[Problem]:
 
 
 def _facts(path: Path) -> FileFacts:
-    data = path.read_bytes()
-    return FileFacts(len(data), hashlib.sha256(data).hexdigest())
+    with path.open("rb") as file:
+        return FileFacts(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())

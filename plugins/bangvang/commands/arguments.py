@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from bangvang.domain.problems import did_you_mean
-from bangvang.domain.text import forbidden_character, printable, squeeze
+from bangvang.domain.text import excerpt, forbidden_character, printable, squeeze
 
 WRONG_USE: Final = 2
 EXIT_CODES: Final = (
@@ -18,6 +18,7 @@ EXIT_CODES: Final = (
     "75 đang có một lần chạy khác; 130 dừng bằng Ctrl-C."
 )
 
+_SHOWN: Final = 60
 _HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*", re.ASCII)
 _KINDS: Final = {"LỆNH": "lệnh", "VIỆC": "việc"}
 # What argparse of Python 3.11 to 3.14 says, in Vietnamese; «name» is the option or argument concerned.
@@ -54,17 +55,18 @@ class Parser(argparse.ArgumentParser):
         found, left = self.parse_known_args(arguments)
         if left:
             parser: Parser = getattr(found, "parser", self)
-            parser.refuse(left[0])
+            parser.refuse(left)
         return found
 
-    def refuse(self, word: str) -> NoReturn:
-        """End with exit code 2 because of an option or word that nothing takes."""
-        name = word.partition("=")[0]
+    def refuse(self, left: Sequence[str]) -> NoReturn:
+        """End with exit code 2 because of options or words that nothing takes."""
+        said = excerpt(" ".join(left), _SHOWN)
+        name = left[0].partition("=")[0]
         if not name.startswith("-"):
-            self.error(f'Lệnh này không nhận thêm "{name}".')
+            self.error(f'Lệnh này không nhận thêm "{said}".')
         known = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
         begun = next((f'Có phải "{option}"?' for option in known if option.startswith(name)), "")
-        self.error(f'Không có tùy chọn "{name}". {begun or did_you_mean(name, known)}')
+        self.error(f'Không hiểu "{said}": không có tùy chọn {name}. {begun or did_you_mean(name, known)}')
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2: one sentence, and where help is found."""
@@ -120,8 +122,8 @@ def folder(text: str) -> Path:
 
 
 def port(text: str) -> int:
-    """Take the number of a port, 1 to 65535."""
-    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65_535:  # noqa: PLR2004 - the range of ports
+    """Take the number of a port, 1 to 65535; 0 lets the system choose a free one."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:  # noqa: PLR2004 - the range of ports
         raise argparse.ArgumentTypeError(f'Cổng "{text}" không dùng được. Ghi một số từ 1 đến 65535, ví dụ 8000.')
     return int(text)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from bangvang.build.places import check_content
 from bangvang.build.run import Run
 from bangvang.commands.options import Busy, Options, only_build
 from bangvang.commands.settings_file import has_other_plugins
@@ -17,7 +18,7 @@ __all__ = ["Busy", "Options", "build_once", "build_run", "check_once", "only_bui
 
 def build_once(options: Options) -> Run:
     """Build the site; raises ContentError for errors in content, Busy while another build is running."""
-    settings = options.settings()
+    settings = options.build_settings()
     with only_build(settings.cache):
         if has_other_plugins(options.values):
             from bangvang.pelican_bridge.site import build_with_pelican
@@ -56,8 +57,10 @@ def _without_collector() -> Iterator[None]:
 
 
 def check_once(options: Options) -> Problems:
-    """Give every problem of the content; nothing is written."""
-    run = Run(options.settings(), only_check=True)
+    """Give every problem of the content; nothing is written. Raises SettingsError where there is no content."""
+    settings = options.settings()
+    check_content(settings, options.site_name)
+    run = Run(settings, only_check=True)
     with closing(run):
         try:
             run.read()

@@ -75,9 +75,8 @@ def _of(name: str, before: str, after: str) -> Converted:
 
 def _files(options: argparse.Namespace) -> Iterator[Path]:
     """Yield the files to look at; names may be paths or, as messages give them, paths below the content folder."""
-    content = read_options(options).settings().content
-    for name in options.files or [content]:
-        path = name if name.exists() else content / name
+    for name in options.files or [_content(options)]:
+        path = name if name.exists() else _content(options) / name
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in ENDINGS)
             yield from (file for file in inside if file.is_file() and file.stat().st_size <= _LARGEST)
@@ -85,6 +84,10 @@ def _files(options: argparse.Namespace) -> Iterator[Path]:
             yield path
         else:
             raise SettingsError(f'Không thấy tệp "{name}", hoặc tệp quá lớn. Ghi đường dẫn như tin/2020/ten-bai.md.')
+
+
+def _content(options: argparse.Namespace) -> Path:
+    return read_options(options).settings().content
 
 
 def _report(path: Path, converted: Converted) -> Iterator[str]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bangvang.build.places import check_places
 from bangvang.commands.settings_file import SETTINGS_FILE, load_settings
 from bangvang.engine.locks import LockedError, hold
 from bangvang.settings import Settings, SettingsError, read_settings
@@ -40,14 +41,30 @@ class Options:
         """Give the settings of one build, with the present moment; raises SettingsError."""
         return read_settings(self.values, clock=dt.datetime.now(dt.UTC), environment=os.environ)
 
+    def build_settings(self) -> Settings:
+        """Give the settings of a build that may begin: content is there and the output is a safe place.
+
+        Raises SettingsError before anything is written.
+        """
+        settings = self.settings()
+        check_places(settings, site_name=self.site_name)
+        return settings
+
+    @property
+    def site_name(self) -> str:
+        """Give the name of the site in its settings file, to tell which one would be built."""
+        return str(self.values.get("SITENAME") or "")
+
 
 def read_options(options: argparse.Namespace, *, preview: bool = False) -> Options:
     """Take the shared options of the command line; every path becomes absolute."""
     file = options.settings or Path(SETTINGS_FILE)
     if options.settings is None and not file.is_file():
+        if options.content is None:
+            raise SettingsError(_elsewhere(Path.cwd()))
         file = REPOSITORY / SETTINGS_FILE if REPOSITORY else file
-    if not file.is_file() and (options.settings is not None or not options.content):
-        raise SettingsError(_no_site(file, is_named=options.settings is not None))
+    if options.settings is not None and not file.is_file():
+        raise SettingsError(f'Không thấy tệp thiết lập "{file}".')
     overrides: dict[str, Any] = {}
     if options.content:
         overrides["PATH"] = str(options.content.resolve())
@@ -69,6 +86,17 @@ def read_options(options: argparse.Namespace, *, preview: bool = False) -> Optio
     )
 
 
+def _elsewhere(here: Path) -> str:
+    """Say that no site is here, where one is, and which would have been built instead."""
+    above = next((folder for folder in here.parents if (folder / SETTINGS_FILE).is_file()), None)
+    place = f'Vào "{above}" rồi chạy lại' if above else "Vào thư mục của trang rồi chạy lại, hoặc ghi --content"
+    sample = f'; lệnh sẽ dựng trang mẫu ở "{REPOSITORY}"' if REPOSITORY else ""
+    return (
+        f'Ở đây chưa có trang nào: thư mục "{here}" không có {SETTINGS_FILE}{sample}. {place}. '
+        "Trang mới thì tạo bằng: bangvang init TÊN-THƯ-MỤC. Chưa ghi gì."
+    )
+
+
 @contextmanager
 def only_build(cache: Path) -> Iterator[None]:
     """Hold the cache for one build; raises Busy where another process holds it."""
@@ -77,9 +105,3 @@ def only_build(cache: Path) -> Iterator[None]:
             yield
     except LockedError:
         raise Busy from None
-
-
-def _no_site(file: Path, *, is_named: bool) -> str:
-    if is_named:
-        return f'Không thấy tệp thiết lập "{file}".'
-    return "Ở đây chưa có trang nào (không thấy pelicanconf.py). Tạo bằng: bangvang init TÊN-THƯ-MỤC."

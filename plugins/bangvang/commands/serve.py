@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bangvang.build.shortcut import Shortcut, try_shortcut
 from bangvang.commands.build import Busy, Options, build_once, only_build
 from bangvang.commands.preview_server import HOST, Changes, PreviewHandler
-from bangvang.domain.problems import ContentError
-from bangvang.domain.text import number
+from bangvang.domain.problems import ContentError, Problem, reason_of
+from bangvang.domain.text import number, printable
+
+_MOST: Final = 20  # warnings in the terminal
 
 # What watchfiles tells: the kind of change, the path.
 Event: TypeAlias = tuple[object, str]
@@ -25,15 +27,15 @@ Event: TypeAlias = tuple[object, str]
 def serve_preview(options: Options, *, port: int) -> int:
     """Build and serve until interrupted; gives the exit code. A broken article leaves the last good pages in place."""
     options = _with_preview_folder(options)
-    settings = options.settings()
+    settings = options.build_settings()
     changes = Changes()
-    first = _rebuild(options)
     handler = partial(PreviewHandler, directory=str(settings.output), changes=changes)
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
-        _say(f"Không mở được cổng {port} ({error.strerror}). Chọn cổng khác bằng --port.")
+        _say(f"Không mở được cổng {port} ({reason_of(error)}). Chọn cổng khác, ví dụ --port {port % 65_535 + 1}.")
         return 2
+    first = _rebuild(options)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     if first:
@@ -57,6 +59,14 @@ def rebuilt_line(count: int, seconds: float) -> str:
     """Say how many pages a rebuild wrote and how long it took: «Đã dựng lại 1 trang trong 0,12 giây.»."""
     took = f"{seconds:.2f}".replace(".", ",")
     return f"Đã dựng lại {number(count)} trang trong {took} giây." if count else "Không có trang nào đổi."
+
+
+def tell_warnings(warnings: Sequence[Problem]) -> None:
+    """Print warnings as ``bangvang check`` does, at most twenty: whoever previews seldom checks."""
+    for problem in warnings[:_MOST]:
+        _say(str(problem))
+    if len(warnings) > _MOST:
+        _say(f"… và {number(len(warnings) - _MOST)} cảnh báo nữa (xem bằng: bangvang check).")
 
 
 def _with_preview_folder(options: Options) -> Options:
@@ -86,6 +96,7 @@ def _rebuild(options: Options, edited: list[Path] | None = None) -> Shortcut | N
         if short:
             return short
         work = build_once(options)
+        tell_warnings(work.problems.warnings)
         return Shortcut(work.written_pages, work.summary(), len(work.problems.warnings))
     except ContentError as stopped:
         _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
@@ -103,4 +114,4 @@ def _watch(folders: Iterable[Path]) -> Iterator[set[Event]]:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    sys.stderr.write(f"{printable(line)}\n")

@@ -14,7 +14,7 @@ from typing import Final
 
 from bangvang.commands.options import Busy, read_options
 from bangvang.domain.calendar import ZONE
-from bangvang.domain.text import date_words, number
+from bangvang.domain.text import date_words, number, printable
 from bangvang.engine.locks import LockedError, hold
 from bangvang.readership.address_manifest import read_addresses
 from bangvang.readership.count_logs import STDIN, Counting, Report, count_logs
@@ -109,12 +109,7 @@ def report_lines(report: Report, *, is_dry: bool) -> Iterator[str]:
         yield "Không tính:"
     width = max((len(number(count)) for _, count in left), default=0)
     yield from (f"  {number(count):>{width}}  {reason}" for reason, count in left)
-    yield from (f"Lưu ý: {_printable(note)}" for note in report.notes)
-
-
-def _printable(text: str) -> str:
-    """Leave out what a terminal could take for a command; a file may be named by a stranger."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+    yield from (f"Lưu ý: {printable(note)}" for note in report.notes)
 
 
 def _today() -> dt.date:
@@ -122,7 +117,7 @@ def _today() -> dt.date:
 
 
 def _stop(line: str, code: int) -> int:
-    sys.stderr.write(f"{_printable(line)}\n")
+    sys.stderr.write(f"{printable(line)}\n")
     return code
 
 

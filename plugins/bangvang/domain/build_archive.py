@@ -15,7 +15,7 @@ from bangvang.domain.identity import Named, check_named_people, with_named
 from bangvang.domain.kept import Keeping, KeptArticle
 from bangvang.domain.missing_documents import check_missing_documents
 from bangvang.domain.privacy import check_private
-from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.read_fields import validate
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.resolve_article import ReadingContext, read_article
@@ -153,7 +153,8 @@ class _Reading:
     def _read(self, entry: SourceEntry, fields: ArticleFields) -> tuple[Article, Problems]:
         found = Problems()
         self._resolver.begin(found)
-        article = read_article(entry, fields, self._resolver, found, self._around)
+        with naming(entry.source_path):
+            article = read_article(entry, fields, self._resolver, found, self._around)
         self._problems.extend(self._first_told(found))
         return article, found
 

@@ -17,9 +17,10 @@ from bangvang.domain.dates import Moment, Period
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_numbers import DocumentNumber, parse_number, unread_number
 from bangvang.domain.problems import Kind, did_you_mean
-from bangvang.domain.text import is_slug, match_key, squeeze
+from bangvang.domain.text import excerpt, is_reserved, is_slug, match_key, squeeze
 
 MAX_FILE_NAME: Final = 200
+MAX_PATH: Final = 1000
 
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})", re.ASCII)
@@ -27,6 +28,9 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SCORE = re.compile(r"\d(\.\d{1,3})?", re.ASCII)
 _UNFIT = re.compile(r"[\\<>\"'#`\s]")
 _UNFIT_DECODED = re.compile(r"[\\\x00-\x1f\x7f\ufffd]")
+# Signs that Windows keeps for itself, and the dots and spaces at the end of a name that it drops.
+_UNFIT_ON_WINDOWS = re.compile(r"[:*|]|(?<=[^/.])[. ]+(?:/|$)")
+_SHOWN: Final = 80
 _YES = frozenset({"true", "yes", "co", "dung", "1"})
 _NO = frozenset({"false", "no", "khong", "sai", "0"})
 
@@ -48,6 +52,14 @@ def as_text(value: object) -> str:
             "Ghi trên một dòng; có ngoặc hay dấu hai chấm thì đặt trong dấu nháy kép.",
         )
     return squeeze(value)
+
+
+def as_name(value: object) -> str:
+    """Take one line of text with at least one letter or digit: a title of spaces or dashes names nothing."""
+    text = as_text(value)
+    if not any(map(str.isalnum, text)):
+        raise fail(Kind.MISSING_FIELD, f'"{text}" không có chữ nào.', "Ghi tên đầy đủ.")
+    return text
 
 
 def as_list(value: object) -> object:
@@ -133,6 +145,8 @@ def as_score(value: object) -> float:
 def as_slug(value: object) -> str:
     """Take an identifier: lower-case ASCII letters, digits and single hyphens."""
     text = as_text(value)
+    if is_reserved(text):
+        raise fail(Kind.BAD_SLUG, f'Windows không cho đặt tên "{text}".', "Chọn mã khác.")
     if not is_slug(text):
         remedy = "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối."
         raise fail(Kind.BAD_SLUG, f'Mã "{text}" không hợp lệ.', remedy)
@@ -146,15 +160,21 @@ def _is_file_name(part: str) -> bool:
 def as_old_address(value: object) -> str:
     """Take an address of an older portal: it begins with ``/``, may carry a query and leads nowhere else.
 
-    It is judged as servers read it, with ``%2e`` and the like decoded.
+    It is judged as servers read it, with ``%2e`` and the like decoded, and may be a file on every system.
     """
     text = as_text(value)
     path = unquote(text.partition("?")[0])
     *folders, last = path.split("/")
+    shown = f'Địa chỉ cũ "{excerpt(text, _SHOWN)}"'
+    on_server = "Ghi quy tắc chuyển hướng cho địa chỉ này ở máy chủ, không ghi ở aliases."
+    if len(path.encode()) > MAX_PATH:
+        raise fail(Kind.BAD_ADDRESS, f"{shown} dài quá {MAX_PATH} ký tự.", on_server)
+    if _UNFIT_ON_WINDOWS.search(path) or any(map(is_reserved, (*folders, last))):
+        raise fail(Kind.BAD_ADDRESS, f"{shown} có tên tệp mà Windows không cho đặt.", on_server)
     is_sound = path.startswith("/") and all(folders[1:]) and all(map(_is_file_name, (*folders, last)))
     if not is_sound or _UNFIT.search(text):
         remedy = "Ghi phần sau tên miền, bắt đầu bằng dấu /, ví dụ /cu/bai-1.html."
-        raise fail(Kind.BAD_ADDRESS, f'Địa chỉ cũ "{text}" không hợp lệ.', remedy)
+        raise fail(Kind.BAD_ADDRESS, f"{shown} không hợp lệ.", remedy)
     return text
 
 
@@ -187,6 +207,7 @@ def one_of(*choices: str) -> Callable[[object], str]:
 
 
 Text = Annotated[str, BeforeValidator(as_text)]
+Name = Annotated[str, BeforeValidator(as_name)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 Tags = Annotated[tuple[Text, ...], BeforeValidator(as_tags)]
 Posted = Annotated[Moment, BeforeValidator(as_moment)]

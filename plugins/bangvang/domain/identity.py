@@ -18,7 +18,7 @@ from bangvang.domain.authorities import Award, Person, Tag, Unit
 from bangvang.domain.authority_index import Registry, Term
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.terms import Terms
-from bangvang.domain.text import exact_key, slug
+from bangvang.domain.text import exact_key, is_reserved, slug
 
 TermKind = Literal["unit", "award", "person", "tag"]
 FOLDERS: Final[Mapping[TermKind, str]] = {
@@ -76,7 +76,8 @@ def id_of(name: str, unit_id: str = "", mark: str = "") -> str:
 
 def bare_slug(name: str) -> str:
     """Give the last part of the address that a name has while nobody else shares it."""
-    return slug(name) or NAMELESS
+    bare = slug(name) or NAMELESS
+    return f"{bare}-ten" if is_reserved(bare) else bare  # folders of Windows may not be called «con» or «nul»
 
 
 def spelling_of(spellings: Mapping[str, int]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+import errno
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bangvang.domain.text import match_key, printable
 
@@ -38,6 +40,7 @@ class Kind(StrEnum):
     FORBIDDEN_CHARACTER = "forbidden-character"
     FILE_TOO_LARGE = "file-too-large"
     SYMLINK = "symlink"
+    UNREAD_FILE = "unread-file"
     SPECIAL_FILE = "special-file"
     BAD_FILE_NAME = "bad-file-name"
     RAW_HTML = "raw-html"
@@ -53,6 +56,7 @@ class Kind(StrEnum):
     MISSING_FILE = "missing-file"
     FILE_REFUSED = "file-refused"
     DUPLICATE_ADDRESS = "duplicate-address"
+    NEEDS_SERVER = "needs-server"
     DUPLICATE_NAME = "duplicate-name"
     UNKNOWN_UNIT = "unknown-unit"
     UNKNOWN_AWARD = "unknown-award"
@@ -177,6 +181,29 @@ def place_of(error: BaseException) -> str:
         last = last.tb_next
     code = f"{last.tb_frame.f_code.co_filename.rpartition('bangvang/')[2]}:{last.tb_lineno}" if last else "?"
     return f"{code} ({type(error).__name__}: {error})"
+
+
+_REASONS: Final[Mapping[int, str]] = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết dung lượng được cấp",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đây là tệp, không phải thư mục",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+    errno.ENOMEM: "máy hết bộ nhớ",
+    errno.EIO: "ổ đĩa hỏng, không đọc hay ghi được",
+    errno.EADDRINUSE: "đang có chương trình khác dùng",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Say in Vietnamese what the system refused; in its own words where we have none."""
+    return _REASONS.get(error.errno or 0) or str(error.strerror or error)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

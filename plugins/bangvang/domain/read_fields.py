@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from bangvang.domain import schema
-from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.source import SourceEntry
-from bangvang.domain.text import is_slug, slug
+from bangvang.domain.text import is_reserved, is_slug, slug
 
 Model = TypeVar("Model", bound=schema.Fields)
 
@@ -18,12 +18,17 @@ def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Mode
     problems.extend(entry.header.problems)
     if any(not problem.is_warning for problem in entry.header.problems):
         return None
+    if is_reserved(entry.stem):
+        message = f'Windows không cho đặt tên tệp hay thư mục "{entry.stem}".'
+        problems.add(Problem(entry.source_path, 0, message, f'Đổi tên, ví dụ "{entry.stem}-1".', Kind.BAD_SLUG))
+        return None
     if not is_slug(entry.stem):
         remedy = f'Đổi tên thành "{slug(entry.stem) or "ten-bai"}".'
         problems.add(Problem(entry.source_path, 0, f'Tên tệp "{entry.stem}" không hợp lệ.', remedy, Kind.BAD_SLUG))
         return None
-    fields, found = schema.validate(
-        model, entry.header.fields, source_path=entry.source_path, line_of=entry.header.line_of
-    )
+    with naming(entry.source_path):
+        fields, found = schema.validate(
+            model, entry.header.fields, source_path=entry.source_path, line_of=entry.header.line_of
+        )
     problems.extend(found)
     return fields

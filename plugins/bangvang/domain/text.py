@@ -15,6 +15,7 @@ TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
 MAX_SLUG: Final = 120
 
 _SPACES = re.compile(r"\s+")
@@ -114,6 +115,11 @@ def slug(text: str) -> str:
     from slugify import slugify  # late: builds that change nothing make none
 
     return str(slugify(nfc(text), max_length=MAX_SLUG, word_boundary=True))
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps a name for a device (``con``, ``nul``, ``com1``), whatever its ending."""
+    return _DEVICE.fullmatch(name.partition(".")[0].strip()) is not None
 
 
 def is_slug(text: str) -> bool:

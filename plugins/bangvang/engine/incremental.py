@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from bangvang.engine.output import OutputFolder
-from bangvang.engine.render import Renderer
+from bangvang.engine.render import Renderer, TemplateFailure
 from bangvang.engine.sections import draw_sections
 from bangvang.engine.state import FileRow, Stamp
 from bangvang.engine.workers import do_all
@@ -85,8 +85,8 @@ class Drawer:
     def _draw(self, group: Group) -> list[Drawn]:
         try:
             return [drawn for item in group.plan() for drawn in self._draw_item(item, group.path)]
-        except OSError:
-            raise
+        except (OSError, TemplateFailure):
+            raise  # a template that fails is no fault of the article that happened to be drawn
         except Exception as error:
             message = f"{group.path} ({group.source_path or 'index'}): {type(error).__name__}: {error}"
             raise DrawingError(message) from error

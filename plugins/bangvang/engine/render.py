@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+import traceback
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader
+from jinja2 import FileSystemLoader, TemplateSyntaxError
 
 from bangvang.engine.digests import data_of, digest, json_of
 from bangvang.engine.relative_addresses import relative, root_of
-from bangvang.engine.templates import NOT_PLAIN, Once, QuickEnvironment, plain_environment
+from bangvang.engine.templates import Once, QuickEnvironment, plain_environment
 
 _USES: Final = re.compile(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
+
+
+class TemplateFailure(RuntimeError):  # noqa: N818 - what happened
+    """A template could not be rendered; the message names it and the line."""
 
 
 class Renderer:
@@ -40,13 +45,20 @@ class Renderer:
     def render(self, template: str, view: Mapping[str, Any], output: str) -> str:
         """Give the finished page for the file ``output``; its addresses are relative, so any sub-path will do.
 
-        Raises jinja2.UndefinedError where a template asks for what the view does not hold.
+        Raises TemplateFailure where a template is wrong or asks for what the view does not hold.
         """
         try:
             html = self._quick.get_template(template).render(view=view, site=self._site)
-        except NOT_PLAIN:
-            html = self._plain.get_template(template).render(view=view, site=self._site)
+        except Exception:  # noqa: BLE001 - plain Jinja then names the line, or does without what is quick
+            html = self._render_plainly(template, view)
         return relative(html, root_of(output, self._base))
+
+    def _render_plainly(self, template: str, view: Mapping[str, Any]) -> str:
+        try:
+            return self._plain.get_template(template).render(view=view, site=self._site)
+        except Exception as error:
+            place = _place_in_template(error, [str(folder) for folder in self._folders]) or template
+            raise TemplateFailure(f"mẫu {place} ({type(error).__name__}: {error})") from error
 
     def fingerprint(self, template: str, view: Mapping[str, Any]) -> str:
         """Tell pages apart by all that decides their bytes: templates, what all pages share, and the view."""
@@ -76,8 +88,23 @@ class Renderer:
 
     def _sources(self, template: str, seen: set[str]) -> list[str]:
         seen.add(template)
-        source = next(file for folder in self._folders if (file := folder / template).is_file()).read_text("utf-8")
+        file = next((file for folder in self._folders if (file := folder / template).is_file()), None)
+        if file is None:
+            raise TemplateFailure(f"mẫu {template} (không có tệp này)")
+        source = file.read_text("utf-8")
         texts = [template, source]
         for used in sorted(set(_USES.findall(source)) - seen):
             texts.extend(self._sources(used, seen))
         return texts
+
+
+def _place_in_template(error: BaseException, folders: Sequence[str]) -> str:
+    """Find the line of a template below ``folders`` at which something failed: ``article.html:12``."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}:{error.lineno}"
+    places = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    for file, line in reversed(places):
+        for folder in folders:
+            if file.startswith(f"{folder}/"):
+                return f"{file.removeprefix(folder).lstrip('/')}:{line}"
+    return ""

@@ -20,7 +20,6 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 # Errors of the quick code where data is not plain, or not there.
-NOT_PLAIN: Final = (KeyError, TypeError, AttributeError)
 
 # So many results are kept: what pages share stands near each other in the order of drawing.
 _MOST_DRAWN: Final = 8192

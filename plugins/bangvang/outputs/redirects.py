@@ -1,52 +1,130 @@
-"""Old addresses that must keep working: a page that sends the reader on."""
+"""Old addresses that must keep working: a page that sends the reader on, or a rule for the web server."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.text import fold
+from bangvang.domain.text import fold, number
 from bangvang.outputs.facets import of_article
+from bangvang.outputs.own_addresses import folders_of, owner_of
 from bangvang.outputs.plan import FilePlan, PageGroup, output_of
 
-OWN_FOLDERS: Final = ("anh", "theme")
+NGINX: Final = "nginx-redirects.conf"
+HOSTS: Final = "_redirects"
+_PAGES: Final = (".html", ".htm", ".xhtml")
 
 
 def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Problems) -> list[PageGroup]:
-    """Plan a page for every old address without a query; one that a page or another article holds is a problem.
+    """Plan a page for every old address that is one; what the site or another article holds is a problem.
 
-    Old addresses with a query (``/chi-tiet?nid=123``) need the web server; they are not files.
+    Old addresses with a query (``/chi-tiet?nid=123``) or the ending of another kind of file (``.aspx``) are no pages
+    for a host of files: they need rules of the web server (``server_rules``).
     """
+    groups = list(groups)
+    pages = frozenset(group.path for group in groups)
     taken = {fold(output_of(group.path)): group.source_path or group.path for group in groups}
+    folders = folders_of(output_of(group.path) for group in groups)
     made: list[PageGroup] = []
-    for article in archive.articles:
-        for old in article.aliases:
-            if "?" in old:
-                continue
-            output = _file_of(old)
-            is_ours = output.split("/")[0] in OWN_FOLDERS
-            owner = "ảnh và giao diện của trang" if is_ours else taken.get(fold(output))
-            if owner:
-                message = f"Địa chỉ cũ {old} đã thuộc về {owner}."
-                problems.add(
-                    Problem(article.source_path, 0, message, "Bỏ dòng này khỏi aliases.", Kind.DUPLICATE_ADDRESS)
-                )
-                continue
-            taken[fold(output)] = article.source_path
-            plan = partial(_plan, output, article)
-            made.append(PageGroup(f"/{output}", plan, frozenset({of_article(article.id)}), article.source_path))
+    for article, old in _aliases(archive):
+        output = file_of(old)
+        if output == output_of(article.path) or "?" in old:
+            continue
+        if problem := _refused(article, old, taken, folders, owner_of(output, pages)):
+            problems.add(problem)
+            continue
+        if needs_server(old):
+            continue
+        taken[fold(output)] = article.source_path
+        folders |= folders_of([output])
+        plan = partial(_plan, output, article)
+        made.append(PageGroup(f"/{output}", plan, frozenset({of_article(article.id)}), article.source_path))
     return made
 
 
-def _file_of(old: str) -> str:
+def _aliases(archive: Archive) -> Iterator[tuple[Article, str]]:
+    return ((article, old) for article in archive.articles for old in article.aliases)
+
+
+def _refused(
+    article: Article, old: str, taken: Mapping[str, str], folders: Collection[str], owner: str
+) -> Problem | None:
+    """Say why an old address cannot have a page; ``taken`` files and needed ``folders`` are folded."""
+    path = fold(file_of(old))
+    parts = path.split("/")
+    above = next((name for depth in range(1, len(parts)) if (name := "/".join(parts[:depth])) in taken), "")
+    if path in taken or owner:
+        holder = taken.get(path) or owner
+        message = f"Địa chỉ cũ {old} đã thuộc về {holder}."
+        remedy = "Xem lại địa chỉ này thuộc về bài nào; một địa chỉ chỉ dẫn tới một nơi."
+    elif path in folders or above:
+        message = f"Địa chỉ cũ {old} vừa là một trang, vừa là thư mục của địa chỉ khác."
+        remedy = "Xem lại hai địa chỉ cũ; cần giữ cả hai thì đặt quy tắc chuyển hướng ở máy chủ."
+    else:
+        return None
+    return Problem(article.source_path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)
+
+
+def needs_server(old: str) -> bool:
+    """Tell whether an old address works only with a rule of the web server: a query, or no ending of a page."""
+    path = file_of(old)
+    return "?" in old or not path.lower().endswith(_PAGES)
+
+
+def check_server(archive: Archive) -> Iterator[Problem]:
+    """Warn once of old addresses that need rules of the web server."""
+    found = [
+        (article.source_path, old)
+        for article, old in _aliases(archive)
+        if needs_server(old) and ("?" in old or not owner_of(file_of(old), ()))
+    ]
+    if found:
+        source_path, first = min(found)
+        others = f" và {number(len(found) - 1)} địa chỉ cũ nữa" if len(found) > 1 else ""
+        message = f"Địa chỉ cũ {first}{others} chỉ mở được khi máy chủ có quy tắc chuyển hướng."
+        remedy = f"Quy tắc viết sẵn trong thư mục trang: {NGINX} (nginx) và {HOSTS} (Netlify, Cloudflare, GitLab)."
+        yield Problem(source_path, 0, message, remedy, Kind.NEEDS_SERVER, is_warning=True)
+
+
+def plan_server_rules(archive: Archive, base: str) -> list[PageGroup]:
+    """Plan the files of rules for old addresses that need the web server; none where none does.
+
+    ``base`` is the path that the site is served from (``/``, ``/thi-dua/``).
+    """
+    moved = sorted(
+        {(base.rstrip("/") + old, base.rstrip("/") + a.path) for a, old in _aliases(archive) if needs_server(old)}
+    )
+    if not moved:
+        return []
+    nginx = "".join(f'"{_asked(old)}" "{path}";\n' for old, path in moved)
+    head = "# map $request_uri $bangvang_moved { include nginx-redirects.conf; }\n"
+    head += "# if ($bangvang_moved) { return 301 $bangvang_moved; }\n"
+    hosts = "".join(f"{_with_parameters(old)} {path} 301\n" for old, path in moved)
+    plans = [FilePlan(f"/{NGINX}", head + nginx), FilePlan(f"/{HOSTS}", hosts)]
+    return [PageGroup(f"/{NGINX}", lambda: plans)]
+
+
+def _asked(old: str) -> str:
+    """Write an address as browsers ask for it: percent signs for what is no ASCII."""
+    path, mark, query = old.partition("?")
+    return quote(unquote(path), safe="/~!$&'()*+,;=:@-._") + mark + quote(query, safe="/~!$&'()*+,;=:@-._?%")
+
+
+def _with_parameters(old: str) -> str:
+    """Write an address as ``_redirects`` wants it: its parameters behind it, with spaces between."""
+    path, _, query = _asked(old).partition("?")
+    return " ".join((path, *filter(None, query.split("&"))))
+
+
+def file_of(old: str) -> str:
     """Give the file that a server looks for: names are decoded, and an address without ending is a folder."""
-    path = unquote(old).strip("/")
+    path = unquote(old.partition("?")[0]).strip("/")
     is_file = "." in path.rpartition("/")[2] and not old.endswith("/")
     return path if is_file else f"{path}/index.html".lstrip("/")
 

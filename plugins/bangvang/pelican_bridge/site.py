@@ -15,6 +15,7 @@ from pelican.log import console
 from pelican.settings import read_settings as read_pelican_settings
 from pelican.writers import Writer
 
+from bangvang.build.places import check_places
 from bangvang.build.run import Run
 from bangvang.domain.source import SourceEntry
 from bangvang.pelican_bridge.reader import ENTRY
@@ -57,6 +58,7 @@ class Site(Pelican):  # type: ignore[misc]  # Pelican has no type hints
         clock = dt.datetime.now(dt.UTC)
         try:
             self.options: Settings = read_settings(settings, clock=clock, environment=os.environ)
+            check_places(self.options, site_name=str(settings.get("SITENAME") or ""))
         except SettingsError as error:
             sys.stderr.write(f"{error}\n")
             raise

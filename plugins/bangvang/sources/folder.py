@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -90,6 +91,12 @@ def read_sources(files: Mapping[str, Path], problems: tuple[Problem, ...], read:
         files=frozenset(source_path for source_path in files if not source_path.endswith((".md", ".yaml"))),
         problems=problems,
     )
+
+
+def texts_of(registers: Sources) -> tuple[SourceEntry, ...]:
+    """Give the entries of all registers, standing pages and the site's facts."""
+    kinds = (getattr(registers, kind) for kind in TERM_FOLDERS.values())
+    return (*((registers.site,) if registers.site else ()), *chain.from_iterable(kinds))
 
 
 def with_articles(registers: Sources, articles: Iterable[SourceEntry], files: Mapping[str, Path]) -> Sources:

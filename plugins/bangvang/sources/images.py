@@ -178,7 +178,7 @@ def prepare_photos(
     """
 
     def prepare(source: bytes | Path) -> PreparedPhoto | PhotoRefused:
-        data = source if isinstance(source, bytes) else _read_bounded(source)
+        data = source if isinstance(source, bytes) else read_bounded(source)
         try:
             return prepare_photo(data, cache=cache, widths=widths, render=render)
         except PhotoRefused as refusal:
@@ -252,6 +252,12 @@ def _make_missing(data: bytes, orders: Mapping[str, Order], cache: Path, render:
         _write_whole(cache / name, file)
 
 
+def read_bounded(path: Path) -> bytes:
+    """Read a photo, but no more than what is needed to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
 def _is_whole(path: Path) -> bool:
     """Tell whether the file is there; an empty one is what some file systems leave after a power cut."""
     try:
@@ -282,12 +288,6 @@ def _read_record(record: Path, digest: str) -> PreparedPhoto | None:
             variants = tuple(Variant(**variant) for variant in facts["variants"])
             return PreparedPhoto(digest, int(facts["width"]), int(facts["height"]), variants)
     return None
-
-
-def _read_bounded(path: Path) -> bytes:
-    """Read no more than what is needed to see that a file is too large."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def _too_slow() -> PhotoRefused:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bangvang.domain.articles import Body, Photo, PhotoFile, PhotoRef
 from bangvang.domain.problems import Kind, Problem, did_you_mean
-from bangvang.sources.images import PhotoRefused, inspect_photo, prepare_photos, prepare_share_image
+from bangvang.sources.images import PhotoRefused, inspect_photo, prepare_photos, prepare_share_image, read_bounded
 
 
 def check_photos(
@@ -71,7 +71,7 @@ def _share_files(bodies: Iterable[tuple[str, Body]]) -> set[str]:
 
 def _refusal(path: Path) -> PhotoRefused | None:
     try:
-        inspect_photo(path.read_bytes())
+        inspect_photo(read_bounded(path))
     except PhotoRefused as refused:
         return refused
     return None

@@ -13,6 +13,7 @@ from bangvang.domain.fields import (
     Count,
     Day,
     Flag,
+    Name,
     OldAddresses,
     Posted,
     Score,
@@ -54,7 +55,7 @@ class EventFields(Fields):
 class AttendeeFields(Fields):
     """Người dự: tên, chức vụ, vai trò."""
 
-    name: Text = Field(title="Họ tên", description="Họ tên đầy đủ, không kèm ông, bà, đồng chí.")
+    name: Name = Field(title="Họ tên", description="Họ tên đầy đủ, không kèm ông, bà, đồng chí.")
     office: Text = Field("", title="Chức vụ", description="Chức vụ lúc đó.")
     unit: Text = Field("", title="Đơn vị", description="Đơn vị lúc đó, nếu chức vụ chưa nói.")
     role: Text = Field("", title="Vai trò", description="Việc làm tại sự kiện: báo cáo, phát biểu, trao thưởng.")
@@ -69,7 +70,7 @@ class AttendeeFields(Fields):
 class RecipientFields(Fields):
     """Người, tập thể hoặc công trình được khen."""
 
-    name: Text = Field(title="Tên", description="Tên người, đơn vị hoặc công trình.")
+    name: Name = Field(title="Tên", description="Tên người, đơn vị hoặc công trình.")
     office: Text = Field("", title="Chức vụ", description="Chức vụ lúc được khen.")
     unit: Text = Field("", title="Đơn vị", description="Đơn vị lúc được khen; của tập thể là đơn vị cấp trên.")
     kind: Annotated[
@@ -108,7 +109,7 @@ class RevokedByFields(Fields):
 class AwardEntryFields(Fields):
     """Một dòng khen thưởng của bài."""
 
-    award: Text = Field(title="Hình thức", description="Tên, tên cũ hoặc chữ tắt của hình thức khen thưởng.")
+    award: Name = Field(title="Hình thức", description="Tên, tên cũ hoặc chữ tắt của hình thức khen thưởng.")
     award_class: Text = Field("", alias="class", title="Hạng", description="Nhất, Nhì, Ba; bỏ trống khi không nêu.")
     unit: Text = Field("", title="Đơn vị", description="Đơn vị của mọi người nhận trong mục, khi nguồn nói rõ.")
     year: StatedYear | None = Field(None, title="Năm", description="Năm được tặng, hoặc không rõ.")
@@ -232,7 +233,7 @@ class FeaturedFields(Fields):
 class ArticleFields(Fields):
     """Bài viết (``tin/``)."""
 
-    title: Text = Field(title="Tiêu đề", description="Tên bài.")
+    title: Name = Field(title="Tiêu đề", description="Tên bài.")
     date: Posted = Field(title="Ngày đăng", description="2022-01-04 16:43 hoặc 4/1/2022.")
     lead: Text = Field("", title="Sa-pô", description="Một hai câu mở đầu; bỏ trống thì lấy đoạn đầu.")
     event: EventFields = Field(EventFields(date=None, place=""), title="Sự kiện", description="Ngày và nơi diễn ra.")

@@ -10,6 +10,7 @@ from bangvang.domain.fields import (
     Count,
     Day,
     Flag,
+    Name,
     OfficialNumber,
     Slug,
     Text,
@@ -40,7 +41,7 @@ DOCUMENT_STATES: Final = ("còn hiệu lực", "hết hiệu lực")
 class FormerNameFields(Fields):
     """Tên cũ của đơn vị."""
 
-    name: Text = Field(title="Tên cũ", description="Tên đầy đủ lúc đó.")
+    name: Name = Field(title="Tên cũ", description="Tên đầy đủ lúc đó.")
     start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu.")
     end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm thôi dùng.")
 
@@ -53,7 +54,7 @@ class FormerNameFields(Fields):
 class BlocFields(Fields):
     """Khối thi đua mà đơn vị tham gia."""
 
-    name: Text = Field(title="Khối", description="Mã hoặc tên khối.")
+    name: Name = Field(title="Khối", description="Mã hoặc tên khối.")
     start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm vào khối.")
     end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm rời khối.")
 
@@ -66,7 +67,7 @@ class BlocFields(Fields):
 class UnitFields(Fields):
     """Đơn vị (``don-vi/``)."""
 
-    name: Text = Field(title="Tên", description="Tên đầy đủ.")
+    name: Name = Field(title="Tên", description="Tên đầy đủ.")
     short: Text = Field("", title="Tên gọn", description="Tên dùng trong bảng và thẻ.")
     kind: Annotated[str, BeforeValidator(one_of("đơn vị", "khối thi đua"))] = Field(
         "đơn vị", title="Loại", description="đơn vị hoặc khối thi đua."
@@ -88,7 +89,7 @@ class UnitFields(Fields):
 class AwardFields(Fields):
     """Hình thức khen thưởng (``khen-thuong/``)."""
 
-    name: Text = Field(title="Tên", description="Tên chính thức.")
+    name: Name = Field(title="Tên", description="Tên chính thức.")
     group: Annotated[str, BeforeValidator(one_of(*GROUPS))] = Field(title="Nhóm", description="Nhóm hình thức.")
     level: Annotated[str, BeforeValidator(one_of(*LEVELS))] = Field(title="Cấp", description="Cấp tặng.")
     rank: Count = Field(title="Thứ bậc", description="Số càng nhỏ bậc càng cao.")
@@ -107,7 +108,7 @@ class AwardFields(Fields):
 class PersonFields(Fields):
     """Người được khen (``ca-nhan/``)."""
 
-    name: Text = Field(title="Họ tên", description="Họ tên đầy đủ.")
+    name: Name = Field(title="Họ tên", description="Họ tên đầy đủ.")
     unit: Text = Field("", title="Đơn vị", description="Đơn vị để phân biệt người trùng tên.")
     aliases: Texts = Field((), title="Tên khác", description="Cách viết khác của tên.")
     note: Text = Field("", title="Ghi chú", description="Một dòng giới thiệu.")
@@ -151,7 +152,7 @@ class DocumentFields(Fields):
 class TopicFields(Fields):
     """Chuyên đề (``chuyen-de/``)."""
 
-    name: Text = Field(title="Tên", description="Tên chuyên đề.")
+    name: Name = Field(title="Tên", description="Tên chuyên đề.")
     short: Text = Field("", title="Tên gọn", description="Tên dùng trên thẻ.")
     start: YearOf | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu.")
     end: YearOf | None = Field(None, alias="to", title="Đến năm", description="Năm kết thúc.")
@@ -162,7 +163,7 @@ class TopicFields(Fields):
 class PageFields(Fields):
     """Trang cố định (``trang/``)."""
 
-    title: Text = Field(title="Tiêu đề", description="Tên trang.")
+    title: Name = Field(title="Tiêu đề", description="Tên trang.")
     description: Text = Field("", title="Mô tả", description="Một câu cho máy tìm kiếm.")
     order: Count = Field(100, title="Thứ tự", description="Vị trí ở chân trang.")
     lang: Annotated[str, BeforeValidator(one_of("vi", "en"))] = Field("vi", title="Ngôn ngữ", description="vi hoặc en.")
@@ -172,7 +173,7 @@ class PageFields(Fields):
 class SiteFields(Fields):
     """Thông tin cơ quan (``trang-web.yaml``)."""
 
-    name: Text = Field(title="Tên trang", description="Tên ở đầu trang.")
+    name: Name = Field(title="Tên trang", description="Tên ở đầu trang.")
     tagline: Text = Field("", title="Dòng dưới tên", description="Một dòng ngắn.")
     description: Text = Field("", title="Mô tả", description="Một câu về trang.")
     owner: Text = Field("", title="Cơ quan chủ quản", description="Tên cơ quan.")

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bangvang.domain.field_names import instead_of, look_alike
 from bangvang.domain.problems import Kind, Problem, did_you_mean, nearest
 from bangvang.domain.source import Location
+from bangvang.domain.text import squeeze
 
 
 class Fields(BaseModel):
@@ -40,10 +41,15 @@ def validate(
 
 def _without_empty(raw: Any) -> Any:
     if isinstance(raw, Mapping):
-        return {key: _without_empty(value) for key, value in raw.items() if value not in ("", [], {})}
+        return {key: _without_empty(value) for key, value in raw.items() if not _is_empty(value)}
     if isinstance(raw, list):
-        return [_without_empty(value) for value in raw if value != ""]
+        return [_without_empty(value) for value in raw if not (isinstance(value, str) and _is_empty(value))]
     return raw
+
+
+def _is_empty(value: Any) -> bool:
+    """Tell whether a value says nothing: no items, no text, or white space in quotation marks only."""
+    return not squeeze(value) if isinstance(value, str) else value in ([], {})
 
 
 def _problem(

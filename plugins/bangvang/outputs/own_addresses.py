@@ -1,0 +1,53 @@
+"""Addresses that belong to the site itself, whatever articles name: feeds, data, theme, files of hosts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from bangvang.domain.text import fold
+
+FOLDERS: Final = frozenset(
+    "anh theme du-lieu bang-vang tim-kiem lich thong-ke doc-nhieu the pagefind cach-dem .well-known".split()
+)
+# Pages stand below these side by side: an old address of one that moved may stand there too.
+_SHELVES = re.compile(r"(?:(?:en/)?(?:tin|don-vi|khen-thuong|ca-nhan|van-ban|chuyen-de)|tin/\d{4}(?:/\d\d){0,2}|en)/")
+# What is made below a list or a term: its years, their further pages, its feed and its data.
+_BELOW_LIST = re.compile(r"(?:\d{4}/(?:trang/\d+/)?|trang/\d+/)?(?:index\.html|[^/]+\.(?:xml|json|csv|xlsx|ics|txt))")
+_OF_HOSTS = re.compile(
+    r"(?:\.|_)[^/]*(?:/.*)?|(?:cname|web\.config|robots\.txt|favicon\.[a-z]+|404\.html|index\.html|sw\.js"
+    r"|[^/]*\.(?:xml|ics|json|webmanifest|conf|txt))"
+)
+
+
+def owner_of(output: str, pages: Collection[str]) -> str:
+    """Say what of the site's own a file would take the place of; empty where it takes nothing.
+
+    ``pages`` are the main addresses of the site. Compared as file systems do that know no case.
+    """
+    path = fold(output)
+    top, _, rest = path.removesuffix("/index.html").partition("/")
+    if top in FOLDERS:
+        return "ảnh, dữ liệu và giao diện của trang"
+    if top.startswith((".", "_")) or (not rest and _OF_HOSTS.fullmatch(top)):
+        return "tệp riêng của trang hoặc của máy chủ"
+    for shelf in _folders(path):
+        below = path.removeprefix(shelf)
+        if _SHELVES.fullmatch(shelf):
+            if _BELOW_LIST.fullmatch(below):
+                return "danh sách và dữ liệu của trang"
+        elif f"/{shelf}" in pages:
+            return f"trang /{shelf}"
+    return ""
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders above a file from the outermost, each with its slash."""
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1))
+
+
+def folders_of(outputs: Iterable[str]) -> set[str]:
+    """Give every folder that files need, folded, without a slash at its end."""
+    return {folder.rstrip("/") for output in outputs for folder in _folders(fold(output))}

@@ -1,0 +1,29 @@
+"""What stands beside the code: the licence, and dependencies that run no code while they are installed."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from bangvang.shipped import REPOSITORY
+
+
+def test_the_licence_that_the_project_names_lies_beside_it():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    text = (REPOSITORY / project["license-files"][0]).read_text(encoding="utf-8")
+
+    assert project["license"] == "AGPL-3.0-or-later"
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE" in text
+    assert "Version 3, 19 November 2007" in text
+
+
+@pytest.mark.parametrize("name", ["runtime", "dev"])
+def test_the_lock_takes_wheels_only_each_with_its_hashes(name):
+    lines = (REPOSITORY / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+    pinned = [index for index, line in enumerate(lines) if "==" in line]
+    assert lines[1] == "--only-binary :all:"
+    assert pinned
+    assert all("--hash=sha256:" in lines[index + 1] for index in pinned)
