@@ -107,6 +107,28 @@ def test_every_block_of_fields_may_be_copied(title):
     assert [problem for block in blocks for problem in checked(block)] == []
 
 
+def test_the_mergers_of_2025_can_be_written_as_the_guide_shows(archive):
+    """Its files stand together without a warning, and the names mean what it says."""
+    text = GUIDE.split("### Khi đơn vị sáp nhập, chia tách\n")[1].split("\n### ")[0]
+    blocks = re.findall(r"```yaml\n# (don-vi/\S+)\n(.*?)```", text, flags=re.DOTALL)
+    files = "".join(f"-- {name} --\n---\n{text}---\n" for name, text in blocks)
+    articles = "".join(
+        f"-- tin/{year}/a.md --\n---\ntitle: Tin {year}\ndate: {year}-08-02\nunit: UBND tỉnh Đồng Tháp\n---\n"
+        for year in (2024, 2026)
+    )
+
+    found, problems = archive(files + articles)
+    units = found.terms.units
+
+    assert list(problems) == []
+    assert [a.unit_ids for a in found.articles] == [("ubnd-tinh-dong-thap",), ("ubnd-tinh-dong-thap-2025",)]
+    assert [units["cuc-vien-thong"].parent_in(year) for year in (2024, 2026)] == [
+        "bo-thong-tin-va-truyen-thong",
+        "bo-khcn",
+    ]
+    assert units["truong-thcs-ben-da"].parent_id == "ubnd-xa-ben-da"
+
+
 @pytest.mark.parametrize("field", [f for row in rows("Năm nào") for f in re.findall(r"`([^`]+)`", row[1])])
 def test_every_way_to_write_a_year_may_be_copied(field):
     assert checked(f"awards:\n  - award: Giấy khen\n    {field}\n") == []

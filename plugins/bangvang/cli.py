@@ -114,6 +114,15 @@ def _starting(parser: Parser) -> None:
     parser.add_argument("--name", metavar="TÊN", type=one_line, help="tên trang, ví dụ: Thi đua Khen thưởng tỉnh")
 
 
+def _making(parser: Parser) -> None:
+    works = parser.add_subparsers(metavar="VIỆC", required=True)
+    words = "tạo tệp cho các đơn vị mà bài nhắc tới nhưng chưa có tệp"
+    units = works.add_parser("units", help=words, description=words)
+    _shared(units)
+    units.add_argument("--missing", action="store_true", required=True, help="mọi đơn vị chưa có tệp")
+    units.add_argument("--yes", action="store_true", help="tạo luôn, không hỏi lại")
+
+
 def _counting(parser: Parser) -> None:
     works = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
     words = "đếm lượt xem từ nhật ký máy chủ"
@@ -218,6 +227,13 @@ def start(options: argparse.Namespace) -> int:
     return FINE
 
 
+def new(options: argparse.Namespace) -> int:
+    """Make files: for all units that no file holds yet."""
+    from bangvang.commands.new_units import new_units
+
+    return new_units(options)
+
+
 def views(options: argparse.Namespace) -> int:
     """Count views from access logs, or pull them from GoatCounter."""
     from bangvang.commands import views as commands
@@ -240,6 +256,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ("check", check, "kiểm tra nội dung, không ghi gì", _checking),
     ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", _serving),
     ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", _converting),
+    ("new", new, "tạo tệp: các đơn vị chưa có tệp", _making),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", _counting),
 )
 

@@ -105,8 +105,8 @@ def test_what_asks_nothing_new_is_kept_and_not_read():
 
 
 def test_an_article_with_a_warning_is_read_in_every_build():
-    """A name without a file, a number that contradicts the names: the editor is told each time."""
-    fields = {"title": "Bài", "date": "2020-05-01", "unit": "Sở Mới"}
+    """A slip in a name, a number that contradicts the names: the editor is told each time."""
+    fields = {"title": "Bài", "date": "2020-05-01", "unit": "Sở Hòa Bàn"}
     entry = SourceEntry("tin/2020/bai.md", "bai", FrontMatter(fields), Body())
 
     assert build([entry])[0].keeping.articles == {}

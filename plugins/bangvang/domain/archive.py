@@ -25,6 +25,7 @@ from bangvang.domain.merge_conferrals import merged
 from bangvang.domain.missing_documents import MissingDocument, missing_documents
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.terms import Terms
+from bangvang.domain.unit_history import Span
 
 T = TypeVar("T")
 
@@ -238,22 +239,28 @@ class Archive:
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the units directly below each unit, by identifier."""
-        units = [unit for unit in self.terms.units if unit.parent_id]
-        return {key: tuple(u.id for u in group) for key, group in group_by(units, lambda u: [u.parent_id]).items()}
+        """Give the units that are or once were directly below each unit, by identifier."""
+        groups = group_by(self.terms.units, lambda unit: {parent.unit_id for parent in unit.parents})
+        return {key: tuple(unit.id for unit in group) for key, group in groups.items()}
 
     def family(self, unit_id: str) -> tuple[str, ...]:
-        """Give a unit and all units below it."""
-        found = [unit_id]
-        for known in found:
-            found.extend(child for child in self.children.get(known, ()) if child not in found)
+        """Give a unit and all units that are or once were below it."""
+        return tuple(dict.fromkeys(name for name, _ in self.below(unit_id)))
+
+    def below(self, unit_id: str) -> tuple[tuple[str, Span], ...]:
+        """Give a unit and all units below it, each with the years in which it was; a unit may come and go."""
+        found = [(unit_id, Span())]
+        for known, years in found:
+            for child in self.children.get(known, ()):
+                links = (link.span.meet(years) for link in self.terms.units[child].parents if link.unit_id == known)
+                found.extend((child, span) for span in links if span and (child, span) not in found)
         return tuple(found)
 
     def unit_of(self, line: Conferral) -> str:
         """Give the unit beside a line's recipient: theirs at that time; for a collective the one above it."""
         if line.recipient and line.recipient.kind == "collective":
             unit = self.terms.units.get(line.recipient.term_id)
-            return line.unit_id or (unit.parent_id if unit else "")
+            return line.unit_id or (unit.parent_in(line.year) if unit else "")
         return line.unit_id
 
     def units_of(self, line: Conferral) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bangvang.domain.articles import Body
@@ -10,39 +11,7 @@ from bangvang.domain.document_index import Signed
 from bangvang.domain.document_numbers import DocumentNumber
 from bangvang.domain.person_names import bare_name
 from bangvang.domain.text import match_key
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Years in which something held; None is open."""
-
-    first: int | None = None
-    last: int | None = None
-
-    def __str__(self) -> str:
-        if self.first and self.first == self.last:
-            return str(self.first)
-        if self.first and self.last:
-            return f"{self.first}–{self.last}"
-        if self.first:
-            return f"từ {self.first}"
-        return f"đến {self.last}" if self.last else ""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerName:
-    """A name that a unit bore earlier."""
-
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A unit's years in a bloc (khối thi đua)."""
-
-    bloc_id: str
-    span: Span
+from bangvang.domain.unit_history import FormerName, Membership, Parent, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +27,10 @@ class Unit:
     is_bloc: bool = False
     aliases: tuple[str, ...] = ()
     former: tuple[FormerName, ...] = ()
-    parent_id: str = ""
+    parents: tuple[Parent, ...] = ()
     memberships: tuple[Membership, ...] = ()
     span: Span = field(default_factory=Span)
-    successor_id: str = ""
+    successor_ids: tuple[str, ...] = ()
     body: Body = field(default_factory=Body)
     sample: bool = False
     source_path: str = ""
@@ -88,6 +57,16 @@ class Unit:
         """Give every spelling by which articles may name it."""
         return (self.name, *filter(None, (self.short,)), *self.aliases, *(former.name for former in self.former))
 
+    @property
+    def parent_id(self) -> str:
+        """Give the unit above it today; of a unit that is no more, at its end. Empty where there is none."""
+        end = self.span.last
+        return _latest(p for p in self.parents if p.span.last is None or (end and p.span.last >= end))
+
+    def parent_in(self, year: int) -> str:
+        """Give the unit above it in a year (in a year of change the later one); today's where the year is unknown."""
+        return _latest(parent for parent in self.parents if parent.span.holds(year)) if year else self.parent_id
+
     def former_in(self, year: int) -> str:
         """Give the former name that it bore in a year; empty where today's name held (in a year of change, too).
 
@@ -105,6 +84,11 @@ class Unit:
     def label_in(self, year: int) -> str:
         """Give its name in a year for tables and cards."""
         return self.former_in(year) or self.label
+
+
+def _latest(parents: Iterable[Parent]) -> str:
+    above = max(parents, key=lambda parent: parent.span.first or 0, default=None)
+    return above.unit_id if above else ""
 
 
 @dataclass(frozen=True, slots=True)

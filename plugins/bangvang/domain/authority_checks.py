@@ -39,15 +39,22 @@ def check_cycles(units: list[Unit], problems: Problems) -> None:
 
 
 def check_homonyms(registry: Registry[AnyTerm], problems: Problems) -> None:
-    """Note spellings that several files claim."""
+    """Note spellings that several files claim; units whose years do not meet may share one."""
     for key, terms in registry.homonyms():
-        first, *others = terms
-        for other in others:
+        for index, other in enumerate(terms):
+            first = next((term for term in terms[:index] if not _follow_each_other(term, other)), None)
+            if first is None:
+                continue
             said = next(name for name in other.names if exact_key(name) == key)
             message = f'Tên "{said}" đã thuộc về {getattr(first, "source_path", first.id)}.'
             source_path = getattr(other, "source_path", other.id)
-            remedy = "Mỗi tên hoặc tên khác chỉ thuộc về một tệp."
+            remedy = "Mỗi tên chỉ thuộc về một tệp"
+            remedy += "; hai đơn vị nối tiếp nhau thì ghi from, to." if isinstance(other, Unit) else "."
             problems.add(Problem(source_path, 0, message, remedy, Kind.DUPLICATE_NAME))
+
+
+def _follow_each_other(one: Term, other: Term) -> bool:
+    return isinstance(one, Unit) and isinstance(other, Unit) and not one.span.overlaps(other.span)
 
 
 def check_namesakes(people: Registry[Person], problems: Problems) -> None:

@@ -14,6 +14,7 @@ from bangvang.domain.dates import Moment
 from bangvang.domain.identity import Named, check_named_people, with_named
 from bangvang.domain.kept import Keeping, KeptArticle
 from bangvang.domain.missing_documents import check_missing_documents
+from bangvang.domain.missing_units import check_missing_units
 from bangvang.domain.privacy import check_private
 from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.read_fields import validate
@@ -48,6 +49,7 @@ def build_archive(
     reading.read_all()
     shown = reading.shown
     terms, shared = with_named(terms, (one for _, one in reading.named))
+    problems.extend(check_missing_units(reading.named, resolver.slips))
     problems.extend(check_named_people(reading.named, terms.units))
     _check_addresses(shown, problems)
     problems.extend(check_private(sources, resolver.private))

@@ -84,6 +84,7 @@ class Kind(StrEnum):
     EVENT_AFTER_POSTING = "event-after-posting"
     NOT_REVOKED = "not-revoked"
     AUTHORS_OF_NO_WORK = "authors-of-no-work"
+    OUTSIDE_YEARS = "outside-years"
     PARENT_CYCLE = "parent-cycle"
     WRONG_FOLDER = "wrong-folder"
     NEEDS_REVIEW = "needs-review"

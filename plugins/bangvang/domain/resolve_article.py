@@ -19,7 +19,6 @@ from bangvang.domain.articles import (
     Recipient,
 )
 from bangvang.domain.authorities import Award
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import named_counts
 from bangvang.domain.document_citations import Citation, each_once
 from bangvang.domain.honour_years import honour_years
@@ -36,6 +35,7 @@ from bangvang.domain.schema import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import excerpt
 from bangvang.domain.time_checks import Doubt, doubt_of_event, doubts_of_years
+from bangvang.domain.unit_years import check_unit_years
 
 LEAD_LENGTH: Final = 300
 
@@ -52,7 +52,9 @@ def read_article(
     entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, around: ReadingContext
 ) -> Article:
     """Give the record of one article, with the recipients of its lists."""
-    return _Reading(entry, fields, resolver, problems, around).article()
+    article = _Reading(entry, fields, resolver, problems, around).article()
+    problems.extend(check_unit_years(article, resolver.terms.units))
+    return article
 
 
 class _Reading:
@@ -72,6 +74,7 @@ class _Reading:
 
     def article(self) -> Article:
         fields, entry = self.fields, self.entry
+        self.resolver.year = self._year()
         unit_names = (*filter(None, (fields.unit,)), *fields.units)
         self.unit_ids = self._units()
         self._check_folder()
@@ -116,6 +119,11 @@ class _Reading:
             body=body,
         )
 
+    def _year(self) -> int:
+        """Give the year whose bodies the article names: that of its event, else that of its posting."""
+        event = self.fields.event.date
+        return (event.year if event else 0) or self.fields.date.day.year
+
     def _units(self) -> tuple[str, ...]:
         places: list[tuple[str, Place]] = []
         if self.fields.unit:
@@ -140,6 +148,7 @@ class _Reading:
         if resolved is None:
             return None
         award, class_name = resolved
+        self.resolver.year = max((one.year for one in fields.stated_years), default=0) or self._year()
         unit = self.resolver.unit(fields.unit, Place(self.entry, ("awards", index, "unit"))) if fields.unit else None
         unit_id = unit.id if unit else ""
         recipients = self._recipients(index, fields, award, unit_id)
@@ -259,9 +268,7 @@ class _Reading:
         """Give all that the article cites, each document once: its header's, its text's, those that decided."""
         line_of = self.entry.header.line_of
         named = [self.cited.in_field(c, line_of(("documents", i))) for i, c in enumerate(self.fields.documents)]
-        decisions = {(text, entry.line): None for entry in awards for text in _decisions(entry)}
-        decided = [self.cited.in_field(cited(text), line) for text, line in decisions]
-        return each_once((*named, *body.citations, *decided))
+        return each_once((*named, *body.citations, *self.cited.in_awards(awards)))
 
     def _articles(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
         found: list[str] = []
@@ -306,7 +313,3 @@ class _Reading:
 
     def _error(self, line: int, message: str, remedy: str, kind: Kind) -> None:
         self.problems.add(Problem(self.entry.source_path, line, message, remedy, kind))
-
-
-def _decisions(entry: AwardEntry) -> Iterator[str]:
-    yield from filter(None, (entry.decision, entry.revoked_by, *(recipient.decision for recipient in entry.recipients)))

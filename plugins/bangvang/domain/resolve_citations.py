@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bangvang.domain.articles import Body
+from bangvang.domain.articles import AwardEntry, Body
+from bangvang.domain.citation_finder import cited
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Doubt, why_not
 from bangvang.domain.problems import Kind, Problem, Problems
@@ -26,6 +28,11 @@ class CitationReader:
         """Give the citations of a body, dated by the documents that are found."""
         lines = body.citation_lines
         return tuple(self._resolved(citation, lines[index]) for index, citation in enumerate(body.citations))
+
+    def in_awards(self, awards: Iterable[AwardEntry]) -> tuple[Citation, ...]:
+        """Give the decisions of award entries, each with its doubts told once at the entry."""
+        decisions = {(text, entry.line): None for entry in awards for text in _decisions(entry)}
+        return tuple(self.in_field(cited(text), line) for text, line in decisions)
 
     def in_field(self, citation: Citation, line: int) -> Citation:
         """Give the citation of a field on ``line``; a text that names no document is told."""
@@ -57,3 +64,7 @@ class CitationReader:
 
     def _warn(self, line: int, message: str, remedy: str, kind: Kind) -> None:
         self.problems.add(Problem(self.source_path, line, message, remedy, kind, is_warning=True))
+
+
+def _decisions(entry: AwardEntry) -> Iterator[str]:
+    yield from filter(None, (entry.decision, entry.revoked_by, *(recipient.decision for recipient in entry.recipients)))

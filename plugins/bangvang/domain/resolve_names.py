@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bangvang.domain.authorities import Award, Unit
+from bangvang.domain.authority_index import Found
 from bangvang.domain.identity import Named
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
@@ -32,6 +33,8 @@ class Resolver:
         self._strict = strict
         self.private = PrivateNames(terms.people)
         self.named: dict[Named, None] = {}
+        self.slips: set[str] = set()  # names of units that were told one by one
+        self.year = 0  # what is read tells of this year; 0 where nobody says
 
     def begin(self, problems: Problems) -> None:
         """Begin with another article: its ``problems`` and what it names without a file are noted from here on."""
@@ -40,13 +43,27 @@ class Resolver:
 
     def unit(self, name: str, place: Place) -> Unit | None:
         """Resolve the name of a unit; None only where it is ambiguous."""
-        found = self.terms.units.find(name)
+        found = self._of_its_time(self.terms.units.find(name))
         if not found.candidates:
-            self._tell_unknown(name, place, ("đơn vị", self.terms.units.nearest(name), Kind.UNKNOWN_UNIT))
+            self._tell_unknown_unit(name, place)
             return Unit(self.note(Named("unit", name)), name, is_listed=False)
         if not found.term:
             self.problems.add(ambiguous(place.entry.source_path, place.line, name, found.candidates))
         return found.term
+
+    def _of_its_time(self, found: Found[Unit]) -> Found[Unit]:
+        """Choose among units of one name the one that was there in the year that is told of."""
+        if found.term or not self.year:
+            return found
+        there = tuple(unit for unit in found.candidates if unit.span.holds(self.year))
+        return Found(there) if len(there) == 1 else found
+
+    def _tell_unknown_unit(self, name: str, place: Place) -> None:
+        """Tell a slip of the pen where it stands; names that simply have no file yet are told together at the end."""
+        near = self.terms.units.nearest(name)
+        if near or self._strict:
+            self.slips.add(name)
+            self._tell_unknown(name, place, ("đơn vị", near, Kind.UNKNOWN_UNIT))
 
     def award(self, name: str, class_name: str, place: Place) -> tuple[Award, str] | None:
         """Resolve an award and its class; «Huân chương Lao động hạng Nhì» may carry the class in its name."""

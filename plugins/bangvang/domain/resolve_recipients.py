@@ -163,11 +163,10 @@ class RecipientResolver:
         return bool(one and other) and (one in self._upwards(other) or other in self._upwards(one))
 
     def _upwards(self, unit_id: str) -> tuple[str, ...]:
-        chain: list[str] = []
-        while unit_id and unit_id not in chain:
-            chain.append(unit_id)
-            unit = self._names.terms.units.get(unit_id)
-            unit_id = unit.parent_id if unit else ""
+        chain = [unit_id]
+        for name in chain:
+            unit = self._names.terms.units.get(name)
+            chain.extend(p.unit_id for p in (unit.parents if unit else ()) if p.unit_id not in chain)
         return tuple(chain)
 
     def _tell_doubt(self, said: _Said) -> None:

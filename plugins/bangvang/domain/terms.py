@@ -10,10 +10,7 @@ from bangvang.domain import schema
 from bangvang.domain.authorities import (
     Award,
     Document,
-    FormerName,
-    Membership,
     Person,
-    Span,
     StandingPage,
     Tag,
     Topic,
@@ -27,6 +24,8 @@ from bangvang.domain.document_index import DocumentIndex
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.read_fields import validate
 from bangvang.domain.source import SourceEntry, Sources
+from bangvang.domain.unit_history import FormerName, Membership, Parent, Span
+from bangvang.domain.unit_years import check_parents
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 
@@ -78,6 +77,9 @@ def _units(sources: Sources, problems: Problems) -> list[Unit]:
     registry = Registry(unit for _, _, unit in plain)
     related = [_with_relations(entry, fields, unit, registry, problems) for entry, fields, unit in plain]
     check_cycles(related, problems)
+    known = Registry(related)
+    for unit, (entry, _, _) in zip(related, plain, strict=True):
+        problems.extend(check_parents(unit, known, entry))
     return related
 
 
@@ -102,14 +104,19 @@ def _with_relations(
     def resolve(name: str, *location: str | int) -> str:
         return resolve_id(registry, name, (entry, location, Kind.UNKNOWN_UNIT, "đơn vị"), problems) if name else ""
 
+    parents = [
+        (resolve(above.name, "parent", index, "name"), Span(above.start, above.end))
+        for index, above in enumerate(fields.parent)
+    ]
+    heirs = [resolve(name, "successor", index) for index, name in enumerate(fields.successor)]
     members = [
         (resolve(bloc.name, "blocs", index, "name"), Span(bloc.start, bloc.end))
         for index, bloc in enumerate(fields.blocs)
     ]
     return replace(
         unit,
-        parent_id=resolve(fields.parent, "parent"),
-        successor_id=resolve(fields.successor, "successor"),
+        parents=tuple(Parent(unit_id, span) for unit_id, span in parents if unit_id),
+        successor_ids=tuple(dict.fromkeys(filter(None, heirs))),
         memberships=tuple(Membership(bloc_id, span) for bloc_id, span in members if bloc_id),
     )
 

@@ -30,6 +30,10 @@ def _spans(unit: Unit) -> str:
     return "; ".join(f"{old.name} ({old.span})" if str(old.span) else old.name for old in unit.former)
 
 
+def _above(unit: Unit) -> str:
+    return "; ".join(f"{p.unit_id} ({p.span})" if str(p.span) else p.unit_id for p in unit.parents)
+
+
 def _blocs(unit: Unit) -> str:
     return "; ".join(f"{m.bloc_id} ({m.span})" if str(m.span) else m.bloc_id for m in unit.memberships)
 
@@ -47,10 +51,13 @@ UNITS: Final[DataSet[Any]] = DataSet(
         column("ten", "string", "Tên đầy đủ hiện nay.", lambda u, _: u.name),
         column("ten_gon", "string", "Tên gọn.", lambda u, _: u.short),
         column("loai", "string", "đơn vị hoặc khối thi đua.", lambda u, _: "khối thi đua" if u.is_bloc else "đơn vị"),
-        column("truc_thuoc", "string", "Mã đơn vị cấp trên.", lambda u, _: u.parent_id),
+        column("truc_thuoc", "string", "Mã đơn vị cấp trên hiện nay.", lambda u, _: u.parent_id),
+        column(
+            "truc_thuoc_theo_nam", "string", "Mã các đơn vị cấp trên, với những năm trực thuộc.", lambda u, _: _above(u)
+        ),
         column("tu_nam", "integer", "Năm thành lập, nếu biết.", lambda u, _: _year(u.span.first)),
         column("den_nam", "integer", "Năm giải thể hoặc sáp nhập.", lambda u, _: _year(u.span.last)),
-        column("ke_tuc_boi", "string", "Mã đơn vị kế tục.", lambda u, _: u.successor_id),
+        column("ke_tuc_boi", "string", "Mã các đơn vị kế tục.", lambda u, _: "; ".join(u.successor_ids)),
         column("ten_cu", "string", "Các tên cũ với những năm dùng.", lambda u, _: _spans(u)),
         column(
             "khoi_thi_dua", "string", "Mã các khối đã tham gia, với những năm ở trong khối.", lambda u, _: _blocs(u)

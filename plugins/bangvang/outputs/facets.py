@@ -60,14 +60,14 @@ def _units(article: Article, archive: Archive) -> Iterable[str]:
 
 
 def _unit_and_around(unit_id: str, archive: Archive) -> Iterable[str]:
-    """Name a unit, its blocs, and all units above it, whose pages count it too."""
-    unit = archive.terms.units.get(unit_id)
-    seen: set[str] = set()
-    while unit and unit.id not in seen:
-        seen.add(unit.id)
-        yield f"unit:{unit.id}"
-        yield from (f"unit:{membership.bloc_id}" for membership in unit.memberships)
-        unit = archive.terms.units.get(unit.parent_id)
+    """Name a unit, its blocs, and all units that are or once were above it, whose pages count it too."""
+    names = [unit_id]
+    for name in names:
+        unit = archive.terms.units.get(name)
+        if unit:
+            yield f"unit:{unit.id}"
+            yield from (f"unit:{membership.bloc_id}" for membership in unit.memberships)
+            names.extend(parent.unit_id for parent in unit.parents if parent.unit_id not in names)
 
 
 def of_article(article_id: str) -> str:

@@ -51,6 +51,19 @@ class FormerNameFields(Fields):
         return {"name": value} if isinstance(value, str) else value
 
 
+class ParentFields(Fields):
+    """Đơn vị cấp trên, và những năm trực thuộc."""
+
+    name: Text = Field(title="Đơn vị cấp trên", description="Mã hoặc tên đơn vị.")
+    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu trực thuộc.")
+    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm thôi trực thuộc.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+
 class BlocFields(Fields):
     """Khối thi đua mà đơn vị tham gia."""
 
@@ -76,13 +89,15 @@ class UnitFields(Fields):
     former: Annotated[tuple[FormerNameFields, ...], BeforeValidator(as_list)] = Field(
         (), title="Tên cũ", description="Tên trước đây và những năm dùng."
     )
-    parent: Text = Field("", title="Trực thuộc", description="Mã hoặc tên đơn vị cấp trên.")
+    parent: Annotated[tuple[ParentFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Trực thuộc", description="Mã hoặc tên đơn vị cấp trên; nhiều đơn vị thì kèm những năm trực thuộc."
+    )
     blocs: Annotated[tuple[BlocFields, ...], BeforeValidator(as_list)] = Field(
         (), title="Khối thi đua", description="Khối và những năm tham gia."
     )
     start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm thành lập.")
     end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm giải thể hoặc sáp nhập.")
-    successor: Text = Field("", title="Đơn vị kế tục", description="Mã hoặc tên đơn vị nhận lại.")
+    successor: Texts = Field((), title="Đơn vị kế tục", description="Mã hoặc tên một hay nhiều đơn vị nhận lại.")
     sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho đơn vị do người viết đặt ra.")
 
 

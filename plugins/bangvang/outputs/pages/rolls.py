@@ -50,20 +50,21 @@ def roll_path(unit: Unit, year: int | None = None) -> str:
 
 
 def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
-    """Give the dated honours of a unit and all units below it; what is announced or proposed is no honour yet."""
+    """Give the dated honours of a unit and of all units below it, for the years in which they were.
+
+    What is announced or proposed is no honour yet.
+    """
     archive = context.archive
     found: dict[int, Conferral] = {}
-    for member in archive.family(unit.id):
+    for member, years in archive.below(unit.id):
         for line in archive.lines_at_unit.get(member, ()):
-            if _is_on_roll(line):
+            if _is_on_roll(line) and years.holds(line.year):
                 found[id(line)] = line
     return tuple(found.values())
 
 
 def _has_roll(unit: Unit, context: Context) -> bool:
-    archive = context.archive
-    lines = (line for member in archive.family(unit.id) for line in archive.lines_at_unit.get(member, ()))
-    return any(map(_is_on_roll, lines))
+    return bool(roll_lines(unit, context))
 
 
 def _is_on_roll(line: Conferral) -> bool:

@@ -67,9 +67,9 @@ def _tree(unit: Unit, children: dict[str, list[Unit]], depth: int, context: Cont
 
 def _life(unit: Unit, context: Context) -> str:
     """Tell when a unit that is no more existed, and what took its place."""
-    successor = context.archive.terms.units.get(unit.successor_id)
+    heirs = [context.archive.terms.units[name].label for name in unit.successor_ids]
     span = str(unit.span) if unit.span.last else ""
-    return ", ".join(filter(None, (span, f"nay là {successor.label}" if successor else "")))
+    return ", ".join(filter(None, (span, f"nay là {', '.join(heirs)}" if heirs else "")))
 
 
 def _weight(unit: Unit, context: Context) -> int:
@@ -149,17 +149,18 @@ def _ancestors(unit: Unit, context: Context) -> list[Link]:
 
 def _unit_facts(unit: Unit, context: Context) -> list[Fact]:
     units = context.archive.terms.units
-    parent, successor = units.get(unit.parent_id), units.get(unit.successor_id)
-    predecessors = [other for other in units if other.successor_id == unit.id]
+    above = sorted(((p.span, units[p.unit_id]) for p in unit.parents), key=lambda pair: -(pair[0].first or 0))
+    successors = [units[name] for name in unit.successor_ids]
+    predecessors = [other for other in units if unit.id in other.successor_ids]
     former = [link(f"{f.name} ({f.span})" if str(f.span) else f.name) for f in unit.former]
     blocs = [(units[m.bloc_id], m.span) for m in unit.memberships]
     rows: list[tuple[str, list[Link]]] = [
-        ("Trực thuộc", [link(parent.name, parent.path)] if parent else []),
+        ("Trực thuộc", [link(f"{u.name} ({s})" if str(s) else u.name, u.path) for s, u in above]),
         ("Tên gọn", [link(unit.short)] if unit.short and unit.short != unit.name else []),
         ("Tên gọi khác", [link(alias) for alias in unit.aliases]),
         ("Tên cũ", former),
         ("Hoạt động", [link(str(unit.span))] if str(unit.span) else []),
-        ("Kế tục bởi", [link(successor.name, successor.path)] if successor else []),
+        ("Kế tục bởi", [link(other.name, other.path) for other in successors]),
         ("Kế tục của", [link(other.name, other.path) for other in predecessors]),
         ("Khối thi đua", [link(f"{b.label} ({s})" if str(s) else b.label, b.path) for b, s in blocs]),
     ]
@@ -186,8 +187,10 @@ def _sums(unit: Unit, context: Context) -> list[Fact]:
 
 
 def _children(unit: Unit, context: Context) -> list[Counted]:
-    children = [u for u in context.archive.terms.units if u.parent_id == unit.id]
-    return [counted(u.name, u.path, _weight(u, context)) for u in sorted(children, key=lambda u: sort_key(u.name))]
+    """List the units below a unit; those that left it, with their years."""
+    below = [(u, p.span) for u in context.archive.terms.units for p in u.parents if p.unit_id == unit.id]
+    below.sort(key=lambda pair: (sort_key(pair[0].name), pair[1].first or 0))
+    return [counted(f"{u.name} ({s})" if str(s) else u.name, u.path, _weight(u, context)) for u, s in below]
 
 
 def _members(unit: Unit, context: Context) -> list[Counted]:
