@@ -27,7 +27,7 @@ from bangvang.domain.problems import Problems
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
 from bangvang.outputs.conferral_views import precedence
-from bangvang.outputs.csv_text import RISKY, Value, csv_rows, csv_text
+from bangvang.outputs.csv_text import Value, csv_rows, csv_text, harmless
 from bangvang.outputs.data_sets import RECORDS, SETS
 from bangvang.outputs.data_tables import DataSet, TableContext
 from bangvang.outputs.facets import facets_of
@@ -418,7 +418,7 @@ def test_the_data_files_hold_against_frictionless_own_validator(sample, tmp_path
 def test_no_cell_of_a_csv_file_is_taken_for_a_formula(cell):
     (row,) = list(csv.DictReader(io.StringIO(csv_text(["a"], [[cell]]).removeprefix("\ufeff"))))
 
-    assert row["a"] == f"'{cell}"
+    assert row["a"].replace("\t'", "\t") == f"'{cell}"
 
 
 CELLS = st.text(alphabet=st.sampled_from("aẩ,\"'=-\n\r \\\u2028")) | st.text()
@@ -429,7 +429,7 @@ def test_rows_are_what_the_standard_library_writes(rows):
     """CSV as its writer does, JSON as one dictionary a line; only cells that a spreadsheet would run are marked."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     wanted = io.StringIO()
-    marked = [[f"'{v}" if isinstance(v, str) and v[:1] in RISKY else v for v in row] for row in rows]
+    marked = [[harmless(v) if isinstance(v, str) else v for v in row] for row in rows]
     csv.writer(wanted, lineterminator="\r\n").writerows(
         [str(v).lower() if isinstance(v, bool) else v for v in row] for row in marked
     )

@@ -14,7 +14,7 @@ def told_of(data: bytes) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_unicode_files_are_read_with_and_without_a_mark(encoding, end):
     """Excel writes UTF-16 as «Unicode Text» and UTF-8 with a mark."""
     data = end.join((HEAD, MAY, "")).encode(encoding)
@@ -57,8 +57,11 @@ def test_an_encoding_before_unicode_is_named_with_the_way_out():
         (f'{HEAD}\n1;"Lò Thị Mây\n', "LỖI 2: Dòng này viết sai dấu nháy kép. Đóng dấu nháy đã mở, hoặc bỏ nó."),
         (f"{HEAD};\n1;A B;C;D;thừa\n", "LỖI 2: Cột E không có tiêu đề mà có chữ (dòng 2)."),
         (f"{HEAD}\n1;A B{';x' * 120}\n", "LỖI 2: Dòng này có 122 ô, tối đa 100."),
-        (f"{HEAD}\n" + "1;A B;;\n" * 25_000, "LỖI Danh sách dài 25001 dòng, tối đa 25000."),
-        (f'{HEAD}\n1;"{"a" * 200_000}";;\n', "LỖI 2: Có ô dài hơn 100.000 chữ."),
+        (f"{HEAD}\n" + "1;A B;;\n" * 25_000, "LỖI Danh sách dài hơn 25000 dòng."),
+        (f'{HEAD}\n1;"{"a" * 150_000}";;\n', "LỖI 2: Có ô dài hơn 100.000 chữ."),
+        (f"{HEAD}\n1;{'a' * 250_000};;\n", "LỖI 2: Dòng này dài hơn 200000 chữ."),
+        (f"{HEAD}\n1;A B;;{'a' * 6_000}\n", 'LỖI 2: Cột "Đơn vị": ô D2 dài 6000 chữ, tối đa 5000.'),
+        (f"{HEAD}\n1;{'A ' * 200};;\n", 'LỖI 2: Cột "Họ và tên": tên dài 399 chữ.'),
         ("", 'LỖI 1: Không thấy cột "Họ tên".'),
     ],
 )

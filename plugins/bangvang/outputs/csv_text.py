@@ -11,6 +11,9 @@ RISKY: Final = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 Value = str | int | bool
 
+# Where another program's separator would begin a cell inside ours, as Vietnamese Excel's semicolon does.
+_RISKY_INSIDE: Final = re.compile(r"""(?<=[;\t|])(?=\s*["']?[=+@＝＋＠]|["']?[-－])""")
+
 _TO_QUOTE: Final = re.compile('[",\r\n]')
 
 
@@ -41,5 +44,11 @@ def _cell(value: Value) -> str:
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    text = f"'{value}" if value[:1] in RISKY else value
+    text = harmless(value)
     return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before each sign that could begin a formula, whatever separates a spreadsheet's cells."""
+    marked = f"'{text}" if text[:1] in RISKY else text
+    return _RISKY_INSIDE.sub("'", marked) if ";" in marked or "\t" in marked or "|" in marked else marked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import islice
 from typing import Any, Final
 
@@ -15,9 +16,11 @@ from bangvang.domain.text import nfc
 
 MAX_COLUMNS: Final = 100
 MAX_ROWS: Final = 25_000
+MAX_LINE: Final = 200_000
 # What stands between cells: Vietnamese Excel writes semicolons, «Unicode Text» tabs. Commas last: titles hold them too.
 SEPARATORS: Final = "\t;|,"
 
+_SAMPLE: Final = 65_536
 _HEADER_SEARCH: Final = 40
 _READ_AS: Final = frozenset(("UTF-16", "Windows-1258"))
 _SAVE_AS: Final = "Trong Excel: Tệp > Lưu thành > CSV UTF-8 (phân cách bằng dấu phẩy)."
@@ -28,26 +31,41 @@ def read_csv(data: bytes, source_path: str) -> RawList:
     try:
         text = nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        found = recognise_bytes(data)
+        found = _recognised(data)
         if not found or found[0] not in _READ_AS:
             line = data.count(b"\n", 0, error.start) + 1
             what = f"dùng bảng mã {found[0]}" if found else "không phải UTF-8"
             return _refused(source_path, line, f"Danh sách {what}.", _SAVE_AS, Kind.BAD_ENCODING)
         text = found[1]
+    long = re.search(rf"(?:^|(?<=[\r\n]))[^\r\n]{{{MAX_LINE + 1}}}", text)
+    if long:
+        line = text.count("\n", 0, long.start()) + 1
+        return _refused(source_path, line, f"Dòng này dài hơn {MAX_LINE} chữ.", "Chỉ giữ bảng danh sách trong tệp.")
     skipped, separator = _separator(text)
     reader = _reader(text, separator)
     rows: list[RawRow] = []
     start = 1
     try:
         for cells in reader:
-            if start > skipped:
+            if start > skipped and any(cells):
                 rows.append(RawRow(start, tuple(cells)))
             start = reader.line_num + 1
+            if len(rows) > MAX_ROWS:
+                message = f"Danh sách dài hơn {MAX_ROWS} dòng."
+                return _refused(source_path, 0, message, "Chia thành nhiều tệp.")
     except csv.Error as error:
         if "field limit" in str(error):
             return _refused(source_path, start, "Có ô dài hơn 100.000 chữ.", "Kiểm tra dấu nháy kép quanh dòng này.")
         return _refused(source_path, start, "Dòng này viết sai dấu nháy kép.", "Đóng dấu nháy đã mở, hoặc bỏ nó.")
     return _limited(source_path, rows)
+
+
+def _recognised(data: bytes) -> tuple[str, str] | None:
+    """Find the encoding of a file by its beginning; its name and the whole text."""
+    found = recognise_bytes(data[:_SAMPLE])
+    if not found or len(data) <= _SAMPLE or found[0] not in _READ_AS:
+        return found
+    return recognise_bytes(data) if found[0] == "UTF-16" else (found[0], nfc(data.decode("cp1258", "replace")))
 
 
 def _reader(text: str, separator: str) -> Any:
@@ -56,9 +74,6 @@ def _reader(text: str, separator: str) -> Any:
 
 def _limited(source_path: str, rows: list[RawRow]) -> RawList:
     filled = [row for row in rows if row.filled]
-    if len(filled) > MAX_ROWS:
-        message = f"Danh sách dài {len(filled)} dòng, tối đa {MAX_ROWS}."
-        return _refused(source_path, 0, message, "Chia thành nhiều tệp.")
     wide = next((row for row in filled if row.filled[-1] >= MAX_COLUMNS), None)
     if wide:
         message = f"Dòng này có {wide.filled[-1] + 1} ô, tối đa {MAX_COLUMNS}."

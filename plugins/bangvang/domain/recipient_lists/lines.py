@@ -14,7 +14,11 @@ from bangvang.domain.recipient_lists.table import Table, is_header_row
 from bangvang.domain.recipient_lists.titles import Column
 from bangvang.domain.text import fold, squeeze
 
+# Nothing that decides about a row is longer, nor any text that a list publishes; patterns are spared the rest.
 LONGEST_LINE: Final = 300
+LONGEST_CELL: Final = 5_000
+# So many recipients show whether a list is of people or of bodies.
+_SAMPLE: Final = 200
 
 
 class LineKind(StrEnum):
@@ -61,15 +65,15 @@ _AWARD_SECTION: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"(?:tổng cộng|tổng số|tổng|cộng|toàn danh sách)"
     r"(?:\s+(?:là|có|số|danh sách|chung|cả|người|cá nhân|tập thể)\b.*|\s*[:(=\d].*)?"
-    r"|\(?\s*(?:ấn định\s+)?(?:tổng số\s+)?(?:danh sách|bản danh sách)\b.*\d.*",
+    r"|\(?\s*(?:ấn định\s+)?(?:tổng số\s+)?(?:danh sách|bản danh sách)\b\D*\d.*",
     re.IGNORECASE,
 )
 _PLAIN_TOTAL: Final = re.compile(r"(?:tong cong|tong so|cong)\s*:?\s*(?:\d.*)?")
 _SIGNATURE: Final = re.compile(
     r"(?:người lập|người tổng hợp|người kiểm|người báo cáo|thủ trưởng|kt|tm|tl|tuq|ttg|xác nhận|nơi nhận|đã ký|ký tên|"
-    r"ký ghi rõ|ký và|ký đóng dấu|ghi rõ họ tên|lưu vt|như trên|kế toán trưởng|lãnh đạo đơn vị)(?:$| .*)|ký|"
-    r".*\bngày .*tháng .*năm.*"
+    r"ký ghi rõ|ký và|ký đóng dấu|ghi rõ họ tên|lưu vt|như trên|kế toán trưởng|lãnh đạo đơn vị)(?:$| .*)|ký"
 )
+_DATE_LINE: Final = re.compile(r"\bngày .{0,25}\btháng .{0,25}\bnăm\b")
 _OFFICE_ALONE: Final = re.compile(
     r"(?:phó )?(?:tổng )?(?:giám đốc|chủ tịch|hiệu trưởng|trưởng phòng|trưởng ban|bộ trưởng|thứ trưởng|"
     r"chánh văn phòng|cục trưởng|vụ trưởng|viện trưởng|bí thư|tư lệnh|chính uỷ|trưởng khoa)"
@@ -82,10 +86,12 @@ class Cells:
 
     table: Table
     filled: Mapping[tuple[int, int], str]
+    read: frozenset[int]
 
     def text(self, row: RawRow, column: int) -> str:
-        """Give the text of a cell on one line."""
-        return squeeze(self.raw(row, column))
+        """Give the text of a cell on one line, its beginning where it is too long to be used."""
+        raw = self.raw(row, column)
+        return squeeze(raw[:LONGEST_CELL]) if raw else ""
 
     def raw(self, row: RawRow, column: int) -> str:
         """Give the text of a cell with its line breaks."""
@@ -118,7 +124,7 @@ def cells_of(table: Table, merges: Iterable[Merge]) -> Cells:
         for number in range(merge.top + 1, merge.bottom + 1):
             if number in rows and (number, merge.left) not in filled:
                 filled[number, merge.left] = top.text(merge.left)
-    return Cells(table, filled)
+    return Cells(table, filled, table.read)
 
 
 def sort_lines(cells: Cells, merges: Iterable[Merge]) -> Iterator[Line]:
@@ -143,10 +149,10 @@ class _Habits(NamedTuple):
 
 
 def _habits(cells: Cells) -> _Habits:
-    named = [row for row in cells.table.body if cells.name(row)]
-    numbered = [row for row in named if _ORDINAL.fullmatch(cells.order(row))]
-    collectives = sum(1 for row in numbered if is_collective_name(cells.name(row)))
-    return _Habits(bool(numbered), 2 * collectives > len(numbered))
+    numbered = [row for row in cells.table.body if _ORDINAL.fullmatch(cells.order(row)) and cells.name(row)]
+    first = numbered[:_SAMPLE]
+    collectives = sum(1 for row in first if is_collective_name(cells.name(row)[:LONGEST_LINE]))
+    return _Habits(bool(numbered), 2 * collectives > len(first))
 
 
 class _Reader:
@@ -156,10 +162,9 @@ class _Reader:
         self.row, self.table, self.habits = row, cells.table, habits
         self.order, self.name = cells.order(row), cells.name(row)
         names = {*cells.table.name, *cells.table.other_names}
-        self.others = sum(1 for index in row.filled if index in cells.table.read and index not in names)
+        self.others = sum(1 for index in row.filled if index in cells.read and index not in names)
         self.has_number = bool(_ORDINAL.fullmatch(self.order))
         in_order = self.order if not (self.has_number or _LETTER.fullmatch(self.order)) else ""
-        # Nothing that decides about a row is longer; patterns are spared long cells.
         self.label = max(self.name, in_order, key=len)[:LONGEST_LINE]
         self.texts = [squeeze(row.text(index)[:LONGEST_LINE]) for index in row.filled]
         span = set(range(wide.left, wide.right + 1)) if wide else set()
@@ -209,7 +214,7 @@ class _Reader:
             return bool(_SIGNATURE.fullmatch(_words(self.label)))
         said = [_words(text) for text in self.texts if not _ORDINAL.fullmatch(text)]
         is_office = bool(said) and all(map(_OFFICE_ALONE.fullmatch, said))
-        return is_office or any(map(_SIGNATURE.fullmatch, said))
+        return is_office or any(_SIGNATURE.fullmatch(text) or _DATE_LINE.search(text) for text in said)
 
     def _is_section(self) -> bool:
         if not self.label or (self.others and not self.is_wide):

@@ -23,7 +23,7 @@ from bangvang.domain.recipient_lists.titles import Column, nearest_title
 from bangvang.domain.recipient_lists.totals import KIND_WORDS, Tally, contradictions, stated_counts
 from bangvang.domain.text import exact_key, match_key, number
 
-MAX_ROWS: Final = 20_000
+MAX_ROWS: Final = 10_000
 MAX_MESSAGES: Final = 20
 
 
@@ -66,6 +66,7 @@ class _Reading:
     def __init__(self, source_path: str, cells: Cells, lines: Sequence[Line], problems: Problems) -> None:
         self.source_path, self.cells, self.lines, self.problems = source_path, cells, lines, problems
         self.rows: list[RecipientRow] = []
+        self.tally = Tally(self.rows)
         self.section_start = 0
 
     def recipients(self, award_names: Sequence[str]) -> tuple[RecipientRow, ...]:
@@ -116,8 +117,7 @@ class _Reading:
     def _compare(self, stated: Iterable[tuple[int, str]]) -> None:
         """Warn where a total or a section states another number than was read."""
         for row, text in stated:
-            tally = Tally(tuple(self.rows), tuple(self.rows[self.section_start :]))
-            for said, read in contradictions(stated_counts(row, text), tally):
+            for said, read in contradictions(stated_counts(row, text), self.tally, self.section_start):
                 what = KIND_WORDS.get(said.kind, "người nhận")
                 message = f"Dòng này ghi {number(said.value)} {what}, danh sách có {number(read)}."
                 remedy = "Soát lại: thiếu dòng, thừa dòng hay ghi sai số."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from pydantic_core import PydanticCustomError
@@ -13,7 +14,7 @@ from bangvang.domain.collectives import is_body_name, is_collective_name
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.offices import is_office
 from bangvang.domain.problems import Kind
-from bangvang.domain.recipient_lists.lines import Cells, Line, class_said, kind_said
+from bangvang.domain.recipient_lists.lines import LONGEST_CELL, Cells, Line, class_said, kind_said
 from bangvang.domain.recipient_lists.sheets import CellMark, RawRow, column_letters
 from bangvang.domain.recipient_lists.titles import Column
 from bangvang.domain.schema import RecipientFields
@@ -85,6 +86,7 @@ class RecipientReader:
     def __init__(self, cells: Cells, *, has_kinds: bool) -> None:
         """Read ``cells``; without ``has_kinds`` the column «Đối tượng» holds something else and is not read."""
         self.cells, self.table, self.has_kinds = cells, cells.table, has_kinds
+        self.columns = sorted(cells.read)
         self._above: dict[Column, str] = {}
 
     def read(self, line: Line, section: Section) -> RecipientRow:
@@ -110,10 +112,15 @@ class RecipientReader:
         )
 
     def _check_marks(self, row: RawRow) -> None:
-        for index in sorted(self.table.read):
-            cell, mark, title = row.text(index), row.marks.get(index), self.table.title(index)
-            place = f"ô {column_letters(index)}{row.number}"
-            hidden = forbidden_character(cell) if cell else None
+        for index in self.columns:
+            cell, mark = row.text(index), row.marks.get(index)
+            if not cell and not mark:
+                continue
+            title, place = self.table.title(index), f"ô {column_letters(index)}{row.number}"
+            hidden = forbidden_character(cell)
+            if len(cell) > LONGEST_CELL:
+                remedy = "Rút gọn; bản đầy đủ thì đính kèm bài."
+                raise BadCellError(title, f"{place} dài {len(cell)} chữ, tối đa {LONGEST_CELL}.", remedy)
             if mark is CellMark.FORMULA or (cell.startswith("=") and not mark):
                 remedy = "Mở bằng Excel rồi lưu lại, hoặc dán giá trị thay cho công thức."
                 raise BadCellError(title, f"{place} là công thức chưa có giá trị.", remedy)
@@ -181,8 +188,11 @@ class RecipientReader:
     def _all(self, row: RawRow, column: Column) -> list[str]:
         """Give the texts that a row has in the columns of one kind; line breaks of long cells are commas."""
         breaks = ", " if column is Column.OFFICE_AND_UNIT else " "
-        raw = [self.cells.raw(row, index) for index in self.table.columns.get(column, ())]
-        said = [squeeze(breaks.join(filter(None, map(str.strip, text.split("\n"))))) for text in raw]
+        columns = self.table.columns.get(column)
+        if not columns:
+            return []
+        raw = [self.cells.raw(row, index) for index in columns]
+        said = [squeeze(breaks.join(filter(None, map(str.strip, text.split("\n"))))) if text else "" for text in raw]
         found = [self._above.get(column, "") if text.lower() in _DITTO else text for text in said if text]
         self._above[column] = ", ".join(found)
         return [text for text in found if text]
@@ -191,6 +201,7 @@ class RecipientReader:
 _PLACES: Final = (Column.UNIT, Column.SUBUNIT, Column.OFFICE_AND_UNIT)
 
 
+@lru_cache(maxsize=4096)
 def office_and_unit(text: str) -> tuple[str, str]:
     """Split «Hiệu trưởng Trường THCS Bến Đá» or «Chuyên viên, Sở Mẫu» into office and unit, where the unit is sure."""
     parts = [part.strip() for part in re.split(r"[,;]|\s[–—-]\s", text[:LONGEST_NAME]) if part.strip()]

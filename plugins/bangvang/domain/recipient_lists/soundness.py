@@ -15,6 +15,8 @@ from bangvang.domain.recipient_lists.titles import SHOWN_TITLES, Column
 # A list may have several columns of these; they are joined.
 _MANY = frozenset((Column.OFFICE, Column.GRADE, Column.SUBUNIT, Column.NOTE, Column.REASON, Column.MIXED, Column.ORDER))
 
+# Rows that are searched together for an older encoding; the first such rows say enough.
+_AT_ONCE: Final = 1_000
 CONVERT: Final = "Chuyển bảng mã sang Unicode (ví dụ bằng Unikey, Ctrl+Shift+F6) rồi lưu lại."
 
 
@@ -69,14 +71,14 @@ def _hidden(sheet: RawSheet, cells: Cells, recipients: Sequence[Line]) -> Iterat
     if rows:
         message = f"Danh sách có hàng đang ẩn: {rows_in_words(rows)}."
         yield rows[0], message, "Bỏ ẩn (hoặc bỏ lọc) nếu là người nhận; nếu không phải thì xoá hẳn hàng đó."
-    for index in sorted(sheet.hidden_columns & cells.table.read):
+    for index in sorted(sheet.hidden_columns & cells.read):
         if any(line.row.text(index).strip() for line in recipients):
             message = f'Cột {column_letters(index)} "{cells.table.title(index)}" đang ẩn mà có chữ.'
             yield cells.table.header[-1].number, message, "Bỏ ẩn nếu để đăng; nếu không, đổi tiêu đề cột thành Khác."
 
 
 def _struck(cells: Cells, recipients: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
-    read = cells.table.read
+    read = cells.read
     struck = [line.row for line in recipients if any(line.row.marks.get(i) is CellMark.STRUCK for i in read)]
     if struck:
         rows = [row.number for row in struck]
@@ -100,10 +102,12 @@ def _untitled(cells: Cells, recipients: Sequence[Line], *, is_csv: bool) -> Iter
 
 
 def _older_encoding(cells: Cells, recipients: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
-    read = sorted(cells.table.read)
-    texts = [" ".join(cells.text(line.row, index) for index in read) for line in recipients]
-    found = recognise("\n".join(texts))
-    if found:
-        rows = [recipients[index].row.number for index in found.lines]
-        message = f"Chữ theo bảng mã {found.name}, không phải Unicode: {rows_in_words(rows)}."
-        yield rows[0], message, CONVERT
+    read = sorted(cells.read)
+    for start in range(0, len(recipients), _AT_ONCE):
+        some = recipients[start : start + _AT_ONCE]
+        found = recognise("\n".join(" ".join(cells.text(line.row, index) for index in read) for line in some))
+        if found:
+            rows = [some[index].row.number for index in found.lines]
+            message = f"Chữ theo bảng mã {found.name}, không phải Unicode: {rows_in_words(rows)}."
+            yield rows[0], message, CONVERT
+            return

@@ -13,6 +13,7 @@ from bangvang.domain.text import squeeze
 
 HEADER_SEARCH: Final = 40
 HEADER_HEIGHT: Final = 3
+_RUNS_SHOWN: Final = 12
 # So many known titles make a header of a row in which most are unknown.
 _ENOUGH: Final = 3
 
@@ -209,4 +210,5 @@ def rows_in_words(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     words = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return "dòng " + ", ".join(words)
+    rest = ["…"] if len(words) > _RUNS_SHOWN else []
+    return "dòng " + ", ".join((*words[:_RUNS_SHOWN], *rest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -26,11 +27,21 @@ class Stated(NamedTuple):
     kind: str
 
 
-class Tally(NamedTuple):
-    """Who was read up to a row: in all, and since the last section began."""
+class Tally:
+    """How many recipients of which kind were read, up to any row; kinds are worked out only where one is stated."""
 
-    all: tuple[RecipientRow, ...]
-    section: tuple[RecipientRow, ...]
+    def __init__(self, rows: Sequence[RecipientRow]) -> None:
+        """Count ``rows``, which may grow."""
+        self._rows = rows
+        self._before: list[Counter[str]] = [Counter()]
+
+    def count(self, start: int, kind: str) -> int:
+        """Count the rows read from ``start`` on that are of a kind, or all where ``kind`` is empty."""
+        if not kind:
+            return len(self._rows) - start
+        for row in self._rows[len(self._before) - 1 :]:
+            self._before.append(self._before[-1] + Counter({kind_of(row): 1}))
+        return self._before[-1][kind] - self._before[start][kind]
 
 
 def stated_counts(row: int, text: str) -> tuple[Stated, ...]:
@@ -45,16 +56,12 @@ def stated_counts(row: int, text: str) -> tuple[Stated, ...]:
     return (*whole, *of_kinds)
 
 
-def contradictions(stated: Iterable[Stated], tally: Tally) -> Iterator[tuple[Stated, int]]:
+def contradictions(stated: Iterable[Stated], tally: Tally, section_start: int) -> Iterator[tuple[Stated, int]]:
     """Yield what is stated and true neither of the section nor of the whole list so far, with the number read."""
     for said in stated:
-        counts = [_count(rows, said.kind) for rows in tally]
+        counts = (tally.count(0, said.kind), tally.count(section_start, said.kind))
         if said.value not in counts:
             yield said, counts[0]
-
-
-def _count(rows: Sequence[RecipientRow], kind: str) -> int:
-    return sum(1 for row in rows if not kind or kind_of(row) == kind)
 
 
 def kind_of(row: RecipientRow) -> str:
