@@ -14,6 +14,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from bangvang.domain.problems import Problem, Problems
+from bangvang.domain.recipient_lists.messages import limited
+from bangvang.domain.recipient_lists.read import read_recipients
 from bangvang.sources.workbooks import Limits, open_in_child, read_workbook
 
 if TYPE_CHECKING:
@@ -228,11 +231,15 @@ def test_text_beyond_the_limits_is_an_error_and_never_dropped(cell, place):
 def test_twenty_messages_are_told_and_the_others_counted():
     grid = "STT | Họ tên | Năm\n" + "\n".join(f"{n} | Lò Thị Mây | năm {n}" for n in range(1, 34))
 
-    told = read(raw_of(workbook_of(grid))).told
+    problems = Problems()
+    read_recipients(raw_of(workbook_of(grid)), problems)
+    others = [Problem("tin/a.md", line, "x") for line in range(30)]
 
-    assert len(told) == 21
-    assert told[0] == "LỖI Còn 13 lỗi nữa trong danh sách này. Sửa các dòng đã nêu rồi kiểm tra lại."
-    assert [said.split(":")[0] for said in told[1:]] == [f"LỖI {n}" for n in range(2, 22)]
+    told = [str(problem) for problem in limited([*problems, *others], {"ds.xlsx"})]
+
+    assert told[:30] == [str(problem) for problem in others]
+    assert [said.split(":")[1] for said in told[30:50]] == [str(n) for n in range(2, 22)]
+    assert told[50:] == ["ds.xlsx: Còn 13 lỗi, lời nhắc nữa trong danh sách này. Sửa các dòng đã nêu rồi kiểm tra lại."]
 
 
 def many_cells() -> bytes:

@@ -18,6 +18,7 @@ from bangvang.domain.missing_units import check_missing_units
 from bangvang.domain.privacy import check_private
 from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.read_fields import validate
+from bangvang.domain.recipient_lists.messages import limited
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.resolve_article import ReadingContext, read_article
 from bangvang.domain.resolve_names import Resolver
@@ -58,7 +59,7 @@ def build_archive(
     kept = Keeping({one.article.source_path: one for one in reading.keep})
     return Archive(
         tuple(shown), terms, site, when.now, when.preview, sources.files, reading.due, kept, shared
-    ), problems
+    ), Problems(limited(problems, sources.lists))
 
 
 @dataclass(frozen=True, slots=True)

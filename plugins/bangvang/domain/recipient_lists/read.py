@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from bangvang.domain.personal_data import find_personal_data
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.recipient_lists.lines import Cells, Line, LineKind, cells_of, names_award, sort_lines
 from bangvang.domain.recipient_lists.recipients import (
@@ -24,7 +25,6 @@ from bangvang.domain.recipient_lists.totals import KIND_WORDS, Tally, contradict
 from bangvang.domain.text import exact_key, match_key, number
 
 MAX_ROWS: Final = 10_000
-MAX_MESSAGES: Final = 20
 
 
 def read_recipients(
@@ -33,7 +33,6 @@ def read_recipients(
     """Give the recipients of a list in its order; bad rows are left out and told with row, column and remedy.
 
     ``sheet`` names the sheet of a workbook with several; ``award_names`` are what the article calls the award.
-    At most 20 problems are told, errors first, and how many there are besides.
     """
     found = Problems(raw.problems)
     chosen = None if raw.problems else choose_sheet(raw, sheet, found)
@@ -44,20 +43,8 @@ def read_recipients(
         found.extend(check_table(raw.source_path, chosen[0], cells, lines))
         if not found.errors:
             rows = _Reading(raw.source_path, cells, lines, found).recipients(award_names)
-    problems.extend(shortened(raw.source_path, found))
+    problems.extend(found)
     return rows
-
-
-def shortened(source_path: str, problems: Problems) -> Iterator[Problem]:
-    """Yield the first 20 problems of a list, errors before warnings, and a count of the others."""
-    told = (*problems.errors, *problems.warnings)
-    yield from told[:MAX_MESSAGES]
-    rest = told[MAX_MESSAGES:]
-    if rest:
-        is_warning = all(problem.is_warning for problem in rest)
-        message = f"Còn {len(rest)} {'lời nhắc' if is_warning else 'lỗi'} nữa trong danh sách này."
-        remedy = "Sửa các dòng đã nêu rồi kiểm tra lại."
-        yield Problem(source_path, 0, message, remedy, Kind.BAD_LIST, is_warning=is_warning)
 
 
 class _Reading:
@@ -107,12 +94,20 @@ class _Reading:
         except BadCellError as bad:
             self._error(line.row.number, f'Cột "{bad.column}": {bad.message}', bad.remedy)
             return
+        self._warn_of_personal_data(read)
         above = self.rows[-1] if self.rows else None
         if above and self.cells.is_continued(line.row) and _is_same_honour(above, read):
             note = "; ".join(dict.fromkeys(filter(None, (above.note, read.note))))
             self.rows[-1] = above.with_note(note)
         else:
             self.rows.append(read)
+
+    def _warn_of_personal_data(self, row: RecipientRow) -> None:
+        said = row.recipient
+        for found in find_personal_data(", ".join((said.name, said.office, said.unit, row.note))):
+            message = f"Có {found.what} của cá nhân ({found.masked})."
+            remedy = "Chuyển sang một cột không đăng, hoặc bỏ đi nếu không cần cho bạn đọc."
+            self._warn(row.number, message, remedy, Kind.PERSONAL_DATA)
 
     def _compare(self, stated: Iterable[tuple[int, str]]) -> None:
         """Warn where a total or a section states another number than was read."""

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from bangvang.domain.collectives import is_body_name, is_collective_name
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.offices import is_office
+from bangvang.domain.person_names import is_title
 from bangvang.domain.problems import Kind
 from bangvang.domain.recipient_lists.lines import LONGEST_CELL, Cells, Line, class_said, kind_said
 from bangvang.domain.recipient_lists.sheets import CellMark, RawRow, column_letters
@@ -106,7 +107,7 @@ class RecipientReader:
             number=row.number,
             recipient=recipient,
             class_name=self._one(row, Column.CLASS) or section.class_name,
-            years=_years(self._one(row, Column.YEAR)),
+            years=self._years(row),
             decision=self._one(row, Column.DECISION),
             note="; ".join(dict.fromkeys((*self._all(row, Column.REASON), *self._all(row, Column.NOTE)))),
         )
@@ -152,7 +153,8 @@ class RecipientReader:
             message = f"tên dài {len(name)} chữ."
             raise BadCellError(self.table.title(columns[0]), message, "Chỉ ghi tên người nhận; điều khác để ở Ghi chú.")
         self._check_one_name(parts, self.table.title(columns[0]))
-        return name, kind
+        form = self._one(row, Column.ADDRESS_FORM)
+        return (f"{form} {name}" if is_title(form) else name), kind
 
     @staticmethod
     def _check_one_name(parts: list[str], title: str) -> None:
@@ -174,6 +176,12 @@ class RecipientReader:
         if units:
             offices.extend(parts)
         return ", ".join(units or parts), ", ".join(filter(None, offices))
+
+    def _years(self, row: RawRow) -> tuple[HonourYear, ...]:
+        school_year = self._one(row, Column.SCHOOL_YEAR)
+        if school_year and not match_key(school_year).startswith("nam hoc"):
+            school_year = f"năm học {school_year}"
+        return _years(self._one(row, Column.YEAR) or school_year)
 
     def _kind(self, row: RawRow) -> str:
         said = self._one(row, Column.KIND) if self.has_kinds else ""

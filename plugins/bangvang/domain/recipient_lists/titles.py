@@ -32,6 +32,7 @@ class Column(StrEnum):
     KIND = "Đối tượng"
     CLASS = "Hạng"
     YEAR = "Năm"
+    SCHOOL_YEAR = "Năm học"
     DECISION = "Quyết định"
     AWARD = "Hình thức khen thưởng"
     NOTE = "Ghi chú"
@@ -75,6 +76,7 @@ _TITLES: Final[Mapping[Column, str]] = {
     Column.KIND: "Đối tượng; Loại; Loại đối tượng; Phân loại đối tượng; Cá nhân hay tập thể",
     Column.CLASS: "Hạng; Giải; Đạt giải; Xếp giải; Hạng giải; Giải thưởng",
     Column.YEAR: "Năm; Giai đoạn; Năm, giai đoạn; Năm khen thưởng; Năm được khen; Năm khen; Năm tặng",
+    Column.SCHOOL_YEAR: "Năm học",
     Column.DECISION: (
         "Quyết định; Số quyết định; Số QĐ; QĐ số; Quyết định số; Số, ngày quyết định; Số, ngày, tháng, năm "
         "quyết định; Số và ngày quyết định; Quyết định khen thưởng; Số quyết định khen thưởng; Số, ngày QĐ; "
@@ -103,7 +105,7 @@ _TITLES: Final[Mapping[Column, str]] = {
         "Đảng; Ngày vào ngành; Số tiền; Tiền thưởng; Mức thưởng; Mức tiền thưởng; Thành tiền; Đơn vị tính; "
         "Ký nhận; Ký tên; Chữ ký; Mã; Mã số; Mã nhân viên; Ngày; Tháng; Mã cán bộ; Họ tên cha; Họ tên mẹ; "
         "Họ và tên cha; Họ và tên mẹ; Họ tên bố; Phụ huynh; Họ tên phụ huynh; Ngày quyết định; Ngày ký; "
-        "Người ký; Số lượng; Điểm; Xếp loại; Kết quả; Năm học; Xã; Huyện; Tỉnh; Địa phương"
+        "Người ký; Số lượng; Điểm; Xếp loại; Kết quả; Xã; Huyện; Tỉnh; Địa phương"
     ),
 }
 _MEANINGS: Final = {match_key(title): column for column, titles in _TITLES.items() for title in titles.split("; ")}
