@@ -11,7 +11,7 @@ MAX_MESSAGES: Final = 20
 
 
 def limited(problems: Iterable[Problem], lists: Container[str]) -> Iterator[Problem]:
-    """Yield problems; of each file in ``lists`` the first 20, errors before warnings, and how many there are besides."""
+    """Yield problems; of each file in ``lists`` the first 20, errors before warnings, and how many there are more."""
     of_lists: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.source_path in lists:

@@ -104,7 +104,7 @@ class _Reading:
 
     def _warn_of_personal_data(self, row: RecipientRow) -> None:
         said = row.recipient
-        for found in find_personal_data(", ".join((said.name, said.office, said.unit, row.note))):
+        for found in find_personal_data(f"{said.name}, {said.office}, {said.unit}, {row.note}"):
             message = f"Có {found.what} của cá nhân ({found.masked})."
             remedy = "Chuyển sang một cột không đăng, hoặc bỏ đi nếu không cần cho bạn đọc."
             self._warn(row.number, message, remedy, Kind.PERSONAL_DATA)
