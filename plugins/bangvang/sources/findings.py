@@ -147,7 +147,7 @@ def _raw_html(tags: set[str], lines: Lines) -> Iterator[Problem]:
 
 def _whole(target: str) -> str:
     """Complete an address as people say it: ``www.vidu.vn``, ``ban@vidu.vn``."""
-    if target.startswith("www."):
+    if target[:4].lower() == "www.":
         return f"http://{target}"
     return f"mailto:{target}" if _MAIL.fullmatch(target) else target
 

@@ -93,6 +93,8 @@ class PublishedTree(Treeprocessor):
         number = self.found.link(decode(href.replace(AMP_SUBSTITUTE, "&")) if AMP_SUBSTITUTE in href else href, line)
         if number is not None:
             link.set("href", f"{OPEN}l{number}{CLOSE}")
+        if not len(link) and not (link.text or "").strip():
+            link.text = href  # a link without words would not be seen
 
     def _photo(self, image: ET.Element, line: int) -> None:
         number = self.found.photo(image.get("src", ""), image.get("alt", ""), image.get("title", ""), line)

@@ -49,7 +49,7 @@ _MARKED = (
 )
 _TAGS: Final = ("strong", "em", "del")
 _ADDRESS = (
-    r"(?<![\w@/.=&-])(?:(?:https?://|www\.(?=\w))[^\s<>\"“”«»`\x02\x03|]{1,2000}"
+    r"(?<![\w@/.=&-])(?:(?:[hH]ttps?://|[wW]ww\.(?=\w))[^\s<>\"“”«»`\x02\x03|]{1,2000}"
     r"|[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![\w@-]))"
 )
 _OPENING: Final = "([“‘\"'«"
@@ -204,7 +204,8 @@ def _without_trailing(text: str) -> str:
 def _href(text: str) -> str:
     if _MAIL.match(text):
         return f"mailto:{text}"
-    address = f"http://{text}" if text.startswith("www.") else text
+    scheme, sign, rest = text.partition("://")
+    address = f"{scheme.lower()}{sign}{rest}" if sign else f"http://{text}"
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:

@@ -30,7 +30,7 @@ _NEEDED: Final[dict[str, tuple[str, ...]]] = {
     "image_link": ("![",),
     "autolink": ("<",),
     "automail": ("<",),
-    "bare_address": ("://", "www.", "@"),
+    "bare_address": ("://", "ww.", "@"),
     "marked": ("*", "_", "~~"),
     "em_strong": ("*", "_"),
 }
@@ -38,7 +38,7 @@ _NAMED: Final = ("reference", "image_reference", "short_reference", "short_image
 # A link or an address costs as much as several other marks.
 _DEAR: Final = ("](", "://")
 _DEARER: Final = 3
-_SIGN = re.compile(r"[`\\\[<*_~@]| {2}\n|://|www\.")
+_SIGN = re.compile(r"[`\\\[<*_~@]| {2}\n|://|[wW]ww\.")
 
 
 class PlainText(Treeprocessor):
