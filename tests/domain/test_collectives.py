@@ -19,8 +19,8 @@ BODIES = lines(
     CHIẾN BINH | Hội Người Cao Tuổi | Ban Dân vận | Ban Tuyên Giáo | Ban Quản Lý Dự Án | Đoàn Thanh Niên | Đoàn
     Trường THPT Bến Sậy | Đoàn Bình Định | Đoàn ĐBQH | Cung Văn Hóa | Cán bộ, chiến sĩ Đồn Gò Sậy | toàn thể
     giáo viên Trường Bến Sậy | Nhân dân và cán bộ xã Gò Sậy | ngành giáo dục | Q. 7 | P.5 | TP. Gò Sậy | PC06 |
-    BIDV | GSPay | Nông trường Gò Sậy | Cao su Gò Sậy | Kon Tum | Thừa Thiên Huế | Bà Rịa - Vũng Tàu | TP. Hồ
-    Chí Minh | PHÒNG GIÁO DỤC & ĐÀO TẠO | Hai tập thể thuyền viên | Hộ kinh doanh Gò Sậy | Học sinh Trường THCS
+    BIDV | GSPay | SayBank Gò | Nông trường Gò Sậy | Cao su Gò Sậy | Kon Tum | Thừa Thiên Huế | Bà Rịa - Vũng Tàu |
+    TP. Hồ Chí Minh | PHÒNG GIÁO DỤC & ĐÀO TẠO | Hai tập thể thuyền viên | Hộ kinh doanh Gò Sậy | Học sinh Trường THCS
     Bến Sậy | ê kíp mổ | Dòng họ Nguyễn"""
 )
 PEOPLE = lines(

@@ -31,13 +31,14 @@ bộ chỉ huy, bộ tư lệnh, bộ phận, bộ môn, bộ tham mưu, tổng 
 phòng, vp, ủy ban, ubnd, hđnd, ubmttq, ubmt, mttq, mặt trận, chính phủ, quốc hội, chính quyền, nhà nước, tòa án, tand,
 viện kiểm sát, vksnd, kiểm toán, thanh tra, thi hành án, kho bạc, hải quan, thuế, cơ quan, đơn vị, tổng, trạm, trại,
 hạt, đội, tổ, nhóm, kíp, ê kíp, ekip, khối, cụm, ngành, ban ngành, liên ngành, lực lượng, tập thể, hội đồng, ủy hội,
-tiểu ban, ban cán sự, trung ương, tw, t.ư, vườn quốc gia, trung tâm, tt gdtx, ttyt, đài, báo, tạp chí, tòa soạn, ban
-biên tập, nhà xuất bản, nxb, thông tấn xã, ttxvn, cổng, đại sứ quán, lãnh sự quán, phái đoàn, dự án, chương trình, chi
-nhánh, văn phòng đại diện, cơ sở, khu, phân viện, phân hiệu, phân xưởng, xưởng, xí nghiệp, nhà máy, công ty, cty, công
-ti, tổng công ty, tct, tập đoàn, ngân hàng, nhnn, nhct, nhcsxh, quỹ, hợp tác xã, htx, liên hiệp, liên minh, liên đoàn,
-lđlđ, hiệp hội, câu lạc bộ, clb, doanh nghiệp, dntn, hộ kinh doanh, dòng họ, tộc họ, cửa hàng, siêu thị, khách sạn,
-chợ, bến xe, cảng, ga, bưu điện, bưu cục, điện lực, viễn thông, nghiệp đoàn, làng nghề, trang trại, ban quản lý, bql,
-bcđ, bch, btv, bgh, btc, sàn giao dịch, bảo hiểm xã hội, bhxh
+tiểu ban, ban cán sự, trung ương, tw, t.ư, vườn quốc gia, vườn thú, sân bay, kiểm lâm, giáo hội, họ đạo, phi đoàn, phi
+đội, biên đội, trung tâm, tt gdtx, ttyt, đài, báo, tạp chí, tòa soạn, ban biên tập, nhà xuất bản, nxb, thông tấn xã,
+ttxvn, cổng, đại sứ quán, lãnh sự quán, phái đoàn, dự án, chương trình, chi nhánh, văn phòng đại diện, cơ sở, khu,
+phân viện, phân hiệu, phân xưởng, xưởng, xí nghiệp, nhà máy, công ty, cty, công ti, tổng công ty, tct, tập đoàn, ngân
+hàng, nhnn, nhct, nhcsxh, quỹ, hợp tác xã, htx, liên hiệp, liên minh, liên đoàn, lđlđ, hiệp hội, câu lạc bộ, clb,
+doanh nghiệp, dntn, hộ kinh doanh, dòng họ, tộc họ, cửa hàng, siêu thị, khách sạn, chợ, bến xe, cảng, ga, bưu điện,
+bưu cục, điện lực, viễn thông, nghiệp đoàn, làng nghề, trang trại, ban quản lý, bql, bcđ, bch, btv, bgh, btc, sàn giao
+dịch, bảo hiểm xã hội, bhxh
 """
 _PLACES: Final = """
 tỉnh, thành phố, tp, huyện, quận, thị xã, tx, thị trấn, tt, xã, phường, thôn, xóm, ấp, bản, buôn, làng, khu phố, khu
@@ -216,11 +217,18 @@ def _has_acronym(name: str) -> bool:
 
     A name of several words in capitals throughout, and a family name in capitals («NGUYỄN Văn An»), tell nothing.
     """
+    if all(word[1:].islower() for word in name.split() if len(word) > 1):
+        return False
     words = _LETTERS.findall(name)
     if name.isupper() and len(words) > 1:
         return False
     told = words[1:] if words and exact_key(words[0]) in FAMILY_NAMES else words
-    return any(one.isupper() and other.isupper() for word in told for one, other in pairwise(word))
+    return any(_is_brand(one, other) for word in told for one, other in pairwise(word))
+
+
+def _is_brand(one: str, other: str) -> bool:
+    """Tell whether two letters in a row are of an acronym («FPT») or a trade name («VietinBank»)."""
+    return other.isupper() and (one.isupper() or (one.islower() and one.isascii() and other.isascii()))
 
 
 def _holds_body(key: str) -> bool:

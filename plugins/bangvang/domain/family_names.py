@@ -6,6 +6,7 @@ The lists need not be complete: what they lack is a doubt that editors are told 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.text import exact_key
@@ -60,6 +61,7 @@ _SAINTS: Final = _keys("""
 """)
 
 _WORD = re.compile(r"[^\s,;()\[\]/]+")
+_NO_NAME = re.compile(r"[\d&]")
 _MAX_WORDS: Final = 7
 _FULL_NAME: Final = 3
 _MOST_MIDDLES: Final = _keys("văn thị")
@@ -80,7 +82,7 @@ def is_family_name(word: str) -> bool:
 
 def is_capital(word: str) -> bool:
     """Tell whether a word begins with a capital letter; signs before it do not count."""
-    return word.lstrip("\"'“”‘’«.")[:1].isupper()
+    return word[:1].isupper() or word.lstrip("\"'“”‘’«.")[:1].isupper()
 
 
 def is_person_shaped(text: str) -> bool:
@@ -90,15 +92,16 @@ def is_person_shaped(text: str) -> bool:
     family name stands in front («Huỳnh công Hùng», «nguyễn văn an»).
     """
     words = words_of(text)
-    if not 1 < len(words) <= _MAX_WORDS or any(c.isdigit() or c == "&" for c in text):
+    if not 1 < len(words) <= _MAX_WORDS or _NO_NAME.search(text):
         return False
-    small = [exact_key(word) for word in words if not is_capital(word)]
+    small = [word for word in words if not is_capital(word)]
     if not small:
         return True
-    is_slip = len(small) == 1 and small[0] in MIDDLE_NAMES
+    is_slip = len(small) == 1 and exact_key(small[0]) in MIDDLE_NAMES
     return is_family_name(words[0]) and (is_slip or len(small) == len(words) <= _FULL_NAME + 2)
 
 
+@lru_cache(maxsize=16384)
 def is_person_name(text: str) -> bool:
     """Tell whether a text is a person's name beyond doubt: shaped as one and with a known family name in front.
 

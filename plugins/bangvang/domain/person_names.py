@@ -65,7 +65,8 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 _PHRASES: Final = _phrases()
 # Titles that are also family, given or stage names: alone before one word they are part of the name («Anh Đức»).
 _ALSO_NAMES: Final = frozenset(map(exact_key, "ông anh em cô chú cậu sơ cha sư má mẹ bạn cháu thầy bác cố dì".split()))
-# Middle names that are hardly ever family names: «Ông Ích Khiêm» is of the family Ông.
+# Middle names before which a word of address is the family name: nobody is called «Ích Khiêm», «Ngọc Sơn» may be.
+_NEVER_FIRST: Final = frozenset(map(exact_key, "ích thế hữu đình bá viết như duy khắc doãn đăng thị".split()))
 _ONLY_MIDDLE: Final = frozenset(word for word in MIDDLE_NAMES if not is_family_name(word)) | {exact_key("văn")}
 _FORMS: Final = {
     "ông": frozenset(map(exact_key, "ông anh chú cậu thầy".split())),
@@ -127,6 +128,7 @@ def household_name(said: str) -> str:
     return f"{found[1]} {bare_name(said[found.end() :])}" if found else said
 
 
+@lru_cache(maxsize=16384)
 def is_title(text: str) -> bool:
     """Tell whether a text is nothing but titles: «TS.», «NGƯT, PGS.TS»."""
     keys = [exact_key(word) for word in _WORD.findall(text)]
@@ -150,10 +152,10 @@ def _may_follow(rest: str, titles: list[str]) -> bool:
 
 
 def _judged(text: str, titles: str, name: str) -> PersonName:
-    """Doubt a title of one word before two words of which the first is a middle name."""
+    """Judge a title of one word before two words of which the first is a middle name: it may be the family name."""
     words = [exact_key(word) for word in words_of(name)]
-    title = exact_key(titles)
-    if title in _ALSO_NAMES and len(words) == 2 and words[0] in _ONLY_MIDDLE:  # noqa: PLR2004 - middle and given name
-        is_family_as_well = is_family_name(words[0])
-        return PersonName(titles, name, is_sure=False) if is_family_as_well else PersonName("", text, is_sure=False)
-    return PersonName(titles, name)
+    if exact_key(titles) not in _ALSO_NAMES or len(words) != 2 or words[0] not in _ONLY_MIDDLE:  # noqa: PLR2004 - middle and given name
+        return PersonName(titles, name)
+    if words[0] in _NEVER_FIRST:
+        return PersonName("", text)
+    return PersonName(titles, name, is_sure=False) if is_family_name(words[0]) else PersonName("", text, is_sure=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bangvang.domain.body_ranks import are_side_by_side, is_inner_body, is_place
@@ -24,6 +25,7 @@ _COMMA = re.compile(r"\s*,\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 # Where a name may end: a comma, a bracket, a dash with or without spaces around it.
 _END_OF_NAME = re.compile(r"\s*,\s*|\s*\(|\s*[-–—]\s*|\s*:\s*")
+_SIGN = re.compile(r"[,;:()&–—-]|\s(?:và|cùng|với)\s")
 _GROUP_WORD = re.compile(r"(tập thể)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 _TAIL: Final = " .,;:–—-"
@@ -65,9 +67,14 @@ def read_recipient_line(text: str, *, kind: str = "", is_unit: Callable[[str], b
     """
     said = _NUMBERED.sub("", squeeze(text))
     line = said.rstrip(_TAIL) or said
-    if kind not in {"", "individual"} or is_unit(line):
+    if kind not in {"", "individual"} or is_unit(line) or _is_plain(line):
         return RecipientLine((RecipientText(line),))
     return _Reading(line, is_unit, is_one=bool(kind)).read()
+
+
+def _is_plain(line: str) -> bool:
+    """Tell whether a line is nothing but the name of a person, as most lines are."""
+    return not _SIGN.search(line) and read_person_name(line).titles == "" and guess_kind(line) == Guess("individual")
 
 
 class _Reading:
@@ -200,6 +207,7 @@ def _is_other_name(text: str) -> bool:
     return is_person_shaped(text) and not (is_office(text) or is_title(text) or guess_kind(text).kind != "individual")
 
 
+@lru_cache(maxsize=16384)
 def _is_person(text: str) -> bool:
     """Tell whether a text is a person beyond doubt: by its name, or by a title in front of it."""
     name = read_person_name(text)
