@@ -71,7 +71,7 @@ REFUSED = {
     "21/11/2026 14:30 15:30": ("không rõ ràng", "Viết như 4/1/2022"),
     "Hà Nội, ngày 21 tháng 11 năm 2026": ("không rõ ràng", "Chỉ ghi ngày và giờ, ví dụ 21/11/2026."),
     "sáng 21/11/2026": ("không rõ ràng", "Chỉ ghi ngày và giờ, ví dụ 21/11/2026."),
-    "46347": ("không rõ ràng", "Đây là số thứ tự ngày của bảng tính, ứng với 21/11/2026."),
+    "46347": ("không rõ ràng", "Đây là số thứ tự ngày của bảng tính: ghi 21/11/2026."),
     "15/8/2026 âm lịch": ("không rõ ràng", "Ghi ngày dương lịch"),
     "31/4/2026": ("không có thật", "Tháng 4/2026 chỉ có 30 ngày."),
     "29/2/2025": ("không có thật", "Tháng 2/2025 chỉ có 28 ngày."),

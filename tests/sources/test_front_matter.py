@@ -107,13 +107,16 @@ def test_text_is_composed_at_the_door():
 
 
 FAULTS = {
-    "title: A: B": (2, 'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép, ví dụ "A: B".'),
+    "title: A: B": (2, 'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép: title: "A: B"'),
+    'title: "A": B': (2, "Đặt cả giá trị trong dấu nháy đơn: title: '\"A\": B'"),
+    'title: "A" B': (2, "Đặt cả giá trị trong dấu nháy đơn: title: '\"A\" B'"),
+    "title:A\ndate: x": (2, "Sau dấu hai chấm phải có một dấu cách: title: A"),
     "event:\n\tdate: x": (3, "Thụt dòng bằng dấu cách, không dùng phím Tab."),
     'title: "A\ndate: x': (2, "Đóng dấu nháy đã mở."),
     "tags: [a, b\ndate: x": (2, "Đóng ngoặc [ ] hoặc { } đã mở và đặt dấu phẩy giữa các phần tử."),
     "date: x\nevent: {place: y\nunit: z": (3, "Đóng ngoặc [ ] hoặc { } đã mở và đặt dấu phẩy giữa các phần tử."),
     "title: A\ndate 2020\nunit: x": (3, "Dòng này thiếu dấu hai chấm; mỗi dòng phải có dạng tên: giá trị."),
-    "title A\ndate: x": (3, "Dòng trên thiếu dấu hai chấm, hoặc dòng này thụt vào quá sâu."),
+    "title A\ndate: x": (2, "Dòng này thiếu dấu hai chấm; mỗi dòng phải có dạng tên: giá trị."),
     "title: A\n  date: x": (3, "Dòng trên thiếu dấu hai chấm, hoặc dòng này thụt vào quá sâu."),
     "awards:\n  - award: A\n   class: B": (4, "Các dòng cùng cấp phải thụt vào bằng nhau."),
     "title: [Tin] Hội nghị": (

@@ -186,7 +186,7 @@ def _remedy(said: str, rest: str) -> str:
     """Say what helps with a text that no form fits: the day inside it, or the forms that do."""
     if rest.isdigit() and int(rest) in _EXCEL_DAYS:
         day = dt.date(1899, 12, 30) + dt.timedelta(days=int(rest))
-        return f"Đây là số thứ tự ngày của bảng tính, ứng với {date_words(day)}."
+        return f"Đây là số thứ tự ngày của bảng tính: ghi {date_words(day)}."
     if "am lich" in rest or re.search(r"\bal\b", rest):
         return "Ghi ngày dương lịch, ví dụ 4/1/2022."
     for form in _DAY_FORMS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Final
 from urllib.parse import unquote
 
@@ -17,7 +17,7 @@ from bangvang.domain.dates import Moment, Period
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_numbers import DocumentNumber, parse_number, unread_number
 from bangvang.domain.problems import Kind, did_you_mean
-from bangvang.domain.text import excerpt, is_reserved, is_slug, match_key, squeeze
+from bangvang.domain.text import excerpt, fold, is_reserved, is_slug, match_key, squeeze
 
 MAX_FILE_NAME: Final = 200
 MAX_PATH: Final = 1000
@@ -31,6 +31,21 @@ _UNFIT_DECODED = re.compile(r"[\\\x00-\x1f\x7f\ufffd]")
 # Signs that Windows keeps for itself, and the dots and spaces at the end of a name that it drops.
 _UNFIT_ON_WINDOWS = re.compile(r"[:*|]|(?<=[^/.])[. ]+(?:/|$)")
 _SHOWN: Final = 80
+_ADDRESS_REMEDY: Final = "Ghi phần sau tên miền, bắt đầu bằng dấu /, ví dụ /cu/bai-1.html."
+_ABOUT: Final = frozenset("hon gan tren khoang tam chung".split())
+# What editors say for a choice; by folded words.
+_SAID_FOR: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("nhap", "ban nhap", "bai nhap", "chua dang"), "draft"),
+    **dict.fromkeys(("da dang", "dang", "xuat ban", "cong khai"), "published"),
+    **dict.fromkeys(("an", "bi mat", "rieng tu"), "hidden"),
+    **dict.fromkeys(("da tang", "da trao", "duoc tang", "trao", "tang"), "conferred"),
+    **dict.fromkeys(("cong bo", "da cong bo"), "announced"),
+    **dict.fromkeys(("de nghi", "de xuat", "trinh"), "proposed"),
+    **dict.fromkeys(("thu hoi", "huy bo", "bi thu hoi"), "revoked"),
+    **dict.fromkeys(("ca nhan", "nguoi"), "individual"),
+    **dict.fromkeys(("tap the", "don vi", "co quan"), "collective"),
+    **dict.fromkeys(("ho", "ho gia dinh"), "household"),
+}
 _YES = frozenset({"true", "yes", "co", "dung", "1"})
 _NO = frozenset({"false", "no", "khong", "sai", "0"})
 
@@ -99,8 +114,16 @@ def as_count(value: object) -> int:
     if re.fullmatch(r"-\s*[0-9]+", text):
         raise fail(Kind.NEGATIVE_COUNT, f'Số lượng "{text}" là số âm.', "Ghi số từ 0 trở lên.")
     if not _WHOLE.fullmatch(text):
-        raise fail(Kind.BAD_NUMBER, f'"{text}" không phải số nguyên.', "Chỉ ghi chữ số, ví dụ 12 hoặc 1.200.")
+        raise fail(Kind.BAD_NUMBER, f'"{text}" không phải số nguyên.', _count_remedy(text))
     return int(text.replace(".", ""))
+
+
+def _count_remedy(text: str) -> str:
+    found = re.findall(r"[0-9]+(?:\.[0-9]{3})*(?![0-9,.])", text)
+    if len(found) != 1 or not text.replace(found[0], "").replace(" ", "").isalpha():
+        return "Chỉ ghi chữ số, ví dụ 12 hoặc 1.200."
+    is_about = not _ABOUT.isdisjoint(fold(text).split())
+    return f"Ghi {found[0]}, và thêm about: true." if is_about else f"Chỉ ghi chữ số: {found[0]}."
 
 
 def as_year(value: object) -> int:
@@ -167,14 +190,17 @@ def as_old_address(value: object) -> str:
     *folders, last = path.split("/")
     shown = f'Địa chỉ cũ "{excerpt(text, _SHOWN)}"'
     on_server = "Ghi quy tắc chuyển hướng cho địa chỉ này ở máy chủ, không ghi ở aliases."
+    if not path.startswith("/") or path.startswith("//"):
+        elsewhere = re.fullmatch(r"[a-z]+://[^/]+(/.*)", text)
+        remedy = f'Chỉ ghi phần sau tên miền, "{elsewhere[1]}".' if elsewhere else _ADDRESS_REMEDY
+        raise fail(Kind.BAD_ADDRESS, f"{shown} không hợp lệ.", remedy)
     if len(path.encode()) > MAX_PATH:
         raise fail(Kind.BAD_ADDRESS, f"{shown} dài quá {MAX_PATH} ký tự.", on_server)
     if _UNFIT_ON_WINDOWS.search(path) or any(map(is_reserved, (*folders, last))):
         raise fail(Kind.BAD_ADDRESS, f"{shown} có tên tệp mà Windows không cho đặt.", on_server)
-    is_sound = path.startswith("/") and all(folders[1:]) and all(map(_is_file_name, (*folders, last)))
+    is_sound = all(folders[1:]) and all(map(_is_file_name, (*folders, last)))
     if not is_sound or _UNFIT.search(text):
-        remedy = "Ghi phần sau tên miền, bắt đầu bằng dấu /, ví dụ /cu/bai-1.html."
-        raise fail(Kind.BAD_ADDRESS, f"{shown} không hợp lệ.", remedy)
+        raise fail(Kind.BAD_ADDRESS, f"{shown} không hợp lệ.", _ADDRESS_REMEDY)
     return text
 
 
@@ -199,7 +225,9 @@ def one_of(*choices: str) -> Callable[[object], str]:
     def as_choice(value: object) -> str:
         text = as_text(value)
         if match_key(text) not in by_key:
-            remedy = did_you_mean(text, choices, f"Chọn một trong: {', '.join(choices)}.")
+            meant = _SAID_FOR.get(match_key(text), "")
+            listed = f"Chọn một trong: {', '.join(choices)}."
+            remedy = f'Có phải "{meant}"?' if meant in choices else did_you_mean(text, choices, listed)
             raise fail(Kind.BAD_CHOICE, f'Không có lựa chọn "{text}".', remedy)
         return by_key[match_key(text)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from itertools import islice
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.recipient_lists.sheets import RawList, RawRow, RawSheet
 from bangvang.domain.recipient_lists.titles import known_titles
 from bangvang.domain.text import nfc
+from bangvang.sources.decoding import check_conflict
 
 MAX_COLUMNS: Final = 100
 MAX_ROWS: Final = 25_000
@@ -28,19 +28,26 @@ _SAVE_AS: Final = "Trong Excel: Tệp > Lưu thành > CSV UTF-8 (phân cách b�
 
 def read_csv(data: bytes, source_path: str) -> RawList:
     """Give the rows of a CSV file in UTF-8, UTF-16 or Windows-1258; its header tells the separator."""
+    text = _text_of(data, source_path)
+    return text if isinstance(text, RawList) else _rows_of(text, source_path)
+
+
+def _text_of(data: bytes, source_path: str) -> str | RawList:
+    """Decode a file; where that cannot be done or git left its marks, give the refusal."""
     try:
         text = nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        found = _recognised(data)
+        found = recognise_bytes(data)
         if not found or found[0] not in _READ_AS:
             line = data.count(b"\n", 0, error.start) + 1
             what = f"dùng bảng mã {found[0]}" if found else "không phải UTF-8"
             return _refused(source_path, line, f"Danh sách {what}.", _SAVE_AS, Kind.BAD_ENCODING)
         text = found[1]
-    long = re.search(rf"(?:^|(?<=[\r\n]))[^\r\n]{{{MAX_LINE + 1}}}", text)
-    if long:
-        line = text.count("\n", 0, long.start()) + 1
-        return _refused(source_path, line, f"Dòng này dài hơn {MAX_LINE} chữ.", "Chỉ giữ bảng danh sách trong tệp.")
+    conflict = check_conflict(text, source_path)
+    return RawList(source_path, problems=(conflict,)) if conflict else text
+
+
+def _rows_of(text: str, source_path: str) -> RawList:
     skipped, separator = _separator(text)
     reader = _reader(text, separator)
     rows: list[RawRow] = []

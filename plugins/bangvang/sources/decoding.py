@@ -8,7 +8,7 @@ from typing import Final
 
 from bangvang.domain.legacy_encodings import Recognised, recognise, recognise_bytes
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.text import excerpt, forbidden_character, misplaced_tone, nfc, squeeze
+from bangvang.domain.text import excerpt, forbidden_character, misplaced_tone, nfc, number, squeeze
 
 MAX_FILE: Final = 1024 * 1024
 
@@ -36,7 +36,8 @@ def decode(data: bytes, source_path: str) -> tuple[str, tuple[Problem, ...]]:
 
 def too_large(size: int, source_path: str) -> Problem:
     """Say that a file of ``size`` bytes is not read."""
-    message = f"Tệp quá lớn ({size // 1024} KiB, tối đa {MAX_FILE // 1024} KiB)."
+    told = f"{number(size // 10**6)} MB" if size > 10**7 else f"{number(size // 1024)} KiB"
+    message = f"Tệp quá lớn ({told}, tối đa {number(MAX_FILE // 1024)} KiB)."
     return Problem(source_path, 0, message, "Chia thành nhiều bài.", Kind.FILE_TOO_LARGE)
 
 
@@ -107,7 +108,8 @@ def _check_tone(text: str, source_path: str) -> Problem | None:
     return Problem(source_path, _line(text, found[0]), message, "Gõ lại chữ đó.", Kind.FORBIDDEN_CHARACTER)
 
 
-def _check_conflict(text: str, source_path: str) -> Problem | None:
+def check_conflict(text: str, source_path: str) -> Problem | None:
+    """Find what git leaves where two people changed the same lines and nobody chose."""
     found = _CONFLICT.search(text)
     if not found:
         return None
@@ -121,7 +123,7 @@ _CHECKS: Final[tuple[Callable[[str, str], Problem | None], ...]] = (
     _check_encoding,
     _check_hidden,
     _check_tone,
-    _check_conflict,
+    check_conflict,
 )
 
 

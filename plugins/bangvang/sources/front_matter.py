@@ -58,7 +58,7 @@ def _unclosed(rows: list[str], start: int, source_path: str) -> Problem:
     below = enumerate(rows[start + 1 :], start=start + 2)
     like = next(((line, row.strip()) for line, row in below if _LIKE_FENCE.fullmatch(row.strip())), None)
     if like is None:
-        remedy = "Phần đầu bài mở và đóng bằng một dòng chỉ có ---."
+        remedy = "Thêm một dòng chỉ có --- sau trường cuối cùng."
         return Problem(source_path, start + 1, "Phần đầu bài chưa được đóng.", remedy, Kind.NO_FRONT_MATTER)
     message = f'Dòng "{like[1]}" không đóng được phần đầu bài.'
     return Problem(source_path, like[0], message, "Viết đúng ba dấu gạch: ---", Kind.NO_FRONT_MATTER)

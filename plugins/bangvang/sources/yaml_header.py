@@ -18,6 +18,8 @@ MAX_DEPTH: Final = 60
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SHOWN: Final = 40
+_PAIR = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):\s+(?P<value>.*?)\s*")
+_GLUED = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>[^\s/].*?)\s*")
 _COMMENT = re.compile(r"(?<=\S)[ \t]+#.*")
 _COMMENT_REMEDY: Final = (
     "Nếu # thuộc giá trị thì đặt cả giá trị trong dấu nháy kép; nếu là lời ghi chú thì đưa xuống một dòng riêng."
@@ -185,13 +187,12 @@ def _may_be_deep(header: str) -> bool:
 
 
 def _yaml_problem(error: yaml.YAMLError, header: str, source_path: str, first_line: int) -> Problem:
-    said = str(error)
+    said, rows = str(error), header.split("\n")
     stopped = _mark_line(error, "problem_mark", "context_mark")
-    rows = header.split("\n")
-    line, remedy = stopped, _remedy_of_line(said, rows[stopped : stopped + 1])
-    if stopped and _COMMENT.search(rows[stopped - 1]) and "scanning a simple key" in said:
-        line, remedy = stopped - 1, _COMMENT_REMEDY
-        return _problem_in_header(source_path, line + first_line, remedy)
+    row, above = rows[stopped] if stopped < len(rows) else "", rows[stopped - 1] if stopped else ""
+    line, remedy = stopped, _remedy_of_line(said, row)
+    if above_remedy := _remedy_of_line_above(said, above):
+        line, remedy = stopped - 1, above_remedy
     if not remedy:
         found = (known for known in _REMEDIES if known[0] in said)
         _, at_start, remedy = next(found, ("", False, "Xem lại cách viết ở dòng này và dòng trên nó."))
@@ -209,13 +210,32 @@ def _mark_line(error: yaml.YAMLError, *names: str) -> int:
     return next((int(mark.line) for mark in marks if mark), 0)
 
 
-def _remedy_of_line(said: str, rows: list[str]) -> str:
+def _remedy_of_line(said: str, row: str) -> str:
     """Judge by the line itself where what libyaml says fits several faults."""
-    row = rows[0] if rows else ""
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return "Thụt dòng bằng dấu cách, không dùng phím Tab."
+    pair = _PAIR.fullmatch(row)
+    is_cut = pair and pair["value"].startswith('"') and '"' in pair["value"][1:-1] and "'" not in row
+    if pair and is_cut and "quoted scalar" not in said:
+        return f"Đặt cả giá trị trong dấu nháy đơn: {pair['key']}: '{pair['value']}'"
     if "mapping values are not allowed" not in said:
         return ""
-    if row.count(": ") > 1:
-        return 'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép, ví dụ "A: B".'
+    if pair and ": " in pair["value"]:
+        value = pair["value"]
+        return (
+            f'Giá trị có dấu hai chấm thì đặt trong dấu nháy kép: {pair["key"]}: "{value}"' if '"' not in value else ""
+        )
     return "Dòng trên thiếu dấu hai chấm, hoặc dòng này thụt vào quá sâu."
+
+
+def _remedy_of_line_above(said: str, above: str) -> str:
+    """Judge by the line above the one where reading stopped: there the fault may lie."""
+    if "scanning a simple key" in said and _COMMENT.search(above):
+        return _COMMENT_REMEDY
+    if "mapping values are not allowed" not in said:
+        return ""
+    if found := _GLUED.fullmatch(above):
+        return f"Sau dấu hai chấm phải có một dấu cách: {found['key']}: {found['value']}"
+    if above.strip() and ":" not in above:
+        return "Dòng này thiếu dấu hai chấm; mỗi dòng phải có dạng tên: giá trị."
+    return ""

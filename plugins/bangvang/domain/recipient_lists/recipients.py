@@ -19,7 +19,7 @@ from bangvang.domain.recipient_lists.lines import LONGEST_CELL, Cells, Line, cla
 from bangvang.domain.recipient_lists.sheets import CellMark, RawRow, column_letters
 from bangvang.domain.recipient_lists.titles import Column
 from bangvang.domain.schema import RecipientFields
-from bangvang.domain.text import forbidden_character, match_key, squeeze
+from bangvang.domain.text import forbidden_character, match_key, misplaced_tone, squeeze
 from bangvang.domain.time_fields import as_row_years
 
 KINDS: Final[Mapping[str, str]] = {
@@ -118,7 +118,7 @@ class RecipientReader:
             if not cell and not mark:
                 continue
             title, place = self.table.title(index), f"ô {column_letters(index)}{row.number}"
-            hidden = forbidden_character(cell)
+            hidden, tone = forbidden_character(cell), misplaced_tone(cell)
             if len(cell) > LONGEST_CELL:
                 remedy = "Rút gọn; bản đầy đủ thì đính kèm bài."
                 raise BadCellError(title, f"{place} dài {len(cell)} chữ, tối đa {LONGEST_CELL}.", remedy)
@@ -132,6 +132,10 @@ class RecipientReader:
                 raise BadCellError(title, f"Excel đã đổi {place} thành ngày {squeeze(cell)}.", remedy)
             if hidden:
                 raise BadCellError(title, f"{place} có ký tự ẩn {hidden[1]} làm lệch chữ.", "Xoá và gõ lại ô đó.")
+            if "\ufffd" in cell:
+                raise BadCellError(title, f"{place} có chữ bị mất khi đổi bảng mã.", "Gõ lại chữ đó theo bản gốc.")
+            if tone:
+                raise BadCellError(title, f'{place} có dấu thanh đặt sai chỗ trong "{tone[1]}".', "Gõ lại chữ đó.")
 
     def _name(self, row: RawRow) -> tuple[str, str]:
         columns, kind = self.table.name, self.table.kind

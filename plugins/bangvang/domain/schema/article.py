@@ -210,6 +210,11 @@ class AttachmentFields(Fields):
     file: Text = Field(title="Tệp", description="Tên tệp cạnh bài.")
     title: Text = Field("", title="Tên hiển thị", description="Tên cho người đọc.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"file": value} if isinstance(value, str) else value
+
 
 class ReviewFields(Fields):
     """Điều cần người xem lại sau khi nhập."""

@@ -69,9 +69,10 @@ def _problem(
         context = found["ctx"]
         location = (*location, *context["at"])
         label = f'Trường "{_field_name(location)}": ' if location else ""
-        return Problem(
-            source_path, line_of(location), label + context["message"], context["remedy"], Kind(found["type"])
-        )
+        several, remedy = f"{name}s", context["remedy"]
+        if found["type"] == Kind.WRONG_SHAPE and several in _titles(_model_at(model, location[:-1])):
+            remedy = f"Nhiều giá trị thì ghi ở {several}."
+        return Problem(source_path, line_of(location), label + context["message"], remedy, Kind(found["type"]))
     message = f'Trường "{_field_name(location)}" viết sai dạng.'
     remedy = f"Ở đây ghi: {help_words}" if help_words else "Xem hướng dẫn trong content/README.md."
     return Problem(source_path, line, message, remedy, Kind.WRONG_SHAPE)
