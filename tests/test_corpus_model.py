@@ -6,7 +6,8 @@ import json
 
 import pytest
 from tests.corpus_model.__main__ import main
-from tests.corpus_model.labels import read_labels
+from tests.corpus_model.documents import documents_found, documents_right
+from tests.corpus_model.labels import Label, read_labels
 from tests.corpus_model.measure import measured
 
 
@@ -39,3 +40,13 @@ def test_an_award_that_no_catalogue_holds_is_printed_as_missed(tmp_path, capsys)
 
     assert main([str(tmp_path), "-v"]) == 1
     assert "award forms found (conferred, announced): Lọ gốm danh dự" in capsys.readouterr().out
+
+
+def test_a_document_that_is_cut_short_or_invented_is_missed():
+    """A number must be read whole, and one that no page labels counts against precision."""
+    odd = Label("001", {"documents": ["12/QĐ-SHB", "khẩn"], "title": "Theo Kế hoạch số 99/KH-SHB"})
+
+    found, right = documents_found([odd]), documents_right([odd])
+
+    assert (found.hits, found.cases, found.missed) == (1, 2, ("001: khẩn",))
+    assert right.missed == ("001: 99/KH-SHB in «Theo Kế hoạch số 99/KH-SHB»",)

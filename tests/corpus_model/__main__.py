@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.corpus_model.award_forms import award_forms
+from tests.corpus_model.documents import documents_found, documents_right
 from tests.corpus_model.labels import Label, read_labels
 from tests.corpus_model.recipient_kinds import collectives_found, collectives_right, kinds_of_recipients
 from tests.corpus_model.suggestions import misleading_suggestions, slips_caught
@@ -26,6 +27,8 @@ MEASURES: Final[tuple[Callable[[tuple[Label, ...]], Measure], ...]] = (
     collectives_found,
     collectives_right,
     people_with_titles_united,
+    documents_found,
+    documents_right,
 )
 
 
