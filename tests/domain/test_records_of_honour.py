@@ -69,6 +69,18 @@ def test_two_decisions_are_two_conferrals(archive):
     ]
 
 
+def test_a_decision_is_one_however_it_is_written(archive):
+    """With its type, with its date, in small letters; another day is another decision."""
+    said = ("12/QĐ-SHB", "Quyết định số 12/QĐ-SHB ngày 10/01/2020", "12/qd-shb", "12/QĐ-SHB ngày 11/1/2020")
+    texts = [article(name, f"{GIVEN}, decision: {text}") for name, text in zip("abcd", said, strict=True)]
+
+    told, _ = archive("".join(texts[:3]))
+    apart, _ = archive("".join(texts[1:2] + texts[3:]))
+
+    assert [record.told_by for record in told.records] == [("tin/2020/a", "tin/2020/b", "tin/2020/c")]
+    assert len(apart.records) == 2
+
+
 def test_bare_counts_belong_to_their_articles(archive):
     told, _ = archive(
         article("a", "award: Giấy khen, year: 2019, individuals: 3") * 1

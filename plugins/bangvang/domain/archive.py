@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from bangvang.domain import schema
 from bangvang.domain.articles import Article, Body, Recipient
 from bangvang.domain.authorities import Person
-from bangvang.domain.citation_finder import cited
+from bangvang.domain.citation_finder import cited, number_of
 from bangvang.domain.conferrals import Conferral, conferrals_of
 from bangvang.domain.dates import Moment
 from bangvang.domain.document_citations import Citation
@@ -194,7 +194,9 @@ class Archive:
         for line in self.conferrals if revoked else ():
             if line.recipient and line.status != "revoked" and _key(line) in revoked:
                 number = revoked[_key(line)]
-                found[line.article_id, line.entry, line.recipient.term_id] = f"theo {number}" if number else ""
+                found[line.article_id, line.entry, line.recipient.term_id] = (
+                    f"theo {number_of(number)}" if number else ""
+                )
         return found
 
     @cached_property

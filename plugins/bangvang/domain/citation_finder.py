@@ -83,6 +83,11 @@ def parse_citation(text: str) -> Citation:
     return Citation(unread_number(said), said=said)
 
 
+def number_of(text: str) -> str:
+    """Give the number alone of the document that a field names: «812/QĐ-SYT»; empty for an empty field."""
+    return cited(text).number.text if text else ""
+
+
 def impossible_date(text: str) -> str:
     """Give the date in a field's text that no calendar has («31/02/2026»); empty where there is none."""
     found = _ANY_DATE.search(uniform(text))

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bangvang.domain.articles import Recipient, Status
+from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
+from bangvang.domain.document_citations import Citation, each_once
 from bangvang.domain.text import match_key
 
 # Where articles differ, the stronger word holds: a revoked award stays revoked, a conferred one is no proposal.
@@ -59,11 +61,17 @@ def merge_group(group: Sequence[Conferral]) -> Iterator[Conferral]:
 
     Several decisions are several honours; a line that names none joins the first. Nothing but the group decides.
     """
-    decisions = list(dict.fromkeys(match_key(line.decision) for line in group if line.decision))
-    for decision in decisions[1:]:
-        yield _joined([line for line in group if match_key(line.decision) == decision])
-    others = {*decisions[1:]}
-    yield _joined([line for line in group if match_key(line.decision) not in others])
+    decisions = each_once(cited(line.decision) for line in group if line.decision)
+    parts: list[list[Conferral]] = [[] for _ in decisions or ("",)]
+    for line in group:
+        parts[_which(line, decisions)].append(line)
+    yield from map(_joined, (*parts[1:], parts[0]))
+
+
+def _which(line: Conferral, decisions: Sequence[Citation]) -> int:
+    """Give the place of a line's decision among those of its group, however it is written; the first for none."""
+    own = cited(line.decision) if line.decision else None
+    return next((place for place, known in enumerate(decisions) if own and not own.differs_from(known)), 0)
 
 
 def _joined(lines: Sequence[Conferral]) -> Conferral:

@@ -247,7 +247,7 @@ def decision_link(said: str, archive: Archive) -> Link | None:
         return None
     decision = cited(said)
     document = archive.terms.document(decision)
-    return link(decision.label, document.path if document else "")
+    return link(decision.number.text, document.path) if document else link(decision.label)
 
 
 def body_parts(
