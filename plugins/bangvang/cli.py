@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bangvang.commands.options import Options
 
 FINE, CONTENT_PROBLEMS, WRONG_USE, NOT_DONE, BUSY, STOPPED = 0, 1, 2, 74, 75, 130
+EARLIER_VERSIONS: Final = ("0.1",)
 DEFAULT_PORT: Final = 8000
 
 
@@ -96,6 +97,14 @@ def _checking(parser: Parser) -> None:
     parser.add_argument(
         "--verbose", action="store_true", help="kể cả từng văn bản kho chưa có, từng đơn vị chưa có tệp"
     )
+    parser.add_argument(
+        "--from",
+        dest="since",
+        metavar="BẢN",
+        choices=EARLIER_VERSIONS,
+        help="kể những chỗ bài viết cho bản cũ nay có nghĩa khác",
+    )
+    parser.add_argument("--fix", action="store_true", help="cùng với --from: sửa những chỗ chắc chắn")
 
 
 def _building(parser: Parser) -> None:
@@ -193,10 +202,17 @@ def _build_all(chosen: Options) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print every problem of every file, and write nothing."""
+    """Print every problem of every file and write nothing, or what changed its meaning since an earlier version."""
     from bangvang.commands.build import check_once
     from bangvang.commands.options import read_options
 
+    if options.fix and not options.since:
+        _say(f"--fix cần biết bài viết cho bản nào: thêm --from {EARLIER_VERSIONS[-1]}.")
+        return WRONG_USE
+    if options.since:
+        from bangvang.commands.migrate import migrate
+
+        return migrate(read_options(options, preview=True), fix=options.fix)
     problems = check_once(read_options(options))
     for problem in problems:
         details = problem.details if options.verbose else ()

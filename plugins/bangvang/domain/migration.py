@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bangvang.domain.articles import Article, AwardEntry
 from bangvang.domain.honour_years import DATED_BY_EVENT, NO_YEAR
 from bangvang.domain.source import Location
-
-VERSIONS: Final = ("0.1",)
 
 
 class RenameField(NamedTuple):
