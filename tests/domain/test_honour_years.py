@@ -10,7 +10,6 @@ import pytest
 from bangvang.domain.articles import Status
 from bangvang.domain.dates import EventDate, Moment, Period
 from bangvang.domain.honour_years import NO_YEAR, honour_years, one_year, school_year, span_of_years, years_text
-from bangvang.domain.problems import Kind
 from bangvang.domain.time_checks import doubt_of_event, doubts_of_years
 
 POSTED = Moment(dt.date(2021, 1, 4))
@@ -47,36 +46,54 @@ def test_years_stand_in_order_each_once():
     assert years_text(found) == "2015, năm học 2015–2016, 2019"
 
 
-def kinds(*years, event=None, status="conferred") -> list[Kind]:
-    return [doubt.kind for doubt in doubts_of_years("Giấy khen", years, POSTED, event, status)]
-
-
 @pytest.mark.parametrize(
-    ("year", "expected"),
+    ("year", "is_told"),
     [
-        (one_year(2021), []),
-        (one_year(1945), []),
-        (one_year(2022), [Kind.YEAR_DOUBTFUL]),
-        (span_of_years(Period(2021, 2025)), [Kind.YEAR_DOUBTFUL]),
-        (one_year(1944), [Kind.YEAR_DOUBTFUL]),
-        (NO_YEAR, [Kind.YEAR_UNKNOWN]),
-        (NO_YEAR._replace(said_in="entry"), []),
+        (one_year(2021), False),
+        (one_year(1945), False),
+        (one_year(2022), True),
+        (span_of_years(Period(2021, 2025)), True),
+        (one_year(1944), True),
+        (NO_YEAR, False),
     ],
 )
-def test_a_year_that_can_hardly_be_is_told(year, expected):
-    """After the posting, before 1945, or not stated at all; «không rõ» is an answer."""
-    assert kinds(year) == expected
+def test_a_year_that_can_hardly_be_is_told(year, is_told):
+    """After the posting, or before 1945."""
+    assert len(list(doubts_of_years("Giấy khen", [year], POSTED))) == is_told
+
+
+HEAD = "-- tin/2020/a.md --\n---\ntitle: A\ndate: 2020-03-01\n{event}awards:\n{awards}---\n"
 
 
 @pytest.mark.parametrize(
-    ("event", "status", "why"),
-    [(None, "conferred", "không ghi ngày diễn ra"), (IN_2019, "cited", "không phải là năm được khen")],
+    ("event", "statuses", "told"),
+    [
+        ("", ["conferred"], ["Mục Giấy khen không rõ năm: bài không ghi ngày diễn ra"]),
+        ("", ["conferred", "cited", "proposed"], ["3 mục khen thưởng không rõ năm: bài không ghi ngày diễn ra"]),
+        ("event: 2019-12\n", ["conferred", "announced"], []),
+        (
+            "event: 2019-12\n",
+            ["cited", "conferred", "rejected"],
+            ["2 mục khen thưởng không rõ năm: ngày sự kiện không phải là năm được khen"],
+        ),
+    ],
 )
-def test_the_warning_says_why_no_year_is_known(event, status, why):
-    (doubt,) = doubts_of_years("Giấy khen", (NO_YEAR,), POSTED, event, status)
+def test_one_warning_tells_of_all_entries_without_a_year_and_why(archive, event, statuses, told):
+    awards = "".join(f"  - {{award: Giấy khen, recipients: [Lê An], status: {status}}}\n" for status in statuses)
 
-    assert why in doubt.message
-    assert "year: không rõ" in doubt.remedy
+    _, problems = archive(HEAD.format(event=event, awards=awards))
+
+    assert [problem.message.partition(", nên")[0] for problem in problems] == told
+    assert all("year: không rõ" in problem.remedy for problem in problems)
+
+
+def test_an_editor_who_says_that_the_year_is_unknown_is_not_asked_again(archive):
+    awards = "  - {award: Giấy khen, recipients: [Lê An], year: không rõ}\n"
+
+    found, problems = archive(HEAD.format(event="event: 2019-12\n", awards=awards))
+
+    assert list(problems) == []
+    assert [line.years for line in found.records] == ["Không rõ năm"]
 
 
 @pytest.mark.parametrize(

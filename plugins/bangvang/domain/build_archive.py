@@ -26,6 +26,7 @@ from bangvang.domain.schema import ArticleFields
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms, build_terms
 from bangvang.domain.text import exact_key
+from bangvang.domain.unplaced_people import check_unplaced_people
 
 DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
 
@@ -52,6 +53,7 @@ def build_archive(
     terms, shared = with_named(terms, (one for _, one in reading.named))
     problems.extend(check_missing_units(reading.named, resolver.slips))
     problems.extend(check_named_people(reading.named, terms.units))
+    problems.extend(check_unplaced_people(shown, terms))
     _check_addresses(shown, problems)
     problems.extend(check_private(sources, resolver.private))
     problems.extend(check_counts(shown, terms))

@@ -34,7 +34,7 @@ from bangvang.domain.resolve_recipients import RecipientResolver
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import excerpt
-from bangvang.domain.time_checks import Doubt, doubt_of_event, doubts_of_years
+from bangvang.domain.time_checks import check_times, doubts_of_years
 from bangvang.domain.unit_years import check_unit_years
 
 LEAD_LENGTH: Final = 300
@@ -79,11 +79,9 @@ class _Reading:
         self.unit_ids = self._units()
         self._check_folder()
         self._check_review()
-        event_line = entry.header.line_of(("event", "date"))
-        self._tell_doubts(event_line, filter(None, (doubt_of_event(fields.event.date, fields.date),)))
         awards = tuple(filter(None, (self._award(index, award) for index, award in enumerate(fields.awards))))
         body = replace(entry.body, citations=self.cited.in_text(entry.body))
-        return Article(
+        article = Article(
             id=entry.id,
             source_path=entry.source_path,
             slug=entry.stem,
@@ -118,6 +116,8 @@ class _Reading:
             sample=fields.sample,
             body=body,
         )
+        self.problems.extend(check_times(article, entry.header.line_of(("event", "date"))))
+        return article
 
     def _year(self) -> int:
         """Give the year whose bodies the article names: that of its event, else that of its posting."""
@@ -157,9 +157,6 @@ class _Reading:
         is_named = bool(fields.recipients or fields.list_file)
         self._check_counts(line, award.name, counts, recipients, is_named=is_named)
         years = honour_years(fields.stated_years, self.fields.event.date, fields.status)
-        self._tell_doubts(
-            line, doubts_of_years(award.name, years, self.fields.date, self.fields.event.date, fields.status)
-        )
         return AwardEntry(
             award_id=award.id,
             award_name=award.name if fields.award == award.name else fields.award,  # one object for all
@@ -221,7 +218,7 @@ class _Reading:
         header = FrontMatter(lines={(row.number,): row.number for row in rows})
         beside = replace(self.entry, source_path=source_path, header=header)
         for row in rows:
-            for doubt in doubts_of_years(award.name, row.years, self.fields.date, None, fields.status):
+            for doubt in doubts_of_years(award.name, row.years, self.fields.date):
                 self.problems.add(doubt.at(source_path, row.number))
             yield Place(beside, (row.number,)), row
 
@@ -304,9 +301,6 @@ class _Reading:
             note = f"{review.note.rstrip('.')}. " if review.note else ""
             remedy = f"{note[:1].upper()}{note[1:]}Xem xong thì xóa mục review."
             self._warn(line, message, remedy, Kind.NEEDS_REVIEW)
-
-    def _tell_doubts(self, line: int, doubts: Iterable[Doubt]) -> None:
-        self.problems.extend(doubt.at(self.entry.source_path, line) for doubt in doubts)
 
     def _warn(self, line: int, message: str, remedy: str, kind: Kind) -> None:
         self.problems.add(Problem(self.entry.source_path, line, message, remedy, kind, is_warning=True))
