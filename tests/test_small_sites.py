@@ -155,3 +155,16 @@ def test_summaries_of_the_feed_are_text(bodies):
 
     assert [summary.get("type") for summary in summaries] == ["text", "text"]
     assert summaries[0].text == "Lớp học về thẻ <img src=x onerror=alert(1)> &amp; <b>chữ đậm</b>"
+
+
+def test_a_site_without_awards_of_its_own_has_the_catalogue_of_the_product(empty_site):
+    """Names are found, pages are there, and nothing is told; a second build does nothing again."""
+    text = "-- tin/2020/a.md --\n---\ntitle: Bài\ndate: 2020-01-02\nevent: 2020-01-02\nawards:\n"
+    empty_site.write(f"{text}  - {{award: HCLĐ hạng Ba, individuals: 1}}\n---\n\nĐoạn mở đầu.\n")
+
+    first = empty_site.build()
+    second = empty_site.build()
+
+    assert list(first.problems) == []
+    assert "hạng Ba" in empty_site.page("/khen-thuong/huan-chuong-lao-dong/")
+    assert second.written_pages == 0

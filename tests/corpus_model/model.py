@@ -10,7 +10,7 @@ from bangvang.domain.articles import Body
 from bangvang.domain.build_archive import When, build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
-from bangvang.shipped import REPOSITORY as PROJECT
+from bangvang.shipped import CATALOGUE
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
 
@@ -26,9 +26,8 @@ NOW = dt.datetime(2026, 11, 27, 8, tzinfo=ZONE)
 @cache
 def catalogue() -> tuple[SourceEntry, ...]:
     """Give the award catalogue that the product ships."""
-    folder = PROJECT / "content" / "khen-thuong"
     markup = Markup()
-    return tuple(read_entry(file, f"khen-thuong/{file.name}", markup) for file in sorted(folder.glob("*.md")))
+    return tuple(read_entry(file, f"khen-thuong/{file.name}", markup) for file in sorted(CATALOGUE.glob("*.md")))
 
 
 def entry(source_path: str, **fields: Any) -> SourceEntry:

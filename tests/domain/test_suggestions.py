@@ -10,7 +10,7 @@ KNOWN = (
     *("Thủ tướng Chính phủ", "Chủ tịch UBND tỉnh", "Trung ương Đoàn", "Anh hùng Lao động", "AHLĐ", "Bằng khen"),
     *("Huân chương Lao động", "Huân chương Sao vàng", "Tập thể lao động xuất sắc", "Giấy khen", "Cờ thi đua"),
     *("Bệnh viện Lò Bầu", "Trường THCS Men Lam", "Trường Tiểu học số 1", "UBND thị trấn Gốm", "UBND tỉnh Hòa Ban"),
-    *("Sở Y tế", "Bộ KH&CN", "Quận đoàn 4", "Phòng Giáo dục và Đào tạo"),
+    *("Huy hiệu Đảng", "Sở Y tế", "Bộ KH&CN", "Quận đoàn 4", "Phòng Giáo dục và Đào tạo"),
 )
 
 
@@ -26,6 +26,7 @@ KNOWN = (
         ("Huân chương chương Lao động", "Huân chương Lao động"),
         ("Cờ thi đau", "Cờ thi đua"),
         ("Giấy khe", "Giấy khen"),
+        ("Hy hiệu Đảng", "Huy hiệu Đảng"),
         ("Tập thể lao động xất sắc", "Tập thể lao động xuất sắc"),
         ("Danh hiệu Tập thể lao động xuất sắc", "Tập thể lao động xuất sắc"),
         ("Củ tịch UBND tỉnh", "Chủ tịch UBND tỉnh"),

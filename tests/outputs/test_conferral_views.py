@@ -68,10 +68,10 @@ def test_what_lines_share_is_one_object(archive):
 
 
 def test_lines_stand_in_order_of_precedence(archive):
-    """The higher award first, then by name; decisions that the archive does not hold have no link."""
+    """The higher award first, then the whole name of the honour; a decision that no file holds has no link."""
     read, _ = archive(SITE)
 
     (group,) = year_groups(read.records, read, lead="recipient")
 
-    assert [row["name"]["label"] for row in group["conferrals"]] == ["Sở Hòa Ban", "Vụ Kế hoạch, Tài chính", "Lê Ổn"]
-    assert group["conferrals"][1]["decision"] == {"label": "09/QĐ-SHB", "path": ""}
+    assert [row["name"]["label"] for row in group["conferrals"]] == ["Vụ Kế hoạch, Tài chính", "Sở Hòa Ban", "Lê Ổn"]
+    assert group["conferrals"][0]["decision"] == {"label": "09/QĐ-SHB", "path": ""}

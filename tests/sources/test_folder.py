@@ -85,3 +85,21 @@ def test_a_file_is_read_with_all_that_is_wrong_in_it(tmp_path, markup):
 
     assert (entry.stem, entry.id, entry.header.fields) == ("a", "tin/2020/a", {"title": "A"})
     assert [(p.kind, p.line) for p in entry.problems] == [(Kind.RAW_HTML, 5)]
+
+
+def test_content_without_a_catalogue_is_served_one(tmp_path):
+    """One file of its own in ``khen-thuong/``, and only its own files count; an empty folder stays empty."""
+    shipped, own, bare, empty = (tmp_path / name for name in ("shipped", "own", "bare", "empty"))
+    for path in (shipped / "giay-khen.md", own / "khen-thuong" / "co.md", bare / "trang-web.yaml", empty / ".an"):
+        path.parent.mkdir(parents=True)
+        path.write_text("", encoding="utf-8")
+
+    names = {folder.name: list(list_files(folder, shipped)[0]) for folder in (own, bare, empty)}
+
+    assert names == {
+        "own": ["khen-thuong/co.md"],
+        "bare": ["khen-thuong/giay-khen.md", "trang-web.yaml"],
+        "empty": [],
+    }
+    assert list_files(bare, shipped)[0]["khen-thuong/giay-khen.md"] == shipped / "giay-khen.md"
+    assert list(list_files(bare)[0]) == ["trang-web.yaml"]

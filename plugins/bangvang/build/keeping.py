@@ -134,6 +134,7 @@ def _award_row(entry: AwardEntry) -> list[Any]:
         entry.conferrer_from,
         entry.revoked_by,
         entry.revoked_on and str(entry.revoked_on),
+        entry.own_name,
     ]
 
 

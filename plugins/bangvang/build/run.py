@@ -38,6 +38,7 @@ from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, PageAssets, PageGroup, check_addresses
 from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
 from bangvang.settings import Settings
+from bangvang.shipped import CATALOGUE
 from bangvang.sources.attached_text import attached_texts
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import article_files, read_sources, texts_of, with_articles
@@ -94,7 +95,7 @@ class Run:
         """Read all sources and cross-reference them; ``articles`` are given where Pelican's reader has read them."""
         settings = self.settings
         with self.step("đọc"):
-            self.paths, found = list_files(settings.content)
+            self.paths, found = list_files(settings.content, CATALOGUE)
             if not self.only_check:
                 check_articles(settings, self.paths)
             self.entries = Entries(self.paths, self.state, cores=self.cores, is_check=self.only_check)

@@ -19,6 +19,7 @@ from bangvang.domain.text import nfc, number
 from bangvang.engine.output import OutputFolder
 from bangvang.engine.state import Changes, FileRow, SourceRow, Stamp, State, stamp_of
 from bangvang.settings import Settings
+from bangvang.shipped import CATALOGUE
 from bangvang.sources.files import list_paths
 
 # A file that changed so shortly before it was read may change again within the same tick of the file system's clock.
@@ -71,7 +72,7 @@ def try_shortcut(settings: Settings, edited: Collection[Path] | None = None) -> 
 
 def _found(state: State, settings: Settings, output: OutputFolder) -> dict[str, str] | None:
     """Look for the sources that changed; None where others came or went, or the output is not as it was written."""
-    files, problems = list_paths(settings.content)
+    files, problems = list_paths(settings.content, CATALOGUE)
     if problems or state.source_names() != files.keys():
         return None
     changed = {source_path: files[source_path] for source_path in state.altered_sources(files)}

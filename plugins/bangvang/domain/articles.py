@@ -136,6 +136,8 @@ class AwardEntry(NamedTuple):
 
     ``years`` are never empty. ``unit_id`` is the own unit that the entry gives its recipients and its bare counts.
     ``decision`` conferred it, ``revoked_by`` on ``revoked_on`` took it back.
+    ``award_name`` is the whole name that readers see, without the class; ``own_name`` what tells honours of one form
+    apart («Vì sự nghiệp gốm sứ»).
     """
 
     award_id: str
@@ -153,6 +155,7 @@ class AwardEntry(NamedTuple):
     conferrer_from: ConferrerFrom = ""
     revoked_by: str = ""
     revoked_on: dt.date | None = None
+    own_name: str = ""
 
 
 class AttendeeRecord(NamedTuple):

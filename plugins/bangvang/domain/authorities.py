@@ -1,4 +1,4 @@
-"""The terms that articles refer to, as frozen records: units, awards, people, documents, topics, tags, pages."""
+"""The terms that articles refer to, as frozen records: units, people, documents, topics, tags, pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from bangvang.domain.articles import Body
 from bangvang.domain.document_index import Signed
 from bangvang.domain.document_numbers import DocumentNumber
 from bangvang.domain.person_names import bare_name
-from bangvang.domain.text import match_key
 from bangvang.domain.unit_history import FormerName, Membership, Parent, Span
 
 
@@ -89,48 +88,6 @@ class Unit:
 def _latest(parents: Iterable[Parent]) -> str:
     above = max(parents, key=lambda parent: parent.span.first or 0, default=None)
     return above.unit_id if above else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """A form of commendation; ``rank`` 1 stands highest."""
-
-    id: str
-    name: str
-    group: str = "khác"
-    level: str = "cơ sở"
-    rank: int = 10_000
-    kinds: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    conferred_by: str = ""
-    abbreviations: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    law: str = ""
-    span: Span = field(default_factory=Span)
-    body: Body = field(default_factory=Body)
-    source_path: str = ""
-    is_listed: bool = True
-    slug: str = ""
-
-    @property
-    def code(self) -> str:
-        """Give the last part of its address, by which open data name it."""
-        return self.slug or self.id
-
-    @property
-    def path(self) -> str:
-        """Give the address of the award's page."""
-        return f"/khen-thuong/{self.code}/"
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Give every spelling by which articles may name it."""
-        return (self.name, *self.abbreviations, *self.aliases)
-
-    def class_rank(self, name: str) -> int:
-        """Order the classes: the highest is 0; not stated comes after all."""
-        keys = [match_key(known) for known in self.classes]
-        return keys.index(match_key(name)) if match_key(name) in keys else len(keys)
 
 
 @dataclass(frozen=True, slots=True)

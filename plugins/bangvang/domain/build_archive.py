@@ -56,7 +56,7 @@ def build_archive(
     problems.extend(check_unplaced_people(shown, terms))
     _check_addresses(shown, problems)
     problems.extend(check_private(sources, resolver.private))
-    problems.extend(check_counts(shown, terms))
+    problems.extend(check_counts(shown))
     problems.extend(check_missing_documents(shown, terms))
     kept = Keeping({one.article.source_path: one for one in reading.keep})
     return Archive(

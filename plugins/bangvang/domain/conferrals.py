@@ -30,7 +30,8 @@ class Conferral(NamedTuple):  # one of a hundred thousand: a frozen dataclass ta
     ``recipient`` is None for a bare count, which belongs to its article alone; ``counts`` are its numbers. ``unit_id``
     is the own unit as the source states it, of a collective the one above it. ``decision`` conferred the honour,
     ``revocation`` took it back. ``also`` are the other articles that tell the same; ``elsewhere`` names, value by
-    value, which of them says what the first article leaves out.
+    value, which of them says what the first article leaves out. ``award_name`` is the whole name of the honour,
+    ``own_name`` what tells it from others of its form.
     """
 
     article_id: str
@@ -52,6 +53,8 @@ class Conferral(NamedTuple):  # one of a hundred thousand: a frozen dataclass ta
     revoked_on: dt.date | None = None
     also: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, str], ...] = ()
+    award_name: str = ""
+    own_name: str = ""
 
     @property
     def year(self) -> int:
@@ -142,6 +145,8 @@ def _named_line(article: Article, index: int, recipient: Recipient, when: Honour
         sample=article.sample,
         revocation=entry.revoked_by,
         revoked_on=entry.revoked_on,
+        award_name=entry.award_name,
+        own_name=entry.own_name,
     )
 
 
@@ -168,6 +173,8 @@ def _bare_line(article: Article, index: int, counts: Counts) -> Conferral:
         sample=article.sample,
         revocation=entry.revoked_by,
         revoked_on=entry.revoked_on,
+        award_name=entry.award_name,
+        own_name=entry.own_name,
     )
 
 

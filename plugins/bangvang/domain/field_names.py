@@ -20,7 +20,9 @@ FIELDS_BY_FOLDER: Final[Mapping[str, frozenset[str]]] = {
     "tin": ARTICLE | PELICAN,
     "don-vi": frozenset("name short kind aliases former parent blocs from to successor sample".split()),
     "khen-thuong": frozenset(
-        "name group level rank for classes conferred_by abbreviations aliases law from to".split()
+        (
+            "name group form level rank for classes class_word own_names conferred_by abbreviations aliases law from to"
+        ).split()
     ),
     "ca-nhan": frozenset("name unit aliases note private sample".split()),
     "van-ban": frozenset(

@@ -14,8 +14,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from bangvang.domain.authorities import Award, Person, Tag, Unit
+from bangvang.domain.authorities import Person, Tag, Unit
 from bangvang.domain.authority_index import Registry, Term
+from bangvang.domain.award_terms import Award
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.terms import Terms
 from bangvang.domain.text import exact_key, is_reserved, slug

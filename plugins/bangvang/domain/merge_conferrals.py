@@ -8,6 +8,7 @@ from typing import Final
 from bangvang.domain.articles import Recipient, Status
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
+from bangvang.domain.conferrers import conferrer
 from bangvang.domain.document_citations import Citation, each_once
 from bangvang.domain.text import match_key
 
@@ -43,17 +44,17 @@ def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
 
 
 class _Keys(dict[str, str]):
-    """The match keys of names, each worked out once: there are few conferrers on many lines."""
+    """What conferrers compare by, each worked out once: there are few on many lines."""
 
     def __missing__(self, name: str) -> str:
-        self[name] = key = match_key(name)
+        self[name] = key = conferrer(name).key
         return key
 
 
 def _identity(line: Conferral, recipient: Recipient, keys: _Keys) -> tuple[str, ...]:
     """Say what the line confers on whom; the years in words tell the year that they are filed under."""
     who = recipient.kind, recipient.term_id
-    return (line.award_id, line.class_name, line.years, keys[line.conferrer], *who)
+    return (line.award_id, match_key(line.own_name), line.class_name, line.years, keys[line.conferrer], *who)
 
 
 def merge_group(group: Sequence[Conferral]) -> Iterator[Conferral]:
@@ -86,9 +87,14 @@ def _joined(lines: Sequence[Conferral]) -> Conferral:
     recipient = first.recipient and first.recipient._replace(
         office=office.recipient.office if office.recipient else "", unit_id=unit.unit_id, unit_from=unit.unit_from
     )
-    told = {value: line.article_id for value, line in {**tellers, "status": status, "office": office}.items()}
+    by = max(lines, key=lambda line: len(line.conferrer))  # the first of those who name the conferrer most fully
+    others = {"status": status, "office": office, "conferrer": by}
+    told = {value: line.article_id for value, line in {**tellers, **others}.items()}
     return first._replace(
         recipient=recipient,
+        award_name=by.award_name,
+        conferrer=by.conferrer,
+        conferrer_from=by.conferrer_from,
         unit_id=unit.unit_id,
         unit_from=unit.unit_from,
         status=status.status,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bangvang.domain.articles import Recipient, UnitFrom
-from bangvang.domain.authorities import Award, Unit
+from bangvang.domain.authorities import Unit
+from bangvang.domain.award_terms import Award
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.schema import RecipientFields
 from bangvang.domain.source import Location, SourceEntry

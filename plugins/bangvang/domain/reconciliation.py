@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from bangvang.domain.articles import KIND_WORDS, Article, AwardEntry
 from bangvang.domain.citation_finder import cited
+from bangvang.domain.conferrers import conferrer
 from bangvang.domain.honour_years import years_text
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.terms import Terms
 from bangvang.domain.text import match_key, number
 
 _WORDS = {**KIND_WORDS, "total": "tập thể, cá nhân"}
 
 
-def check_counts(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]:
+def check_counts(articles: Iterable[Article]) -> Iterator[Problem]:
     """Yield a warning for every number that contradicts another; ``articles`` come from the oldest on."""
     told: dict[tuple[object, ...], list[tuple[Article, AwardEntry]]] = {}
     for article in articles:
         for entry in article.awards:
-            name = f"{terms.awards[entry.award_id].name} {entry.class_name}".strip()
+            name = f"{entry.award_name} {entry.class_name}".strip()
             yield from _within(article, entry, name)
             key = _same_story(article, entry)
             if key:
@@ -52,8 +52,9 @@ def _same_story(article: Article, entry: AwardEntry) -> tuple[object, ...] | Non
     unit_id = entry.unit_id or next(iter(article.unit_ids), "")
     if entry.counts.stated() is None or entry.counts.about or not is_dated or not unit_id:
         return None
-    who = match_key(entry.conferrer)
-    return entry.award_id, entry.class_name, years_text(entry.years), who, unit_id, entry.status
+    who = conferrer(entry.conferrer).key
+    own = match_key(entry.own_name)
+    return entry.award_id, own, entry.class_name, years_text(entry.years), who, unit_id, entry.status
 
 
 def _between(

@@ -18,7 +18,7 @@ from bangvang.domain.articles import (
     Counts,
     Recipient,
 )
-from bangvang.domain.authorities import Award
+from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrals import named_counts
 from bangvang.domain.document_citations import Citation, each_once
 from bangvang.domain.honour_years import honour_years
@@ -28,6 +28,7 @@ from bangvang.domain.recipient_lists.read import read_recipients
 from bangvang.domain.recipient_lists.recipients import RecipientRow
 from bangvang.domain.recipient_lists.sheets import RawList
 from bangvang.domain.recipients import NamedRecipient, Place, RecipientContext
+from bangvang.domain.resolve_award import doubts_of_recipients
 from bangvang.domain.resolve_citations import CitationReader
 from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.resolve_recipients import RecipientResolver
@@ -144,10 +145,10 @@ class _Reading:
         return shown
 
     def _award(self, index: int, fields: AwardEntryFields) -> AwardEntry | None:
-        resolved = self.resolver.award(fields.award, fields.award_class, Place(self.entry, ("awards", index, "award")))
+        resolved = self.resolver.award(fields, Place(self.entry, ("awards", index, "award")))
         if resolved is None:
             return None
-        award, class_name = resolved
+        award, meant = resolved
         self.resolver.year = max((one.year for one in fields.stated_years), default=0) or self._year()
         unit = self.resolver.unit(fields.unit, Place(self.entry, ("awards", index, "unit"))) if fields.unit else None
         unit_id = unit.id if unit else ""
@@ -155,24 +156,28 @@ class _Reading:
         counts = Counts(fields.collectives, fields.individuals, fields.households, fields.total, fields.about)
         line = self.entry.header.line_of(("awards", index))
         is_named = bool(fields.recipients or fields.list_file)
-        self._check_counts(line, award.name, counts, recipients, is_named=is_named)
+        self._check_counts(line, meant.name, counts, recipients, is_named=is_named)
+        award_line = self.entry.header.line_of(("awards", index, "award"))
+        doubts = doubts_of_recipients(award, counts, recipients)
+        self.problems.extend(doubt.at(self.entry.source_path, award_line) for doubt in doubts)
         years = honour_years(fields.stated_years, self.fields.event.date, fields.status)
         return AwardEntry(
             award_id=award.id,
-            award_name=award.name if fields.award == award.name else fields.award,  # one object for all
-            class_name=class_name,
+            award_name=meant.name,
+            class_name=meant.class_name,
             years=years,
             counts=counts,
             recipients=tuple(recipients),
-            conferrer=fields.conferred_by or award.conferred_by,
+            conferrer=meant.conferrer,
             decision=fields.decision,
             status=fields.status,
-            note=fields.note,
+            note="; ".join(filter(None, (fields.note, meant.remark))),
             line=line,
             unit_id=unit_id,
-            conferrer_from="entry" if fields.conferred_by else "catalogue" if award.conferred_by else "",
+            conferrer_from=meant.conferrer_from,
             revoked_by=fields.revoked_by.number if fields.revoked_by else "",
             revoked_on=fields.revoked_by.date if fields.revoked_by else None,
+            own_name=meant.own_name,
         )
 
     def _around(self, award: Award, unit_id: str, place: Place) -> RecipientContext:

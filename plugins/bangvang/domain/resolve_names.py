@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from bangvang.domain.authorities import Award, Unit
+from bangvang.domain.authorities import Unit
 from bangvang.domain.authority_index import Found
+from bangvang.domain.award_terms import Award
 from bangvang.domain.identity import Named
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.recipients import Place
+from bangvang.domain.resolve_award import AwardReader, MeantAward
+from bangvang.domain.schema import AwardEntryFields
 from bangvang.domain.terms import Terms, ambiguous, unknown
 from bangvang.domain.text import match_key
 
 CLASS_WORDS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
-
-_CLASS = re.compile(r"\s+h[aạ]ng\s+(\S+)$", re.IGNORECASE)
 
 
 class Resolver:
@@ -31,6 +31,7 @@ class Resolver:
         self.terms = terms
         self.problems = Problems()
         self._strict = strict
+        self._awards = AwardReader(terms.awards)
         self.private = PrivateNames(terms.people)
         self.named: dict[Named, None] = {}
         self.slips: set[str] = set()  # names of units that were told one by one
@@ -65,31 +66,38 @@ class Resolver:
             self.slips.add(name)
             self._tell_unknown(name, place, ("đơn vị", near, Kind.UNKNOWN_UNIT))
 
-    def award(self, name: str, class_name: str, place: Place) -> tuple[Award, str] | None:
-        """Resolve an award and its class; «Huân chương Lao động hạng Nhì» may carry the class in its name."""
-        found = self.terms.awards.find(name)
-        inside = _CLASS.search(name)
-        if not found.candidates and inside:
-            self._check_one_class(inside[1], class_name, place)
-            name, class_name = name[: inside.start()], class_name or inside[1]
-            found = self.terms.awards.find(name)
-        if not found.candidates:
-            near = self.terms.awards.nearest(name)
-            self._tell_unknown(name, place, ("hình thức khen thưởng", near, Kind.UNKNOWN_AWARD))
-            return Award(self.note(Named("award", name)), name, is_listed=False), class_name
-        if not found.term:
-            self.problems.add(ambiguous(place.entry.source_path, place.line, name, found.candidates))
+    def award(self, fields: AwardEntryFields, place: Place) -> tuple[Award, MeantAward] | None:
+        """Resolve the award of an entry with its class, whole name and conferrer; None only where it is ambiguous."""
+        found = self.terms.awards.find(fields.award)
+        if len(found.candidates) > 1:
+            self.problems.add(ambiguous(place.entry.source_path, place.line, fields.award, found.candidates))
             return None
-        return found.term, self.class_of(found.term, class_name, place)
+        meant = self._awards.read(fields.award, fields.conferred_by)
+        for doubt in meant.doubts:
+            line = place.entry.header.line_of((*place.location[:-1], doubt.field))
+            self.problems.add(doubt.at(place.entry.source_path, line))
+        self._check_one_class(meant.class_name, fields.award_class, place)
+        award = meant.award or self._unknown_award(meant, place)
+        class_name = self.class_of(award, fields.award_class or meant.class_name, place)
+        return award, meant._replace(class_name=class_name)
+
+    def _unknown_award(self, meant: MeantAward, place: Place) -> Award:
+        if not meant.doubts:
+            near = self._awards.nearest(meant.name)
+            self._tell_unknown(meant.name, place, ("hình thức khen thưởng", near, Kind.UNKNOWN_AWARD))
+        return Award(self.note(Named("award", meant.name)), meant.name, is_listed=False)
 
     def class_of(self, award: Award, class_name: str, place: Place) -> str:
         """Give a class as the award spells it; an unknown one is noted and left out."""
         if not class_name or not award.is_listed:
             return class_name
-        said = _class_key(class_name)
-        for known in award.classes:
-            if match_key(known) == said:
-                return known
+        said = _class_key(class_name, award.class_word)
+        keys = {match_key(known): known for known in award.classes}
+        longer = [known for key, known in keys.items() if key.startswith(f"{said} ")]
+        if said in keys or len(longer) == 1:
+            return keys.get(said) or longer[0]
+        if award.has_own_names:  # a contest gives its prizes names of its own
+            return class_name[:1].upper() + class_name[1:]
         remedy = (
             f"Các hạng: {', '.join(award.classes)}."
             if award.classes
@@ -101,7 +109,7 @@ class Resolver:
         return ""
 
     def _check_one_class(self, inside: str, beside: str, place: Place) -> None:
-        if beside and _class_key(inside) != _class_key(beside):
+        if inside and beside and _class_key(inside) != _class_key(beside):
             message = f'Tên ghi hạng "{inside}" còn class ghi "{beside}".'
             line = place.entry.header.line_of((*place.location[:-1], "class"))
             problem = Problem(
@@ -126,6 +134,8 @@ class Resolver:
         self.problems.add(unknown(place.entry.source_path, place.line, name, what, is_warning=not self._strict))
 
 
-def _class_key(name: str) -> str:
-    said = match_key(name.removeprefix("hạng ").removeprefix("Hạng "))
+def _class_key(name: str, word: str = "") -> str:
+    said = match_key(name)
+    for known in ("hạng", word):
+        said = said.removeprefix(f"{match_key(known)} ") if known else said
     return match_key(CLASS_WORDS.get(said, said))

@@ -19,7 +19,8 @@ from bangvang.domain.text import exact_key, match_key
 _COMPOUNDS: Final = frozenset(
     tuple(match_key(pair).split())
     for pair in (
-        "biểu dương, tuyên dương, vinh danh, "
+        "biểu dương, tuyên dương, vinh danh, tôn vinh, giáo viên, huy hiệu, công dân, học sinh, hội thi, cuộc thi, "
+        "thư khen, bảng vàng, đảng viên, tổ chức, "
         "trung ương, chủ tịch, thi đua, xuất sắc, tiên tiến, khen thưởng, huân chương, huy chương, niệm "
         "chương, kỷ niệm, bằng khen, giấy khen, lao động, chiến sĩ, tập thể, danh hiệu, độc lập, sao vàng, "
         "bảo vệ, chiến công, dũng cảm, hữu nghị, anh hùng, chính phủ, giáo dục, đào tạo, khoa học, công nghệ, "
@@ -32,11 +33,12 @@ _COMPOUNDS: Final = frozenset(
 _OWN_WORDS: Final = frozenset({exact_key("đấu")})
 # Equal once accents are gone, and two kinds of body nevertheless: «Quân đoàn», «Quận đoàn».
 _NEVER_EACH_OTHER: Final = ({exact_key("quân"), exact_key("quận")}, {exact_key("huyện"), exact_key("huyền")})
-_FILLING: Final = frozenset(map(match_key, ("của", "các", "danh", "hiệu", "và", "thuộc", "cho")))
+_TITLE: Final = exact_key("danh hiệu").split()
+_FILLING: Final = frozenset(map(match_key, ("của", "các", "và", "thuộc", "cho")))
 # A syllable as Vietnamese builds them, accents gone: what does not fit was mistyped.
 _SYLLABLE: Final = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n(?:gh?|h)?|ph?|qu|r|s|th?|tr|v|x)?"
-    r"(?:(?:a|e|i|o|u|y|oa|oe|oo|ua|ue|uo|uy|ie|ye|uye)(?:ch?|m|n[gh]?|p|t)?|"
+    r"(?:(?:a|e|i|o|u|y|oa|oe|ua|ue|uo|uy|ie|ye|uye)(?:ch?|m|n[gh]?|p|t)?|"
     r"ai|ao|au|ay|eo|eu|ia|iu|oi|ui|uu|uya|ieu|yeu|oai|oay|oeo|uay|uoi|uou|uyu|oao)"
 )
 _SHORTEST: Final = 3
@@ -71,7 +73,8 @@ def _slips(said: str, name: str) -> int:
 
 @lru_cache(maxsize=16384)
 def _words(name: str) -> list[str]:
-    return exact_key(written_out(name.replace("-", " ") if name.isascii() else name)).split()
+    words = exact_key(written_out(name.replace("-", " ") if name.isascii() else name)).split()
+    return words[2:] if words[:2] == _TITLE else words
 
 
 def _core(words: list[str], folded: list[str]) -> list[str]:
@@ -86,7 +89,8 @@ def _core(words: list[str], folded: list[str]) -> list[str]:
 
 def _is_slip(said: str, folded: str, known: list[str], place: int) -> bool:
     name = known[place]
-    if _DIGITS.search(folded + name) or not is_one_slip(folded, name):
+    spelt = (folded, f"{folded[:-1]}y") if folded.endswith("i") else (folded,)  # «hy» compares as «hi»
+    if _DIGITS.search(folded + name) or not any(is_one_slip(word, name) for word in spelt):
         return False
     if (known[place - 1 : place] and tuple(known[place - 1 : place + 1]) in _COMPOUNDS) or tuple(
         known[place : place + 2]

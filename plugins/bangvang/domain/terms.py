@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from bangvang.domain import schema
 from bangvang.domain.authorities import (
-    Award,
     Document,
     Person,
     StandingPage,
@@ -18,6 +17,7 @@ from bangvang.domain.authorities import (
 )
 from bangvang.domain.authority_checks import check_cycles, check_homonyms, check_namesakes, check_stems
 from bangvang.domain.authority_index import Registry, Term
+from bangvang.domain.award_terms import Award
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_files import read_documents
 from bangvang.domain.document_index import DocumentIndex
@@ -171,6 +171,9 @@ def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Awar
                 abbreviations=fields.abbreviations,
                 aliases=fields.aliases,
                 law=fields.law,
+                form=fields.form,
+                class_word="" if fields.class_word == "không" else fields.class_word,
+                has_own_names=fields.own_names,
                 span=Span(fields.start, fields.end),
                 body=entry.body,
                 source_path=entry.source_path,

@@ -12,11 +12,11 @@ from bangvang.domain.text import number
 from bangvang.outputs.components import date_text, link, status_label
 from bangvang.outputs.conferral_views import (
     ConferralCache,
-    class_label,
     conferrer_words,
     office_and_unit,
     recipient_link,
 )
+from bangvang.outputs.honour_names import class_label
 from bangvang.outputs.views import AwardRow, Named, RecipientView
 
 MAX_TICKS: Final = 24
@@ -40,7 +40,7 @@ def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
     is_plain = count == (counts.stated() or 0) <= 1
     return {
         "award": award.link,
-        "class_label": class_label(entry.class_name),
+        "class_label": award.class_label,
         "mark": award.mark,
         "conferrer": conferrer_words(entry.conferrer, entry.status),
         "years": [year.words for year in entry.years],
@@ -70,7 +70,7 @@ def is_listed(entry: AwardEntry) -> bool:
 
 def _recipient(article: Article, index: int, recipient: Recipient, archive: Archive) -> RecipientView:
     revoked = archive.revocations.get((article.id, index, recipient.term_id))
-    own = class_label(recipient.class_name)
+    own = class_label(recipient.class_name, archive.terms.awards[article.awards[index].award_id])
     said = "" if revoked is None else f"đã hủy bỏ {revoked}".rstrip()
     post = office_and_unit(recipient.office, recipient.unit_id, archive, day_of(article).year)
     authors = f"tác giả: {', '.join(recipient.authors)}" if recipient.authors else ""

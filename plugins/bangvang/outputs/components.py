@@ -11,7 +11,8 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body, Photo, PhotoRef
-from bangvang.domain.authorities import Award, Document
+from bangvang.domain.authorities import Document
+from bangvang.domain.award_terms import Award
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import day_of
 from bangvang.domain.dates import EventDate, Moment
@@ -55,6 +56,9 @@ _GROUP_MARKS: Final = {
     "bằng khen": "certificate",
     "giấy khen": "certificate",
     "kỷ niệm chương": "badge",
+    "Đảng và đoàn thể": "badge",
+    "nhà trường và hội thi": "star",
+    "nước ngoài": "order",
     "khác": "star",
 }
 _PLACE = re.compile("\x02(l|d)(\\d+)\x03|\x02/d\x03")

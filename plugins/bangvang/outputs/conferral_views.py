@@ -8,14 +8,16 @@ from typing import Final, NamedTuple
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import AwardEntry, Recipient
-from bangvang.domain.authorities import Award
 from bangvang.domain.conferrals import Conferral, counts_words
 from bangvang.domain.honour_years import UNKNOWN_WORDS, HonourYear
-from bangvang.domain.text import match_key, person_sort_key, slug, sort_key
+from bangvang.domain.text import person_sort_key, slug, sort_key
 from bangvang.outputs.components import date_text, decision_link, link, mark_of, status_label
+from bangvang.outputs.honour_names import name_and_class
 from bangvang.outputs.views import ConferralView, Link, SourceLink, YearGroup
 
-LEVEL_KEYS: Final = {"nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so"}
+LEVEL_KEYS: Final = {
+    "nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so", "": "khong-ro",
+}  # fmt: skip
 PENDING: Final = frozenset({"announced", "proposed"})
 UNDECIDED: Final = PENDING | {"rejected"}
 KIND_ORDER: Final = ("collective", "individual", "household", "work", "mixed")
@@ -31,6 +33,7 @@ class _AwardWords(NamedTuple):
     level: str
     conferred_by: str
     has_classes: bool
+    class_label: str
 
 
 class ConferralCache:
@@ -38,7 +41,7 @@ class ConferralCache:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._awards: dict[tuple[str, str], _AwardWords] = {}
+        self._awards: dict[tuple[str, str, str, str], _AwardWords] = {}
         self._decisions: dict[str, Link | None] = {}
         self._sources: dict[str, SourceLink] = {}
         self._ranks: dict[tuple[str, str], tuple[int, str, int]] = {}
@@ -51,17 +54,19 @@ class ConferralCache:
             found = archive.memo[cls] = cls(archive)
         return found
 
-    def award(self, entry: AwardEntry) -> _AwardWords:
-        """Give the words for the award of an entry."""
-        key = entry.award_id, entry.award_name
+    def award(self, told: AwardEntry | Conferral) -> _AwardWords:
+        """Give the words for the award of an entry or line."""
+        key = told.award_id, told.award_name, told.conferrer, told.class_name
         if key not in self._awards:
-            award = self._archive.terms.awards[entry.award_id]
+            award = self._archive.terms.awards[told.award_id]
+            name, own_class = name_and_class(told.award_name, told.class_name, award)
             self._awards[key] = _AwardWords(
-                link(award_label(entry, award), award.path),
+                link(name, award.path),
                 mark_of(award),
-                LEVEL_KEYS.get(award.level, "co-so"),
+                LEVEL_KEYS[award.level_under(told.conferrer)],
                 award.conferred_by,
-                bool(award.classes),
+                bool(award.classes) or award.has_own_names,
+                own_class,
             )
         return self._awards[key]
 
@@ -87,17 +92,6 @@ class ConferralCache:
             award = self._archive.terms.awards[award_id]
             self._ranks[key] = award.rank, award.id, award.class_rank(class_name)
         return self._ranks[key]
-
-
-def class_label(class_name: str) -> str:
-    """Write a class as readers see it: «hạng Nhì», or a class with a name of its own as it is."""
-    return f"hạng {class_name}" if class_name else ""
-
-
-def award_label(entry: AwardEntry, award: Award) -> str:
-    """Name an award as its article does where that says more: «Cờ thi đua của Viện Hàn lâm»; else officially."""
-    said = match_key(entry.award_name)
-    return next((alias for alias in award.aliases if match_key(alias) == said), award.name)
 
 
 def without_sample(groups: list[YearGroup], *, is_sample: bool) -> list[YearGroup]:
@@ -163,19 +157,18 @@ def conferral_view(
     conferrer that stands above the line already.
     """
     shared = ConferralCache.of(archive)
-    article = archive.by_id[line.article_id]
-    award = shared.award(article.awards[line.entry])
-    own_class = class_label(line.class_name)
+    award = shared.award(line)
+    own_name = award.link["label"] if line.own_name and with_class and lead == "recipient" else ""
     time = line.years if line.when.is_span or line.years != str(line.year) else ""
     authors = f"tác giả: {', '.join(line.recipient.authors)}" if line.recipient and line.recipient.authors else ""
     conferrer = "" if line.conferrer == heading_conferrer else line.conferrer
     return {
         "name": _who(line, archive) if lead == "recipient" else award.link,
-        "detail": _dotted(own_class if with_class and award.has_classes else "", time, authors),
+        "detail": _dotted(own_name, award.class_label if with_class and award.has_classes else "", time, authors),
         "post": _post(line, archive),
         "conferrer": conferrer_words(conferrer, line.status),
         "award": award.link,
-        "class_label": own_class,
+        "class_label": award.class_label,
         "mark": award.mark,
         "years": line.years,
         "counts": "" if line.recipient or lead == "recipient" else counts_words(line.counts),
@@ -232,11 +225,12 @@ def _capital(words: str) -> str:
 
 
 def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
-    """Order lines by award, class, kind of recipient, then name; bare counts stand last."""
+    """Order lines by award, class, whole name of the honour, kind of recipient, then name; bare counts stand last."""
     recipient, kind = line.recipient, line.kind
     name = recipient.name if recipient else ""
     return (
         ConferralCache.of(archive).rank(line.award_id, line.class_name),
+        sort_key(line.award_name),
         recipient is None,
         _KIND_RANKS[kind],
         person_sort_key(name) if kind == "individual" else (sort_key(name),),

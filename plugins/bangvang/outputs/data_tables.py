@@ -16,12 +16,11 @@ T = TypeVar("T")
 class TableContext:
     """What values are made from, besides the row itself: the archive, and the site's own address.
 
-    What many rows say alike is worked out once: ``said`` by award and its name in the article, ``told`` by article.
+    What many rows say alike is worked out once: ``told`` by article.
     """
 
     archive: Archive
     site_url: str
-    said: dict[tuple[str, str], str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Recipient
 from bangvang.domain.conferrals import Conferral
+from bangvang.domain.conferrers import conferrer
 from bangvang.domain.text import exact_key, match_key
 
 
@@ -31,7 +32,8 @@ def numbered(lines: Iterable[Conferral], archive: Archive) -> list[Numbered]:
     found: list[Numbered] = []
     for line in sorted(lines, key=lambda r: (r.article_id, r.entry, r.decision)):
         who = f"{line.recipient.kind}:{_who(line.recipient, archive)}" if line.recipient else f"bare:{line.article_id}"
-        parts = (line.award_id, line.class_name, line.years, match_key(line.conferrer), who)
+        own = [match_key(line.own_name)] if line.own_name else []
+        parts = (line.award_id, *own, line.class_name, line.years, conferrer(line.conferrer).key, who)
         key = "kt-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         seen[key] += 1
         found.append(Numbered(f"{key}-{seen[key]}" if seen[key] > 1 else key, line))

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.citation_finder import number_of
-from bangvang.outputs.conferral_views import award_label, line_name
+from bangvang.outputs.conferral_views import line_name
 from bangvang.outputs.csv_text import Value
 from bangvang.outputs.data_tables import DataSet, Part, TableContext, codes_of, column
 from bangvang.outputs.register_ids import Numbered, numbered
@@ -72,7 +72,7 @@ def _grounds(row: Numbered, around: TableContext) -> str:
     told = {
         "năm": (_YEAR_FROM.get(line.when.said_in, ""), line.article_id),
         "đơn vị": (unit_from, line.said_by("unit_id")),
-        "người tặng": (_CONFERRER_FROM.get(line.conferrer_from, ""), line.article_id),
+        "người tặng": (_CONFERRER_FROM.get(line.conferrer_from, ""), line.said_by("conferrer")),
     }
     return "; ".join(
         f"{value}: {place}{f' ({teller})' if teller != line.article_id else ''}"
@@ -97,12 +97,8 @@ def _award(row: Numbered, around: TableContext) -> Any:
     return around.archive.terms.awards[row.line.award_id]
 
 
-def _said(row: Numbered, around: TableContext) -> str:
-    entry = around.archive.by_id[row.line.article_id].awards[row.line.entry]
-    key = (entry.award_id, entry.award_name)
-    if key not in around.said:
-        around.said[key] = award_label(entry, _award(row, around))
-    return around.said[key]
+def _level(row: Numbered, around: TableContext) -> str:
+    return str(_award(row, around).level_under(row.line.conferrer))
 
 
 def _sources(row: Numbered, around: TableContext) -> str:
@@ -150,9 +146,9 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         ),
         column("duoc_tinh", "boolean", "true khi dòng này được đếm trên trang.", lambda r, _: r.line.is_counted),
         column("ma_hinh_thuc", "string", "Mã hình thức khen thưởng.", lambda r, a: _award(r, a).code),
-        column("hinh_thuc", "string", "Tên hình thức như bài đầu tiên ghi.", _said),
+        column("hinh_thuc", "string", "Tên đầy đủ, kèm nơi tặng khi biết.", lambda r, _: r.line.award_name),
         column("nhom", "string", "Nhóm hình thức.", lambda r, a: _award(r, a).group),
-        column("cap", "string", "Cấp khen.", lambda r, a: _award(r, a).level),
+        column("cap", "string", "Cấp khen; trống khi chưa rõ.", _level),
         column("hang", "string", "Hạng, nếu nguồn nêu.", lambda r, _: r.line.class_name),
         column("doi_tuong", "string", "cá nhân, tập thể, hộ gia đình, công trình, nhiều đối tượng.", _kind),
         column("ma_nguoi_nhan", "string", "Mã người hay đơn vị nhận; trống khi không nêu tên.", _recipient_id),

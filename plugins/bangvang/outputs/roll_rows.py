@@ -12,7 +12,6 @@ from bangvang.domain.conferrals import Conferral, counts_words
 from bangvang.outputs.components import status_label
 from bangvang.outputs.conferral_views import (
     ConferralCache,
-    class_label,
     common_conferrer,
     conferrer_words,
     line_name,
@@ -20,6 +19,7 @@ from bangvang.outputs.conferral_views import (
     precedence,
     year_key,
 )
+from bangvang.outputs.honour_names import honour_title
 from bangvang.outputs.views import Link, RollGroup, RollRow
 from bangvang.outputs.xlsx import Cell
 
@@ -46,10 +46,12 @@ def roll_groups(
     ``is_sample`` leaves the mark «dữ liệu mẫu» off the rows of a page that bears it as a whole.
     """
     found: list[RollGroup] = []
-    for _, grouped in groupby(lines, key=lambda line: (*_time(line, with_year), line.award_id, line.class_name)):
+    for _, grouped in groupby(
+        lines, key=lambda line: (*_time(line, with_year), line.award_id, honour_title(line, archive))
+    ):
         group = list(grouped)
         award, time = archive.terms.awards[group[0].award_id], _time(group[0], with_year)[0]
-        title = f"{award.name} {class_label(group[0].class_name)}".strip()
+        title = honour_title(group[0], archive)
         conferrer = common_conferrer(group)
         numbered = enumerate(group, start=first)
         rows = [_row(number, line, archive, conferrer, is_sample=is_sample) for number, line in numbered]
@@ -115,7 +117,7 @@ def sheet_rows(lines: Iterable[Conferral], archive: Archive) -> Iterator[tuple[C
             recipient.office if recipient else "",
             unit_name(line, archive),
             KINDS[line.kind],
-            archive.terms.awards[line.award_id].name,
+            line.award_name,
             line.class_name,
             line.conferrer,
             line.years,

@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import nfc
 
+CATALOGUE: Final = "khen-thuong/"
 
-def list_files(content: Path) -> tuple[dict[str, Path], tuple[Problem, ...]]:
+
+def list_files(content: Path, catalogue: Path | None = None) -> tuple[dict[str, Path], tuple[Problem, ...]]:
     """Map the NFC path of every file below the content folder to the file on disk, sorted.
 
     Links, pipes and names that are no text are refused. Hidden files and folders, and those that begin with ``_``,
-    are left out.
+    are left out. Content without any file in ``khen-thuong/`` gets those of the folder ``catalogue``.
     """
-    found, problems = list_paths(content)
+    found, problems = list_paths(content, catalogue)
     return {source_path: Path(path) for source_path, path in found.items()}, problems
 
 
-def list_paths(content: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def list_paths(content: Path, catalogue: Path | None = None) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Map as ``list_files`` does, to paths as text: making ten thousand path objects takes longer than the walk."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -30,6 +33,8 @@ def list_paths(content: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
             problems.append(problem)
         else:
             found[source_path] = entry.path
+    if catalogue and found and not any(name.startswith(CATALOGUE) for name in found):
+        found |= {name: entry.path for name, entry in _walk(str(catalogue), CATALOGUE)}
     return dict(sorted(found.items())), tuple(sorted(problems))
 
 

@@ -31,9 +31,13 @@ GROUPS: Final = (
     "danh hiệu thi đua",
     "kỷ niệm chương",
     "giấy khen",
+    "Đảng và đoàn thể",
+    "nhà trường và hội thi",
+    "nước ngoài",
     "khác",
 )
 LEVELS: Final = ("nhà nước", "Chính phủ", "bộ/ngành/tỉnh", "cơ sở")
+CLASS_WORDS: Final = ("hạng", "giải", "loại", "không")
 RECIPIENT_KINDS: Final = ("cá nhân", "tập thể", "hộ gia đình")
 DOCUMENT_STATES: Final = ("còn hiệu lực", "hết hiệu lực")
 
@@ -106,12 +110,21 @@ class AwardFields(Fields):
 
     name: Name = Field(title="Tên", description="Tên chính thức.")
     group: Annotated[str, BeforeValidator(one_of(*GROUPS))] = Field(title="Nhóm", description="Nhóm hình thức.")
-    level: Annotated[str, BeforeValidator(one_of(*LEVELS))] = Field(title="Cấp", description="Cấp tặng.")
+    form: Text = Field("", title="Hình thức", description="Tên chung của một hình thức có ở nhiều cấp.")
+    level: Annotated[str, BeforeValidator(one_of(*LEVELS))] = Field(
+        "", title="Cấp", description="Cấp tặng; bỏ trống khi tùy nơi tặng."
+    )
     rank: Count = Field(title="Thứ bậc", description="Số càng nhỏ bậc càng cao.")
     recipients: Annotated[
         tuple[Annotated[str, BeforeValidator(one_of(*RECIPIENT_KINDS))], ...], BeforeValidator(as_list)
     ] = Field((), alias="for", title="Đối tượng", description="cá nhân, tập thể, hộ gia đình.")
     classes: Texts = Field((), title="Hạng", description="Các hạng, cao trước.")
+    class_word: Annotated[str, BeforeValidator(one_of(*CLASS_WORDS))] = Field(
+        "hạng", title="Chữ trước hạng", description="hạng, giải, loại; không: hạng nằm ngay trong tên."
+    )
+    own_names: Flag = Field(
+        default=False, title="Có tên riêng", description="true khi sau tên chung còn tên riêng, như Kỷ niệm chương …"
+    )
     conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định theo luật.")
     abbreviations: Texts = Field((), title="Chữ tắt", description="Chữ viết tắt gặp trong bài.")
     aliases: Texts = Field((), title="Tên khác", description="Tên cũ, cách viết khác.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from bangvang.domain.authorities import Award
+from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.schema import GROUPS
 from bangvang.outputs.components import link, mark_of
@@ -90,7 +90,7 @@ def _award(award: Award, context: Context) -> Iterator[Plan]:
 def _award_facts(award: Award) -> list[Fact]:
     rows = [
         ("Nhóm", award.group),
-        ("Cấp", award.level if award.is_listed else ""),
+        ("Cấp", (award.level or "tùy nơi tặng") if award.is_listed else ""),
         ("Người tặng", award.conferred_by),
         ("Đối tượng", ", ".join(award.kinds)),
         ("Hạng", ", ".join(award.classes)),

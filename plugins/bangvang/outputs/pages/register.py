@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.authorities import Award
+from bangvang.domain.award_terms import Award
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.grouping import group_by_one
@@ -20,12 +20,12 @@ from bangvang.outputs.conferral_views import (
     LEVEL_KEYS,
     PENDING,
     ConferralCache,
-    class_label,
     common_conferrer,
     conferral_view,
     conferrer_words,
     precedence,
 )
+from bangvang.outputs.honour_names import honour_title
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS, page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
@@ -35,7 +35,10 @@ from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock
 
 REGISTER: Final = link("Bảng vàng", "/bang-vang/")
 HOME_LINES: Final = 6
-LEVEL_NAMES: Final = {"nha-nuoc": "Nhà nước", "chinh-phu": "Chính phủ", "bo": "Bộ, ngành, tỉnh", "co-so": "Cơ sở"}
+LEVEL_NAMES: Final = {
+    "nha-nuoc": "Nhà nước", "chinh-phu": "Chính phủ", "bo": "Bộ, ngành, tỉnh", "co-so": "Cơ sở",
+    "khong-ro": "Chưa rõ cấp",
+}  # fmt: skip
 KIND_NAMES: Final = {
     "collective": "Tập thể",
     "individual": "Cá nhân",
@@ -145,7 +148,7 @@ def _group(lines: list[Conferral], context: Context, *, is_sample: bool) -> Rank
     awards = context.archive.terms.awards
     first = awards[lines[0].award_id]
     conferrer = common_conferrer(lines)
-    blocks = groupby(lines, key=lambda line: (line.award_id, line.class_name))
+    blocks = groupby(lines, key=lambda line: (line.award_id, honour_title(line, context.archive)))
     is_pending = lines[0].status in PENDING
     return {
         "title": _group_title(lines[0], first),
@@ -175,7 +178,7 @@ def _group_title(line: Conferral, award: Award) -> str:
 def _block(
     award: Award, lines: list[Conferral], context: Context, heading_conferrer: str, *, is_sample: bool
 ) -> RankBlock:
-    title = f"{award.name} {class_label(lines[0].class_name)}".strip()
+    title = honour_title(lines[0], context.archive)
     conferrals = [
         conferral_view(line, context.archive, lead="recipient", heading_conferrer=heading_conferrer) for line in lines
     ]
@@ -190,7 +193,7 @@ def _counts(lines: Sequence[Conferral]) -> str:
 
 def _filters(lines: Sequence[Conferral], context: Context) -> list[Filter]:
     awards = context.archive.terms.awards
-    levels = Counter(LEVEL_KEYS.get(awards[line.award_id].level, "co-so") for line in lines)
+    levels = Counter(LEVEL_KEYS[awards[line.award_id].level_under(line.conferrer)] for line in lines)
     kinds = Counter(line.kind for line in lines)
     return [
         _filter("level", "Cấp khen", levels, LEVEL_NAMES, len(lines)),

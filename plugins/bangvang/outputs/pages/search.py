@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bangvang.domain.authorities import Award
+from bangvang.domain.award_terms import Award
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan

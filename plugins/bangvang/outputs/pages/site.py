@@ -11,8 +11,8 @@ from bangvang.domain.articles import Article
 from bangvang.domain.authorities import StandingPage
 from bangvang.domain.text import sort_key
 from bangvang.outputs.components import counted, link, mention
-from bangvang.outputs.conferral_views import class_label
 from bangvang.outputs.feeds import plan_feed
+from bangvang.outputs.honour_names import name_and_class
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.counting_method import METHOD_PATH
 from bangvang.outputs.pages.most_read import MOST_READ_PATH, home_most_read
@@ -149,7 +149,7 @@ def _lead_awards(article: Article, archive: Archive) -> list[Counted]:
     rows: dict[str, Counted] = {}
     for entry in entries:
         award = archive.terms.awards[entry.award_id]
-        label = f"{award.name} {class_label(entry.class_name)}".strip()
+        label = " ".join(name_and_class(entry.award_name, entry.class_name, award)).strip()
         rows.setdefault(label, counted(label, award.path, entry.years[-1].year))
     return list(rows.values())[:2]
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import NAMED_KINDS
-from bangvang.domain.authorities import Award
+from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.schema import GROUPS, LEVELS
 from bangvang.domain.text import number, sort_key
@@ -190,7 +190,8 @@ def by_group(archive: Archive, sums: Sums) -> Table:
 def by_level(archive: Archive, sums: Sums) -> Table:
     """Count by level, the highest first."""
     groups = _by_award(sums, lambda award: award.level, archive)
-    rows = tuple((link(_level(name)), (groups[name],)) for name in LEVELS if name in groups)
+    names = {**{name: _level(name) for name in LEVELS}, "": "Tùy nơi tặng"}
+    rows = tuple((link(label), (groups[name],)) for name, label in names.items() if name in groups)
     return Table(
         "theo-cap", "Số lượt được khen, theo cấp khen", _most(rows, sums.total), "Cấp", ("Lượt được khen",), rows
     )

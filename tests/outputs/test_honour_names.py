@@ -1,0 +1,127 @@
+"""What readers see of an honour's name: whole, with the word that its classes take, the same however it was told."""
+
+from __future__ import annotations
+
+import pytest
+
+from bangvang.outputs.article_awards import award_rows
+from bangvang.outputs.conferral_views import conferral_view, year_groups
+from bangvang.outputs.honour_names import honour_title
+from bangvang.outputs.roll_rows import roll_groups, sheet_rows
+
+CATALOGUE = """-- khen-thuong/bang-khen.md --
+---
+{name: Bằng khen, form: Bằng khen, group: bằng khen, rank: 51, for: [cá nhân, tập thể]}
+---
+-- khen-thuong/bang-khen-tinh.md --
+---
+{name: 'Bằng khen của Bộ, ban, ngành, tỉnh', form: Bằng khen, group: bằng khen, level: bộ/ngành/tỉnh, rank: 50}
+---
+-- khen-thuong/ky-niem-chuong.md --
+---
+{name: Kỷ niệm chương, group: kỷ niệm chương, rank: 60, own_names: true, level: bộ/ngành/tỉnh}
+---
+-- khen-thuong/hoi-thi.md --
+---
+{name: 'Hội thi, cuộc thi', group: nhà trường và hội thi, rank: 70, own_names: true, class_word: giải,
+ classes: [Nhất, Khuyến khích], aliases: [Hội thi]}
+---
+-- khen-thuong/huy-hieu.md --
+---
+{name: Huy hiệu Đảng, group: Đảng và đoàn thể, rank: 80, class_word: không, classes: [30 năm tuổi Đảng]}
+---
+"""
+ARTICLE = (
+    "-- tin/2020/{name}.md --\n---\ntitle: Bài {name}\ndate: 2020-01-02\nevent: 2020-01-02\nawards:\n{entries}---\n"
+)
+
+
+def article(*entries: str, name: str = "a") -> str:
+    lines = "".join(f"  - {{{entry}}}\n" for entry in entries)
+    return ARTICLE.format(name=name, entries=lines)
+
+
+def read_one(archive, entry: str):
+    """Read one entry over the catalogue: the archive and its only line."""
+    read, _ = archive(CATALOGUE + article(entry))
+    (line,) = read.records
+    return read, line
+
+
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [
+        ("award: Bằng khen của UBND tỉnh Hòa Ban", "Bằng khen của UBND tỉnh Hòa Ban"),
+        ("award: Bằng khen, conferred_by: UBND tỉnh Hòa Ban", "Bằng khen của UBND tỉnh Hòa Ban"),
+        ("award: 'Bằng khen của Bộ, ban, ngành, tỉnh'", "Bằng khen"),
+        ("award: bang-khen-tinh", "Bằng khen"),
+        ("award: Kỷ niệm chương Vì nghề gốm", "Kỷ niệm chương Vì nghề gốm"),
+        ("award: Hội thi Lò, class: Khuyến khích", "Hội thi Lò giải Khuyến khích"),
+        ("award: Huy hiệu Đảng, class: 30 năm tuổi Đảng", "Huy hiệu 30 năm tuổi Đảng"),
+        ("award: Huy hiệu 30 năm tuổi Đảng", "Huy hiệu 30 năm tuổi Đảng"),
+        ("award: HCLĐ hạng Ba", "Huân chương Lao động hạng Ba"),
+        ("award: Lọ gốm hạng Nhất", "Lọ gốm hạng Nhất"),
+    ],
+)
+def test_every_page_gives_the_whole_name(archive, entry, title):
+    """Heading of the register, line, table of the article, roll and spreadsheet; never the name of a category."""
+    read, line = read_one(archive, f"{entry}, individuals: 2")
+    view, (table,) = conferral_view(line, read, lead="award"), award_rows(read.articles[0], read)
+    (group,) = roll_groups([line], read, 1, with_year=False, is_sample=False)
+    (row,) = sheet_rows([line], read)
+
+    titles = {f"{shown['award']['label']} {shown['class_label']}".strip() for shown in (view, table)}
+    assert titles == {honour_title(line, read), group["title"]} == {title}
+    assert str(row[5]) in title or line.class_name
+
+
+def test_an_honour_told_both_ways_is_one_line_with_the_fuller_name(archive):
+    person = "recipients: [{name: Lê Ổn, unit: Sở Hòa Ban}]"
+    read, _ = archive(
+        CATALOGUE
+        + article(f"award: Bằng khen của UBND tỉnh Lò, {person}")
+        + article(f"award: Bằng khen, conferred_by: Chủ tịch UBND tỉnh Lò, {person}", name="b")
+    )
+
+    (line,) = read.records
+    assert line.told_by == ("tin/2020/a", "tin/2020/b")
+    assert honour_title(line, read) == "Bằng khen của Chủ tịch UBND tỉnh Lò"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kỷ niệm chương Vì nghề gốm", "Kỷ niệm chương Vì nghề men"),
+        ("Hội thi Lò giải Nhất", "Hội thi Men giải Nhất"),
+        ("Bằng khen của UBND tỉnh Lò", "Bằng khen của UBND tỉnh Men"),
+        ("Bằng khen của UBND tỉnh Lò", "Bằng khen"),
+    ],
+)
+def test_two_honours_of_one_form_are_two_lines(archive, one, other):
+    person = "recipients: [{name: Lê Ổn, unit: Sở Hòa Ban}]"
+    read, _ = archive(CATALOGUE + article(f"award: {one}, {person}") + article(f"award: {other}, {person}", name="b"))
+
+    assert len(read.records) == 2
+
+
+def test_the_page_of_an_award_tells_the_own_name_of_each_line(archive):
+    read, _ = read_one(archive, "award: Kỷ niệm chương Vì nghề gốm, individuals: 2")
+
+    (group,) = year_groups(read.records, read, lead="recipient")
+
+    assert "Kỷ niệm chương Vì nghề gốm" in group["conferrals"][0]["detail"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "level"),
+    [
+        ("award: Bằng khen", "khong-ro"),
+        ("award: Bằng khen của UBND tỉnh Lò", "bo"),
+        ("award: Bằng khen của Sở Gốm", "co-so"),
+        ("award: Bằng khen của Huyện ủy Lò", "co-so"),
+    ],
+)
+def test_the_level_follows_from_who_conferred(archive, entry, level):
+    read, line = read_one(archive, f"{entry}, individuals: 2")
+
+    assert conferral_view(line, read, lead="award")["level"] == level
