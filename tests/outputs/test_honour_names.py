@@ -125,3 +125,18 @@ def test_the_level_follows_from_who_conferred(archive, entry, level):
     read, line = read_one(archive, f"{entry}, individuals: 2")
 
     assert conferral_view(line, read, lead="award")["level"] == level
+
+
+@pytest.mark.parametrize(
+    ("award", "label"),
+    [
+        ("bang-khen-tinh", "Bằng khen cấp bộ, ngành, tỉnh"),
+        ("bang-khen", "Bằng khen"),
+        ("hoi-thi", "Hội thi, cuộc thi"),
+        ("huan-chuong-lao-dong", "Huân chương Lao động"),
+    ],
+)
+def test_what_sums_up_many_honours_names_form_and_level(archive, award, label):
+    read, _ = archive(CATALOGUE)
+
+    assert read.terms.awards[award].label == label

@@ -68,6 +68,11 @@ class Award:
         """Tell whether the name lists several things, so that no reader may take it for the name of one."""
         return ", " in self.name
 
+    @property
+    def label(self) -> str:
+        """Give what sums up its honours: the name, or form and level where the name lists those who confer."""
+        return f"{self.form} cấp {self.level.replace('/', ', ')}" if self.form and self.is_category else self.name
+
     def class_rank(self, name: str) -> int:
         """Order the classes: the highest is 0; not stated comes after all."""
         keys = [match_key(known) for known in self.classes]

@@ -213,7 +213,7 @@ def _reason(key: Key | None, context: Context) -> tuple[str, str]:
         return "ban biên tập chọn", "star"
     if key.kind == "award":
         award = terms.awards[key.id]
-        return f"cùng nhận {award.name}", mark_of(award)
+        return f"cùng nhận {award.label}", mark_of(award)
     names = {
         "unit": lambda: f"cùng đơn vị: {terms.units[key.id].label}",
         "person": lambda: _person_reason(terms.people[key.id]),

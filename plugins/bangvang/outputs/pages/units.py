@@ -172,7 +172,8 @@ def _tallies(lines: Iterable[Conferral], context: Context) -> list[Tally]:
     counts = Counter(line.award_id for line in lines if line.is_counted)
     awards = sorted((context.archive.terms.awards[i] for i in counts), key=lambda a: (a.rank, a.id))
     return [
-        {"count": counts[award.id], "label": award.name, "path": award.path, "mark": mark_of(award)} for award in awards
+        {"count": counts[award.id], "label": award.label, "path": award.path, "mark": mark_of(award)}
+        for award in awards
     ]
 
 
