@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from bangvang.domain.authority_index import Registry
+from bangvang.domain.award_terms import Award
 from bangvang.domain.problems import Kind, Problems
 from bangvang.domain.resolve_award import AwardReader, MeantAward
 from bangvang.domain.source import Sources
@@ -34,6 +35,7 @@ def of(meant: MeantAward) -> tuple[str, str, str, str]:
     return (meant.award.id if meant.award else "", meant.name, meant.class_name, meant.conferrer)
 
 
+BASE, MINISTRY_LEVEL = "cơ sở", "bộ/ngành/tỉnh"
 PROVINCE, MINISTRY = "UBND tỉnh Hòa Ban", "Bộ trưởng Bộ Gốm"
 
 
@@ -253,6 +255,29 @@ def test_who_may_confer_by_law_or_statute_is_not_doubted(said, field):
 def test_the_field_has_the_last_word_on_who_conferred():
     assert read("Huân chương Dũng cảm", "Thủ tướng").conferrer == "Thủ tướng"
     assert read("Huân chương Dũng cảm của Thủ tướng").conferrer == "Chủ tịch nước"
+
+
+def test_an_own_name_tells_honours_of_one_form_apart():
+    """The conferrer is no part of it, nor is a reason of a form without own names."""
+    assert read("Huy hiệu Gốm của Tỉnh đoàn").own_name == "Gốm"
+    assert read("Kỷ niệm chương của Bộ Gốm").own_name == ""
+    assert read("Bằng khen của Bộ Gốm về thành tích xuất sắc").own_name == ""
+
+
+def test_a_slip_that_may_mean_two_forms_is_no_slip():
+    awards = [Award("a", "Cờ Mận", rank=1), Award("b", "Cờ Mân", rank=2)]
+
+    assert AwardReader(Registry(awards)).read("Cờ Mãn", "").award is None
+    assert AwardReader(Registry(awards[:1])).read("Cờ Mãn", "").award == awards[0]
+
+
+def test_a_family_without_an_open_form_needs_a_level():
+    state, base = Award("a", "Cờ của Bộ", level=MINISTRY_LEVEL, rank=1), Award("b", "Cờ cơ sở", level=BASE, form="Cờ")
+    names = AwardReader(Registry([state, base]))
+
+    assert names.read("Cờ của Sở Gốm", "").award == base
+    assert names.read("Cờ của Bộ Gốm", "").award == state
+    assert names.read("Cờ", "").award is None
 
 
 def test_an_empty_catalogue_knows_no_form():

@@ -230,9 +230,9 @@ def _without_bracket(text: str) -> tuple[str, str]:
 def _forms(awards: list[Award]) -> Iterator[Form]:
     families: dict[str, list[Award]] = {}
     for award in awards:
-        families.setdefault(match_key(award.form_name), []).append(award)
+        families.setdefault(exact_key(award.form_name), []).append(award)
     for key, family in families.items():
-        base = [award for award in family if match_key(award.name) == key]
+        base = [award for award in family if exact_key(award.name) == key]
         names = (family[0].form_name, *(name for award in base for name in award.names if " của " not in name))
         yield Form(f"form {key}", family[0].form_name, tuple(dict.fromkeys(names)), tuple(family))
     for award in awards:
@@ -241,9 +241,9 @@ def _forms(awards: list[Award]) -> Iterator[Form]:
 
 def _own_forms(award: Award) -> Iterator[Form]:
     """Give the names that mean one award alone, and those that bear its class: «Huy hiệu 30 năm tuổi Đảng»."""
-    form = match_key(award.form_name)
-    names = tuple(name for name in award.names if " của " not in name and match_key(name) != form)
-    if names and match_key(award.name) != form:
+    form = exact_key(award.form_name)
+    names = tuple(name for name in award.names if " của " not in name and exact_key(name) != form)
+    if names and exact_key(award.name) != form:
         yield Form(f"award {award.id}", award.name, names, (award,))
     for class_name in () if award.class_word or award.is_category else award.classes:
         whole = with_class(award.name, class_name)

@@ -15,7 +15,7 @@ from bangvang.domain.award_names import AwardNames, SaidAward
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrers import Conferrer, conferrer, level_words, ranks_below, same_conferrer, tells_less
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.text import match_key, nfc, squeeze
+from bangvang.domain.text import exact_key, nfc, squeeze
 
 FOREIGN: Final = "nước ngoài"
 # Awards of these groups bear the conferrer in their name: «Giấy khen của Giám đốc Sở …».
@@ -112,8 +112,8 @@ class AwardReader:
         return next((one for one in family if one.level == level), award)
 
     def _family(self, award: Award) -> tuple[Award, ...]:
-        form = match_key(award.form_name)
-        return tuple(one for one in self._awards if match_key(one.form_name) == form)
+        form = exact_key(award.form_name)
+        return tuple(one for one in self._awards if exact_key(one.form_name) == form)
 
     def _doubts_of_conferrer(self, award: Award, by: Conferrer, conferred_by: str) -> tuple[Doubt, ...]:
         """Doubt a conferrer that the catalogue excludes, and a body that ranks too low to confer the form."""
