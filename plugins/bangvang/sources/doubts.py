@@ -27,9 +27,6 @@ _REACH: Final = 4_000
 
 def doubts(document: Document, found: Findings, lines: Lines) -> Iterator[Problem]:
     """Yield a warning for every doubtful line, the first 20, and an error for every hidden character."""
-    for name, target in document.targets.items():
-        if name not in document.used_targets:
-            document.remark(target.line.number, Doubt.UNUSED_TARGET)
     remarks = sorted(
         {*document.remarks, *_left_over(found, lines)}, key=lambda remark: (remark.line, remark.doubt.name)
     )

@@ -28,7 +28,7 @@ LONGEST_UNDERLINED: Final = 120
 LOWEST_HEADING: Final = 6
 
 _RULE = re.compile(r"([-*_–—=])(?:\s?\1){2,}")
-_FENCE = re.compile(r"(`{3,}|~{3,})[^`]*")
+_FENCE = re.compile(r"(`{3,}|~{3,})\s?[A-Za-z0-9+#.-]{0,20}")
 _BEGINNINGS: Final = frozenset("#>`~=_[|")
 
 

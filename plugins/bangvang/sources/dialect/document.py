@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -14,6 +16,9 @@ from bangvang.sources.dialect.remarks import Doubt, Remark
 MOST_ELEMENTS: Final = 30_000
 MOST_LINES: Final = 40_000
 MOST_HINTS: Final = 15_000  # of numbers of documents
+
+
+_BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
 
 
 class TooMuchError(Exception):
@@ -30,7 +35,6 @@ class TooMuchError(Exception):
 class Target(NamedTuple):
     """An address with a name: ``[name]: https://… "title"``."""
 
-    line: Line
     address: str
     title: str
 
@@ -51,7 +55,7 @@ class Document:
     note_entries: dict[str, ET.Element] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
-    used_targets: set[str] = field(default_factory=set)
+    _bracketed: Counter[str] | None = None
 
     def raw(self, line: Line) -> str:
         """Give a line as it stands in the file."""
@@ -68,6 +72,12 @@ class Document:
         said = f"{limit:,}".replace(",", ".")
         remedy = "Tách thành nhiều bài, hoặc để danh sách trong tệp kèm theo."
         return TooMuchError(line, f"Bài có quá {said} {what}.", remedy)
+
+    def is_mentioned(self, name: str) -> bool:
+        """Tell whether the body has ``[name]`` in more than one place: where it is defined, and where it is used."""
+        if self._bracketed is None:
+            self._bracketed = Counter(_BRACKETED.findall("\n".join(self.source).lower()))
+        return self._bracketed[name] > 1
 
     def add(self, parent: ET.Element, tag: str, line: Line, text: str) -> ET.Element:
         """Append an element with text that begins on ``line``. Raises TooMuchError."""

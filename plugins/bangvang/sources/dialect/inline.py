@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     LINK_RE,
+    DelimiterProcessor,
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
@@ -179,6 +180,24 @@ class _Marked(InlineProcessor):
         return element, m.start(), m.end()
 
 
+class _Emphasis(DelimiterProcessor):
+    """Python-Markdown's emphasis, given up where it would lose words.
+
+    Seen with Python-Markdown 3.11.3 on 2026-11-27: ``_a*b** c*d**`` comes out without the c.
+    """
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        element, start, end = super().handleMatch(m, data)
+        if element is None or _bare("".join(element.itertext())) == _bare(data[start:end]):
+            return element, start, end
+        self.reset()
+        return None, start, end
+
+
+def _bare(text: str) -> str:
+    return text.replace("*", "").replace("_", "")
+
+
 class _Address(InlineProcessor):
     """Addresses of pages and of mail that stand in the text as they are."""
 
@@ -213,22 +232,9 @@ def _href(text: str) -> str:
     return address if "." in host.strip(".") or host == "localhost" else ""
 
 
-class _Targets(dict[str, tuple[str, str]]):
-    """The named addresses of a body; asking for one notes that it is used."""
-
-    def __init__(self, parser: LineParser) -> None:
-        super().__init__()
-        self._parser = parser
-
-    def __getitem__(self, name: str) -> tuple[str, str]:
-        self._parser.document.used_targets.add(name)
-        return super().__getitem__(name)
-
-
 def register(md: Markdown, parser: LineParser) -> Brackets:
     """Put the dialect's inline processors among those of Python-Markdown; gives the brackets they share."""
     brackets = Brackets(parser)
-    md.references = _Targets(parser)
     patterns = md.inlinePatterns
     bounded = {
         "reference": (_Reference(LINK_RE, md, brackets), 170),
@@ -244,4 +250,7 @@ def register(md: Markdown, parser: LineParser) -> Brackets:
     patterns.register(_NoteMark(md, parser), "note_mark", 175)
     patterns.register(_Address(_ADDRESS, md), "bare_address", 105)
     patterns.register(_Marked(_MARKED, md), "marked", 65)
+    emphasis = _Emphasis("*", "strong,em", md)
+    emphasis.add("_", "strong,em", smart=True)
+    patterns.register(emphasis, "em_strong", 60)
     return brackets

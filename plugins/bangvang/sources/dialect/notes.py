@@ -16,7 +16,7 @@ NOTES: Final = "notes"
 
 _NOTE = re.compile(r"\[\^([^\]]{1,40})\]\s?:\s*(.*)")
 _TARGET = re.compile(r"\[([^\[\]^][^\[\]]{0,199})\]:\s*<?([^\s>]+)>?(?:\s+[\"'(](.*)[\"')])?")
-_ADDRESS_SIGN = re.compile(r"[/.#:]")
+_ADDRESS_SIGN = re.compile(r"[/#]|[.:]\w")
 
 
 def read_note(place: Place) -> bool:
@@ -46,14 +46,20 @@ def _goes_on(place: Place) -> bool:
 
 
 def read_target(place: Place) -> bool:
-    """Read a named target, ``[name]: https://… "title"``; what does not look like an address is text."""
+    """Read a named target, ``[name]: https://… "title"``.
+
+    What does not look like an address, or is named nowhere else, is text.
+    """
     line = place.line
     found = _TARGET.fullmatch(line.text) if line.text[0] == "[" else None
     if not found or not _ADDRESS_SIGN.search(found[2]):
         return False
+    name = found[1].strip().lower()
+    if not place.document.is_mentioned(name):
+        place.remark(line, Doubt.UNUSED_TARGET)
+        return False
     place.close_paragraph()
-    target = Target(line, found[2], found[3] or "")
-    place.document.targets.setdefault(found[1].strip().lower(), target)
+    place.document.targets.setdefault(name, Target(found[2], found[3] or ""))
     place.at += 1
     return True
 

@@ -35,7 +35,10 @@ class Doubt(Enum):
     NO_NOTE = ("Chú thích này không có lời.", "Thêm ở cuối bài một dòng như [^1]: lời chú thích.")
     UNUSED_NOTE = ("Lời chú thích này không được nhắc trong bài.", "Viết dấu chú thích như [^1] ở chỗ cần chú thích.")
     NOTE_TWICE = ("Hai lời chú thích cùng một dấu.", "Đổi dấu của một lời, như [^2].")
-    UNUSED_TARGET = ("Địa chỉ này được đặt tên nhưng không liên kết nào dùng.", "Viết [chữ][tên] ở chỗ cần liên kết.")
+    UNUSED_TARGET = (
+        "Địa chỉ này được đặt tên nhưng không liên kết nào dùng, nên hiện thành chữ.",
+        "Viết [chữ][tên] ở chỗ cần liên kết.",
+    )
     OPEN_STRONG = ("Dấu ** không thành cặp nên không in đậm.", "Viết ** sát ngay trước và ngay sau chữ cần in đậm.")
     OPEN_LINK = (
         "Liên kết hoặc ảnh viết chưa đúng nên hiện thành chữ.",
