@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,12 @@ def _loose_accents(content: Path) -> Path:
     return place
 
 
+def _signs_of_windows(content: Path) -> Path:
+    place = content / "tin" / "2020" / 'Ai là "ai"?.md'
+    place.write_text("---\ntitle: Một\ndate: 2020-01-02\n---\n", encoding="utf-8")
+    return place
+
+
 def _three_gigabytes(content: Path) -> Path:
     with (place := content / "tin" / "2020" / "s.md").open("wb") as file:
         file.truncate(3 * 1024**3)
@@ -60,6 +67,7 @@ MADE_HERE = {
     "special-file": _pipe,
     "bad-file-name": _name_of_an_old_zip,
     "bad-file-name-twice": _loose_accents,
+    "bad-file-name-signs": _signs_of_windows,
     "file-too-large-sparse": _three_gigabytes,
     "file-too-large-attachment": _large_attachment,
 }
@@ -118,6 +126,9 @@ def check(base):
     yield problems
     for path in laid:
         path.unlink()
+    for folder in sorted({path.parent for path in laid}, reverse=True):
+        with suppress(OSError):  # not empty
+            folder.rmdir()
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from bangvang.domain.problems import ContentError, Kind, Problem, Problems, did_you_mean, nearest
+from bangvang.domain.problems import (
+    ContentError,
+    Kind,
+    Problem,
+    Problems,
+    UnexpectedError,
+    did_you_mean,
+    naming,
+    nearest,
+    place_of,
+    reason_of,
+)
 
 UNITS = ["Sở Giáo dục và Đào tạo", "Sở Y tế", "Phòng Gốm", "Phòng Gồm"]
 
@@ -76,3 +89,37 @@ def test_without_a_near_name_another_remedy_is_offered():
 def test_every_kind_is_named_by_its_value(kind):
     """Pairs of files and messages name kinds by it."""
     assert kind.value == kind.name.lower().replace("_", "-")
+
+
+def test_what_breaks_unexpectedly_names_the_file_it_was_in():
+    with pytest.raises(UnexpectedError) as failed, naming("tin/2020/a.md"):
+        int("không phải số")
+
+    assert place_of(failed.value).startswith("tin/2020/a.md (ValueError: ")
+
+
+def test_the_innermost_file_is_named_and_the_system_speaks_for_itself():
+    with pytest.raises(UnexpectedError, match=r"^b\.md "), naming("a.md"), naming("b.md"):
+        raise TypeError
+    with pytest.raises(PermissionError), naming("a.md"):
+        raise PermissionError
+
+
+def test_without_a_file_the_line_of_the_code_is_named():
+    with pytest.raises(TypeError) as failed:
+        nearest(None, ["a"])  # type: ignore[arg-type]
+
+    assert re.match(r"\S+\.py:\d+ \(TypeError: ", place_of(failed.value))
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device"), "đĩa đầy"),
+        (PermissionError(13, "Permission denied"), "không có quyền đọc hoặc ghi"),
+        (OSError(9999, "something rare"), "something rare"),
+        (OSError("no number"), "no number"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_vietnamese(error, said):
+    assert reason_of(error) == said

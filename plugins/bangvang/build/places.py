@@ -85,7 +85,7 @@ def _check_foreign(settings: Settings) -> None:
 
 def _is_ours(output: Path, static: Path) -> bool:
     """Tell whether an earlier build filled a folder whose record is lost: the theme's files lie there."""
-    return any((output / "theme" / path.name).exists() for path in static.iterdir())
+    return static.is_dir() and any((output / "theme" / path.name).exists() for path in static.iterdir())
 
 
 def _shown(path: Path) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from bangvang.domain import schema
 from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.source import SourceEntry
-from bangvang.domain.text import is_reserved, is_slug, slug
+from bangvang.domain.text import is_slug, slug
 
 Model = TypeVar("Model", bound=schema.Fields)
 
@@ -17,10 +17,6 @@ def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Mode
     problems.extend(entry.problems)
     problems.extend(entry.header.problems)
     if any(not problem.is_warning for problem in entry.header.problems):
-        return None
-    if is_reserved(entry.stem):
-        message = f'Windows không cho đặt tên tệp hay thư mục "{entry.stem}".'
-        problems.add(Problem(entry.source_path, 0, message, f'Đổi tên, ví dụ "{entry.stem}-1".', Kind.BAD_SLUG))
         return None
     if not is_slug(entry.stem):
         remedy = f'Đổi tên thành "{slug(entry.stem) or "ten-bai"}".'

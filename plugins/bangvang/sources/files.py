@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.text import nfc
+from bangvang.domain.text import is_reserved, nfc, slug
+
+# Signs that Windows keeps for itself, control characters, and dots and spaces at the end, which it drops.
+_UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 CATALOGUE: Final = "khen-thuong/"
 
@@ -44,6 +48,9 @@ def _refused(source_path: str, entry: os.DirEntry[str]) -> Problem | None:
         shown = os.fsencode(source_path).decode("utf-8", "replace")
         remedy = "Đổi tên bằng chữ không dấu, ví dụ anh-1.jpg; tên này thường do giải nén bằng công cụ cũ."
         return Problem(shown, 0, "Tên tệp hoặc tên thư mục không phải UTF-8.", remedy, Kind.BAD_FILE_NAME)
+    if not is_portable(entry.name):
+        message = f'Windows không cho đặt tên "{entry.name}", nên thư mục nội dung không chép sang đó được.'
+        return Problem(source_path, 0, message, f'Đổi tên, ví dụ "{_portable(entry.name)}".', Kind.BAD_FILE_NAME)
     if entry.is_symlink():
         return Problem(source_path, 0, "Không dùng liên kết tệp.", "Chép tệp thật vào đây.", Kind.SYMLINK)
     if not entry.is_file(follow_symlinks=False):
@@ -56,6 +63,17 @@ def _same_name(source_path: str, entry: os.DirEntry[str]) -> Problem:
     name = entry.name
     message = f'Có hai tệp cùng tên "{nfc(name)}": một tên dùng dấu rời, nhìn giống hệt.'
     return Problem(source_path, 0, message, "Xem cả hai rồi đổi tên một tệp.", Kind.BAD_FILE_NAME)
+
+
+def is_portable(name: str) -> bool:
+    """Tell whether a file or folder may have this name on every system."""
+    return not (_UNFIT.search(name) or is_reserved(name))
+
+
+def _portable(name: str) -> str:
+    stem, ending = Path(name).stem, Path(name).suffix
+    bare = slug(stem) or "tep"
+    return f"{bare}-1{ending}" if is_reserved(bare) else f"{bare}{slug(ending) and ending}"
 
 
 def is_utf8(name: str) -> bool:
@@ -77,7 +95,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if entry.name.startswith((".", "_")):
                 continue
             source_path = prefix + nfc(entry.name)
-            if entry.is_dir(follow_symlinks=False) and is_utf8(entry.name):
+            if entry.is_dir(follow_symlinks=False) and is_utf8(entry.name) and is_portable(entry.name):
                 yield from _walk(entry.path, f"{source_path}/")
             else:
                 yield source_path, entry
