@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bangvang import settings
 from bangvang.commands import init
-from bangvang.commands.arguments import Parser, ShowVersion, folder, host_name, one_line, port
+from bangvang.commands.arguments import Parser, ShowVersion, folder, host_name, network, one_line, port
 from bangvang.domain.problems import ContentError, place_of, reason_of
 from bangvang.domain.text import number, printable
 
@@ -137,13 +137,22 @@ def _counting(parser: Parser) -> None:
     words = "đếm lượt xem từ nhật ký máy chủ"
     count = works.add_parser("count", help=words, description=words)
     _shared(count)
-    count.add_argument("files", metavar="TỆP", nargs="+", help="nhật ký, có thể nén gzip; - là đầu vào chuẩn")
+    count.add_argument("files", metavar="TỆP", nargs="+", help="nhật ký, có thể nén .gz, .bz2, .xz; - là đầu vào chuẩn")
     count.add_argument(
         "--host",
         metavar="TÊN_MIỀN",
         type=host_name,
         help="chỉ đếm tên miền này, khi nhật ký ghi nhiều trang",
     )
+    count.add_argument(
+        "--proxy",
+        metavar="ĐỊA_CHỈ",
+        type=network,
+        action="append",
+        default=[],
+        help="địa chỉ IP (hay dải địa chỉ) của proxy đứng trước máy chủ; địa chỉ nội bộ thì tự biết",
+    )
+    count.add_argument("--one-address", action="store_true", help="vẫn đếm dù quá nửa số lượt có cùng một địa chỉ")
     count.add_argument("--again", action="store_true", help="đọc lại từ đầu tệp; không lượt nào bị đếm hai lần")
     count.set_defaults(work="count", parser=count)
     words = "lấy lượt xem và đánh giá từ GoatCounter"

@@ -71,7 +71,91 @@ def cloudfront(request: Request) -> str:
     ))  # fmt: skip
 
 
-FORMATS = {"common": common, "combined": combined, "vhost": vhost, "caddy": caddy, "cloudfront": cloudfront}
+def syslog(request: Request) -> str:
+    return f"<134>Nov 20 10:01:29 web1 nginx: {combined(request)}"
+
+
+def journald(request: Request) -> str:
+    return f"Nov 20 10:01:29 web1 nginx[123]: {combined(request)}"
+
+
+def docker(request: Request) -> str:
+    return f"web-1  | 2026-11-20T03:01:29.123456789Z {combined(request)}"
+
+
+def docker_file(request: Request) -> str:
+    return json.dumps({"log": f"{combined(request)}\n", "stream": "stdout", "time": "2026-11-20T03:01:29.1Z"})
+
+
+def iso(request: Request) -> str:
+    stamp = request.moment.strftime("%d/%b/%Y:%H:%M:%S %z")
+    return combined(request).replace(stamp, request.moment.isoformat())
+
+
+def milliseconds(request: Request) -> str:
+    stamp = request.moment.strftime("%d/%b/%Y:%H:%M:%S %z")
+    return combined(request).replace(stamp, stamp.replace(" ", ".250 "))
+
+
+def forwarded_behind(request: Request) -> str:
+    """Write the proxy's address before, the reader's behind, and left of it what the reader's program said itself."""
+    return f'{combined(replace(request, address="10.0.0.1"))} "192.0.2.99, {request.address}"'
+
+
+def forwarded_before(request: Request) -> str:
+    return combined(replace(request, address=f"{request.address}, 172.18.0.3"))
+
+
+def nginx_json(request: Request) -> str:
+    return json.dumps(
+        {
+            "time_iso8601": request.moment.isoformat(),
+            "remote_addr": "127.0.0.1",
+            "http_x_forwarded_for": request.address,
+            "request": f"{request.method} {request.path} HTTP/1.1",
+            "status": str(request.status),
+            "http_user_agent": request.agent,
+            "host": request.host,
+        }
+    )
+
+
+def traefik(request: Request) -> str:
+    return json.dumps(
+        {
+            "ClientAddr": f"{request.address}:51514",
+            "ClientHost": request.address,
+            "DownstreamStatus": request.status,
+            "RequestHost": request.host,
+            "RequestMethod": request.method,
+            "RequestPath": request.path,
+            "StartUTC": request.moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.123456789Z"),
+            "request_User-Agent": request.agent,
+        }
+    )
+
+
+def iis(requests: Iterable[Request]) -> bytes:
+    """Write a log of IIS: fields named above, times in UTC, plus signs for spaces."""
+    fields = (
+        "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status"
+    )
+    lines = ["#Software: Microsoft Internet Information Services 10.0", f"#Fields: {fields}"]
+    for request in requests:
+        moment = request.moment.astimezone(dt.UTC)
+        path, _, query = request.path.partition("?")
+        agent = request.agent.replace(" ", "+")
+        before = f"{moment:%Y-%m-%d %H:%M:%S} 10.0.0.5 {request.method} {path} {query or '-'} 443 -"
+        lines.append(f"{before} {request.address} {agent} - {request.status}")
+    return "\r\n".join((*lines, "")).encode()
+
+
+FORMATS = {
+    "common": common, "combined": combined, "vhost": vhost, "caddy": caddy, "cloudfront": cloudfront, "syslog": syslog,
+    "journald": journald, "docker": docker, "docker_file": docker_file, "iso": iso, "milliseconds": milliseconds,
+    "forwarded_behind": forwarded_behind, "forwarded_before": forwarded_before, "nginx_json": nginx_json,
+    "traefik": traefik,
+}  # fmt: skip
 
 
 def text(requests: Iterable[Request], write=combined) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -134,6 +135,15 @@ def host_name(text: str) -> str:
     if not _HOST_NAME.fullmatch(name):
         raise argparse.ArgumentTypeError(f'"{text}" không phải tên miền. Ghi như thidua.example.vn.')
     return name
+
+
+def network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    """Take the address of a proxy, or a network of them."""
+    try:
+        return ipaddress.ip_network(text.strip(), strict=False)
+    except ValueError:
+        message = f'"{text}" không phải địa chỉ IP. Ghi như 203.0.113.5 hoặc 203.0.113.0/24.'
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def one_line(text: str) -> str:

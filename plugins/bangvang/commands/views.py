@@ -17,7 +17,7 @@ from bangvang.domain.calendar import ZONE
 from bangvang.domain.text import date_words, number, printable
 from bangvang.engine.locks import LockedError, hold
 from bangvang.readership.address_manifest import read_addresses
-from bangvang.readership.count_logs import STDIN, Counting, Report, count_logs
+from bangvang.readership.count_logs import STDIN, Counting, LogError, Report, count_logs
 from bangvang.readership.day_books import Books
 from bangvang.readership.goatcounter import GoatCounter, GoatCounterError
 from bangvang.readership.log_streams import total_size
@@ -51,12 +51,16 @@ def count(options: argparse.Namespace) -> int:
                 today=_today(),
                 told=told,
                 host=options.host or "",
+                proxies=tuple(options.proxy),
+                takes_one_address=options.one_address,
                 is_dry=options.dry_run,
                 is_again=options.again,
             )
             report = count_logs(options.files, work)
     except Busy:
         return _stop("Đang có một lần đếm khác. Đợi nó xong rồi chạy lại.", BUSY)
+    except LogError as error:
+        return _stop(str(error), WRONG_USE)
     except (StoreError, OSError) as error:
         return _stop(f"{error} Chưa ghi gì.", STORE_PROBLEM)
     for line in report_lines(report, is_dry=options.dry_run):

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bangvang.readership.clicks import PAGE_SHIFT, SECOND_BITS, visitor_of
+from bangvang.readership.forwarded import Network, is_shortened, is_within
 from bangvang.readership.hits import DAY_SECONDS, NO_PAGE, Hit, Judge
-from bangvang.readership.log_lines import CLOUDFRONT_FIELDS, minute_of, read_line
+from bangvang.readership.log_lines import CLOUDFRONT_FIELDS, read_line
+from bangvang.readership.log_times import minute_of
 from bangvang.readership.rules import FIRST_DAY_NUMBER, LAST_DAY_NUMBER, STATUSES, Reason
 
 SPILL_AT: Final = 500_000
 VISITORS_KEPT: Final = 50_000
 DAYS_HELD: Final = 64
+# Fewer clicks say nothing of how addresses are spread.
+ENOUGH_CLICKS: Final = 20
 NO_DAY: Final = -1
 _STATUSES: Final = frozenset(str(status).encode() for status in STATUSES)
 _QUOTES: Final = 6
@@ -32,7 +36,9 @@ class LogReader:
     """Read blocks of lines and hand the clicks of each day to ``sink(day, clicks)``, some at a time.
 
     ``salts(day)`` gives the salt of a day, or None where the day is closed. ``left_out`` tells why lines are no clicks;
-    ``without_agent`` counts clicks of logs that keep no user agents, where no robot can be known.
+    ``without_agent`` counts clicks of logs that keep no user agents, where no robot can be known; ``shortened`` those
+    whose address was cut. ``leader`` is the address with most clicks, where one has more than half of them, and
+    ``led`` how many it has at least (the majority vote of Boyer and Moore). ``proxies`` are addresses of no reader.
     """
 
     judge: Judge
@@ -41,12 +47,17 @@ class LogReader:
     lines: int = 0
     clicks: int = 0
     without_agent: int = 0
+    shortened: int = 0
+    leader: bytes = b""
+    led: int = 0
+    proxies: tuple[Network, ...] = ()
     left_out: Counter[Reason] = field(default_factory=Counter)
     _days: dict[int, array[int]] = field(default_factory=dict)
     _day: int = NO_DAY
     _salt: bytes | None = None
     _clicks: array[int] = field(default_factory=lambda: array("Q"))
     _held: int = 0
+    _lead: int = 0
     _visitors: dict[bytes, int] = field(default_factory=dict)
     _minute: bytes = b""
     _minute_start: int = 0
@@ -93,6 +104,7 @@ class LogReader:
             and head.endswith(b"] ")
             and rest.startswith(b"- ")
             and b"\\" not in line
+            and (len(parts) == _COMMON_PARTS or not parts[-1].strip(b" \r"))
         )
         if not is_plain:
             self._read_slowly(line)
@@ -127,7 +139,7 @@ class LogReader:
             if line.startswith(b"#Fields:"):
                 self._fields = tuple(line.split()[1:])
             return
-        hit: Hit | None = read_line(line.rstrip(b"\r"), self._fields)
+        hit: Hit | None = read_line(line.rstrip(b"\r"), self._fields, self.proxies)
         reason = self.judge.reason(hit) if hit else Reason.UNREADABLE
         if hit is None or reason:
             self.left_out[reason or Reason.UNREADABLE] += 1
@@ -144,6 +156,7 @@ class LogReader:
         if agent is None:
             self.without_agent += 1
             agent = b""
+        self._vote(address)
         key = address + b"\n" + agent
         visitor = self._visitors.get(key)
         if visitor is None:
@@ -155,6 +168,21 @@ class LogReader:
         self._held += 1
         if self._held >= SPILL_AT:
             self.finish()
+
+    def _vote(self, address: bytes) -> None:
+        self.shortened += is_shortened(address)
+        if address == self.leader:
+            self.led += 1
+            self._lead += 1
+        elif self._lead:
+            self._lead -= 1
+        else:
+            self.leader, self.led, self._lead = address, 1, 1
+
+    @property
+    def is_behind_proxy(self) -> bool:
+        """Tell whether most clicks have one private address: that of a proxy, not of a reader."""
+        return self.clicks >= ENOUGH_CLICKS and 2 * self.led > self.clicks and is_within(self.leader)
 
     def _enter(self, day: int) -> None:
         self._day = day

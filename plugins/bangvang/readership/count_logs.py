@@ -22,7 +22,9 @@ from bangvang.readership.access_logs import LogReader
 from bangvang.readership.addresses import Addresses
 from bangvang.readership.clicks import SALT_BYTES, views_of_day
 from bangvang.readership.day_books import SPILL_FOLDER, Books, DayBook, Spill
+from bangvang.readership.forwarded import Network
 from bangvang.readership.hits import Judge
+from bangvang.readership.log_lines import FORMATS_READ
 from bangvang.readership.log_streams import LogStream, Position, position_of, resume
 from bangvang.readership.robots import Robots
 from bangvang.readership.rules import OPEN_DAYS, Reason, day_of
@@ -30,6 +32,12 @@ from bangvang.readership.stored_counts import StoreError, read_counts, write_cou
 from bangvang.readership.totals import Counts, lowered, sums, with_days
 
 STDIN: Final = "-"
+
+
+class LogError(Exception):
+    """Logs cannot be counted as they are: what is wrong and what to do, in Vietnamese."""
+
+
 Told: TypeAlias = Callable[[int], None]
 Grown: TypeAlias = tuple[int, int, dict[str, int]]
 """A day, how many clicks are new, its views by address."""
@@ -50,13 +58,15 @@ class Counting:
     salt: Callable[[], bytes] = lambda: os.urandom(SALT_BYTES)
     told: Told = lambda _: None
     host: str = ""
+    proxies: tuple[Network, ...] = ()
+    takes_one_address: bool = False
     is_dry: bool = False
     is_again: bool = False
 
     @property
     def rules(self) -> str:
         """Give a fingerprint of the rules: a log that was read by others is read anew."""
-        words = [self.host, self.robots.version, *self.robots.people, *self.addresses.all()]
+        words = [self.host, *map(str, self.proxies), self.robots.version, *self.robots.people, *self.addresses.all()]
         return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
@@ -89,19 +99,40 @@ def count_logs(logs: Iterable[str], counting: Counting) -> Report:
         return held.get(day) or salts.setdefault(day, counting.salt())
 
     with _spill(counting) as spill:
-        reader = LogReader(Judge(counting.addresses, counting.robots, counting.host), salt_of, spill.put)
+        judge = Judge(counting.addresses, counting.robots, counting.host)
+        reader = LogReader(judge, salt_of, spill.put, proxies=counting.proxies)
         positions = _read_all(logs, reader, counting, report)
         reader.finish()
+        _check_readable(reader, counting)
         report.lines += reader.lines
         report.left_out.update(reader.left_out)
         if reader.without_agent:
             report.notes.append("Nhật ký không ghi tên trình duyệt: không loại được máy tìm kiếm.")
+        if 2 * reader.shortened > reader.clicks:
+            report.notes.append(
+                "Địa chỉ trong nhật ký đã được rút gọn: nhiều người có thể bị coi là một, số lượt là ít nhất."
+            )
         grown = _grow(spill, reader.judge.paths, {**held, **salts}, counting)
         _settle(grown, counts, counting, report, reader.clicks)
     if not counting.is_dry:
         books.write_positions(counting.rules, positions)
         _close_old(counting)
     return report
+
+
+def _check_readable(reader: LogReader, counting: Counting) -> None:
+    """Stop before anything is counted from a log that says too little: unknown lines, or one address for everybody."""
+    unreadable = reader.left_out[Reason.UNREADABLE]
+    # Lines that ask for no page are told by their target alone, in formats that nobody can read as well.
+    readable = reader.lines - unreadable - (0 if reader.clicks else reader.left_out[Reason.NOT_A_PAGE])
+    if unreadable > readable:
+        raise LogError(f"{unreadable} trong {reader.lines} dòng không đọc được. Đọc được: {FORMATS_READ}. Chưa đếm gì.")
+    if reader.is_behind_proxy and not counting.takes_one_address:
+        raise LogError(
+            f"Quá nửa số lượt có cùng địa chỉ {reader.leader.decode('ascii', 'replace')}: "
+            "nhật ký ghi địa chỉ của proxy. Cho máy chủ ghi thêm X-Forwarded-For rồi đếm lại; "
+            "nếu đúng là một nơi đọc, thêm --one-address. Chưa đếm gì."
+        )
 
 
 @contextmanager
@@ -142,6 +173,10 @@ def _read_one(
         reader.read(lines)
         counting.told(stream.bytes_read - told)
         told = stream.bytes_read
+    if stream.is_zstd:
+        raise LogError(
+            f"{name}: Tệp nén zstd (.zst). Giải nén trước: zstd -d TỆP. Đọc được: {FORMATS_READ}. Chưa đếm gì."
+        )
     report.lines += stream.too_long
     report.left_out[Reason.TOO_LONG] += stream.too_long
     if stream.broken:

@@ -1,124 +1,123 @@
-"""One line of an access log → a hit: Common, Combined and vhost-Combined, Caddy's JSON, CloudFront's fields.
+"""One line of an access log → a hit, in every format of ``FORMATS_READ``, behind whatever collected the logs.
 
 Lines are hostile: every byte in them may come from a stranger. What cannot be read is None, never an error.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import json
 import re
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from bangvang.readership.forwarded import Network, addresses_in, reader_of
 from bangvang.readership.hits import Hit
+from bangvang.readership.log_json import read_object
+from bangvang.readership.log_times import moment_of
 from bangvang.readership.rules import ZONE_SECONDS
 
-MONTHS: Final = {
-    name.encode(): number
-    for number, name in enumerate(("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(), start=1)
-}
+FORMATS_READ: Final = (
+    "Common và Combined (Apache, nginx; có hoặc không có tên trang ở đầu, X-Forwarded-For ở đầu hay cuối dòng), "
+    "có thể đi qua syslog, journald, Docker; JSON của Caddy, Traefik, nginx; W3C của IIS và CloudFront; "
+    "tệp để trần hoặc nén .gz, .bz2, .xz"
+)
 CLOUDFRONT_FIELDS: Final = tuple(
     b"date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) "
     b"cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header".split()
 )
 _QUOTED: Final = rb'"((?:[^"\\]|\\.)*)"'
-_PLAIN: Final = re.compile(
-    rb"(?:(\S+) (?=[\da-fA-F]*[.:][\da-fA-F.:]+ ))?"  # a virtual host stands before the address
-    rb"(\S+) \S+ [^\[]*\[([^\]]{26})\] "  # address, ident and user, time
-    + _QUOTED  # request
-    + rb" (\d{3}) \S+"
-    + rb"(?: %b %b)?" % (_QUOTED, _QUOTED)  # referrer, agent
+# Time in brackets and request: where the part that the server itself wrote about the request begins.
+_START: Final = re.compile(
+    rb"\[(\d{1,2}/[A-Z][a-z]{2}/\d{4}:[^\]\"]{8,24}|\d{4}-\d\d-\d\d[T ][^\]\"]{8,30})\] " + _QUOTED
 )
+_REST: Final = re.compile(rb" (\d{3}) \S+(?: %b %b)?" % (_QUOTED, _QUOTED))
 _REQUEST: Final = re.compile(rb"([A-Z]{1,20}) (\S+) HTTP/[\d.]{1,3}")
+_SITE: Final = re.compile(rb"[\w-]+(?:\.[\w-]+)+\.?(?::\d{1,5})?")
+_CONTAINER: Final = re.compile(rb"\{.*\}\s*$")
 _BAD_VALUES: Final = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
 
 
-def minute_of(stamp: bytes) -> int:
-    """Give the start of the minute of ``20/Nov/2026:10:01:29 +0700`` on the clock of Vietnam, in seconds since 1970.
-
-    Raises ValueError for what is no time.
-    """
-    if stamp[2:3] != b"/" or stamp[6:7] != b"/" or stamp[11:12] != b":" or stamp[14:15] != b":":
-        raise ValueError(stamp)
-    month = MONTHS.get(stamp[3:6])
-    sign = {b"+": 1, b"-": -1}.get(stamp[21:22])
-    if month is None or sign is None:
-        raise ValueError(stamp)
-    day = dt.datetime(int(stamp[7:11]), month, int(stamp[:2]), int(stamp[12:14]), int(stamp[15:17]))
-    offset = sign * (int(stamp[22:24]) * 3600 + int(stamp[24:26]) * 60)
-    return calendar.timegm(day.timetuple()) - offset + ZONE_SECONDS
-
-
-def read_line(line: bytes, fields: tuple[bytes, ...] = CLOUDFRONT_FIELDS) -> Hit | None:
-    """Read one line of any known format; None where it cannot be read."""
+def read_line(
+    line: bytes, fields: tuple[bytes, ...] = CLOUDFRONT_FIELDS, proxies: Iterable[Network] = ()
+) -> Hit | None:
+    """Read one line of any known format; None where it cannot be read. ``fields`` are those of W3C's ``#Fields:``."""
     try:
         if line.startswith(b"{"):
-            return _caddy(json.loads(line))
+            return _json(line, fields, proxies)
         if line.count(b"\t") >= len(CLOUDFRONT_FIELDS) // 2:
             return _cloudfront(dict(zip(fields, line.split(b"\t"), strict=False)))
-        return _plain(line)
+        words = line.split(b" ")
+        if b"c-ip" in fields and len(words) == len(fields) and fields != CLOUDFRONT_FIELDS:
+            return _w3c(dict(zip(fields, words, strict=True)), proxies)
+        found = _plain(line, proxies)
+        inner = None if found else _CONTAINER.search(line)
+        return read_line(inner[0], fields, proxies) if inner and not line.startswith(b"{") else found
     except _BAD_VALUES:
         return None
 
 
-def _plain(line: bytes) -> Hit | None:
-    found = _PLAIN.match(line)
-    request = _REQUEST.fullmatch(found[4]) if found else None
-    if not found or not request:
+def _json(line: bytes, fields: tuple[bytes, ...], proxies: Iterable[Network]) -> Hit | None:
+    entry = json.loads(line)
+    inner = entry.get("log", entry.get("MESSAGE")) if "request" not in entry else None
+    if isinstance(inner, str) and not inner.startswith('{"log"'):  # json-file of Docker, export of journald
+        return read_line(inner.rstrip().encode(), fields, proxies)
+    return read_object(entry, proxies)
+
+
+def _plain(line: bytes, proxies: Iterable[Network]) -> Hit | None:
+    found = _START.search(line)
+    rest = _REST.match(line, found.end()) if found else None
+    if not found or not rest:
         return None
-    stamp = found[3]
+    # What is no request (scanners send anything) is a line that was read all the same.
+    request = _REQUEST.fullmatch(found[2]) or (b"", b"-", b"-")
+    head = line[: found.start()]
+    seen, words = addresses_in(head), head.split()
+    if not seen and len(words) > 1:
+        seen = [words[0] if words[1] == b"-" else words[1]]  # a name, or an address that was made unreadable
     return Hit(
-        address=found[2],
-        moment=minute_of(stamp) + int(stamp[18:20]),
+        address=reader_of(seen, addresses_in(line[rest.end() :]), proxies),
+        moment=moment_of(found[1]),
         method=request[1],
         target=request[2],
-        status=int(found[5]),
-        agent=found[7],
-        host=found[1].decode("ascii", "replace") if found[1] else "",
+        status=int(rest[1]),
+        agent=rest[3],
+        host=_virtual_host(words, seen[0]),
     )
 
 
-def _caddy(entry: dict[str, Any]) -> Hit:
-    request = entry["request"]
-    headers = {name.lower(): values for name, values in request.get("headers", {}).items()}
-    agent = headers.get("user-agent", [""])[0]
-    address = request.get("client_ip") or request.get("remote_ip") or request["remote_addr"].rpartition(":")[0]
-    return Hit(
-        address=_bytes(address),
-        moment=_moment(entry["ts"]) + ZONE_SECONDS,
-        method=_bytes(request["method"]),
-        target=_bytes(request["uri"]),
-        status=int(entry["status"]),
-        agent=_bytes(agent),
-        host=request.get("host", ""),
-    )
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
-
-
-def _moment(stamp: float | str) -> int:
-    if isinstance(stamp, str):
-        moment = dt.datetime.fromisoformat(stamp)
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp())
-    return int(stamp)
+def _virtual_host(words: list[bytes], address: bytes) -> str:
+    """Give the name of the site, where a log writes it before the address."""
+    is_first = len(words) > 1 and words[1] == address and _SITE.fullmatch(words[0])
+    return words[0].decode("ascii", "replace") if is_first else ""
 
 
 def _cloudfront(row: dict[bytes, bytes]) -> Hit:
-    moment = dt.datetime.strptime(f"{row[b'date'].decode()} {row[b'time'].decode()} +0000", "%Y-%m-%d %H:%M:%S %z")
-    query = row.get(b"cs-uri-query", b"-")
-    target = row[b"cs-uri-stem"] + (b"?" + query if query not in {b"-", b""} else b"")
     # CloudFront writes the agent percent-encoded, and once more where the browser did so itself.
     agent = unquote_to_bytes(unquote_to_bytes(row[b"cs(User-Agent)"]))
+    host = row.get(b"x-host-header", row[b"cs(Host)"])
+    return _of_fields(row, row[b"c-ip"], agent, host)
+
+
+def _w3c(row: dict[bytes, bytes], proxies: Iterable[Network]) -> Hit:
+    """Read a line of IIS: times in UTC, plus signs for spaces, fields as ``#Fields:`` names them."""
+    told = next((row[name] for name in row if name.lower() in {b"x-forwarded-for", b"cs(x-forwarded-for)"}), b"")
+    address = reader_of([row[b"c-ip"]], addresses_in(told.replace(b"+", b" ")), proxies)
+    agent = row[b"cs(User-Agent)"].replace(b"+", b" ") if b"cs(User-Agent)" in row else None
+    return _of_fields(row, address, agent, row.get(b"cs-host", b""))
+
+
+def _of_fields(row: dict[bytes, bytes], address: bytes, agent: bytes | None, host: bytes) -> Hit:
+    stamp = f"{row[b'date'].decode()} {row[b'time'].decode()[:8]} +0000"
+    query = row.get(b"cs-uri-query", b"-")
     return Hit(
-        address=row[b"c-ip"],
-        moment=int(moment.timestamp()) + ZONE_SECONDS,
+        address=address,
+        moment=int(dt.datetime.strptime(stamp, "%Y-%m-%d %H:%M:%S %z").timestamp()) + ZONE_SECONDS,
         method=row[b"cs-method"],
-        target=target,
+        target=row[b"cs-uri-stem"] + (b"?" + query if query not in {b"-", b""} else b""),
         status=int(row[b"sc-status"]),
         agent=agent,
-        host=row.get(b"x-host-header", row[b"cs(Host)"]).decode("ascii", "replace"),
+        host=host.decode("ascii", "replace"),
     )

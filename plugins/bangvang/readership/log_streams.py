@@ -1,13 +1,15 @@
-"""Log files as blocks of whole lines: plain or gzipped, files or standard input, resumed where the last run ended."""
+"""Log files as blocks of whole lines: plain or packed, files or standard input, resumed where the last run ended."""
 
 from __future__ import annotations
 
+import bz2
+import lzma
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Protocol
 
 from bangvang.readership.rules import LINE_LIMIT
 
@@ -15,7 +17,27 @@ BLOCK: Final = 1 << 17
 HEAD_BYTES: Final = 4096
 TAIL_BYTES: Final = 65_536
 GZIP_MAGIC: Final = b"\x1f\x8b"
+ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
 GZIP_WINDOW: Final = 31  # zlib: the largest window, with the header of gzip
+
+
+class Unpacker(Protocol):
+    """What the standard library's unpackers of bzip2 and xz have in common."""
+
+    @property
+    def eof(self) -> bool: ...  # noqa: D102 - as the standard library says
+    @property
+    def needs_input(self) -> bool: ...  # noqa: D102
+    @property
+    def unused_data(self) -> bytes: ...  # noqa: D102
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...  # noqa: D102
+
+
+XZ_MEMORY: Final = 256 << 20
+UNPACKERS: Final[Mapping[bytes, Callable[[], Unpacker]]] = {
+    b"BZh": bz2.BZ2Decompressor,
+    b"\xfd7zXZ\0": lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, XZ_MEMORY),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +68,7 @@ class LogStream:
     too_long: int = 0
     unfinished: int = 0
     broken: bool = False
+    is_zstd: bool = False
     is_plain: bool = True
 
     def lines(self) -> Iterator[list[bytes]]:
@@ -81,6 +104,13 @@ class LogStream:
         if self.start == 0 and first.startswith(GZIP_MAGIC):
             self.is_plain = False
             return self._unzipped(self._counted(first))
+        if self.start == 0 and first.startswith(ZSTD_MAGIC):
+            self.is_plain, self.is_zstd = False, True
+            return iter(())
+        new = next((new for magic, new in UNPACKERS.items() if first.startswith(magic)), None)
+        if self.start == 0 and new:
+            self.is_plain = False
+            return self._unpacked(self._counted(first), new)
         return self._counted(first)
 
     def _counted(self, block: bytes) -> Iterator[bytes]:
@@ -88,6 +118,25 @@ class LogStream:
             self.bytes_read += len(block)
             yield block
             block = self.file.read(BLOCK)
+
+    def _unpacked(self, blocks: Iterable[bytes], new: Callable[[], Unpacker]) -> Iterator[bytes]:
+        """Unpack bzip2 or xz as far as the file goes, one member after the other, never more than a block at once."""
+        member, is_ended = new(), True
+        for block in blocks:
+            data = block
+            while data or not member.needs_input:
+                is_ended = False
+                try:
+                    plain = member.decompress(data, BLOCK)
+                except (OSError, EOFError, lzma.LZMAError):
+                    self.broken = True
+                    return
+                if plain:
+                    yield plain
+                data = b""
+                if member.eof:
+                    data, member, is_ended = member.unused_data.lstrip(b"\0"), new(), True
+        self.broken = not is_ended
 
     def _unzipped(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """Unzip as far as the file goes: a cut or broken one gives what comes before the break."""
