@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,11 +75,11 @@ class SmallSite:
         """Write or overwrite the files of ``-- path --`` blocks."""
         write_blocks(self.content, text)
 
-    def build(self) -> Run:
-        """Build it; raises ContentError."""
+    def build(self, *, full: bool = False) -> Run:
+        """Build it, with ``full`` from nothing; raises ContentError."""
         from bangvang.commands.build import build_once
 
-        return build_once(self._settings())
+        return build_once(replace(self._settings(), full=full))
 
     def problems(self) -> Problems:
         """Check it and write nothing."""

@@ -6,6 +6,7 @@ import argparse
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -173,20 +174,22 @@ def _converting(parser: Parser) -> None:
 
 def build(options: argparse.Namespace) -> int:
     """Build the site and end with one line."""
-    from bangvang.build.shortcut import try_shortcut
+    from bangvang.build.unchanged import look_for_changes, timing_line
     from bangvang.commands.options import Busy, only_build, read_options
 
     chosen = read_options(options)
+    started = time.monotonic()
     try:
         if not options.full:
             settings = chosen.build_settings()
             with only_build(settings.cache):
-                short = try_shortcut(settings)
-            if short:
-                _tell_warnings(short.warnings)
+                same = look_for_changes(settings)
+            if same:
+                seconds = time.monotonic() - started
+                _tell_warnings(same.warnings)
                 if options.timings:
-                    _say(short.timing)
-                _say(short.summary)
+                    _say(timing_line("đường tắt", seconds))
+                _say(same.summary(seconds))
                 return FINE
         return _build_all(chosen)
     except Busy:

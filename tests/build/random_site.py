@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import shutil
 from pathlib import Path
 
 from PIL import Image
 
+from bangvang.domain.calendar import ZONE
 from bangvang.readership.rules import day_of
 from bangvang.readership.stored_counts import write_counts
 from bangvang.shipped import REPOSITORY as PROJECT
 
 UNITS = ("Sở Rừng Xanh", "Phòng Hành chính Rừng Xanh", "Tổ Lưu trữ Rừng Xanh", "Trạm Gió Bấc", "Đội Cầu Đường Lạ")
+NOW = dt.datetime(2026, 11, 20, tzinfo=ZONE)
 PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")
 AWARDS = ("Giấy khen", "Huân chương Lao động", "Biểu dương, tôn vinh", "Bằng Sáng kiến Lạ")
 TAGS = ("thi đua", "sáng kiến", "rừng")
@@ -36,6 +39,7 @@ class RandomSite:
         self.content = root / "content"
         self.theme = root / "theme"
         self.site_url = "https://a.example.vn"
+        self.now = NOW
         self.made = 0
         shutil.copytree(PROJECT / "theme", self.theme)
         shutil.copytree(PROJECT / "content" / "khen-thuong", self.content / "khen-thuong")
@@ -45,6 +49,8 @@ class RandomSite:
         self._write("chuyen-de/mua-lu.md", "name: Mùa lũ\nunits: [so-rung-xanh, to-luu-tru]\n", "Chuyện lũ.")
         self._write("trang/gioi-thieu.md", "title: Giới thiệu\n", "Về trang này.")
         (self.content / "trang-web.yaml").write_text("name: Kho Thử\n", encoding="utf-8")
+        self.edit_list()
+        self.edit_attachment()
         self.paint()
 
     def paint(self) -> None:
@@ -127,6 +133,79 @@ class RandomSite:
         name = self.random.choice(("Kho Thử", "Kho Khác"))
         (self.content / "trang-web.yaml").write_text(f"name: {name}\n", encoding="utf-8")
 
+    def edit_unit_name(self) -> None:
+        """Give a unit that articles name another official name; the old one may stay as a former name."""
+        kept = self.random.choice(("former: [Tổ Lưu trữ Rừng Xanh]\n", ""))
+        fields = f"name: {self.random.choice(('Tổ Lưu trữ Rừng Xanh', 'Tổ Kho Rừng'))}\nparent: phong-hanh-chinh\n"
+        self._write("don-vi/to-luu-tru.md", fields + (kept if "Tổ Kho" in fields else ""), "Lời khác.")
+
+    def file_a_name(self) -> None:
+        """Give a unit, a person or an award that only articles name a file, or take the file away."""
+        name, fields = self.random.choice(
+            (
+                ("don-vi/tram-gio-bac", "name: Trạm Gió Bấc\n"),
+                ("don-vi/doi-cau", "name: Đội Cầu Đường Lạ\nshort: Đội Cầu\nparent: so-rung-xanh\n"),
+                ("ca-nhan/le-thi-an", "name: Lê Thị Ẩn\nunit: so-rung-xanh\nnote: Thợ cả\n"),
+                ("ca-nhan/tran-van-hoa", "name: Trần Văn Hóa\n"),
+                ("khen-thuong/bang-la", "name: Bằng Sáng kiến Lạ\nrank: 300\ngroup: khác\nlevel: cơ sở\n"),
+                ("van-ban/7-qd-srx", "number: 7/QĐ-SRX\nsubject: Quyết định khen\ndate: 2024-03-01\n"),
+            )
+        )
+        path = self.content / f"{name}.md"
+        if path.exists():
+            path.unlink()
+        else:
+            self._write(f"{name}.md", fields, "Lời của tệp.")
+
+    def edit_award_file(self) -> None:
+        """Give an award another rank, name or classes."""
+        path = self.content / "khen-thuong" / "giay-khen.md"
+        text = path.read_text(encoding="utf-8")
+        rank = self.random.randrange(100, 900)
+        lines = [f"rank: {rank}" if line.startswith("rank:") else line for line in text.split("\n")]
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+    def edit_document(self) -> None:
+        """Give the document of the archive another subject or date."""
+        day = self.random.choice(("2024-02-01", "2023-02-01"))
+        words = " ".join(self.random.choices(WORDS, k=2))
+        self._write("van-ban/12-kh-srx.md", f"number: 12/KH-SRX\nsubject: Kế hoạch {words}\ndate: {day}\n", "Nội dung.")
+
+    def edit_page(self) -> None:
+        """Give the standing page another title, so another line in every footer."""
+        self._write("trang/gioi-thieu.md", f"title: Giới thiệu {self.random.randrange(3)}\n", "Về trang này.")
+
+    def edit_list(self) -> None:
+        """Write another list of recipients beside the articles."""
+        names = self.random.sample(PEOPLE, self.random.randrange(1, 4))
+        rows = "".join(f"{name},{self.random.choice(UNITS)}\n" for name in names)
+        self._file("tin/danh-sach.csv", f"Họ tên,Đơn vị\n{rows}")
+
+    def edit_attachment(self) -> None:
+        """Write another attached file."""
+        self._file("tin/van-ban-kem.txt", f"Phụ lục {self.random.randrange(5)}\n")
+
+    def move_the_clock(self) -> None:
+        """Let an embargo end, or begin again."""
+        self.now = NOW + dt.timedelta(days=self.random.choice((0, 40, 90)))
+
+    def retell(self) -> None:
+        """Tell the honours of an article again in another one: as they were, or as revoked."""
+        header = self._any().read_text(encoding="utf-8").split("---\n")[1]
+        awards = header.partition("awards:\n")[2]
+        told = "".join(line for line in awards.splitlines(keepends=True) if line.startswith("  - "))
+        if told:
+            self.made += 1
+            status = self.random.choice(("conferred", "revoked"))
+            told = told.replace("status: conferred", f"status: {status}")
+            day = f"{self.random.randrange(2022, 2026)}-05-{self.random.randrange(1, 28):02d}"
+            self._article(f"ke-lai-{self.made}", f"title: Kể lại {self.made}\ndate: {day}\nawards:\n{told}")
+
+    def _file(self, name: str, text: str) -> None:
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
     def _any(self) -> Path:
         if not self.articles():
             self.add()
@@ -149,13 +228,48 @@ class RandomSite:
             lines.append(f"aliases: [/cu/{draw.randrange(10**6)}.html]")
         if draw.random() < 0.4:
             lines.append(f"documents: [{draw.choice(NUMBERS)}]")
+        more = [line for line in self._more() if draw.random() < 0.15]
+        lines.extend({line.partition(":")[0]: line for line in more}.values())
         awards = [self._award() for _ in range(draw.randrange(3))]
         return "\n".join([*lines, *(["awards:", *awards] if awards else [])]) + "\n"
+
+    def _more(self) -> list[str]:
+        """Give a line for each of the rarer keys of front matter."""
+        draw = self.random
+        stems = [path.stem for path in self.articles()] or ["bai-1"]
+        return [
+            f"event: {{date: 2024-{draw.randrange(1, 13):02d}-02, place: Hội trường {draw.randrange(3)}}}",
+            f"event: {{date: 2023-{draw.randrange(1, 13):02d}-02}}",
+            f"attendees: [{{name: {draw.choice(PEOPLE)}, office: Trạm trưởng, role: phát biểu}}]",
+            f"lead: Sa-pô {draw.choice(WORDS)}.",
+            f"author: {draw.choice(WORDS)}",
+            f"source: Báo {draw.choice(WORDS)}",
+            f"units: [{draw.choice(UNITS)}]",
+            f"views: {{count: {draw.randrange(1, 900)}, as_of: 2024-01-01}}",
+            f"rating: {{mean: 4.5, votes: {draw.randrange(1, 90)}}}",
+            f"related: {{pin: [{draw.choice(stems)}]}}",
+            f"related: {{hide: [{draw.choice(stems)}]}}",
+            f"featured: {{until: 20{draw.randrange(22, 28)}-01-01}}",
+            "featured: true",
+            f"corrections: [{{date: 2025-0{draw.randrange(1, 9)}-01, text: Sửa {draw.choice(WORDS)}}}]",
+            "attachments: [{file: van-ban-kem.txt, title: Phụ lục}]",
+            "sample: true",
+            "origin: cổng cũ",
+            "review: [{field: date, note: xem lại}]",
+            "status: hidden",
+        ]
 
     def _award(self) -> str:
         draw = self.random
         names = [*draw.sample(PEOPLE, draw.randrange(3)), *draw.sample(UNITS, draw.randrange(2))]
-        parts = [f"award: '{draw.choice(AWARDS)}'", f"year: {draw.randrange(2020, 2026)}"]
+        names = [self._recipient(name) for name in names]
+        when = (f"year: {draw.randrange(2020, 2026)}", "years: [2021, 2022]", "period: 2020-2024")
+        parts = [f"award: '{draw.choice(AWARDS)}'", draw.choice((when[0], *when))]
+        more = (
+            f"conferred_by: {draw.choice(('Sở Rừng Xanh', 'Bộ Lạ'))}", f"decision: {draw.choice(NUMBERS)}",
+            "note: Một dòng", f"households: {draw.randrange(1, 9)}", "about: true", "list: danh-sach.csv",
+        )  # fmt: skip
+        parts.extend(one for one in more if draw.random() < 0.2)
         if names:
             parts.append(f"recipients: [{', '.join(names)}]")
         if draw.random() < 0.4 or not names:
@@ -163,13 +277,22 @@ class RandomSite:
         parts.append(f"status: {draw.choice(('conferred', 'conferred', 'conferred', 'revoked', 'proposed'))}")
         return f"  - {{{', '.join(parts)}}}"
 
+    def _recipient(self, name: str) -> str:
+        draw = self.random
+        if draw.random() < 0.5:
+            return name
+        return f"{{name: {name}, office: {draw.choice(WORDS)}, unit: {draw.choice(UNITS)}}}"
+
     def _body(self) -> str:
         draw = self.random
         text = " ".join(draw.choices(WORDS, k=20)).capitalize()
         cited = f"\n\nTheo Công văn số {draw.choice(NUMBERS)}." if draw.random() < 0.4 else ""
         photo = '\n\n![Một màu](anh/anh.png "Ảnh thử. Ảnh: máy")' if draw.random() < 0.4 else ""
-        linked = f"\n\n[Xem]({'don-vi/so-rung-xanh.md'})." if draw.random() < 0.2 else ""
-        return f"{text}.{cited}{photo}{linked}"
+        stems = [path.name for path in self.articles()] or ["../don-vi/so-rung-xanh.md"]
+        targets = ("../don-vi/so-rung-xanh.md", draw.choice(stems), "van-ban-kem.txt", "/don-vi/so-rung-xanh/", "/tin/")
+        linked = f"\n\n[Xem]({draw.choice(targets)})." if draw.random() < 0.3 else ""
+        bold = "**Đậm** " if draw.random() < 0.3 else ""
+        return f"{bold}{text}.{cited}{photo}{linked}"
 
     def _write(self, name: str, fields: str, body: str) -> None:
         path = self.content / name

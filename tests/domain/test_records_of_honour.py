@@ -38,7 +38,6 @@ def test_the_same_named_conferral_told_twice_is_one_record_with_two_sources(arch
     assert record.told_by == ("tin/2020/a", "tin/2021/b")
     assert (record.decision, record.recipient.office) == ("12/QĐ-SHB", "tổ trưởng")
     assert totals(told.records)["individual"] == 1
-    assert told.retellings == {"tin/2020/a": {"tin/2021/b"}, "tin/2021/b": {"tin/2020/a"}}
 
 
 @pytest.mark.parametrize(

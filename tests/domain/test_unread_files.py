@@ -6,7 +6,7 @@ import pytest
 
 from bangvang.domain.articles import Body, LinkRef, PhotoRef
 from bangvang.domain.source import FrontMatter, SourceEntry
-from bangvang.domain.unread_files import MOST, check_unread, meant_folder
+from bangvang.domain.unread_files import MOST, check_unread, meant_folder, named_by
 
 ENTRY = SourceEntry(
     "tin/2020/a/index.md",
@@ -21,7 +21,7 @@ FILES = "tin/2020/a/index.md", "trang-web.yaml", "README.md", "don-vi/x.md", "lu
 
 
 def told(*paths: str) -> dict[str, str]:
-    problems = list(check_unread((*FILES, *paths), [ENTRY]))
+    problems = list(check_unread((*FILES, *paths), set(named_by(ENTRY)).__contains__))
     assert all(problem.is_warning for problem in problems)
     return {problem.source_path: problem.remedy for problem in problems}
 
@@ -72,13 +72,13 @@ def test_beside_a_text_with_mistakes_nothing_is_told():
     """What it shows is not known before they are mended."""
     broken = SourceEntry("tin/2020/b/index.md", "b", FrontMatter(problems=(None,)), Body())  # type: ignore[arg-type]
 
-    assert list(check_unread([broken.source_path, "tin/2020/b/anh.jpg"], [broken])) == []
+    assert list(check_unread([broken.source_path, "tin/2020/b/anh.jpg"], set(named_by(broken)).__contains__)) == []
 
 
 def test_a_folder_full_of_them_is_told_in_short():
     paths = [f"xyz/{number:03}.md" for number in range(MOST + 5)]
 
-    problems = list(check_unread(paths, []))
+    problems = list(check_unread(paths, set().__contains__))
 
     assert len(problems) == MOST + 1
     assert problems[-1].message == "Còn 5 tệp nữa không được dùng."

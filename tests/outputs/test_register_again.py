@@ -56,7 +56,7 @@ def clean(site) -> dict[str, bytes]:
     ("change", "page", "before", "after"),
     [
         (REVOKED, "/tin/2020/05/06/a/", "", "đã hủy bỏ theo 99/QĐ-SHB"),
-        (LIST, "/du-lieu/khen-thuong.csv", "Đỗ Ân", "thợ cả"),
+        (LIST, "/du-lieu/khen-thuong/2021.csv", "Đỗ Ân", "thợ cả"),
         (PRIVATE, "/tin/2020/05/06/a/", "Vũ Thị Ẩn", "V.T.Ẩ."),
     ],
     ids=["revoked", "list", "private"],

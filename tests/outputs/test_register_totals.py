@@ -6,11 +6,11 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 
@@ -27,16 +27,14 @@ from bangvang.domain.problems import Problems
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
 from bangvang.outputs.conferral_views import precedence
-from bangvang.outputs.csv_text import Value, csv_rows, csv_text, harmless
-from bangvang.outputs.data_sets import RECORDS, SETS
+from bangvang.outputs.csv_text import csv_rows, csv_text, harmless
+from bangvang.outputs.data_sets import SETS
 from bangvang.outputs.data_tables import DataSet, TableContext
-from bangvang.outputs.facets import facets_of
 from bangvang.outputs.json_text import json_rows
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.pages.register import block_of, highest
-from bangvang.outputs.pages.statistics import sums_of
-from bangvang.outputs.plan import FilePlan, PageAssets, PagePlan, Plan, SectionsPlan
+from bangvang.outputs.plan import FilePlan, PageAssets, PagePlan
 from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import article_files, read_entry, read_sources, with_articles
@@ -72,17 +70,13 @@ def plans_of(archive: Archive, *beginnings: str) -> dict[str, PagePlan | FilePla
     """Plan the pages and files below some addresses, by address; «$» at the end means no other below it."""
     context = Context(archive, PageAssets(), Links(archive), {})
     groups = [group for group in plan_pages(context) if f"{group.path}$".startswith(beginnings)]
-    return {plan.path: plan for group in groups for planned in group.plan() for plan in whole(planned)}
+    return {plan.path: plan for group in groups for plan in group.plan()}
 
 
-def whole(plan: Plan) -> Iterable[PagePlan | FilePlan]:
-    """Give files that are made of sections as ordinary ones."""
-    if not isinstance(plan, SectionsPlan):
-        return [plan]
-    made = [section.make() for section in plan.sections]
+def whole(plans: dict[str, PagePlan | FilePlan], name: str) -> list[FilePlan]:
+    """Give the files of all years of a set of open data, by the ending of their names."""
     return [
-        FilePlan(file.path, file.head + file.joint.join(part[place] for part in made) + file.tail)
-        for place, file in enumerate(plan.files)
+        plan for path, plan in sorted(plans.items()) if re.fullmatch(rf"/du-lieu/khen-thuong(/[\w-]+)?\.{name}", path)
     ]
 
 
@@ -287,8 +281,8 @@ def test_pages_csv_and_json_tell_the_same_totals(articles):
 
     plans = plans_of(archive, "/bang-vang/", "/khen-thuong/", "/du-lieu/khen-thuong", "/thong-ke/", "/ca-nhan/")
 
-    rows = table_of(plans["/du-lieu/khen-thuong.csv"])
-    in_json = summed(json.loads(plans["/du-lieu/khen-thuong.json"].data))
+    rows = [row for plan in whole(plans, "csv") for row in table_of(plan)]
+    in_json = summed(row for plan in whole(plans, "json") for row in json.loads(plan.data))
     boards = {int(link["label"]): link["count"] for link in plans["/bang-vang/"].view["years"]}
     by_year = sum((sums(plans[f"/bang-vang/{year}/"].view["figures"]) for year in boards), Counter())
     by_award = sum((sums(plans[award.path].view["tallies"]) for award in archive.terms.awards), Counter())
@@ -335,7 +329,7 @@ def test_statistics_count_every_line_once_at_its_first_unit(articles):
             if record.year and not record.when.is_span:
                 by_year[record.year, record.recipient.kind] += 1
 
-    found = sums_of(archive.records, archive)
+    found = archive.sums
 
     assert (found.by_year, found.by_unit) == (by_year, by_unit)
     assert found.by_award.total() == found.by_kind.total() == by_unit.total()
@@ -353,40 +347,9 @@ def test_the_highest_lines_are_the_first_of_all_in_order(articles, count):
     assert found == sorted(lines, key=lambda line: (block_of(line), precedence(line, archive)))[:count]
 
 
-@given(archives(), archives(), st.integers(0, 15))
-@settings(max_examples=60)
-def test_a_section_of_a_data_file_changes_only_with_a_facet_of_its_own(articles, others, kept):
-    """An incremental build makes only those sections again: all else must be the bytes of before."""
-    before = build(articles)
-    after = build(
-        [one if kept >> place & 1 else other for place, (one, other) in enumerate(zip(articles, others, strict=False))]
-    )
-    changed = facets_of_changes(before, after)
-
-    for data_set in SETS:
-        old, new = sections_of(data_set, before), sections_of(data_set, after)
-        differing = [name for name in old.keys() & new.keys() if old[name][1] != new[name][1]]
-        assert [name for name in differing if new[name][0] and changed.isdisjoint(new[name][0])] == []
-        assert all(changed & data_set.facets for name in old.keys() ^ new.keys() if data_set is RECORDS)
-
-
-def facets_of_changes(before: Archive, after: Archive) -> frozenset[str]:
-    """Name what differs, as a build finds it by comparing articles with those that it remembers."""
-    told = [
-        {article.id: (article, facets_of(article, archive)) for article in archive.articles}
-        for archive in (before, after)
-    ]
-    names = [name for name in told[0].keys() | told[1].keys() if told[0].get(name) != told[1].get(name)]
-    return frozenset(facet for name in names for side in told if name in side for facet in side[name][1])
-
-
-def sections_of(data_set: DataSet, archive: Archive) -> dict[str, tuple[frozenset[str], list[list[Value]]]]:
-    around = TableContext(archive, "")
-    return {part.name: (part.facets, data_set.values(part, around)) for part in data_set.parts(archive)}
-
-
 def data_rows(data_set: DataSet, archive: Archive) -> list[tuple]:
-    columns = (data_set.values(part, TableContext(archive, "")) for part in data_set.parts(archive))
+    years = data_set.years(archive) or ("",)
+    columns = (data_set.values(year, TableContext(archive, "")) for year in years)
     return [row for values in columns for row in zip(*values, strict=True)]
 
 
@@ -405,7 +368,9 @@ def test_the_data_files_hold_against_frictionless_own_validator(sample, tmp_path
     """Every field has its type, every identifier is there and unique, and the package itself is well formed."""
     for plan in plans_of(sample, "/du-lieu/").values():
         if isinstance(plan, FilePlan):
-            (tmp_path / plan.path.rpartition("/")[2]).write_bytes(plan.data)
+            file = tmp_path / plan.path.removeprefix("/du-lieu/")
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(plan.data)
 
     command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -493,7 +458,7 @@ def test_a_long_list_makes_pages_of_at_most_three_hundred_rows(tmp_path, count):
         for base in shown:
             shown[base] += rows_of(page.view) if page.path.startswith(base) else 0
     assert set(shown.values()) == {count}
-    assert len(plans["/du-lieu/khen-thuong.csv"].data.splitlines()) == count + 1
+    assert sum(len(plan.data.splitlines()) - 1 for plan in whole(plans, "csv")) == count
     (row,) = plans["/tin/2024/05/06/muoi-nghin/"].view["awards"]
     assert (len(row["recipients"]), row["more"]["label"]) == (60, f"Xem đủ {number(count)} người nhận")
 

@@ -9,7 +9,7 @@ import pytest
 
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
-from bangvang.outputs.plan import FilePlan, PageAssets, SectionsPlan
+from bangvang.outputs.plan import FilePlan, PageAssets
 
 SITE = """-- don-vi/to-nung.md --
 ---
@@ -91,7 +91,7 @@ def plans(archive):
     assert problems.errors == ()
     context = Context(told, PageAssets(), Links(told), {})
     planned = (plan for group in plan_pages(context) for plan in group.plan())
-    return {plan.path: plan for plan in planned if not isinstance(plan, SectionsPlan)}
+    return {plan.path: plan for plan in planned}
 
 
 def names(view) -> list[str]:

@@ -1,40 +1,51 @@
-"""The photos of one build: checked, prepared, and remembered by the stamp of their files."""
+"""The photos of one build: checked, prepared, and remembered with the archive until their files change."""
 
 from __future__ import annotations
 
-import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Body, Photo, PhotoFile
+from bangvang.archive.codec import Codec
+from bangvang.archive.reader import Reader
+from bangvang.archive.rows import PHOTO
+from bangvang.archive.stale import mark_stale
+from bangvang.archive.tables import Database
+from bangvang.domain.articles import Body, Photo, PhotoRef
 from bangvang.domain.problems import Problem
-from bangvang.engine.digests import json_of
-from bangvang.engine.state import SourceRow, Stamp, State, stamp_of
 from bangvang.sources.photos import check_photos, prepare
+
+PHOTO_CODEC: Final = Codec(Photo)
 
 
 class Photos:
     """Photos that the archive's bodies show, by content path; ``ready`` are those whose files are in ``cache``."""
 
-    def __init__(
-        self, archive: Archive, paths: Mapping[str, Path], state: State, changed: frozenset[str], cache: Path
-    ) -> None:
+    def __init__(self, database: Database, reader: Reader, paths: Mapping[str, Path], cache: Path) -> None:
         """Look up which photos are known from the last build: the same file, and all its variants still there."""
         self.cache = cache
         self.ready: dict[str, Photo] = {}
+        self._database = database
+        self._reader = reader
         self._paths = paths
-        self._made: dict[str, Photo] = {}
-        self._bodies: list[tuple[str, Body]] = [
-            (t.source_path, t.body) for t in archive.published_texts if t.body.parts
-        ]
-        wanted = {ref.file for _, body in self._bodies for ref in body.photos}
         shared = {body.photos[0].file for _, body in self._bodies if body.photos}
+        wanted = {ref.file for _, body in self._bodies for ref in body.photos}
         present = {path.name for path in cache.iterdir()} if cache.is_dir() else set()
-        for name in sorted(wanted & paths.keys() - changed):
-            photo = _decode(state.source(name))
-            if photo and present.issuperset(_names(photo)) and (photo.share or name not in shared):
+        for name, data in database.connection.execute("SELECT name, data FROM photo ORDER BY name"):
+            photo = PHOTO_CODEC.load(data)
+            if name in wanted and present.issuperset(_names(photo)) and (photo.share or name not in shared):
                 self.ready[name] = photo
+
+    @cached_property
+    def _bodies(self) -> list[tuple[str, Body]]:
+        """Give the photos of all texts, by file."""
+        photos: dict[str, list[PhotoRef]] = defaultdict(list)
+        for source_path, file, line in self._reader.items("source_path, value, line", PHOTO):
+            photos[source_path].append(PhotoRef(file, "", "", "", line))
+        articles = [(source_path, Body(photos=tuple(refs))) for source_path, refs in photos.items()]
+        return [*articles, *((t.source_path, t.body) for t in self._reader.texts_of_terms if t.body.photos)]
 
     def check(self) -> Iterator[Problem]:
         """Yield a problem for every photo that is missing or may not be published."""
@@ -42,33 +53,20 @@ class Photos:
 
     def prepare(self, *, cores: int) -> list[Problem]:
         """Make the files of photos that are not ready yet; gives the problems of those that cannot be decoded."""
-        self._made, problems = prepare(self._bodies, self._paths, cache=self.cache, known=self.ready, cores=cores)
-        self.ready |= self._made
+        made, problems = prepare(self._bodies, self._paths, cache=self.cache, known=self.ready, cores=cores)
+        if made:
+            self._database.break_seal()
+            with self._database.transaction() as rows:
+                encoded = [(name, PHOTO_CODEC.dump(photo)) for name, photo in made.items()]
+                rows.executemany("INSERT OR REPLACE INTO photo VALUES (?, ?)", encoded)
+                mark_stale(rows, (f"photo/{name}" for name in made))
+        self.ready |= made
         return problems
 
     def names(self) -> list[str]:
         """Name the published files of all photos, sorted."""
         return sorted({name for photo in self.ready.values() for name in _names(photo)})
 
-    def rows(self) -> dict[str, SourceRow]:
-        """Give what the state should remember of the photos that were prepared."""
-        return {
-            name: SourceRow(stamp_of(self._paths[name]) or Stamp(0, 0), data=json_of(_encode(photo)))
-            for name, photo in self._made.items()
-        }
-
 
 def _names(photo: Photo) -> list[str]:
     return [*(file.name for file in photo.files), *filter(None, (photo.share,))]
-
-
-def _encode(photo: Photo) -> list[object]:
-    files = [[file.name, file.type, file.width] for file in photo.files]
-    return [photo.width, photo.height, files, photo.share]
-
-
-def _decode(text: str) -> Photo | None:
-    if not text:
-        return None
-    width, height, files, share = json.loads(text)
-    return Photo(width, height, tuple(PhotoFile(*file) for file in files), share)

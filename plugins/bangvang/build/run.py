@@ -1,4 +1,4 @@
-"""One build from sources to output folder: the only mutable thing of a build."""
+"""One build from sources to output folder: load, plan, write. The only mutable thing of a build."""
 
 from __future__ import annotations
 
@@ -8,47 +8,46 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Final
 
-from bangvang.build.keeping import basis_of, described, keeping_of
+from bangvang.archive.article_reader import Site
+from bangvang.archive.codec import Codec
+from bangvang.archive.reader import Reader
+from bangvang.archive.related import read_related
+from bangvang.archive.rows import number_of
+from bangvang.archive.shelves import RecordedFacts
+from bangvang.archive.tables import Database
+from bangvang.build.load import Loading
 from bangvang.build.photos import Photos
 from bangvang.build.places import check_articles
-from bangvang.build.readership import read_views
-from bangvang.build.relating import related_lists
-from bangvang.build.retext import private_words
-from bangvang.build.source_entries import Entries
+from bangvang.build.problems import check_attached, check_endings, check_files, stored_problems, unread
+from bangvang.build.readership import RecordedViews, read_views, touch_views
+from bangvang.build.unchanged import summary_line, timing_line
 from bangvang.build.version import code_version
 from bangvang.build.write import Writing
-from bangvang.domain.archive import Archive
-from bangvang.domain.build_archive import When, build_archive
-from bangvang.domain.kept import Keeping
-from bangvang.domain.privacy import check_texts
-from bangvang.domain.problems import ContentError, Kind, Problem, Problems
-from bangvang.domain.source import SourceEntry
-from bangvang.domain.terms import build_terms
+from bangvang.domain.build_archive import When
+from bangvang.domain.privacy import check_private, check_texts
+from bangvang.domain.problems import ContentError, Problems
+from bangvang.domain.related import Related
+from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.text import number
 from bangvang.domain.unread_files import check_unread
 from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder, fingerprint
-from bangvang.engine.state import State
-from bangvang.outputs.links import Links, may_be_published
+from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, PageAssets, PageGroup, check_addresses
 from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
 from bangvang.settings import Settings
-from bangvang.shipped import CATALOGUE
 from bangvang.sources.attached_text import attached_texts
-from bangvang.sources.files import list_files
-from bangvang.sources.folder import article_files, read_sources, texts_of, with_articles
+from bangvang.sources.folder import article_files
 
-MAX_ATTACHED: Final = 200  # megabytes
+_FACTS = Codec(FileFacts)
 
 
 @dataclass
 class Run:
-    """A build on its way; each step fills in what the next one needs. Use it as a context: it holds the state open."""
+    """A build on its way; each step fills in what the next one needs. Use it as a context: it holds the store open."""
 
     settings: Settings
     only_check: bool = False
@@ -57,25 +56,26 @@ class Run:
     problems: Problems = field(default_factory=Problems)
     paths: Mapping[str, Path] = field(default_factory=dict)
     groups: list[PageGroup] = field(default_factory=list)
+    redirects: list[PageGroup] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     kept_pages: int = 0
     timings: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         settings = self.settings
-        self.state = State(settings.state, code_version())
+        self.database = Database(None if self.only_check else settings.state, code_version())
         if self.full:
-            self.state.forget()
+            self.database.empty()
         self.output = OutputFolder(settings.output, settings.record)
-        self._archive: Archive | None = None
+        self._archive: Reader | None = None
         self._started = time.monotonic()
 
     def close(self) -> None:
-        """Close the state."""
-        self.state.close()
+        """Close the store; it is sealed whatever became of the build, since all that stands in it is true."""
+        self.database.close(is_whole=True)
 
     @property
-    def archive(self) -> Archive:
+    def archive(self) -> Reader:
         """Give the archive; raises RuntimeError before the sources have been read."""
         if self._archive is None:
             message = "the sources have not been read"
@@ -92,47 +92,31 @@ class Run:
             self.timings[name] = self.timings.get(name, 0) + time.monotonic() - started
 
     def read(self, articles: Iterable[SourceEntry] | None = None) -> None:
-        """Read all sources and cross-reference them; ``articles`` are given where Pelican's reader has read them."""
+        """Bring the archive up to date; ``articles`` are given where Pelican's reader has read them."""
         settings = self.settings
         with self.step("đọc"):
-            self.paths, found = list_files(settings.content, CATALOGUE)
-            if not self.only_check:
-                check_articles(settings, self.paths)
-            self.entries = Entries(self.paths, self.state, cores=self.cores, is_check=self.only_check)
-            read_whole = partial(self.entries.read, with_text=True)
-            registers = read_sources(self.paths, found, read_whole)
-            terms = build_terms(registers, self.problems)
-            self.basis = basis_of(terms, strict=settings.strict)
-            self.private = private_words(terms.people)
-            if self.private != self.state.fact("private"):
-                self.entries.distrust(self.paths)  # all prose must be searched for other names
-                registers = read_sources(self.paths, found, read_whole)
-            keeping, read = self._articles(articles)
-            entries = (*texts_of(registers), *read)
-            self.problems.extend(
-                check_unread(self.paths, entries, (kept.article for kept in keeping.articles.values()))
-            )
-            sources = with_articles(registers, read, self.paths)
-        with self.step("đối chiếu"):
             when = When(settings.now, settings.preview)
-            self._archive, problems = build_archive(sources, when, strict=settings.strict, terms=terms, keeping=keeping)
-            self.problems.extend(problems)
-            self.photos = Photos(self.archive, self.paths, self.state, self.entries.changed, settings.cache / "anh")
+            loading = Loading(self.database, settings.content, when, strict=settings.strict, cores=self.cores)
+            if not self.only_check:
+                check_articles(settings, loading.sourced.paths)
+            given = {entry.source_path: entry for entry in articles} if articles is not None else None
+            loading.load(given)
+            self.loading = loading
+            self.paths = loading.sourced.paths
+            if given is not None:
+                self.problems.extend(unread(sorted(set(article_files(self.paths)) - given.keys())))
+        with self.step("đối chiếu"):
+            files = frozenset(path for path in self.paths if not path.endswith((".md", ".yaml")))
+            site = Site(loading.terms, loading.site, settings.now, settings.preview, files)
+            self._archive = archive = Reader(self.database, site)
+            self.problems.extend(loading.sourced.problems)
+            self.problems.extend(stored_problems(self.database, archive))
+            self.problems.extend(check_unread(self.paths, archive.is_named))
+            self.problems.extend(check_private(Sources(files=files), archive.private))
+            self.photos = Photos(self.database, archive, self.paths, settings.cache / "anh")
             self.problems.extend(self.photos.check())
-            self.problems.extend(_check_files(self.archive))
-            self.problems.extend(_check_endings(self.paths))
-
-    def _articles(self, given: Iterable[SourceEntry] | None) -> tuple[Keeping, list[SourceEntry]]:
-        """Give the articles that an earlier build resolved, and the entries of all others."""
-        names = set(article_files(self.paths))
-        if given is not None:
-            entries = list(given)
-            self.entries.take(entries)
-            self.problems.extend(_unread(sorted(names - {entry.source_path for entry in entries})))
-            return Keeping(), entries
-        keeping = keeping_of(self.state, self.entries, names, self.basis)
-        read = self.entries.read(names - keeping.articles.keys(), with_text=bool(self.private))
-        return keeping, list(read.values())
+            self.problems.extend(check_files(archive))
+            self.problems.extend(check_endings(self.paths))
 
     def plan(self) -> None:
         """Plan every page and file, and stop with ContentError where anything is wrong; nothing is written yet."""
@@ -148,26 +132,34 @@ class Run:
     def _plan(self) -> None:
         archive, links = self.archive, Links(self.archive)
         self.attached = links.attached()
-        self.problems.extend(_check_attached(self.attached, self.paths))
+        self.problems.extend(check_attached(self.attached, self.paths))
         if self.problems.errors:
             return  # a file beyond all bounds is not read
         if archive.private:
             texts = attached_texts(sorted(self.attached), self.paths, cores=self.cores)
             self.problems.extend(check_texts(texts, archive.private))
-        self.assets = asset_addresses(self.settings.theme / "static")
         views, problems = read_views(self.settings, archive)
         self.problems.extend(problems)
-        self.page_assets = PageAssets(self.photos.ready, self._file_facts(), self.assets, self.settings.site_url, views)
-        self.before = dict(self.state.records(""))
-        self.digests, self.made = described(archive, self.entries.marks)
-        self.related, self.records = ({}, {}) if self.only_check else related_lists(archive, self.digests, self.before)
-        self.groups = plan_pages(Context(archive, self.page_assets, links, self.related))
+        touch_views(self.database, views)
+        ready, facts = self.photos.ready, self._file_facts()
+        self.page_assets = PageAssets(
+            photos=RecordedFacts("photo", archive.notes, ready.get, lambda: list(ready)),
+            files=RecordedFacts("attached", archive.notes, facts.get, lambda: list(facts)),
+            assets=asset_addresses(self.settings.theme / "static"),
+            site_url=self.settings.site_url,
+            views=RecordedViews(views, archive.notes),
+        )
+        related = RecordedFacts("related", archive.notes, self._related, list)
+        self.groups = plan_pages(Context(archive, self.page_assets, links, related))
         self.problems.extend(check_addresses(self.groups))
         paths = frozenset(group.path for group in self.groups)
         self.redirects = plan_redirects(archive, self.groups, self.problems)
         self.problems.extend(check_server(archive))
         self.groups += plan_server_rules(archive, self.settings.base)
         self.problems.extend(links.problems(paths | {"/feed.xml", "/sitemap.xml"}))
+
+    def _related(self, article_id: str) -> tuple[Related, ...]:
+        return read_related(self.database, number_of(self.archive.by_id[article_id].source_path))
 
     def write(self) -> None:
         """Draw what is stale into the output folder, with photos, attached files and the theme's own files."""
@@ -180,34 +172,35 @@ class Run:
         """Count the pages whose bytes changed."""
         return sum(drawn.written for drawn in self.drawn if drawn.is_page)
 
+    @property
+    def article_count(self) -> int:
+        """Count the articles."""
+        return sum(self.archive.posted_by_year.values())
+
     def summary(self) -> str:
         """Say in one line what the build did: articles, pages written and untouched, seconds."""
-        written = self.written_pages
         total = sum(drawn.is_page for drawn in self.drawn) + self.kept_pages
-        articles = number(len(self.archive.articles))
-        told = f"{number(total)} trang ({number(written)} trang ghi lại, {number(total - written)} giữ nguyên)"
-        seconds = f"{time.monotonic() - self._started:.1f}".replace(".", ",")
-        return f"Đã dựng {articles} bài, {told} trong {seconds} giây."
+        return summary_line(self.article_count, total, self.written_pages, time.monotonic() - self._started)
 
     def timing_lines(self) -> list[str]:
         """Give each step with its seconds, a line each, and how many pages were drawn, written, left as they were."""
         lines = [timing_line(name, seconds) for name, seconds in self.timings.items()]
-        drawn = sum(drawn.was_drawn for drawn in self.drawn if drawn.is_page)
-        total = sum(drawn.is_page for drawn in self.drawn) + self.kept_pages
+        drawn = sum(drawn.is_page for drawn in self.drawn)
         counts = [f"vẽ {number(drawn)} trang", f"ghi {number(self.written_pages)}"]
-        return [*lines, f"{', '.join(counts)}, giữ nguyên {number(total - self.written_pages)}"]
+        return [*lines, f"{', '.join(counts)}, giữ nguyên {number(drawn + self.kept_pages - self.written_pages)}"]
 
     def _file_facts(self) -> dict[str, FileFacts]:
-        return {
-            source_path: _facts(self.paths[source_path])
-            for source_path in sorted(self.attached)
-            if source_path in self.paths
-        }
-
-
-def timing_line(name: str, seconds: float) -> str:
-    """Write the seconds of one step for ``--timings``: «vẽ trang         4,02 giây»."""
-    return f"{name:<10} {seconds:7.2f} giây".replace(".", ",")
+        """Give size and fingerprint of every attached file, read once while it stays the same."""
+        rows = self.database.connection.execute("SELECT name, data FROM attached")
+        known = {name: _FACTS.load(data) for name, data in rows}
+        wanted = [name for name in sorted(self.attached) if name in self.paths]
+        fresh = {name: _facts(self.paths[name]) for name in wanted if name not in known}
+        if fresh:
+            self.database.break_seal()
+            with self.database.transaction() as connection:
+                encoded = [(name, _FACTS.dump(facts)) for name, facts in fresh.items()]
+                connection.executemany("INSERT OR REPLACE INTO attached VALUES (?, ?)", encoded)
+        return {name: fresh.get(name) or known[name] for name in wanted}
 
 
 def asset_addresses(static: Path) -> dict[str, str]:
@@ -215,48 +208,6 @@ def asset_addresses(static: Path) -> dict[str, str]:
     files = sorted(path for path in static.rglob("*") if path.is_file())
     names = [(path.relative_to(static).as_posix(), fingerprint(path.read_bytes())) for path in files]
     return {name: f"/theme/{name}?v={mark}" for name, mark in names}
-
-
-def _check_files(archive: Archive) -> Iterator[Problem]:
-    places = [(a.source_path, ref.file, ref.line) for a in archive.articles for ref in a.attachments]
-    places += [
-        (document.source_path, document.file, 0) for document in archive.terms.documents.values() if document.file
-    ]
-    for source_path, file, line in places:
-        if f"{source_path.rpartition('/')[0]}/{file}" not in archive.files:
-            message = f'Không thấy tệp kèm theo "{file}".'
-            yield Problem(source_path, line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
-        elif not may_be_published(file):
-            remedy = "Ảnh thì chèn vào bài; tài liệu thì lưu thành PDF."
-            yield Problem(source_path, line, f'Không đăng nguyên tệp "{file}".', remedy, Kind.FILE_REFUSED)
-
-
-def _check_attached(attached: Mapping[str, str], paths: Mapping[str, Path]) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
-    for file, address in sorted(attached.items()):
-        other = owners.setdefault(address.casefold(), file)
-        if other != file:
-            message = f"Tệp này và {other} cùng đăng ở {address}."
-            yield Problem(file, 0, message, "Đổi tên một trong hai tệp.", Kind.DUPLICATE_ADDRESS)
-        if (megabytes := paths[file].stat().st_size // 10**6) > MAX_ATTACHED:
-            message = f"Tệp kèm theo nặng {number(megabytes)} MB, quá mức {MAX_ATTACHED} MB."
-            yield Problem(
-                file, 0, message, "Nén hoặc chia nhỏ tệp, hay đặt nơi khác và ghi liên kết.", Kind.FILE_TOO_LARGE
-            )
-
-
-def _check_endings(files: Iterable[str]) -> Iterator[Problem]:
-    for source_path in files:
-        stem, dot, ending = source_path.rpartition(".")
-        if dot and ending != "md" and ending.lower() in {"md", "markdown", "mkd", "mdown"}:
-            message = f"Tệp có đuôi .{ending} không được đọc."
-            name = f"{stem.rpartition('/')[2]}.md"
-            yield Problem(source_path, 0, message, f"Đổi tên thành {name}.", Kind.BAD_SLUG)
-
-
-def _unread(missing: Iterable[str]) -> Iterator[Problem]:
-    remedy = "Báo lỗi này kèm tệp cho người phụ trách kỹ thuật."
-    return (Problem(source_path, 0, "Pelican bỏ qua bài này.", remedy, Kind.BAD_YAML) for source_path in missing)
 
 
 def _facts(path: Path) -> FileFacts:

@@ -1,25 +1,37 @@
-"""The second half of a build: stale pages are drawn, what nobody makes any more goes, the state is saved."""
+"""The last moment of a build: stale pages are drawn, what nobody makes any more goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from bangvang.build.changes import Earlier, changed_facets, remembered
+from bangvang.archive.stale import forget_page, keep_reads, mark_all_stale, page_number
 from bangvang.build.progress import follow
 from bangvang.build.readership import leave_addresses
-from bangvang.build.version import theme_digest
-from bangvang.engine.digests import json_of
-from bangvang.engine.incremental import Drawer, Drawn, restyled_groups, stale_groups
+from bangvang.build.version import settings_digest, theme_digest
+from bangvang.engine.digests import digest, json_of
+from bangvang.engine.incremental import Drawer, Drawn, GroupDrawn
 from bangvang.engine.render import Renderer
-from bangvang.engine.state import Changes, FileRow, Stamp
+from bangvang.engine.stamps import Stamp
 from bangvang.outputs.pages import site_view
 from bangvang.outputs.plan import PageGroup
 from bangvang.outputs.sitemap import plan_robots, plan_sitemap
 
 if TYPE_CHECKING:
     from bangvang.build.run import Run
+
+# So many groups are drawn between two transactions.
+BATCH: Final = 256
+MAP: Final = "/sitemap.xml"
+_OTHERS: Final = "/*"  # no group: files of the theme, photos and attached files
+
+
+class FileRow(NamedTuple):
+    """A file of the output folder: the number of the group that made it, its stamp, how it was drawn."""
+
+    p: int
+    stamp: Stamp
+    template_hash: str
 
 
 class Writing:
@@ -30,120 +42,170 @@ class Writing:
         self.kept_pages = 0
         self._run = run
         self._output = run.output
-        self._known = run.state.files()
-        self._intact = frozenset(name for name, row in self._known.items() if run.output.stamp(name) == row.stamp)
-        self._redirects = frozenset(group.path for group in run.redirects)
+        self._database = run.database
+        query = "SELECT name, p, changed, size, look FROM file"
+        rows = self._database.connection.execute(query)
+        self._known = {name: FileRow(p, Stamp(changed, size), look) for name, p, changed, size, look in rows}
+        self._intact = {name for name, row in self._known.items() if run.output.stamp(name) == row.stamp}
+        self._redirects = frozenset(page_number(group.path) for group in run.redirects)
 
     def write(self) -> list[Drawn]:
-        """Bring the output folder up to date and save the state; gives what was drawn. Raises OSError, DrawingError."""
-        run, settings = self._run, self._run.settings
+        """Bring the output folder up to date; gives what was drawn. Raises OSError, DrawingError."""
+        run = self._run
         self._output.begin()
+        self._database.break_seal()
+        self._mark_settings()
         with run.step("tệp"):
-            others = dict(self._copy_files())
-        site = site_view(run.archive, run.page_assets)
-        renderer = Renderer(settings.templates, site, base=settings.base)
-        groups = [*run.groups, *run.redirects]
-        with run.step("đối chiếu"):
-            self._keep_resolved()
-            changes, facets = self._compare()
-        drawer = Drawer(renderer, self._output, self._known, facets)
+            self._save(GroupDrawn(_OTHERS, tuple(self._copy_files()), ()) for _ in "1")
+        drawn: list[Drawn] = []
         with run.step("vẽ trang"):
-            restyled = restyled_groups(self._known.values(), renderer)
-            stale = stale_groups(groups, self._complete_groups(), restyled, facets)
-            groups_drawn = follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))
-            drawn = list(chain.from_iterable(groups_drawn))
-        rows = self._kept(groups, stale) | {one.name: one.row for one in drawn} | others
+            groups = [*run.groups, *run.redirects]
+            gone = self._gone({group.path for group in groups})
+            renderer = self._renderer()
+            stale = self._stale(groups, renderer)
+            drawer = Drawer(renderer, self._output, run.archive)
+            for batch in _batches(follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))):
+                self._save(batch)
+                drawn.extend(one for group in batch for one in group.files)
         with run.step("bản đồ"):
-            maps = list(chain.from_iterable(drawer.draw_all([self._maps(rows)], cores=1)))
-            rows |= {one.name: one.row for one in maps}
+            drawn.extend(self._draw_map(drawer, is_stale=bool(gone) or self._has_moved(drawn)))
         with run.step("ghi nhớ"):
-            pages = sum(name.endswith(".html") for name in rows) - len(run.redirects)
-            counts = json_of([len(run.archive.articles), pages, len(run.problems.warnings)])
-            changes.facts["counts"] = counts
-            changes.sources = {**run.entries.rows(), **run.photos.rows()}
-            self._finish(rows, changes)
-        return [*drawn, *maps]
+            self._finish()
+        return drawn
 
-    def _keep_resolved(self) -> None:
-        """Let the state have the articles as they are resolved; what is kept there need not stay in memory."""
-        run = self._run
-        gone = run.state.made_names() - run.archive.keeping.articles.keys()
-        made: dict[str, str | None] = {**dict.fromkeys(gone), **run.made}
-        facts = {"basis": run.basis, "private": run.private}
-        marks = run.entries.unconfirmed
-        if made or marks or any(run.state.fact(name) != value for name, value in facts.items()):
-            run.state.keep(made, facts, marks)
-        run.made = {}
+    def _renderer(self) -> Renderer:
+        settings = self._run.settings
+        return Renderer(settings.templates, site_view(self._run.archive, self._run.page_assets), base=settings.base)
 
-    def _compare(self) -> tuple[Changes, frozenset[str] | None]:
-        """Give what the state should remember, and the facets that changed (None: any may have)."""
-        run = self._run
-        earlier = Earlier(run.state.fact, run.before)
-        theme = theme_digest(run.settings)
-        now = remembered(run.archive, run.page_assets, run.settings, theme, run.digests, earlier)
-        now.records.update(run.records)
-        facets = changed_facets(earlier, now, run.archive)
-        changes = Changes(facts=now.facts, records=_differing(run.before, now.records))
-        run.before, run.records, run.digests = {}, {}, {}
-        return changes, facets
+    def _mark_settings(self) -> None:
+        """Let every page be stale where settings or the site's own facts are others."""
+        run, database = self._run, self._database
+        site = run.archive.site.model_dump_json()
+        facts = {"settings": digest(settings_digest(run.settings) + site).encode()}
+        if database.fact("settings") != facts["settings"]:
+            with database.transaction() as rows:
+                mark_all_stale(rows)
+                database.set_fact("settings", facts["settings"])
 
-    def _complete_groups(self) -> frozenset[str]:
-        """Name the groups that were drawn before and of which every file is there, unchanged by anybody else."""
-        owners = frozenset(row.owner for row in self._known.values())
-        return owners - frozenset(row.owner for name, row in self._known.items() if name not in self._intact)
+    def _stale(self, groups: Iterable[PageGroup], renderer: Renderer) -> list[PageGroup]:
+        """Choose the groups to draw: new ones, stale ones, those of which a file is missing or would look otherwise."""
+        rows = self._database.connection
+        known = dict(rows.execute("SELECT path, p FROM page"))
+        again = {p for (p,) in rows.execute("SELECT p FROM stale")}
+        hashes = {row.template_hash for row in self._known.values() if row.template_hash}
+        others = {told for told in hashes if not renderer.is_current(told)}
+        again.update(row.p for name, row in self._known.items() if name not in self._intact)
+        again.update(row.p for row in self._known.values() if row.template_hash in others)
+        stale = [group for group in groups if known.get(group.path, -1) in again or group.path not in known]
+        drawn = {page_number(group.path) for group in stale}
+        kept = [name for name, row in self._known.items() if row.p not in drawn and row.p not in self._redirects]
+        self.kept_pages = sum(name.endswith(".html") for name in kept)
+        return stale
 
-    def _kept(self, groups: Iterable[PageGroup], stale: Iterable[PageGroup]) -> dict[str, FileRow]:
-        """Give the files of the groups that were not planned again."""
-        kept_groups = {group.path for group in groups} - {group.path for group in stale}
-        kept = {name: row for name, row in self._known.items() if row.owner in kept_groups}
-        self.kept_pages = sum(name.endswith(".html") and row.owner not in self._redirects for name, row in kept.items())
-        return kept
+    def _gone(self, paths: set[str]) -> list[str]:
+        """Forget the groups that are no more, and remove their files; gives the names of these."""
+        rows = self._database.connection
+        paths |= {MAP, _OTHERS}
+        gone = [path for (path,) in rows.execute("SELECT path FROM page") if path not in paths]
+        numbers = {page_number(path) for path in gone}
+        names = sorted(name for name, row in self._known.items() if row.p in numbers)
+        if gone:
+            self._output.remove(names)
+            with self._database.transaction():
+                for path in gone:
+                    forget_page(rows, path)
+                rows.executemany("DELETE FROM file WHERE name=?", [(name,) for name in names])
+            for name in names:
+                del self._known[name]
+        return names
 
-    def _maps(self, rows: Mapping[str, FileRow]) -> PageGroup:
-        """Plan ``robots.txt`` and ``sitemap.xml``: the latter names every page that any group made."""
-        run = self._run
-        pages = (name for name, row in rows.items() if name.endswith("index.html") and row.owner not in self._redirects)
-        paths = ["/" + name.removesuffix("index.html") for name in pages]
-        leave_addresses(run.settings, run.archive, paths)
-        url = run.settings.site_url
-        plans = [plan_robots(url), *([plan_sitemap(run.archive, paths, url)] if url else [])]
-        return PageGroup("/sitemap.xml", lambda: plans)
+    def _save(self, batch: Iterable[GroupDrawn]) -> None:
+        """Note what was drawn, and remove what a group made before and makes no more."""
+        batch = list(batch)
+        left: list[str] = []
+        with self._database.transaction() as rows:
+            for group in batch:
+                p = page_number(group.path)
+                names = {one.name for one in group.files}
+                before = {name for (name,) in rows.execute("SELECT name FROM file WHERE p=?", (p,))}
+                left.extend(before - names)
+                rows.executemany("DELETE FROM file WHERE name=?", [(name,) for name in before - names])
+                files = [(one.name, p, *one.stamp, one.template_hash) for one in group.files]
+                rows.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", files)
+                keep_reads(rows, group.path, group.reads)
+        owned = {name for name in left if self._is_owned(name)}
+        self._output.remove(sorted(set(left) - owned))
 
-    def _copy_files(self) -> Iterator[tuple[str, FileRow]]:
-        """Copy the theme's files, photos and attached files; yields a row for each."""
+    def _is_owned(self, name: str) -> bool:
+        row = self._database.connection.execute("SELECT 1 FROM file WHERE name=?", (name,)).fetchone()
+        return row is not None
+
+    def _copy_files(self) -> Iterator[Drawn]:
+        """Copy the theme's files, photos and attached files."""
         run = self._run
         static = run.settings.theme / "static"
         for file in sorted(path for path in static.rglob("*") if path.is_file()):
-            name = f"theme/{file.relative_to(static).as_posix()}"
-            yield name, self._put(name, file.read_bytes(), "theme")
+            yield self._put(f"theme/{file.relative_to(static).as_posix()}", file.read_bytes())
         for photo in run.photos.names():
             name = f"anh/{photo}"
-            if name not in self._intact:
-                self._output.copy(name, run.photos.cache / photo)
-            yield name, FileRow(self._output.stamp(name) or Stamp(0, 0), "", "photo")
+            if name in self._intact:
+                yield Drawn(name, self._known[name].stamp, "", written=False, is_page=False)
+                continue
+            self._output.copy(name, run.photos.cache / photo)
+            yield Drawn(name, self._output.stamp(name) or Stamp(0, 0), "", written=True, is_page=False)
         for file_name, address in sorted(run.attached.items()):
-            name = address.lstrip("/")
-            yield name, self._put(name, run.paths[file_name].read_bytes(), "file")
+            yield self._put(address.lstrip("/"), run.paths[file_name].read_bytes())
 
-    def _put(self, name: str, data: bytes, owner: str) -> FileRow:
-        self._output.put(name, data)
-        return FileRow(self._output.stamp(name) or Stamp(0, 0), "", owner)
+    def _put(self, name: str, data: bytes) -> Drawn:
+        written = self._output.put(name, data)
+        return Drawn(name, self._output.stamp(name) or Stamp(0, 0), "", written, is_page=False)
 
-    def _finish(self, rows: Mapping[str, FileRow], changes: Changes) -> None:
-        """Remove what no group made any more, then save the state: a build killed before this does its work again."""
-        earlier = self._output.earlier()
-        names = set(rows)
-        if earlier != names:
-            self._output.remember(earlier | names)
-            self._output.remove(sorted((earlier | set(self._known)) - names))
+    def _has_moved(self, drawn: Iterable[Drawn]) -> bool:
+        """Tell whether pages came or went, or an article changed."""
+        return "articles" in self._run.loading.touched or any(one.name not in self._known for one in drawn)
+
+    def _draw_map(self, drawer: Drawer, *, is_stale: bool) -> list[Drawn]:
+        """Draw ``robots.txt`` and ``sitemap.xml``, which names every page that any group made."""
+        rows = self._database.connection
+        p = page_number(MAP)
+        own = [name for name, row in self._known.items() if row.p == p]
+        is_known = rows.execute("SELECT 1 FROM page WHERE p=?", (p,)).fetchone()
+        is_marked = rows.execute("SELECT 1 FROM stale WHERE p=?", (p,)).fetchone()
+        if is_known and not is_marked and not is_stale and self._intact.issuperset(own):
+            return []
+        run = self._run
+        pages = rows.execute("SELECT name, p FROM file WHERE name LIKE '%index.html' ORDER BY name")
+        paths = [f"/{name.removesuffix('index.html')}" for name, p in pages if p not in self._redirects]
+        leave_addresses(run.settings, run.archive, paths)
+        url = run.settings.site_url
+        plans: list[Any] = [plan_robots(url), *([plan_sitemap(run.archive, paths, url)] if url else [])]
+        drawn = GroupDrawn(MAP, tuple(map(drawer.draw_one, plans)), ())
+        self._save([drawn])
+        return list(drawn.files)
+
+    def _finish(self) -> None:
+        """Remove what a build that was killed has left, and keep what the next build compares at a glance."""
+        run, database = self._run, self._database
+        names = set(database.column("SELECT name FROM file"))
+        recorded = self._output.earlier()
+        if recorded != names:
+            self._output.remove(sorted(recorded - names))
             self._output.remember(names)
-        changes.files = {name: row for name, row in rows.items() if self._known.get(name) != row}
-        changes.files |= dict.fromkeys(set(self._known) - names)
-        self._run.state.save(changes)
+        pages = sum(name.endswith(".html") for name in names) - len(run.redirects)
+        counts = json_of([run.article_count, pages, len(run.problems.warnings)])
+        facts = {"counts": counts, "theme": theme_digest(run.settings), "options": settings_digest(run.settings)}
+        with database.transaction():
+            for name, value in facts.items():
+                database.set_fact(name, value.encode())
         self._output.end()
 
 
-def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str | None]:
-    """Give the records that are new or other than before, and None for those that are gone."""
-    changed: dict[str, str | None] = {name: data for name, data in now.items() if before.get(name) != data}
-    return changed | dict.fromkeys(before.keys() - now.keys())
+def _batches(drawn: Iterable[GroupDrawn]) -> Iterator[list[GroupDrawn]]:
+    batch: list[GroupDrawn] = []
+    for one in drawn:
+        batch.append(one)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -12,8 +12,8 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from bangvang.build.shortcut import Shortcut, try_shortcut
-from bangvang.commands.build import Busy, Options, build_once, only_build
+from bangvang.build.run import Run
+from bangvang.commands.build import Busy, Options, build_once
 from bangvang.commands.preview_server import HOST, Changes, PreviewHandler
 from bangvang.domain.problems import ContentError, Problem, reason_of
 from bangvang.domain.text import number, printable
@@ -39,17 +39,15 @@ def serve_preview(options: Options, *, port: int) -> int:
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     if first:
-        _say(first.summary)
+        _say(first.summary())
     _say(f"Xem ở http://{HOST}:{server.server_port}/ – dừng bằng Ctrl-C.")
     try:
-        built = None  # something may have changed before the watch began: the first time everything is looked at
-        for events in _watch((settings.content, settings.theme)):
+        for _ in _watch((settings.content, settings.theme)):
             started = time.monotonic()
-            # After a build that failed, the files that it should have built are among those to be looked for.
-            built = _rebuild(options, edited_articles(events, settings.content) if built else None)
+            built = _rebuild(options)
             if built:
                 changes.tell()
-                _say(rebuilt_line(built.written, time.monotonic() - started))
+                _say(rebuilt_line(built.written_pages, time.monotonic() - started))
     finally:
         server.shutdown()
     return 0
@@ -77,33 +75,18 @@ def _with_preview_folder(options: Options) -> Options:
     return replace(options, overrides=options.overrides | {"OUTPUT_PATH": folder})
 
 
-def edited_articles(events: Iterable[Event], content: Path) -> list[Path] | None:
-    """Give the Markdown files that events tell of; None where they tell of anything else below the folders."""
-    paths = sorted({Path(path) for _, path in events})
-    is_simple = all(path.suffix == ".md" and path.is_relative_to(content) and path.is_file() for path in paths)
-    return paths if is_simple else None
-
-
-def _rebuild(options: Options, edited: list[Path] | None = None) -> Shortcut | None:
-    """Build the short way where that will do, else the ordinary way; None where content or another build stops it.
-
-    ``edited`` are the only files that changed since the last build, where that is known.
-    """
+def _rebuild(options: Options) -> Run | None:
+    """Build what changed; None where content or another build stops it."""
     try:
-        settings = options.settings()
-        with only_build(settings.cache):
-            short = try_shortcut(settings, edited)
-        if short:
-            return short
         work = build_once(options)
-        tell_warnings(work.problems.warnings)
-        return Shortcut(work.written_pages, work.summary(), len(work.problems.warnings))
     except ContentError as stopped:
         _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
         return None
     except Busy:
         _say("Đang có một bản dựng khác; lần đổi này chưa được dựng.")
         return None
+    tell_warnings(work.problems.warnings)
+    return work
 
 
 def _watch(folders: Iterable[Path]) -> Iterator[set[Event]]:

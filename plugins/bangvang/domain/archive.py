@@ -3,49 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, groupby
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from bangvang.domain import schema
-from bangvang.domain.articles import Article, Body, Recipient
+from bangvang.domain.articles import Article
 from bangvang.domain.authorities import Person
-from bangvang.domain.citation_finder import cited, number_of
-from bangvang.domain.conferrals import Conferral, conferrals_of
+from bangvang.domain.conferrals import Conferral
 from bangvang.domain.dates import Moment
 from bangvang.domain.document_citations import Citation
-from bangvang.domain.grouping import group_by, group_by_one
+from bangvang.domain.grouping import Groups, group_by, group_by_one
 from bangvang.domain.identity import SharedAddress
-from bangvang.domain.kept import Keeping
-from bangvang.domain.merge_conferrals import merged
 from bangvang.domain.missing_documents import MissingDocument, missing_documents
+from bangvang.domain.places import ArticlePlace, OldAddress, PublishedText, event_month, place_of
 from bangvang.domain.private_names import PrivateNames
+from bangvang.domain.register import RegisterOfHonours
+from bangvang.domain.shelves import article_keys
 from bangvang.domain.terms import Terms
 from bangvang.domain.unit_history import Span
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedText:
-    """A text of the archive: the file it was written in, the address of its page, its body."""
-
-    source_path: str
-    path: str
-    body: Body
-
-
 @dataclass(frozen=True)
-class Archive:
+class Archive(RegisterOfHonours):
     """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
 
     ``now`` decides what is public yet; ``preview`` shows drafts as well. ``due`` is when the next embargo ends.
-    ``keeping`` is what a later build may keep of this one, ``shared`` are the addresses of several names, ``memo`` is
-    what pages work out once, by the class that does.
+    ``shared`` are the addresses of several names, ``memo`` is what pages work out once, by the class that does.
     """
 
     articles: tuple[Article, ...]
@@ -55,24 +43,111 @@ class Archive:
     preview: bool
     files: frozenset[str]
     due: dt.datetime | None = None
-    keeping: Keeping = field(default_factory=Keeping)
     shared: tuple[SharedAddress, ...] = ()
-    memo: dict[type, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def texts_of_terms(self) -> Iterator[Any]:
+        """Yield every term and standing page with a file and a page of its own."""
+        terms = self.terms
+        named = (terms.units.listed, terms.awards.listed, terms.people.listed)
+        kinds: tuple[Iterable[Any], ...] = (*named, terms.topics, terms.documents.values(), terms.pages)
+        return (thing for things in kinds for thing in things if thing.source_path and thing.path)
 
     @cached_property
-    def published_texts(self) -> tuple[PublishedText, ...]:
-        """Give every text with a page of its own (a hidden person has none): where it was written, address, body."""
-        terms = self.terms
-        kinds: tuple[Iterable[Any], ...] = (
-            self.articles, terms.units, terms.awards, terms.people, terms.topics, terms.documents.values(), terms.pages,
-        )  # fmt: skip
-        shown = (thing for things in kinds for thing in things if thing.source_path and thing.path)
-        return tuple(PublishedText(thing.source_path, thing.path, thing.body) for thing in shown)
+    def addresses(self) -> Mapping[str, str]:
+        """Give the address of every source file that has a page, by its path."""
+        return {text.source_path: text.path for text in (*self.articles, *self.texts_of_terms)}
+
+    @cached_property
+    def linking_texts(self) -> tuple[PublishedText, ...]:
+        """Give the texts that link to anything."""
+        texts = (text for text in (*self.articles, *self.texts_of_terms) if text.body.links)
+        return tuple(PublishedText(text.source_path, text.path, text.body) for text in texts)
 
     @cached_property
     def posted_by_year(self) -> Mapping[int, int]:
         """Count the articles of each year of posting, the newest year first."""
         return Counter(article.posted.day.year for article in reversed(self.articles))
+
+    @cached_property
+    def articles_by_year(self) -> Groups[str, Article]:
+        """Give the articles of each year of posting («2020»), oldest first."""
+        return group_by_one(self.articles, lambda article: f"{article.posted.day:%Y}")
+
+    @cached_property
+    def articles_by_month(self) -> Groups[str, Article]:
+        """Give the articles of each month of posting («2020-05»), oldest first."""
+        return group_by_one(self.articles, lambda article: f"{article.posted.day:%Y-%m}")
+
+    @cached_property
+    def articles_by_day(self) -> Groups[str, Article]:
+        """Give the articles of each day of posting («2020-05-01»), oldest first."""
+        return group_by_one(self.articles, lambda article: article.posted.day.isoformat())
+
+    @cached_property
+    def places(self) -> tuple[ArticlePlace, ...]:
+        """Give where every article stands, oldest first."""
+        return tuple(map(place_of, self.articles))
+
+    @cached_property
+    def aliases(self) -> tuple[OldAddress, ...]:
+        """Give every former address with the article that it leads to."""
+        return tuple(OldAddress(a.id, a.source_path, a.path, old) for a in self.articles for old in a.aliases)
+
+    @cached_property
+    def featured(self) -> tuple[Article, ...]:
+        """Give the articles that are featured, oldest first."""
+        return tuple(article for article in self.articles if article.is_featured)
+
+    @cached_property
+    def carried(self) -> tuple[Article, ...]:
+        """Give the articles that bring views from an earlier site, oldest first."""
+        return tuple(article for article in self.articles if article.carried_views)
+
+    @cached_property
+    def events_by_month(self) -> Mapping[int, int]:
+        """Count the events of each month of the year, over all years; where no month is stated none is counted."""
+        return Counter(month for article in self.articles if (month := event_month(article)))
+
+    def article(self, id_: str) -> Article:
+        """Give an article whole, with its body; ``by_id`` may leave the body out."""
+        return self.by_id[id_]
+
+    def newest(self, count: int) -> tuple[Article, ...]:
+        """Give the newest articles, at most ``count``, the oldest of them first."""
+        return self.articles[-count:]
+
+    @property
+    def oldest(self) -> Article | None:
+        """Give the oldest article, or None where there is none."""
+        return self.articles[0] if self.articles else None
+
+    def near(self, article: Article) -> tuple[Article | None, Article | None]:
+        """Give the articles before and after one in time."""
+        at = self._positions[article.id]
+        after = self.articles[at + 1] if at + 1 < len(self.articles) else None
+        return (self.articles[at - 1] if at else None), after
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {article.id: at for at, article in enumerate(self.articles)}
+
+    def has_dated_lines(self, unit_id: str, statuses: Container[str], years: Span) -> bool:
+        """Tell whether a unit has a line of the register of these years and one of these statuses."""
+        lines = self.lines_at_unit.get(unit_id, ())
+        return any(line.status in statuses and line.when.is_known and years.holds(line.year) for line in lines)
+
+    def is_sample(self, person_id: str) -> bool:
+        """Tell whether all that is told of a person is made up."""
+        return all(line.sample for line in self.lines_by_person.get(person_id, ()))
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Give what ``make`` makes, made once for a key."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        found: T = self.memo[key]
+        return found
 
     @cached_property
     def attached(self) -> tuple[tuple[str, str], ...]:
@@ -95,125 +170,49 @@ class Archive:
         return {article.id: article for article in self.articles}
 
     @cached_property
-    def conferrals(self) -> tuple[Conferral, ...]:
-        """Give what each article tells, in the order of articles and entries."""
-        return tuple(chain.from_iterable(map(conferrals_of, self.articles)))
+    def _article_groups(self) -> Groups[tuple[str, str], Article]:
+        return group_by(self.articles, article_keys)
+
+    def _articles_by(self, kind: str) -> Groups[str, Article]:
+        found = self._article_groups
+        return Groups({id_: found[of, id_] for of, id_ in found if of == kind})
 
     @cached_property
-    def records(self) -> tuple[Conferral, ...]:
-        """Give the lines of the register: what several articles tell alike stands once, with all of them."""
-        return merged(self.conferrals)
-
-    @cached_property
-    def records_by_year(self) -> Mapping[int, tuple[Conferral, ...]]:
-        """Give the register's lines of each year, the first year first; those of no known year are not among them."""
-        return {year: lines for year, lines in sorted(self._by_any_year.items()) if year}
-
-    @property
-    def records_without_year(self) -> tuple[Conferral, ...]:
-        """Give the register's lines whose year no source states: they stand on no board."""
-        return self._by_any_year.get(0, ())
-
-    @cached_property
-    def _by_any_year(self) -> Mapping[int, tuple[Conferral, ...]]:
-        return group_by_one(self.records, attrgetter("year"))
-
-    @cached_property
-    def articles_by_unit(self) -> Mapping[str, tuple[Article, ...]]:
+    def articles_by_unit(self) -> Groups[str, Article]:
         """Give the articles of each unit, its own and those in which it receives something, oldest first."""
-        return group_by(self.articles, lambda article: dict.fromkeys((*article.unit_ids, *_collectives(article))))
+        return self._articles_by("unit")
 
     @cached_property
-    def articles_by_award(self) -> Mapping[str, tuple[Article, ...]]:
+    def articles_by_award(self) -> Groups[str, Article]:
         """Give the articles that tell of each award, oldest first."""
-        return group_by(self.articles, lambda article: {entry.award_id for entry in article.awards})
+        return self._articles_by("award")
 
     @cached_property
-    def articles_by_person(self) -> Mapping[str, tuple[Article, ...]]:
+    def articles_by_person(self) -> Groups[str, Article]:
         """Give the articles that name each recipient, oldest first."""
-        return group_by(self.articles, lambda article: {r.term_id for r in _people(article)})
+        return self._articles_by("person")
 
     @cached_property
-    def articles_by_tag(self) -> Mapping[str, tuple[Article, ...]]:
+    def articles_by_tag(self) -> Groups[str, Article]:
         """Give the articles with each keyword, oldest first."""
-        return group_by(self.articles, lambda article: article.tag_ids)
+        return self._articles_by("tag")
 
     @cached_property
-    def articles_by_topic(self) -> Mapping[str, tuple[Article, ...]]:
+    def articles_by_topic(self) -> Groups[str, Article]:
         """Give the articles of each topic, oldest first."""
-        return group_by(self.articles, lambda article: [article.topic_id] if article.topic_id else [])
+        return self._articles_by("topic")
 
     @cached_property
-    def articles_by_document(self) -> Mapping[str, tuple[Article, ...]]:
+    def articles_by_document(self) -> Groups[str, Article]:
         """Give the articles that cite each document of the archive, oldest first."""
         return group_by(self.articles, lambda article: self.documents_of(article.citations))
 
     @cached_property
-    def lines_by_article(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give what each article tells, one line a recipient and year."""
-        return {name: tuple(lines) for name, lines in groupby(self.conferrals, attrgetter("article_id"))}
-
-    @cached_property
-    def lines_by_award(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the register's lines of each award."""
-        return group_by_one(self.records, attrgetter("award_id"))
-
-    @cached_property
-    def lines_by_person(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the register's lines of each person or household."""
-        named = (line for line in self.records if line.recipient and line.recipient.is_person)
-        return group_by_one(named, _term_id)
-
-    @cached_property
-    def lines_by_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the lines in which a unit itself is the recipient."""
-        named = (line for line in self.records if line.recipient and line.recipient.kind == "collective")
-        return group_by_one(named, _term_id)
-
-    @cached_property
-    def lines_at_unit(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the lines of each unit itself, of its own people and sub-units, and the bare counts said to be its."""
-        return group_by(self.records, self.units_of)
-
-    @cached_property
-    def lines_by_decision(self) -> Mapping[str, tuple[Conferral, ...]]:
-        """Give the lines that each decision of the archive conferred or revoked."""
-        deciding = (line for line in self.records if line.decision or line.revocation)
-        return group_by(deciding, lambda line: self.documents_of(map(cited, (line.decision, line.revocation))))
-
-    def documents_of(self, citations: Iterable[Citation]) -> tuple[str, ...]:
-        """Name the documents of the archive that some citations mean, each once, in their order."""
-        held = map(self.terms.document, citations)
-        return tuple(dict.fromkeys(document.id for document in held if document))
-
-    @cached_property
-    def revocations(self) -> Mapping[tuple[str, int, str], str]:
-        """Say which recipients of which entry were revoked by another article: «theo 640/QĐ-UBND», or empty words."""
-        revoked = {_key(r): r.revocation for r in self.records if r.status == "revoked" and r.also}
-        found: dict[tuple[str, int, str], str] = {}
-        for line in self.conferrals if revoked else ():
-            if line.recipient and line.status != "revoked" and _key(line) in revoked:
-                number = revoked[_key(line)]
-                found[line.article_id, line.entry, line.recipient.term_id] = (
-                    f"theo {number_of(number)}" if number else ""
-                )
-        return found
-
-    @cached_property
-    def people_by_unit(self) -> Mapping[str, tuple[Person, ...]]:
+    def people_by_unit(self) -> Groups[str, Person]:
         """Give the recipients who have a page, by their unit (empty where none is known)."""
         return group_by(
             (p for p in self.terms.people if p.path and p.id in self.lines_by_person), lambda person: [person.unit_id]
         )
-
-    @cached_property
-    def namesakes(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the identifiers of all who share a spelling, by the identifier of each of them."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for _, people in self.terms.people.homonyms():
-            for person in people:
-                found[person.id].update(other.id for other in people)
-        return {name: tuple(sorted(others)) for name, others in found.items()}
 
     @cached_property
     def private(self) -> PrivateNames:
@@ -231,18 +230,9 @@ class Archive:
         return missing_documents(self.articles, self.terms)
 
     @cached_property
-    def retellings(self) -> Mapping[str, frozenset[str]]:
-        """Give the other articles that tell some of the same conferrals as an article."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for record in self.records:
-            for name in record.told_by if record.also else ():
-                found[name].update(other for other in record.told_by if other != name)
-        return {name: frozenset(others) for name, others in found.items()}
-
-    @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
         """Give the units that are or once were directly below each unit, by identifier."""
-        groups = group_by(self.terms.units, lambda unit: {parent.unit_id for parent in unit.parents})
+        groups = group_by(self.terms.units.listed, lambda unit: {parent.unit_id for parent in unit.parents})
         return {key: tuple(unit.id for unit in group) for key, group in groups.items()}
 
     def family(self, unit_id: str) -> tuple[str, ...]:
@@ -265,14 +255,6 @@ class Archive:
             return line.unit_id or (unit.parent_in(line.year) if unit else "")
         return line.unit_id
 
-    def units_of(self, line: Conferral) -> tuple[str, ...]:
-        """Say to which units a line belongs: a collective itself, and the own unit that the source states.
-
-        Who held the event has no say in it.
-        """
-        own = line.recipient.term_id if line.recipient and line.recipient.kind == "collective" else ""
-        return tuple(filter(None, dict.fromkeys((own, line.unit_id))))
-
     def is_public(self, article: Article) -> bool:
         """Tell whether the public may see an article now: published, and its posting time reached."""
         return is_public(article.status, article.posted, self.now)
@@ -281,20 +263,3 @@ class Archive:
 def is_public(status: str, posted: Moment, now: dt.datetime) -> bool:
     """Tell whether an article of this status is published and its posting time is reached at ``now`` (with zone)."""
     return status == "published" and posted.moment <= now
-
-
-def _people(article: Article) -> Iterable[Recipient]:
-    return (r for entry in article.awards for r in entry.recipients if r.is_person)
-
-
-def _collectives(article: Article) -> Iterable[str]:
-    return (r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective")
-
-
-def _key(line: Conferral) -> tuple[object, ...]:
-    who = line.recipient.term_id if line.recipient else ""
-    return line.award_id, line.class_name, line.years, who
-
-
-def _term_id(line: Conferral) -> str:
-    return line.recipient.term_id if line.recipient else ""

@@ -74,6 +74,11 @@ class Registry(Generic[T]):
         """Yield the terms in the order of their identifiers."""
         return iter(sorted(self._by_id.values(), key=lambda term: term.id))
 
+    @property
+    def listed(self) -> tuple[T, ...]:
+        """Give the terms that files hold, in the order of their identifiers."""
+        return tuple(term for term in self if getattr(term, "is_listed", True))
+
     def __contains__(self, identifier: object) -> bool:
         """Tell whether an identifier is taken."""
         return identifier in self._by_id

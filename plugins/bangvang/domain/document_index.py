@@ -67,6 +67,10 @@ class DocumentIndex:
         """Give the document with this file name."""
         return self._by_id[identifier]
 
+    def alike(self, digits: str) -> tuple[Signed, ...]:
+        """Give the documents whose numbers have these digits; what a citation means depends on no others."""
+        return tuple(self._by_digits.get(digits, ()))
+
     def find(self, citation: Citation) -> Answer:
         """Find what a citation means; never by guessing: where several fit, or none of those held does, none is it.
 

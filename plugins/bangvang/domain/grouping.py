@@ -3,25 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 K = TypeVar("K")
 
 
-def group_by(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+class Groups(Mapping[K, tuple[T, ...]]):
+    """Things by key; ``size`` counts those of a key without making them."""
+
+    def __init__(self, groups: Mapping[K, Sequence[T]]) -> None:
+        """Hold groups that are at hand."""
+        self._groups = {key: tuple(group) for key, group in groups.items()}
+
+    def __getitem__(self, key: K) -> tuple[T, ...]:
+        """Give the things of a key."""
+        return self._groups[key]
+
+    def __iter__(self) -> Iterator[K]:
+        """Yield every key that has anything."""
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        """Count the keys."""
+        return len(self._groups)
+
+    def size(self, key: K) -> int:
+        """Count the things of a key; none where there is no such key."""
+        return len(self._groups.get(key, ()))
+
+
+def group_by(things: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Groups[K, T]:
     """Give the things that bear each key, in their order; a thing may bear several keys."""
-    groups: dict[str, list[T]] = defaultdict(list)
+    groups: dict[K, list[T]] = defaultdict(list)
     for thing in things:
         for key in keys(thing):
             groups[key].append(thing)
-    return {key: tuple(group) for key, group in groups.items()}
+    return Groups(groups)
 
 
-def group_by_one(things: Iterable[T], key: Callable[[T], K]) -> Mapping[K, tuple[T, ...]]:
+def group_by_one(things: Iterable[T], key: Callable[[T], K]) -> Groups[K, T]:
     """Give the things that bear each key, in their order; every thing bears exactly one."""
     groups: dict[K, list[T]] = defaultdict(list)
     for thing in things:
         groups[key(thing)].append(thing)
-    return {key: tuple(group) for key, group in groups.items()}
+    return Groups(groups)

@@ -97,8 +97,9 @@ def with_named(terms: Terms, named: Iterable[Named]) -> tuple[Terms, tuple[Share
     """Add what only articles name to the terms that files hold; gives the addresses that several share as well."""
     told: dict[TermKind, dict[str, _Told]] = {kind: {} for kind in FOLDERS}
     for one in named:
-        known = told[one.kind].setdefault(one.id, _Told(one.unit_id, one.mark, Counter()))
+        known = told[one.kind].setdefault(one.id, _Told(one.unit_id, Counter(), Counter()))
         known.spellings[one.name] += 1
+        known.marks[one.mark] += 1
     shared: list[SharedAddress] = []
 
     def add(
@@ -122,14 +123,14 @@ def with_named(terms: Terms, named: Iterable[Named]) -> tuple[Terms, tuple[Share
 
 
 def _named_person(id_: str, name: str, told: _Told, own: str) -> Person:
-    return Person(id_, name, told.unit_id, slug=own, is_listed=False, mark=told.mark)
+    return Person(id_, name, told.unit_id, slug=own, is_listed=False, mark=spelling_of(told.marks))
 
 
 class _Told(NamedTuple):
     """How a term without a file is written, and how often each way."""
 
     unit_id: str
-    mark: str
+    marks: Counter[str]
     spellings: Counter[str]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bangvang.domain.articles import Recipient, Status
-from bangvang.domain.citation_finder import cited
+from bangvang.domain.citation_finder import cited, number_of
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.conferrers import conferrer
 from bangvang.domain.document_citations import Citation, each_once
@@ -22,6 +22,11 @@ def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
     The same are equal award, class, years, conferrer and recipient, unless two decisions tell them apart. Records
     stand where their first telling stood.
     """
+    return tuple(record for _, records in merged_places(lines) for record in records)
+
+
+def merged_places(lines: Iterable[Conferral]) -> Iterator[tuple[Conferral, Sequence[Conferral]]]:
+    """Yield the records that stand at one place, after the line at whose place they stand."""
     # Most lines are told once: those stand alone in ``places``, the others in a list at the place of the first.
     places: list[Conferral | list[Conferral]] = []
     found: dict[tuple[str, ...], int] = {}
@@ -40,7 +45,29 @@ def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
             first.append(line)
         else:
             places[place] = [first, line]
-    return tuple(record for place in places for record in (merge_group(place) if isinstance(place, list) else (place,)))
+    for told in places:
+        if isinstance(told, list):
+            yield told[0], tuple(merge_group(told))
+        else:
+            yield told, (told,)
+
+
+def honour_of(line: Conferral) -> tuple[str, ...]:
+    """Say what a line confers on whom, as far as merging and revoking ever compare; a bare count is one by itself."""
+    if line.recipient is None:
+        return (line.article_id, str(line.entry))
+    return (line.award_id, line.class_name, line.years, line.recipient.term_id)
+
+
+def revocations(records: Iterable[Conferral], lines: Iterable[Conferral]) -> dict[tuple[str, int, str], str]:
+    """Say which recipients of which entry were revoked by another article: «theo 640/QĐ-UBND», or empty words."""
+    revoked = {honour_of(r): r.revocation for r in records if r.status == "revoked" and r.also}
+    found: dict[tuple[str, int, str], str] = {}
+    for line in lines if revoked else ():
+        if line.recipient and line.status != "revoked" and honour_of(line) in revoked:
+            number = revoked[honour_of(line)]
+            found[line.article_id, line.entry, line.recipient.term_id] = f"theo {number_of(number)}" if number else ""
+    return found
 
 
 class _Keys(dict[str, str]):

@@ -21,7 +21,7 @@ def check_counts(articles: Iterable[Article]) -> Iterator[Problem]:
         for entry in article.awards:
             name = f"{entry.award_name} {entry.class_name}".strip()
             yield from _within(article, entry, name)
-            key = _same_story(article, entry)
+            key = same_story(article, entry)
             if key:
                 others = told.setdefault(key, [])
                 yield from _between(others, (article, entry), name)
@@ -46,7 +46,7 @@ def _within(article: Article, entry: AwardEntry, name: str) -> Iterator[Problem]
         yield Problem(article.source_path, entry.line, message, remedy, Kind.TOO_MANY_NAMES, is_warning=True)
 
 
-def _same_story(article: Article, entry: AwardEntry) -> tuple[object, ...] | None:
+def same_story(article: Article, entry: AwardEntry) -> tuple[object, ...] | None:
     """Say what an entry counts: award, class, years, conferrer, for whom; None where that is not told."""
     is_dated = all(year.said_in == "entry" and year.is_known for year in entry.years)
     unit_id = entry.unit_id or next(iter(article.unit_ids), "")

@@ -24,6 +24,7 @@ from bangvang.domain.document_citations import Citation, each_once
 from bangvang.domain.honour_years import honour_years
 from bangvang.domain.privacy import check_attendee, check_recipient, shown_attendees
 from bangvang.domain.problems import Kind, Problem, Problems, did_you_mean
+from bangvang.domain.questions import ArticleNames
 from bangvang.domain.recipient_lists.read import read_recipients
 from bangvang.domain.recipient_lists.recipients import RecipientRow
 from bangvang.domain.recipient_lists.sheets import RawList
@@ -45,7 +46,7 @@ LEAD_LENGTH: Final = 300
 class ReadingContext:
     """What stands around an article: the identifiers of all articles, and the lists of recipients by path."""
 
-    names: frozenset[str]
+    names: ArticleNames
     lists: Mapping[str, RawList]
 
 
@@ -276,7 +277,7 @@ class _Reading:
         found: list[str] = []
         for index, name in enumerate(names):
             said = name.removesuffix("/index.md").removesuffix(".md")
-            matches = [known for known in sorted(self.names) if known == said or known.endswith(f"/{said}")]
+            matches = self.names.matching(said)
             if len(matches) == 1:
                 found.append(matches[0])
                 continue

@@ -26,13 +26,18 @@ class Resolver:
     noted in ``named``, article by article.
     """
 
-    def __init__(self, terms: Terms, *, strict: bool) -> None:
-        """Work on ``terms``; with ``strict`` an unknown name is an error."""
+    def __init__(
+        self, terms: Terms, *, strict: bool, private: PrivateNames | None = None, awards: AwardReader | None = None
+    ) -> None:
+        """Work on ``terms``; with ``strict`` an unknown name is an error. ``private`` are the names not to be read.
+
+        ``private`` and ``awards`` follow from the terms, and are given where many articles share them.
+        """
         self.terms = terms
         self.problems = Problems()
         self._strict = strict
-        self._awards = AwardReader(terms.awards)
-        self.private = PrivateNames(terms.people)
+        self._awards = AwardReader(terms.awards) if awards is None else awards
+        self.private = PrivateNames(terms.people) if private is None else private
         self.named: dict[Named, None] = {}
         self.slips: set[str] = set()  # names of units that were told one by one
         self.year = 0  # what is read tells of this year; 0 where nobody says

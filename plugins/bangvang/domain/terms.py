@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bangvang.domain import schema
 from bangvang.domain.authorities import (
@@ -43,9 +43,45 @@ class Terms:
     index: DocumentIndex = field(default_factory=DocumentIndex)
     pages: tuple[StandingPage, ...] = ()
 
+    @classmethod
+    def of(cls, files: TermsOfFiles) -> Terms:
+        """Give the terms of files, to be found by any of their names."""
+        documents = dict(sorted((document.id, document) for document in files.documents))
+        return cls(
+            units=Registry(files.units),
+            awards=Registry(files.awards),
+            people=Registry(files.people),
+            topics=Registry(files.topics),
+            documents=documents,
+            index=DocumentIndex(document.signed for document in documents.values()),
+            pages=files.pages,
+        )
+
+    def of_files(self) -> TermsOfFiles:
+        """Give what files hold of them, as plain records."""
+        return TermsOfFiles(
+            units=self.units.listed,
+            awards=self.awards.listed,
+            people=self.people.listed,
+            topics=tuple(self.topics),
+            documents=tuple(self.documents.values()),
+            pages=self.pages,
+        )
+
     def document(self, citation: Citation | None) -> Document | None:
         """Find the document that a citation means; None where the archive does not certainly hold it."""
         return self.documents.get(self.index.find(citation).id) if citation else None
+
+
+class TermsOfFiles(NamedTuple):
+    """The terms that files hold, and the standing pages."""
+
+    units: tuple[Unit, ...]
+    awards: tuple[Award, ...]
+    people: tuple[Person, ...]
+    topics: tuple[Topic, ...]
+    documents: tuple[Document, ...]
+    pages: tuple[StandingPage, ...]
 
 
 def build_terms(sources: Sources, problems: Problems) -> Terms:
@@ -53,16 +89,15 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
     for entries in (sources.units, sources.awards, sources.people, sources.topics, sources.documents, sources.pages):
         check_stems(entries, problems)
     units = Registry(_units(sources, problems))
-    people = Registry(_people(sources.people, units, problems))
-    documents = {document.id: document for document in read_documents(sources.documents, problems)}
-    terms = Terms(
-        units=units,
-        awards=Registry(_awards(sources.awards, problems)),
-        people=people,
-        topics=Registry(_topics(sources.topics, units, problems)),
-        documents=documents,
-        index=DocumentIndex(document.signed for document in documents.values()),
-        pages=tuple(_pages(sources.pages, problems)),
+    terms = Terms.of(
+        TermsOfFiles(
+            units=tuple(units),
+            awards=tuple(_awards(sources.awards, problems)),
+            people=tuple(_people(sources.people, units, problems)),
+            topics=tuple(_topics(sources.topics, units, problems)),
+            documents=tuple(read_documents(sources.documents, problems)),
+            pages=tuple(_pages(sources.pages, problems)),
+        )
     )
     check_homonyms(terms.units, problems)
     check_homonyms(terms.awards, problems)

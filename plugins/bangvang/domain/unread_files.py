@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from bangvang.domain.articles import Article, Body
+from bangvang.domain.articles import Body
 from bangvang.domain.problems import Kind, Problem, nearest
 from bangvang.domain.source import Raw, SourceEntry
 from bangvang.domain.text import fold, number
@@ -36,25 +36,17 @@ _PROSE: Final = (".txt", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".pag
 _READ_ELSEWHERE: Final = (".markdown", ".mkd", ".mdown")  # told by their ending
 
 
-def check_unread(
-    files: Collection[str], entries: Collection[SourceEntry], kept: Iterable[Article] = ()
-) -> Iterator[Problem]:
+def check_unread(files: Collection[str], is_named: Callable[[str], bool]) -> Iterator[Problem]:
     """Warn of every file that nothing reads or shows, at most twenty a folder.
 
-    ``entries`` are the texts that this build has read, drafts included, ``kept`` the articles of earlier ones.
+    ``is_named`` tells of a path whether any text names it, drafts included (``named_by``).
     """
     unread = [path for path in sorted(files) if not _is_read(path)]
     if not unread:
         return
-    used = {path for entry in entries for path in _named_by(entry)}
-    used.update(path for article in kept for path in _shown_by(article))
-    # What a text with mistakes shows is not known before they are mended.
-    unknown = {
-        posixpath.dirname(entry.source_path) for entry in entries if entry.header.problems and not entry.body.parts
-    }
     by_folder: dict[str, list[str]] = defaultdict(list)
     for path in unread:
-        if path not in used and posixpath.dirname(path) not in unknown:
+        if not is_named(path) and not is_named(f"{posixpath.dirname(path)}/"):
             by_folder[posixpath.dirname(path)].append(path)
     texts = frozenset(posixpath.dirname(path) for path in files if path.endswith(".md"))
     for folder, paths in by_folder.items():
@@ -143,19 +135,16 @@ def meant_folder(name: str) -> str:
     return nearest(name, FOLDERS[:-1]) or ""
 
 
-def _named_by(entry: SourceEntry) -> Iterator[str]:
+def named_by(entry: SourceEntry) -> Iterator[str]:
+    """Yield the paths that a text may mean; its folder, with a slash, where what it shows cannot be known."""
     folder = posixpath.dirname(entry.source_path)
+    if entry.header.problems and not entry.body.parts:  # not known before its mistakes are mended
+        yield f"{folder}/"
     for text in _scalars(entry.header.fields):
         if "." in text and len(text) < 300:  # noqa: PLR2004 - no name of a file is longer
             yield posixpath.normpath(posixpath.join(folder, text))
             yield posixpath.normpath(text.lstrip("/"))
     yield from _shown_in(entry.body, folder)
-
-
-def _shown_by(article: Article) -> Iterator[str]:
-    folder = posixpath.dirname(article.source_path)
-    yield from (posixpath.join(folder, one.file) for one in article.attachments)
-    yield from _shown_in(article.body, folder)
 
 
 def _shown_in(body: Body, folder: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Final
 
-from bangvang.engine.state import Stamp, stamp_of
+from bangvang.engine.stamps import Stamp, stamp_of
 
 _TEMPORARY: Final = re.compile(r"\..+\.\d+\.tmp")
 # No file of ours has these in its name; on other systems they would lead elsewhere.
@@ -29,14 +29,17 @@ class UnsafePathError(ValueError):
 class OutputFolder:
     """A folder that builds fill; only files that an earlier build put there are ever removed, foreign files stay.
 
-    ``record`` is a file that names what earlier builds put there. Beside it stands a mark while a build writes: only
-    where one that was killed left it, the whole folder is searched for temporary files.
+    ``record`` is a file that names what builds put there, a line each. A name is recorded before its file is written,
+    so whatever a build that was killed has left is known to the next one. Beside it stands a mark while a build writes:
+    only where one that was killed left it, the whole folder is searched for temporary files.
     """
 
     root: Path
     record: Path
     _real_root: str = field(init=False)
+    was_cut: bool = False
     _is_marked: bool = False
+    _recorded: set[str] | None = None
     _folders: set[str] = field(default_factory=set)
     _places: dict[str, str] = field(default_factory=dict)
 
@@ -44,8 +47,9 @@ class OutputFolder:
         self._real_root = os.path.realpath(self.root)
 
     def begin(self) -> None:
-        """Clear away temporary files where a killed build may have left any."""
-        if self._mark.exists():
+        """Clear away temporary files where a killed build may have left any; ``was_cut`` tells that there was one."""
+        self.was_cut = self._mark.exists()
+        if self.was_cut:
             for left in self.root.rglob(".*.tmp"):
                 if _TEMPORARY.fullmatch(left.name):
                     left.unlink(missing_ok=True)
@@ -65,6 +69,7 @@ class OutputFolder:
         status = _status(path)
         if status and S_ISREG(status.st_mode) and status.st_size == len(data) and _read(path) == data:
             return False
+        self._announce(name)
         folder, _, base = path.rpartition("/")
         self._make_folder(folder)
         if status and S_ISDIR(status.st_mode):
@@ -77,28 +82,6 @@ class OutputFolder:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        return True
-
-    def draft(self, name: str) -> str:
-        """Give the path of a temporary file beside the place of ``name``: for what is too long to be held in memory.
-
-        The caller writes it, then calls ``take``. Raises UnsafePathError, OSError.
-        """
-        path = self._place(name)
-        folder, _, base = path.rpartition("/")
-        self._make_folder(folder)
-        if os.path.isdir(path):  # noqa: PTH112 - paths stay text here
-            self._clear_way(Path(path))
-            self._make_folder(folder)
-        return f"{folder}/.{base}.{os.getpid()}.tmp"
-
-    def take(self, name: str, draft: str) -> bool:
-        """Put a finished draft in the place of ``name`` where the bytes differ, else drop it; True where it was put."""
-        path = self._place(name)
-        if _is_same(path, draft):
-            Path(draft).unlink()
-            return False
-        os.replace(draft, path)  # noqa: PTH105 - likewise
         return True
 
     def _make_folder(self, folder: str) -> None:
@@ -159,18 +142,27 @@ class OutputFolder:
         return stamp_of(f"{self._real_root}/{name}")
 
     def earlier(self) -> set[str]:
-        """Name the files that earlier builds put here."""
-        try:
-            names = json.loads(self.record.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return set()
-        return {name for name in names if isinstance(name, str)} if isinstance(names, list) else set()
+        """Name the files that builds put here."""
+        if self._recorded is None:
+            self._recorded = _names_of(self.record)
+        return set(self._recorded)
+
+    def _announce(self, name: str) -> None:
+        """Record the name of a file that is about to be written."""
+        if self._recorded is None:
+            self._recorded = _names_of(self.record)
+        if name not in self._recorded:
+            self.record.parent.mkdir(parents=True, exist_ok=True)
+            with self.record.open("a", encoding="utf-8") as record:
+                record.write(f"{name}\n")
+            self._recorded.add(name)
 
     def remember(self, names: Iterable[str]) -> None:
-        """Record the files that are here now."""
+        """Record that just these files are here."""
         self.record.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.record.with_name(f"{self.record.name}.{os.getpid()}.tmp")
-        temporary.write_text(json.dumps(sorted(names), indent=0, ensure_ascii=False), encoding="utf-8")
+        self._recorded = set(names)
+        temporary.write_text("".join(f"{name}\n" for name in sorted(self._recorded)), encoding="utf-8")
         temporary.replace(self.record)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -214,18 +206,17 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _is_same(path: str, draft: str) -> bool:
-    """Compare two files a block at a time; what is no file is no equal."""
-    status, other = _status(path), _status(draft)
-    if not status or not other or not S_ISREG(status.st_mode) or status.st_size != other.st_size:
-        return False
-    with Path(path).open("rb") as old, Path(draft).open("rb") as new:
-        while block := old.read(_BLOCK):
-            if block != new.read(_BLOCK):
-                return False
-    return True
-
-
 def fingerprint(data: bytes) -> str:
     """Give a short fingerprint of some bytes, for addresses: eight hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()[:8]
+
+
+def _names_of(record: Path) -> set[str]:
+    """Read a record; the first version wrote it as a JSON list."""
+    try:
+        text = record.read_text(encoding="utf-8")
+        if text.startswith("["):
+            return {name for name in json.loads(text) if isinstance(name, str)}
+    except (OSError, ValueError):
+        return set()
+    return set(filter(None, text.split("\n")))

@@ -49,7 +49,7 @@ class ConferralCache:
     @classmethod
     def of(cls, archive: Archive) -> ConferralCache:
         """Give the one that belongs to an archive."""
-        found = archive.memo.get(cls)
+        found: ConferralCache | None = archive.memo.get(cls)
         if found is None:
             found = archive.memo[cls] = cls(archive)
         return found

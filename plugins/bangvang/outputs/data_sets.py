@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any, Final
 
 from bangvang.domain.archive import Archive
@@ -16,14 +15,14 @@ from bangvang.domain.authorities import Document, Unit
 from bangvang.domain.conferrals import told_total
 from bangvang.outputs.components import event_words
 from bangvang.outputs.csv_text import Value
-from bangvang.outputs.data_tables import DataSet, Part, TableContext, codes_of, column, whole
+from bangvang.outputs.data_tables import DataSet, TableContext, codes_of, column, whole
 from bangvang.outputs.register_table import RECORDS
 
 _SAMPLE: Final = column("du_lieu_mau", "boolean", "true là nội dung tự đặt ra để trình diễn.", lambda r, _: r.sample)
 
 
-def _units(archive: Archive) -> Sequence[Part[Unit]]:
-    return whole(tuple(archive.terms.units))
+def _units(archive: Archive, _: str) -> Sequence[Unit]:
+    return tuple(archive.terms.units)
 
 
 def _spans(unit: Unit) -> str:
@@ -65,7 +64,9 @@ UNITS: Final[DataSet[Any]] = DataSet(
         column("dia_chi", "string", "Trang của đơn vị.", lambda u, a: a.site_url + u.path),
         _SAMPLE,
     ),
+    whole,
     _units,
+    lambda archive: len(_units(archive, "")),
 )
 
 
@@ -77,8 +78,8 @@ def _state(document: Document) -> str:
     return document.state
 
 
-def _documents(archive: Archive) -> Sequence[Part[Document]]:
-    return whole(tuple(archive.terms.documents.values()))
+def _documents(archive: Archive, _: str) -> Sequence[Document]:
+    return tuple(archive.terms.documents.values())
 
 
 DOCUMENTS: Final[DataSet[Any]] = DataSet(
@@ -97,17 +98,14 @@ DOCUMENTS: Final[DataSet[Any]] = DataSet(
         column("dia_chi", "string", "Trang của văn bản.", lambda d, a: a.site_url + d.path),
         _SAMPLE,
     ),
+    whole,
     _documents,
+    lambda archive: len(_documents(archive, "")),
 )  # fmt: skip
 
 
-def _articles(archive: Archive) -> list[Part[Article]]:
-    years = groupby(archive.articles, key=lambda article: article.posted.day.year)
-    return [_year_of_articles(year, tuple(articles)) for year, articles in years]
-
-
-def _year_of_articles(year: int, articles: Sequence[Article]) -> Part[Article]:
-    return Part(str(year), frozenset({f"year:{year}"}), len(articles), lambda: articles)
+def _articles(archive: Archive, year: str) -> Sequence[Article]:
+    return archive.articles_by_year[year] if year else ()
 
 
 def _event_day(article: Article, *, is_last: bool) -> str:
@@ -147,8 +145,9 @@ EVENTS: Final[DataSet[Any]] = DataSet(
         column("dia_chi", "string", "Trang của bài.", lambda x, a: a.site_url + x.path),
         _SAMPLE,
     ),
+    lambda archive: sorted(archive.articles_by_year),
     _articles,
-    frozenset({"years"}),
+    lambda archive: sum(archive.posted_by_year.values()),
 )  # fmt: skip
 
 SETS: Final = (RECORDS, UNITS, DOCUMENTS, EVENTS)

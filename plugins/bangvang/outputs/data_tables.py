@@ -1,4 +1,4 @@
-"""Tables of open data: columns that know how their values are made, rows in parts that change together."""
+"""Tables of open data: columns that know how their values are made, rows by year."""
 
 from __future__ import annotations
 
@@ -45,38 +45,31 @@ def column(name: str, type_: str, about: str, value: Callable[[Any, TableContext
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
-    """Rows that stand together and change together, such as those of a year: their number, what makes them.
-
-    ``facets`` name what they depend on, as those of a group of pages do; none means everything.
-    """
-
-    name: str
-    facets: frozenset[str]
-    count: int
-    rows: Callable[[], Sequence[T]]
-
-
-@dataclass(frozen=True, slots=True)
 class DataSet(Generic[T]):
-    """One set: its name in addresses, its words, its columns, and its rows in their order, in parts.
+    """One set: its name in addresses, its words, its columns, and its rows in their order.
 
-    ``facets`` name what tells that parts may have come or gone.
+    A set that grows with the articles has a file a year: ``years`` names those that have rows, ``rows`` gives those of
+    one. Any other set has one file, whose year is the empty text. ``size`` counts all rows without making them.
     """
 
     name: str
     title: str
     about: str
     columns: tuple[Column[T], ...]
-    parts: Callable[[Archive], Sequence[Part[T]]]
-    facets: frozenset[str] = frozenset()
+    years: Callable[[Archive], Sequence[str]]
+    rows: Callable[[Archive, str], Sequence[T]]
+    size: Callable[[Archive], int]
 
-    def values(self, part: Part[T], around: TableContext) -> list[list[Value]]:
-        """Give the values of a part, column by column, each in the order of the rows."""
-        rows = part.rows()
+    def values(self, year: str, around: TableContext) -> list[list[Value]]:
+        """Give the values of a year, column by column, each in the order of the rows."""
+        rows = self.rows(around.archive, year)
         return [[column.value(row, around) for row in rows] for column in self.columns]
 
+    def files(self, archive: Archive) -> list[str]:
+        """Name the files of the set without their ending: «khen-thuong/2020», or «don-vi»."""
+        return [f"{self.name}/{year}" if year else self.name for year in self.years(archive) or ("",)]
 
-def whole(rows: Sequence[T]) -> tuple[Part[T], ...]:
-    """Give a small set as one part that every build makes."""
-    return (Part("all", frozenset(), len(rows), lambda: rows),)
+
+def whole(archive: Archive) -> Sequence[str]:  # noqa: ARG001 - as the years of other sets
+    """Name the only file of a set that has no years."""
+    return ("",)

@@ -24,9 +24,9 @@ class Links:
     """Resolve the links of bodies by the files of an archive."""
 
     def __init__(self, archive: Archive) -> None:
-        """Learn the address of every source file in the archive."""
+        """Find the addresses of source files in an archive."""
         self._archive = archive
-        self._by_file = {text.source_path: text.path for text in archive.published_texts}
+        self._by_file = archive.addresses
 
     def targets(self, body: Body, source_path: str, own_path: str) -> Mapping[str, str]:
         """Map what the author wrote to addresses; what leads nowhere stays as it is (``problems`` tells of it)."""
@@ -35,7 +35,7 @@ class Links:
     def attached(self) -> dict[str, str]:
         """Map every file that a body links to, an article attaches or a document brings to its address."""
         found: dict[str, str] = {}
-        for text in self._archive.published_texts:
+        for text in self._archive.linking_texts:
             for ref in text.body.links:
                 file = self._file(ref, text.source_path)
                 if file in self._archive.files and may_be_published(file):
@@ -47,7 +47,7 @@ class Links:
 
     def problems(self, paths: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for every link that leads nowhere; ``paths`` are the main addresses of the site."""
-        for text in self._archive.published_texts:
+        for text in self._archive.linking_texts:
             for ref in text.body.links:
                 address = self._address(ref, text.source_path, text.path)
                 file = self._file(ref, text.source_path)

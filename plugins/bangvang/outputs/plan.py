@@ -48,56 +48,19 @@ class FilePlan:
         return output_of(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of files that stays the same while no article that bears one of its facets changes.
-
-    ``make`` gives its bytes, one value for each file. Without facets it is made in every build. ``name`` is its own
-    among the sections of its files.
-    """
-
-    name: str
-    facets: frozenset[str]
-    make: Callable[[], tuple[bytes, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionedFile:
-    """A file made of sections: its address, what stands before the first, between two, and after the last of them."""
-
-    path: str
-    head: bytes = b""
-    joint: bytes = b""
-    tail: bytes = b""
-
-    @property
-    def output(self) -> str:
-        """Give the file to write, below the output folder."""
-        return output_of(self.path)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionsPlan:
-    """Large files made of the same sections, such as a table as CSV and as JSON; only changed sections are made."""
-
-    files: tuple[SectionedFile, ...]
-    sections: tuple[Section, ...]
-
-
-Plan: TypeAlias = "PagePlan | FilePlan | SectionsPlan"
+Plan: TypeAlias = "PagePlan | FilePlan"
 
 
 @dataclass(frozen=True, slots=True)
 class PageGroup:
     """Pages and files that are planned together: an article's page, a term with its years and feed.
 
-    ``facets`` name what they depend on (``unit:so-y-te``): while no article that bears one of them changes, every page
-    of the group is the same. Without facets the group is planned in every build. ``path`` is its main address.
+    ``path`` is their main address. What they depend on is nowhere said: ``plan`` asks the archive, and what it asks is
+    remembered with the pages.
     """
 
     path: str
     plan: Callable[[], Iterable[Plan]]
-    facets: frozenset[str] = frozenset()
     source_path: str = ""
 
     def __lt__(self, other: PageGroup) -> bool:

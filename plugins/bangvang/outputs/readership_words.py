@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
-from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.text import number
 from bangvang.outputs.components import link
@@ -66,28 +65,6 @@ def views_fact(articles: Iterable[Article], views: Views) -> list[Fact]:
     """Give the row «Lượt xem» of a unit or an award: the views of its articles together; nothing without views."""
     words = _sum_words(articles, views)
     return [{"term": "Lượt xem các bài", "entries": [link(words)], "date": None}] if words else []
-
-
-def printed(archive: Archive, views: Views) -> Iterator[tuple[str, str]]:
-    """Give all that pages print of views, by the facet of the page that prints it.
-
-    Pages of articles without counts print what their own file says, so they need no record (unless a script counts).
-    """
-    counted = views.by_page.keys() | views.votes.keys()
-    for article in archive.articles if counted or views.endpoint else ():
-        if views.endpoint or article.path in counted:
-            words = (article_views(article, views), article_rating(article, views), live(article, views))
-            yield of_article_views(article.id), repr(words)
-    groups = (("unit", archive.articles_by_unit), ("award", archive.articles_by_award))
-    for kind, by_term in groups if counted else ():
-        for term_id, articles in by_term.items():
-            if any(article.path in counted for article in articles):
-                yield f"views/{kind}/{term_id}", _sum_words(articles, views)
-
-
-def of_article_views(article_id: str) -> str:
-    """Name the facet of one article's views."""
-    return f"views/article/{article_id}"
 
 
 def day_text(day: int) -> str:

@@ -9,10 +9,9 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Article
+from bangvang.domain.places import OldAddress
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.text import fold, number
-from bangvang.outputs.facets import of_article
 from bangvang.outputs.own_addresses import folders_of, owner_of
 from bangvang.outputs.plan import FilePlan, PageGroup, output_of
 
@@ -32,30 +31,24 @@ def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Prob
     taken = {fold(output_of(group.path)): group.source_path or group.path for group in groups}
     folders = folders_of(output_of(group.path) for group in groups)
     made: list[PageGroup] = []
-    for article, old in _aliases(archive):
-        output = file_of(old)
-        if output == output_of(article.path) or "?" in old:
+    for one in archive.aliases:
+        output = file_of(one.old)
+        if output == output_of(one.path) or "?" in one.old:
             continue
-        if problem := _refused(article, old, taken, folders, owner_of(output, pages)):
+        if problem := _refused(one, taken, folders, owner_of(output, pages)):
             problems.add(problem)
             continue
-        if needs_server(old):
+        if needs_server(one.old):
             continue
-        taken[fold(output)] = article.source_path
+        taken[fold(output)] = one.source_path
         folders |= folders_of([output])
-        plan = partial(_plan, output, article)
-        made.append(PageGroup(f"/{output}", plan, frozenset({of_article(article.id)}), article.source_path))
+        made.append(PageGroup(f"/{output}", partial(_plan, output, one.id, archive), one.source_path))
     return made
 
 
-def _aliases(archive: Archive) -> Iterator[tuple[Article, str]]:
-    return ((article, old) for article in archive.articles for old in article.aliases)
-
-
-def _refused(
-    article: Article, old: str, taken: Mapping[str, str], folders: Collection[str], owner: str
-) -> Problem | None:
+def _refused(one: OldAddress, taken: Mapping[str, str], folders: Collection[str], owner: str) -> Problem | None:
     """Say why an old address cannot have a page; ``taken`` files and needed ``folders`` are folded."""
+    old = one.old
     path = fold(file_of(old))
     parts = path.split("/")
     above = next((name for depth in range(1, len(parts)) if (name := "/".join(parts[:depth])) in taken), "")
@@ -68,7 +61,7 @@ def _refused(
         remedy = "Xem lại hai địa chỉ cũ; cần giữ cả hai thì đặt quy tắc chuyển hướng ở máy chủ."
     else:
         return None
-    return Problem(article.source_path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)
+    return Problem(one.source_path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)
 
 
 def needs_server(old: str) -> bool:
@@ -80,9 +73,9 @@ def needs_server(old: str) -> bool:
 def check_server(archive: Archive) -> Iterator[Problem]:
     """Warn once of old addresses that need rules of the web server."""
     found = [
-        (article.source_path, old)
-        for article, old in _aliases(archive)
-        if needs_server(old) and ("?" in old or not owner_of(file_of(old), ()))
+        (one.source_path, one.old)
+        for one in archive.aliases
+        if needs_server(one.old) and ("?" in one.old or not owner_of(file_of(one.old), ()))
     ]
     if found:
         source_path, first = min(found)
@@ -97,17 +90,17 @@ def plan_server_rules(archive: Archive, base: str) -> list[PageGroup]:
 
     ``base`` is the path that the site is served from (``/``, ``/thi-dua/``).
     """
-    moved = sorted(
-        {(base.rstrip("/") + old, base.rstrip("/") + a.path) for a, old in _aliases(archive) if needs_server(old)}
-    )
-    if not moved:
-        return []
+    is_needed = any(needs_server(one.old) for one in archive.aliases)
+    return [PageGroup(f"/{NGINX}", partial(_server_rules, archive, base.rstrip("/")))] if is_needed else []
+
+
+def _server_rules(archive: Archive, base: str) -> list[FilePlan]:
+    moved = sorted({(base + one.old, base + one.path) for one in archive.aliases if needs_server(one.old)})
     nginx = "".join(f'"{_asked(old)}" "{path}";\n' for old, path in moved)
     head = "# map $request_uri $bangvang_moved { include nginx-redirects.conf; }\n"
     head += "# if ($bangvang_moved) { return 301 $bangvang_moved; }\n"
     hosts = "".join(f"{_with_parameters(old)} {path} 301\n" for old, path in moved)
-    plans = [FilePlan(f"/{NGINX}", head + nginx), FilePlan(f"/{HOSTS}", hosts)]
-    return [PageGroup(f"/{NGINX}", lambda: plans)]
+    return [FilePlan(f"/{NGINX}", head + nginx), FilePlan(f"/{HOSTS}", hosts)]
 
 
 def _asked(old: str) -> str:
@@ -129,7 +122,8 @@ def file_of(old: str) -> str:
     return path if is_file else f"{path}/index.html".lstrip("/")
 
 
-def _plan(output: str, article: Article) -> list[FilePlan]:
+def _plan(output: str, article_id: str, archive: Archive) -> list[FilePlan]:
+    article = archive.by_id[article_id]
     # A relative way on, so that it holds below any path that the site is served from.
     way = "../" * output.count("/") + article.path.lstrip("/")
     return [FilePlan(f"/{output}", _page(article.title, way))]

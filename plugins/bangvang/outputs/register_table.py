@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.citation_finder import number_of
 from bangvang.outputs.conferral_views import line_name
 from bangvang.outputs.csv_text import Value
-from bangvang.outputs.data_tables import DataSet, Part, TableContext, codes_of, column
+from bangvang.outputs.data_tables import DataSet, TableContext, codes_of, column
 from bangvang.outputs.register_ids import Numbered, numbered
 from bangvang.outputs.roll_rows import unit_name
 
@@ -113,17 +112,26 @@ def _source(article_id: str, around: TableContext) -> str:
     return around.told[article_id]
 
 
+# The file of lines whose year no source states.
+UNKNOWN_YEAR: Final = "khong-ro-nam"
 _FROM: Final = "Trang web nêu dòng này; nhiều bài thì cách nhau bằng dấu cách."
 
 
-def _records(archive: Archive) -> list[Part[Numbered]]:
-    by_year = dict(archive.records_by_year)
-    if archive.records_without_year:
-        by_year[0] = archive.records_without_year
-    return [
-        Part(str(year), frozenset({f"register:{year}"}), len(lines), partial(numbered, lines, archive))
-        for year, lines in by_year.items()
-    ]
+def _records(archive: Archive, year: str) -> Sequence[Numbered]:
+    if not year:
+        return ()
+    lines = archive.records_without_year if year == UNKNOWN_YEAR else archive.records_by_year[int(year)]
+    return numbered(lines, archive)
+
+
+def _years(archive: Archive) -> list[str]:
+    years = [str(year) for year in sorted(archive.records_by_year)]
+    return [*years, UNKNOWN_YEAR] if archive.records_without_year else years
+
+
+def _count_rows(archive: Archive) -> int:
+    dated = archive.records_by_year
+    return sum(dated.size(year) for year in dated) + len(archive.records_without_year)
 
 
 def _year(row: Numbered, _: TableContext) -> Value:
@@ -177,6 +185,7 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         column("can_cu", "string", "Năm, đơn vị và người tặng được ghi ở đâu.", _grounds),
         column("du_lieu_mau", "boolean", "true là nội dung tự đặt ra để trình diễn.", lambda r, _: r.line.sample),
     ),
+    _years,
     _records,
-    frozenset({"honours"}),
+    _count_rows,
 )  # fmt: skip

@@ -17,9 +17,7 @@ def plan_robots(site_url: str) -> FilePlan:
 
 def plan_sitemap(archive: Archive, paths: Iterable[str], site_url: str) -> FilePlan:
     """Plan ``sitemap.xml`` with every page of the site; the protocol wants full addresses, hence ``site_url``."""
-    changed = {
-        article.path: max((article.posted.day, *(c.day for c in article.corrections))) for article in archive.articles
-    }
+    changed = {place.path: place.changed for place in archive.places}
     rows = []
     for path in sorted(paths):
         day = changed.get(path)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pelican.readers import BaseReader
 
-from bangvang.build.source_entries import markup
+from bangvang.build.resolve import markup
 from bangvang.domain.articles import Body
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import FrontMatter, SourceEntry

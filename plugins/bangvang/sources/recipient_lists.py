@@ -51,6 +51,11 @@ def read_list(data: bytes, source_path: str) -> RawList:
     return (read_workbook if source_path.lower().endswith(".xlsx") else read_csv)(data, source_path)
 
 
+def read_list_file(path: Path, source_path: str) -> RawList:
+    """Read a list from its file."""
+    return read_list(_bounded(path), source_path)
+
+
 def _bounded(path: Path) -> bytes:
     """Read no more than what is needed to see that a file is too large."""
     with path.open("rb") as file:

@@ -18,10 +18,9 @@ from bangvang.domain.resolve_article import LEAD_LENGTH
 from bangvang.domain.text import excerpt
 from bangvang.outputs.article_awards import award_rows
 from bangvang.outputs.components import date_text, event_words, link, mark_of, mentions, posted_text, ribbon
-from bangvang.outputs.facets import of_article
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.readership_words import article_rating, article_views, live, of_article_views
+from bangvang.outputs.readership_words import article_rating, article_views, live
 from bangvang.outputs.structured_data import article_data
 from bangvang.outputs.views import Attachment, BodyPart, Fact, PhotoView, RelatedView
 
@@ -32,19 +31,13 @@ _PLAIN_PARAGRAPH = re.compile(r"<p>[^<\x02]*</p>")
 
 def plan_articles(context: Context) -> Iterator[PageGroup]:
     """Plan the page of every article; neighbours in time are «bài trước» and «bài sau»."""
-    articles = context.archive.articles
-    for index, article in enumerate(articles):
-        before = articles[index - 1] if index else None
-        after = articles[index + 1] if index + 1 < len(articles) else None
-        shown = [article.id, *(near.id for near in (before, after) if near)]
-        shown.extend(related.id for related in context.related.get(article.id, ()))
-        plan = partial(_page, article, before, after, context)
-        own = (of_article_views(article.id), f"related:{article.id}")
-        facets = frozenset((*map(of_article, shown), *own))
-        yield PageGroup(article.path, plan, facets, article.source_path)
+    for place in context.archive.places:
+        yield PageGroup(place.path, partial(_page, place.id, context), place.source_path)
 
 
-def _page(article: Article, before: Article | None, after: Article | None, context: Context) -> Iterator[PagePlan]:
+def _page(article_id: str, context: Context) -> Iterator[PagePlan]:
+    article = context.archive.article(article_id)
+    before, after = context.archive.near(article)
     view = _view(article, context)
     view["previous"] = context.card(before) if before else None
     view["next"] = context.card(after) if after else None

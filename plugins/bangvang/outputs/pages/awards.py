@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
 from bangvang.domain.award_terms import Award
-from bangvang.domain.conferrals import Conferral
 from bangvang.domain.schema import GROUPS
 from bangvang.outputs.components import link, mark_of
 from bangvang.outputs.conferral_views import year_groups
@@ -26,10 +25,7 @@ def plan_awards(context: Context) -> Iterator[PageGroup]:
     """Plan the index of awards and the page of each."""
     yield PageGroup("/khen-thuong/", lambda: [_awards_index(context)])
     for award in context.archive.terms.awards:
-        plan = partial(_award, award, context)
-        yield PageGroup(
-            award.path, plan, frozenset({f"award:{award.id}", f"views/award/{award.id}"}), award.source_path
-        )
+        yield PageGroup(award.path, partial(_award, award.id, context), award.source_path)
 
 
 def _awards_index(context: Context) -> PagePlan:
@@ -37,7 +33,7 @@ def _awards_index(context: Context) -> PagePlan:
     awards = sorted(context.archive.terms.awards, key=lambda a: (a.rank, a.id))
     groups: list[TermGroup] = []
     for group in GROUPS:
-        entries = [_award_term(a, lines.get(a.id, ())) for a in awards if a.group == group]
+        entries = [_award_term(a, lines.honours(a.id)) for a in awards if a.group == group]
         if entries:
             groups.append({"title": group[0].upper() + group[1:], "entries": entries})
     title = "Hình thức khen thưởng"
@@ -45,21 +41,22 @@ def _awards_index(context: Context) -> PagePlan:
     return PagePlan("/khen-thuong/", "index.html", view | {"lead": "", "groups": groups})
 
 
-def _award_term(award: Award, lines: Sequence[Conferral]) -> Term:
+def _award_term(award: Award, count: int) -> Term:
     detail = ", ".join(filter(None, (award.conferred_by, str(award.span))))
     return {
         "label": award.name,
         "path": award.path,
         "detail": detail,
-        "count": sum(line.is_counted for line in lines),
+        "count": count,
         "mark": mark_of(award),
         "depth": 0,
         "sample": False,
     }
 
 
-def _award(award: Award, context: Context) -> Iterator[Plan]:
+def _award(award_id: str, context: Context) -> Iterator[Plan]:
     archive = context.archive
+    award = archive.terms.awards[award_id]
     lines = archive.lines_by_award.get(award.id, ())
     articles = archive.articles_by_award.get(award.id, ())
     timeline = year_groups(lines, archive, lead="recipient", heading_conferrer=award.conferred_by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bangvang.domain.archive import Archive
@@ -17,8 +17,6 @@ from bangvang.outputs.views import BodyPart, Card, Link
 
 DESCRIPTION_LENGTH = 200
 HOME = link("Trang chủ", "/")
-# So many cards are kept: pages that stand near each other show the same ones.
-_MOST_CARDS = 4096
 
 
 @dataclass(frozen=True)
@@ -29,15 +27,10 @@ class Context:
     page_assets: PageAssets
     links: Links
     related: Mapping[str, tuple[Related, ...]]
-    _cards: dict[str, Card] = field(default_factory=dict, compare=False, repr=False)
 
     def card(self, article: Article) -> Card:
         """Give an article as lists show it: the same object for all pages, so that it is drawn once."""
-        if article.id not in self._cards:
-            if len(self._cards) >= _MOST_CARDS:
-                self._cards.clear()
-            self._cards[article.id] = card(article, self.archive, self.page_assets)
-        return self._cards[article.id]
+        return self.archive.once(f"card {article.id}", lambda: card(article, self.archive, self.page_assets))
 
     def cards(self, articles: tuple[Article, ...] | list[Article]) -> list[Card]:
         """Give articles as cards, newest first."""

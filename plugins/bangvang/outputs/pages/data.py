@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
@@ -13,9 +13,9 @@ from bangvang.outputs import json_text
 from bangvang.outputs.components import link
 from bangvang.outputs.csv_text import csv_head, csv_rows
 from bangvang.outputs.data_sets import SETS
-from bangvang.outputs.data_tables import DataSet, Part, TableContext
+from bangvang.outputs.data_tables import DataSet, TableContext
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Section, SectionedFile, SectionsPlan
+from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
 from bangvang.outputs.views import DataSetView, Fact
 
 VERSION: Final = "1.0.0"
@@ -27,39 +27,28 @@ TYPE_WORDS: Final = {"string": "chữ", "integer": "số nguyên", "boolean": "t
 def plan_data(context: Context) -> Iterator[PageGroup]:
     """Plan the files of every set, ``datapackage.json`` and the page ``/du-lieu/``."""
     yield PageGroup("/du-lieu/", partial(_page, context))
-    yield PageGroup(PACKAGE, lambda: [FilePlan(PACKAGE, package_json(context.archive, context.page_assets.site_url))])
+    yield PageGroup(PACKAGE, partial(_package, context))
     for one in SETS:
-        parts = one.parts(context.archive)
-        facets = one.facets.union(*(part.facets for part in parts)) if one.facets else frozenset()
-        yield PageGroup(f"/du-lieu/{one.name}.csv", partial(_files, one, parts, context), facets)
+        for year, name in zip(one.years(context.archive) or ("",), one.files(context.archive), strict=True):
+            yield PageGroup(f"/du-lieu/{name}.csv", partial(_files, one, year, name, context))
 
 
-def _files(one: DataSet[Any], parts: Sequence[Part[Any]], context: Context) -> list[SectionsPlan]:
-    names = [column.name for column in one.columns]
-    files = (
-        SectionedFile(f"/du-lieu/{one.name}.csv", csv_head(names).encode()),
-        SectionedFile(
-            f"/du-lieu/{one.name}.json",
-            json_text.HEAD.encode(),
-            json_text.JOINT.encode(),
-            json_text.TAIL.encode(),
-        ),
-    )
-    around = TableContext(context.archive, context.page_assets.site_url)
-    sections = tuple(Section(part.name, part.facets, partial(_section, one, part, around)) for part in parts)
-    return [SectionsPlan(files, sections)]
-
-
-def _section(one: DataSet[Any], part: Part[Any], around: TableContext) -> tuple[bytes, bytes]:
-    """Make the rows of a part as CSV and as JSON."""
-    columns = one.values(part, around)
+def _files(one: DataSet[Any], year: str, name: str, context: Context) -> Iterator[FilePlan]:
+    """Make the rows of a year as CSV and as JSON."""
+    columns = one.values(year, TableContext(context.archive, context.page_assets.site_url))
     names, types = [column.name for column in one.columns], [column.type for column in one.columns]
-    return csv_rows(columns).encode(), json_text.json_rows(names, types, columns).encode()
+    yield FilePlan(f"/du-lieu/{name}.csv", csv_head(names) + csv_rows(columns))
+    rows = json_text.json_rows(names, types, columns)
+    yield FilePlan(f"/du-lieu/{name}.json", json_text.HEAD + rows + json_text.TAIL)
+
+
+def _package(context: Context) -> list[FilePlan]:
+    return [FilePlan(PACKAGE, package_json(context.archive, context.page_assets.site_url))]
 
 
 def package_json(archive: Archive, site_url: str) -> str:
     """Describe all sets as a Frictionless data package; its version names the newest posting, so no clock decides."""
-    newest = archive.articles[-1].posted.day.strftime("%Y%m%d") if archive.articles else "0"
+    newest = "".join(article.posted.day.strftime("%Y%m%d") for article in archive.newest(1)) or "0"
     site = archive.site
     package: dict[str, Any] = {
         "$schema": PROFILE,
@@ -69,7 +58,7 @@ def package_json(archive: Archive, site_url: str) -> str:
         "version": f"{VERSION}+{newest}",
         "homepage": f"{site_url}/du-lieu/" if site_url else "index.html",
         "licenses": [{"title": _licence(archive), "path": f"{site_url}/du-lieu/" if site_url else "index.html"}],
-        "resources": [_resource(one) for one in SETS],
+        "resources": [_resource(one, archive) for one in SETS],
     }
     if not site_url:
         del package["homepage"]
@@ -78,7 +67,8 @@ def package_json(archive: Archive, site_url: str) -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(one: DataSet[Any]) -> dict[str, Any]:
+def _resource(one: DataSet[Any], archive: Archive) -> dict[str, Any]:
+    paths = [f"{name}.csv" for name in one.files(archive)]
     fields = [
         {"name": column.name, "type": column.type, "title": column.name, "description": column.about}
         | ({"constraints": {"required": True, "unique": True}} if column.name == "id" else {})
@@ -88,7 +78,7 @@ def _resource(one: DataSet[Any]) -> dict[str, Any]:
         "name": one.name,
         "title": one.title,
         "description": one.about,
-        "path": f"{one.name}.csv",
+        "path": paths if len(paths) > 1 else paths[0],
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -129,18 +119,14 @@ def _facts() -> list[Fact]:
     return [{"term": term, "entries": [link(said)], "date": None} for term, said in rows]
 
 
-def _size(one: DataSet[Any], archive: Archive) -> int:
-    """Count the rows of a set without making them."""
-    return sum(part.count for part in one.parts(archive))
-
-
 def _set(one: DataSet[Any], context: Context) -> DataSetView:
-    files = [link(f"{one.name}.{ending}", f"/du-lieu/{one.name}.{ending}") for ending in ("csv", "json")]
+    names = one.files(context.archive)
+    files = [link(f"{name}.{ending}", f"/du-lieu/{name}.{ending}") for name in names for ending in ("csv", "json")]
     return {
         "id": one.name,
         "title": one.title,
         "about": one.about,
-        "count": f"{number(_size(one, context.archive))} dòng",
+        "count": f"{number(one.size(context.archive))} dòng",
         "files": files,
         "columns": [{"name": c.name, "type": TYPE_WORDS[c.type], "about": c.about} for c in one.columns],
     }

@@ -24,14 +24,13 @@ NO_DATE: Final = "Chưa rõ năm"
 
 def plan_documents(context: Context) -> Iterator[PageGroup]:
     """Plan the register of documents and the page of each document."""
+    yield PageGroup("/van-ban/", lambda: [_register(context)])
+    for document in context.archive.terms.documents.values():
+        yield PageGroup(document.path, partial(_page, document.id, context), document.source_path)
+
+
+def _register(context: Context) -> PagePlan:
     documents = list(context.archive.terms.documents.values())
-    yield PageGroup("/van-ban/", lambda: [_register(documents, context)])
-    for document in documents:
-        plan = partial(_page, document, context)
-        yield PageGroup(document.path, plan, frozenset({f"document:{document.id}"}), document.source_path)
-
-
-def _register(documents: list[Document], context: Context) -> PagePlan:
     by_year: dict[str, list[Document]] = {}
     for document in sorted(documents, key=lambda d: (d.date is not None, d.date, d.id), reverse=True):
         by_year.setdefault(str(document.date.year) if document.date else NO_DATE, []).append(document)
@@ -57,7 +56,8 @@ def kind_words(document: Document) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _page(document: Document, context: Context) -> Iterator[PagePlan]:
+def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
+    document = context.archive.terms.documents[document_id]
     kind = kind_words(document)
     is_letter = kind.lower() == LETTER
     cited = context.archive.articles_by_document.get(document.id, ())

@@ -10,13 +10,12 @@ from typing import Any
 
 from bangvang.domain import calendar
 from bangvang.domain.articles import Article
-from bangvang.domain.authorities import Tag
 from bangvang.domain.text import date_line, number, sort_key
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import CardGroup, Counted, Link
+from bangvang.outputs.views import CardGroup, Link
 
 NEWEST = 30
 NEWS = link("Tin tức", "/tin/")
@@ -24,35 +23,37 @@ NEWS = link("Tin tức", "/tin/")
 
 def plan_lists(context: Context) -> Iterator[PageGroup]:
     """Plan every prefix of an article's address, and the lists of tags."""
-    articles = context.archive.articles
-    years = [(year, tuple(group)) for year, group in groupby(articles, key=lambda a: a.posted.day.year)]
-    index = [counted(str(year), f"/tin/{year}/", len(group)) for year, group in reversed(years)]
-    yield PageGroup("/tin/", lambda: [_all_years(articles, index, context)])
-    for position, (year, group) in enumerate(years):
-        near = [years[i][0] for i in (position - 1, position + 1) if 0 <= i < len(years)]
-        plan = partial(_year, year, group, near, context)
-        yield PageGroup(f"/tin/{year}/", plan, frozenset({f"year:{year}", "years"}))
-    months = [(key, tuple(g)) for key, g in groupby(articles, key=lambda a: (a.posted.day.year, a.posted.day.month))]
-    for position, (month, group) in enumerate(months):
-        before = months[position - 1][0] if position else None
-        after = months[position + 1][0] if position + 1 < len(months) else None
-        path = f"/tin/{month[0]}/{month[1]:02d}/"
-        facets = frozenset({f"month:{month[0]}-{month[1]}", "months"})
-        yield PageGroup(path, partial(_month, month, group, (before, after), context), facets)
-    for day, day_group in groupby(articles, key=lambda a: a.posted.day):
-        plan = partial(_day, day, tuple(day_group), context)
-        yield PageGroup(_day_path(day), plan, frozenset({f"day:{day}"}))
+    archive = context.archive
+    yield PageGroup("/tin/", lambda: [_all_years(context)])
+    for year in archive.articles_by_year:
+        yield PageGroup(f"/tin/{year}/", partial(_year, year, context))
+    for month in archive.articles_by_month:
+        yield PageGroup(f"/tin/{month.replace('-', '/')}/", partial(_month, month, context))
+    for day in archive.articles_by_day:
+        yield PageGroup(f"/tin/{day.replace('-', '/')}/", partial(_day, day, context))
     yield from _tags(context)
 
 
-def _all_years(articles: Sequence[Article], index: list[Counted], context: Context) -> PagePlan:
-    view = _list("/tin/", "Tin tức", section="tin", feed="/feed.xml", lead=_total(len(articles)))
-    view["groups"] = [_cards("Mới đăng", "", articles[-NEWEST:], context)]
-    view["index_title"], view["index"] = "Theo năm", index
+def _all_years(context: Context) -> PagePlan:
+    years = context.archive.posted_by_year
+    view = _list("/tin/", "Tin tức", section="tin", feed="/feed.xml", lead=_total(sum(years.values())))
+    view["groups"] = [_cards("Mới đăng", "", context.archive.newest(NEWEST), context)]
+    view["index_title"] = "Theo năm"
+    view["index"] = [counted(str(year), f"/tin/{year}/", count) for year, count in years.items()]
     return PagePlan("/tin/", "list.html", view)
 
 
-def _year(year: int, articles: Sequence[Article], near: Iterable[int], context: Context) -> Iterator[PagePlan]:
+def _near(known: Iterable[str], own: str) -> tuple[str | None, str | None]:
+    """Give what comes before and after one of the years or months in which anything was posted."""
+    ordered = sorted(known)
+    at = ordered.index(own)
+    return (ordered[at - 1] if at else None), (ordered[at + 1] if at + 1 < len(ordered) else None)
+
+
+def _year(year: str, context: Context) -> Iterator[PagePlan]:
+    articles = context.archive.articles_by_year[year]
+    near = filter(None, _near(context.archive.articles_by_year, year))
+    others = [counted(f"Năm {other}", f"/tin/{other}/", 0) for other in near]
     path = f"/tin/{year}/"
     months = {month: list(g) for month, g in groupby(articles, key=lambda a: a.posted.day.month)}
     index = [counted(f"Tháng {m}", f"{path}{m:02d}/", len(group)) for m, group in sorted(months.items(), reverse=True)]
@@ -63,18 +64,15 @@ def _year(year: int, articles: Sequence[Article], near: Iterable[int], context: 
         groups = groupby(reversed(shown), key=lambda a: a.posted.day.month)
         view["groups"] = [_cards(f"Tháng {m}", f"{path}{m:02d}/", tuple(group), context) for m, group in groups]
         view["index_title"] = "Các tháng và năm khác"
-        view["index"] = [*index, *(counted(f"Năm {other}", f"/tin/{other}/", 0) for other in near)]
+        view["index"] = [*index, *others]
         view["pager"] = pager(path, position, len(pages))
         yield PagePlan(own, "list.html", view)
 
 
-def _month(
-    month: tuple[int, int],
-    articles: Sequence[Article],
-    near: tuple[tuple[int, int] | None, tuple[int, int] | None],
-    context: Context,
-) -> Iterator[PagePlan]:
-    year, number_ = month
+def _month(month: str, context: Context) -> Iterator[PagePlan]:
+    year, number_ = map(int, month.split("-"))
+    articles = context.archive.articles_by_month[month]
+    near = _near(context.archive.articles_by_month, month)
     path = f"/tin/{year}/{number_:02d}/"
     counts = {day: len(list(g)) for day, g in groupby(articles, key=lambda a: a.posted.day)}
     title = f"Tháng {number_} năm {year}"
@@ -96,15 +94,19 @@ def _calendar_day(day: dt.date | None, counts: dict[dt.date, int]) -> dict[str, 
     return {"label": str(day.day), "path": _day_path(day) if count else "", "count": count, "iso": day.isoformat()}
 
 
-def _month_link(month: tuple[int, int] | None) -> Link | None:
-    return link(f"Tháng {month[1]} năm {month[0]}", f"/tin/{month[0]}/{month[1]:02d}/") if month else None
+def _month_link(month: str | None) -> Link | None:
+    if month is None:
+        return None
+    year, number_ = month.split("-")
+    return link(f"Tháng {int(number_)} năm {year}", f"/tin/{year}/{number_}/")
 
 
 def _day_path(day: dt.date) -> str:
     return f"/tin/{day.year}/{day.month:02d}/{day.day:02d}/"
 
 
-def _day(day: dt.date, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
+def _day(text: str, context: Context) -> Iterator[PagePlan]:
+    day, articles = dt.date.fromisoformat(text), context.archive.articles_by_day[text]
     path = _day_path(day)
     month = link(f"Tháng {day.month}/{day.year}", f"/tin/{day.year}/{day.month:02d}/")
     view = _list(path, date_line(day), NEWS, link(str(day.year), f"/tin/{day.year}/"), month, section="tin")
@@ -113,17 +115,21 @@ def _day(day: dt.date, articles: Sequence[Article], context: Context) -> Iterato
 
 
 def _tags(context: Context) -> Iterator[PageGroup]:
+    yield PageGroup("/the/", lambda: [_tags_index(context)])
+    for tag in context.archive.terms.tags:
+        yield PageGroup(tag.path, partial(_tag, tag.id, context))
+
+
+def _tags_index(context: Context) -> PagePlan:
     by_tag = context.archive.articles_by_tag
-    tags = sorted((t for t in context.archive.terms.tags if t.id in by_tag), key=lambda t: sort_key(t.name))
-    entries = [_term(tag.name, tag.path, len(by_tag[tag.id])) for tag in tags]
+    tags = sorted((t for t in context.archive.terms.tags if t.id in by_tag), key=lambda t: (sort_key(t.name), t.id))
+    entries = [_term(tag.name, tag.path, by_tag.size(tag.id)) for tag in tags]
     view = frame("/the/", "Thẻ", description="Các thẻ của kho tin.")
-    index = PagePlan("/the/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
-    yield PageGroup("/the/", lambda: [index])
-    for tag in tags:
-        yield PageGroup(tag.path, partial(_tag, tag, by_tag[tag.id], context), frozenset({f"tag:{tag.id}"}))
+    return PagePlan("/the/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
-def _tag(tag: Tag, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
+def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
+    tag, articles = context.archive.terms.tags[tag_id], context.archive.articles_by_tag[tag_id]
     pages = pages_of(articles)
     for position, shown in enumerate(pages):
         path = tag.path if not position else f"{tag.path}trang/{position + 1}/"

@@ -42,7 +42,7 @@ def _viewed(context: Context, *, with_carried: bool) -> Iterable[Article]:
     """Give the articles that may have views, so that an archive without counts costs nothing."""
     if context.page_assets.views.by_page:
         return context.archive.articles
-    return (article for article in context.archive.articles if article.carried_views) if with_carried else ()
+    return context.archive.carried if with_carried else ()
 
 
 def home_most_read(context: Context) -> list[Counted]:

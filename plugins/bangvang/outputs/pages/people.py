@@ -22,15 +22,13 @@ def plan_people(context: Context) -> Iterator[PageGroup]:
     """Plan the index of recipients and the page of each."""
     yield PageGroup("/ca-nhan/", lambda: _people_index(context))
     for person in recipients(context):
-        plan = partial(_person, person, context)
-        yield PageGroup(person.path, plan, frozenset({f"person:{person.id}"}), person.source_path)
+        yield PageGroup(person.path, partial(_person, person.id, context), person.source_path)
 
 
 def recipients(context: Context) -> list[Person]:
     """Give the people who are named as recipients; others have no page."""
-    by_unit = context.archive.people_by_unit
-    found = (person for people in by_unit.values() for person in people if person.path)
-    return sorted(found, key=lambda p: p.id)
+    named = context.archive.lines_by_person
+    return [person for person in context.archive.terms.people if person.path and person.id in named]
 
 
 def _people_index(context: Context) -> Iterator[PagePlan]:
@@ -63,7 +61,7 @@ def _letter_groups(people: Sequence[Person], context: Context) -> list[TermGroup
                 "label": person.label,
                 "path": person.path,
                 "detail": whereabouts(person, context),
-                "count": sum(line.is_counted for line in context.archive.lines_by_person[person.id]),
+                "count": context.archive.lines_by_person.honours(person.id),
                 "mark": "",
                 "depth": 0,
                 "sample": _is_sample(person, context),
@@ -73,11 +71,12 @@ def _letter_groups(people: Sequence[Person], context: Context) -> list[TermGroup
 
 
 def _is_sample(person: Person, context: Context) -> bool:
-    return person.sample or all(line.sample for line in context.archive.lines_by_person.get(person.id, ()))
+    return person.sample or context.archive.is_sample(person.id)
 
 
-def _person(person: Person, context: Context) -> Iterator[PagePlan]:
+def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
     archive = context.archive
+    person = archive.terms.people[person_id]
     lines = archive.lines_by_person[person.id]
     unit = archive.terms.units.get(person.unit_id)
     # Whoever must not be named is no namesake either: a link between the two would tell the name.

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any, Final
 
-from bangvang.domain.archive import Archive
 from bangvang.domain.award_terms import Award
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
@@ -29,7 +28,6 @@ from bangvang.outputs.honour_names import honour_title
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS, page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
-from bangvang.outputs.pages.years import without_counts
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock, RankGroup, Tally
 
@@ -51,21 +49,30 @@ _SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, 
 
 def plan_register(context: Context) -> Iterator[PageGroup]:
     """Plan ``/bang-vang/`` (the newest year) and the page of every year."""
-    by_year = boards(context.archive)
-    years = [
-        counted(str(year), f"/bang-vang/{year}/", sum(line.is_of_its_year for line in by_year[year]))
-        for year in sorted(by_year, reverse=True)
-    ]
+    yield PageGroup("/bang-vang/", partial(_front, context))
+    for year in sorted(context.archive.boards):
+        yield PageGroup(f"/bang-vang/{year}/", partial(_year, year, context))
+
+
+def _years(context: Context) -> list[Counted]:
+    boards = context.archive.boards
+    return [counted(str(year), f"/bang-vang/{year}/", boards.honours(year)) for year in sorted(boards, reverse=True)]
+
+
+def _front(context: Context) -> Iterator[PagePlan]:
+    years = _years(context)
     if not years:
         view = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
-        yield PageGroup("/bang-vang/", lambda: [PagePlan("/bang-vang/", "register.html", view | _empty())])
+        yield PagePlan("/bang-vang/", "register.html", view | _empty())
         return
     newest = int(years[0]["label"])
-    yield PageGroup("/bang-vang/", partial(_year_pages, "/bang-vang/", newest, by_year[newest], years, context))
-    for year in sorted(by_year):
-        base = f"/bang-vang/{year}/"
-        plan = partial(_year_pages, base, year, by_year[year], without_counts(years), context)
-        yield PageGroup(base, plan, frozenset({f"register:{year}", "register:years"}))
+    yield from _year_pages("/bang-vang/", newest, context.archive.boards[newest], years, context)
+
+
+def _year(year: int, context: Context) -> Iterator[PagePlan]:
+    boards = context.archive.boards
+    years = [counted(str(known), f"/bang-vang/{known}/", 0) for known in sorted(boards, reverse=True)]
+    yield from _year_pages(f"/bang-vang/{year}/", year, boards[year], years, context)
 
 
 def _empty() -> dict[str, Any]:
@@ -124,14 +131,6 @@ def block_of(line: Conferral) -> tuple[int, str]:
     if line.status in PENDING:
         return 2, ""
     return (1, line.when.words) if line.when.is_span else (0, "")
-
-
-def boards(archive: Archive) -> dict[int, list[Conferral]]:
-    """Give the lines of each year's board; whoever was proposed and rejected is on none."""
-    shown = {
-        year: [line for line in lines if line.status != "rejected"] for year, lines in archive.records_by_year.items()
-    }
-    return {year: lines for year, lines in shown.items() if lines}
 
 
 def _groups(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankGroup]:
@@ -211,11 +210,11 @@ def _filter(key: str, title: str, counts: Counter[str], names: dict[str, str], t
 
 def home_board(context: Context) -> HomeBoard | None:
     """Give the band of the home page: the newest year's figures and its highest named lines."""
-    by_year = boards(context.archive)
-    if not by_year:
+    boards = context.archive.boards
+    if not boards:
         return None
-    year = max(by_year, key=lambda year: (any(line.is_of_its_year for line in by_year[year]), year))
-    of_year = by_year[year]
+    year = max(boards, key=lambda year: (boards.honours(year) > 0, year))
+    of_year = boards[year]
     named = highest([line for line in of_year if line.is_of_its_year], HOME_LINES, context)
     is_sample = all(line.sample for line in of_year)
     conferrals = [conferral_view(line, context.archive, lead="recipient") for line in named]

@@ -8,11 +8,11 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from bangvang.domain.articles import NAMED_KINDS, Article
+from bangvang.domain.articles import NAMED_KINDS
 from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral, totals
 from bangvang.domain.text import number
-from bangvang.outputs.article_awards import is_listed, list_path
+from bangvang.outputs.article_awards import LISTED, is_listed, list_path
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
@@ -36,12 +36,11 @@ def plan_rolls(context: Context) -> Iterator[PageGroup]:
     archive = context.archive
     for unit in archive.terms.units:
         if _has_roll(unit, context):
-            facets = frozenset(f"unit:{member}" for member in archive.family(unit.id))
-            yield PageGroup(roll_path(unit), partial(_unit_rolls, unit, context), facets, unit.source_path)
-    for article in archive.articles:
-        if any(is_listed(entry) for entry in article.awards):
-            facets = frozenset({f"article:{article.id}"})
-            yield PageGroup(list_path(article), partial(_article_list, article, context), facets, article.source_path)
+            yield PageGroup(roll_path(unit), partial(_unit_rolls, unit.id, context), unit.source_path)
+    for place in archive.places:
+        if place.most_named > LISTED:
+            plan = partial(_article_list, place.id, context)
+            yield PageGroup(f"{place.path}danh-sach/", plan, place.source_path)
 
 
 def roll_path(unit: Unit, year: int | None = None) -> str:
@@ -55,16 +54,17 @@ def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
     What is announced or proposed is no honour yet.
     """
     archive = context.archive
-    found: dict[int, Conferral] = {}
+    found: dict[Conferral, None] = {}
     for member, years in archive.below(unit.id):
         for line in archive.lines_at_unit.get(member, ()):
             if _is_on_roll(line) and years.holds(line.year):
-                found[id(line)] = line
-    return tuple(found.values())
+                found[line] = None
+    return tuple(found)
 
 
 def _has_roll(unit: Unit, context: Context) -> bool:
-    return bool(roll_lines(unit, context))
+    archive = context.archive
+    return any(archive.has_dated_lines(member, _ON_ROLLS, years) for member, years in archive.below(unit.id))
 
 
 def _is_on_roll(line: Conferral) -> bool:
@@ -88,7 +88,8 @@ def tallies(lines: Sequence[Conferral]) -> list[Tally]:
     ]
 
 
-def _unit_rolls(unit: Unit, context: Context) -> Iterator[Plan]:
+def _unit_rolls(unit_id: str, context: Context) -> Iterator[Plan]:
+    unit = context.archive.terms.units[unit_id]
     lines = ordered(roll_lines(unit, context), context.archive)
     years = roll_years(unit, lines)
     has_below = len(context.archive.family(unit.id)) > 1
@@ -101,7 +102,8 @@ def _unit_rolls(unit: Unit, context: Context) -> Iterator[Plan]:
         yield from _roll(path, title, scope, list(of_year), (heading, str(year), years), context)
 
 
-def _article_list(article: Article, context: Context) -> Iterator[Plan]:
+def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
+    article = context.archive.by_id[article_id]
     long = {index for index, entry in enumerate(article.awards) if is_listed(entry)}
     told = context.archive.lines_by_article[article.id]
     lines = ordered((line for line in told if line.entry in long and line.recipient), context.archive)

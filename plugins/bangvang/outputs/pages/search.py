@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bangvang.domain.award_terms import Award
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -49,7 +48,7 @@ def _row(label: str, path: str, detail: Iterable[str] = (), count: int = 0, *, s
 
 
 def _indexes(context: Context) -> Iterator[Term]:
-    people = sum(person.id in context.archive.lines_by_person for person in context.archive.terms.people)
+    people = len(context.archive.lines_by_person)
     yield _row("Người được khen", "/ca-nhan/", [f"{number(people)} người và hộ gia đình, xếp theo tên"])
     yield _row("Bảng vàng theo năm", "/bang-vang/", ["ai được khen, xếp theo thứ bậc"])
     yield _row("Mọi văn bản", "/van-ban/", ["số, trích yếu, cơ quan ban hành"])
@@ -59,18 +58,14 @@ def _indexes(context: Context) -> Iterator[Term]:
 def _units(context: Context) -> Iterator[Term]:
     for unit in sorted(context.archive.terms.units, key=lambda u: (sort_key(u.name), u.id)):
         others = [name for name in unit.names if name != unit.name]
-        told = len(context.archive.articles_by_unit.get(unit.id, ()))
+        told = context.archive.articles_by_unit.size(unit.id)
         yield _row(unit.name, unit.path, others, told, sample=unit.sample)
 
 
 def _awards(context: Context) -> Iterator[Term]:
     used = [award for award in context.archive.terms.awards if award.id in context.archive.lines_by_award]
     for award in sorted(used, key=lambda a: (a.rank, a.id)):
-        yield _row(award.name, award.path, award.abbreviations, _honours(award, context))
-
-
-def _honours(award: Award, context: Context) -> int:
-    return sum(line.is_counted for line in context.archive.lines_by_award[award.id])
+        yield _row(award.name, award.path, award.abbreviations, context.archive.lines_by_award.honours(award.id))
 
 
 def _documents(context: Context) -> Iterator[Term]:
@@ -87,7 +82,7 @@ def _tags(context: Context) -> Iterator[Term]:
     by_tag = context.archive.articles_by_tag
     for tag in sorted(context.archive.terms.tags, key=lambda t: (sort_key(t.name), t.id)):
         if tag.id in by_tag:
-            yield _row(tag.name, tag.path, count=len(by_tag[tag.id]))
+            yield _row(tag.name, tag.path, count=by_tag.size(tag.id))
 
 
 def _years(context: Context) -> Iterator[Term]:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, Final
 
 from bangvang.domain.authorities import Person
-from bangvang.domain.identity import SharedAddress
 from bangvang.domain.text import number
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import Context, frame
@@ -26,10 +25,11 @@ _WORDS: Final = {
 def plan_shared_addresses(context: Context) -> Iterator[PageGroup]:
     """Plan a page for every address that several names share; it tells the reader where each of them is."""
     for shared in context.archive.shared:
-        yield PageGroup(shared.path, partial(_page, shared, context))
+        yield PageGroup(shared.path, partial(_page, shared.path, context))
 
 
-def _page(shared: SharedAddress, context: Context) -> Iterator[PagePlan]:
+def _page(path: str, context: Context) -> Iterator[PagePlan]:
+    shared = next(one for one in context.archive.shared if one.path == path)
     terms = context.archive.terms
     registry: Any = {"unit": terms.units, "award": terms.awards, "person": terms.people, "tag": terms.tags}[shared.kind]
     found = sorted((registry[id_] for id_ in shared.ids), key=lambda term: (term.name, term.path))

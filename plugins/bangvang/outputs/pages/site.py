@@ -8,9 +8,9 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
-from bangvang.domain.authorities import StandingPage
 from bangvang.domain.text import sort_key
 from bangvang.outputs.components import counted, link, mention
+from bangvang.outputs.feeds import NEWEST as FEED_ENTRIES
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.honour_names import name_and_class
 from bangvang.outputs.pages.context import Context, frame
@@ -89,9 +89,8 @@ def _footer(archive: Archive) -> list[FootGroup]:
 def plan_site(context: Context) -> Iterator[PageGroup]:
     """Plan the home page, the standing pages and ``/404.html``."""
     yield PageGroup("/", lambda: _front(context))
-    by_id = {(page.lang, page.id): page for page in context.archive.terms.pages}
     for page in context.archive.terms.pages:
-        yield PageGroup(page.path, partial(_standing, page, by_id, context), source_path=page.source_path)
+        yield PageGroup(page.path, partial(_standing, page.source_path, context), page.source_path)
     yield PageGroup("/404.html", lambda: [_not_found(context)])
     if context.archive.preview:
         gallery = frame("/giao-dien/", "Thư viện giao diện", noindex=True)
@@ -100,12 +99,16 @@ def plan_site(context: Context) -> Iterator[PageGroup]:
 
 def _front(context: Context) -> Iterator[Plan]:
     yield _home(context)
-    yield from plan_feed("/", context.archive.site.name, context.archive.articles, context.archive, context.page_assets)
+    archive = context.archive
+    oldest, newest = archive.oldest, archive.newest(FEED_ENTRIES)
+    # The oldest article gives the feed its identifier, the newest are its entries.
+    told = newest if not oldest or oldest.id == newest[0].id else (oldest, *newest)
+    yield from plan_feed("/", archive.site.name, told, archive, context.page_assets)
 
 
 def _not_found(context: Context) -> PagePlan:
     view = frame("/404.html", "Không tìm thấy trang", noindex=True)
-    newest = context.archive.articles[-NEWEST_ON_404:]
+    newest = context.archive.newest(NEWEST_ON_404)
     view |= {"cards": context.cards(list(newest)), "years": _years(context)}
     return PagePlan("/404.html", "404.html", view)
 
@@ -113,7 +116,8 @@ def _not_found(context: Context) -> PagePlan:
 def _home(context: Context) -> PagePlan:
     archive = context.archive
     lead = _lead(archive)
-    others = [article for article in reversed(archive.articles) if article is not lead][:NEXT_STORIES]
+    newest = archive.newest(NEXT_STORIES + 1)
+    others = [article for article in reversed(newest) if not lead or article.id != lead.id][:NEXT_STORIES]
     documents = sorted(archive.terms.documents.values(), key=lambda d: (d.date is not None, d.date, d.id), reverse=True)
     title = archive.site.name
     view = frame("/", title, section="home", description=archive.site.description, feed="/feed.xml")
@@ -133,13 +137,13 @@ def _home(context: Context) -> PagePlan:
 
 def _lead(archive: Archive) -> Article | None:
     """Choose the lead story: featured and not past its day (counted from the newest article), else the newest."""
-    if not archive.articles:
+    if not archive.newest(1):
         return None
-    newest = archive.articles[-1]
+    newest = archive.newest(1)[-1]
     featured = [
         article
-        for article in archive.articles
-        if article.is_featured and (article.featured_until is None or article.featured_until >= newest.posted.day)
+        for article in archive.featured
+        if article.featured_until is None or article.featured_until >= newest.posted.day
     ]
     return featured[-1] if featured else newest
 
@@ -158,15 +162,17 @@ def _units(context: Context) -> list[Counted]:
     archive = context.archive
     by_unit = archive.articles_by_unit
     units = [unit for unit in archive.terms.units if unit.id in by_unit]
-    units.sort(key=lambda unit: (-len(by_unit[unit.id]), sort_key(unit.name)))
-    return [counted(unit.label, unit.path, len(by_unit[unit.id])) for unit in units[:HOME_UNITS]]
+    units.sort(key=lambda unit: (-by_unit.size(unit.id), sort_key(unit.name), unit.id))
+    return [counted(unit.label, unit.path, by_unit.size(unit.id)) for unit in units[:HOME_UNITS]]
 
 
 def _years(context: Context) -> list[Counted]:
     return [counted(str(year), f"/tin/{year}/", count) for year, count in context.archive.posted_by_year.items()]
 
 
-def _standing(page: StandingPage, by_id: dict[tuple[str, str], StandingPage], context: Context) -> Iterator[PagePlan]:
+def _standing(source_path: str, context: Context) -> Iterator[PagePlan]:
+    by_id = {(page.lang, page.id): page for page in context.archive.terms.pages}
+    page = next(page for page in by_id.values() if page.source_path == source_path)
     other = by_id.get(("vi" if page.lang == "en" else "en", page.translation))
     words = "Tiếng Việt" if page.lang == "en" else "English"
     translation: Link | None = link(f"{words}: {other.title}", other.path) if other else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -11,8 +11,8 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import NAMED_KINDS
 from bangvang.domain.award_terms import Award
-from bangvang.domain.conferrals import Conferral
 from bangvang.domain.schema import GROUPS, LEVELS
+from bangvang.domain.sums import Sums
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs import charts
 from bangvang.outputs.components import link
@@ -46,45 +46,6 @@ class Table:
     rows: tuple[tuple[Link, tuple[int, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """How many honours there are: by year and kind of recipient, and of all years by kind, by award, by unit.
-
-    Spans of years are in no year's figures, so ``by_year`` may hold less than the others.
-    """
-
-    by_year: Counter[tuple[int, str]]
-    by_kind: Counter[str]
-    by_award: Counter[str]
-    by_unit: Counter[str]
-
-    @property
-    def total(self) -> int:
-        """Add everything up."""
-        return self.by_award.total()
-
-    @property
-    def years(self) -> range:
-        """Give every year from the first to the last: a year without any is a nought, not a gap."""
-        known = {year for year, _ in self.by_year}
-        return range(min(known), max(known) + 1) if known else range(0)
-
-    def of_year(self, year: int) -> int:
-        """Count the recipients of all kinds in a year."""
-        return sum(self.by_year[year, kind] for kind in NAMED_KINDS)
-
-
-def sums_of(records: Iterable[Conferral], archive: Archive) -> Sums:
-    """Count the honours among ``records``, each at the first of its units ("" where none is stated)."""
-    honours = [record for record in records if record.is_counted]
-    return Sums(
-        Counter((record.year, record.kind) for record in honours if record.is_of_its_year),
-        Counter(record.kind for record in honours),
-        Counter(record.award_id for record in honours),
-        Counter(next(iter(archive.units_of(record)), "") for record in honours),
-    )
-
-
 def plan_statistics(context: Context) -> Iterator[PageGroup]:
     """Plan ``/thong-ke/`` with the file of every chart."""
     yield PageGroup("/thong-ke/", partial(_plans, context))
@@ -92,7 +53,7 @@ def plan_statistics(context: Context) -> Iterator[PageGroup]:
 
 def _plans(context: Context) -> Iterator[Plan]:
     archive = context.archive
-    sums = sums_of(archive.records, archive)
+    sums = archive.sums
     made = [(make(archive, sums), draw) for make, draw in _CHARTS]
     shown = [(table, draw) for table, draw in made if table.rows]
     view = frame("/thong-ke/", "Thống kê", description="Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng.")
@@ -100,7 +61,7 @@ def _plans(context: Context) -> Iterator[Plan]:
         "lead": _lead(sums),
         "charts": [_chart(table, draw) for table, draw in shown],
         "notes": list(NOTES),
-        "sample": bool(sums.total) and all(record.sample for record in archive.records if record.is_counted),
+        "sample": sums.is_sample,
     }
     yield PagePlan("/thong-ke/", "statistics.html", view)
     for table, _ in shown:
@@ -215,9 +176,8 @@ def by_unit(archive: Archive, sums: Sums) -> Table:
 
 def by_month(archive: Archive, sums: Sums) -> Table:  # noqa: ARG001 - all tables are made alike
     """Count events by the month in which they took place, over all years; where none is stated none is counted."""
-    dated = (article.event for article in archive.articles if article.event)
-    counts = Counter(event.start.month for event in dated if event.start and event.precision != "year")
-    rows = tuple((link(f"Tháng {month}"), (counts[month],)) for month in range(1, 13)) if counts else ()
+    counts = archive.events_by_month
+    rows = tuple((link(f"Tháng {month}"), (counts.get(month, 0),)) for month in range(1, 13)) if counts else ()
     top = max(rows, key=lambda row: row[1][0], default=None)
     headline = f"{top[0]['label']} có nhiều sự kiện nhất: {number(top[1][0])} sự kiện." if top else ""
     return Table("su-kien-theo-thang", "Số sự kiện theo tháng, mọi năm", headline, "Tháng", ("Sự kiện",), rows)

@@ -31,21 +31,20 @@ _KINDS: Final = {
 def plan_topics(context: Context) -> Iterator[PageGroup]:
     """Plan the index of topics and the timeline of each."""
     archive = context.archive
-    topics = sorted(archive.terms.topics, key=lambda t: (sort_key(t.name), t.id))
-    yield PageGroup("/chuyen-de/", lambda: [_index(topics, context)])
-    for topic in topics:
-        facets = frozenset({f"topic:{topic.id}"})
-        yield PageGroup(topic.path, partial(_page, topic, context), facets, topic.source_path)
+    yield PageGroup("/chuyen-de/", lambda: [_index(context)])
+    for topic in archive.terms.topics:
+        yield PageGroup(topic.path, partial(_page, topic.id, context), topic.source_path)
 
 
-def _index(topics: Sequence[Topic], context: Context) -> PagePlan:
+def _index(context: Context) -> PagePlan:
+    topics = sorted(context.archive.terms.topics, key=lambda t: (sort_key(t.name), t.id))
     by_topic = context.archive.articles_by_topic
     entries: list[Term] = [
         {
             "label": topic.name,
             "path": topic.path,
             "detail": str(topic.span),
-            "count": len(by_topic.get(topic.id, ())),
+            "count": by_topic.size(topic.id),
             "mark": "",
             "depth": 0,
             "sample": topic.sample,
@@ -56,8 +55,9 @@ def _index(topics: Sequence[Topic], context: Context) -> PagePlan:
     return PagePlan("/chuyen-de/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
-def _page(topic: Topic, context: Context) -> Iterator[PagePlan]:
+def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
     archive = context.archive
+    topic = archive.terms.topics[topic_id]
     articles = archive.articles_by_topic.get(topic.id, ())
     missing = missing_units(topic, articles, context)
     plans = documents_of(topic, articles, context)

@@ -30,8 +30,7 @@ def plan_units(context: Context) -> Iterator[PageGroup]:
     """Plan the index of units and the page of each."""
     yield PageGroup("/don-vi/", lambda: [_units_index(context)])
     for unit in context.archive.terms.units:
-        plan = partial(_unit, unit, context)
-        yield PageGroup(unit.path, plan, frozenset({f"unit:{unit.id}", f"views/unit/{unit.id}"}), unit.source_path)
+        yield PageGroup(unit.path, partial(_unit, unit.id, context), unit.source_path)
 
 
 def _units_index(context: Context) -> PagePlan:
@@ -74,11 +73,12 @@ def _life(unit: Unit, context: Context) -> str:
 
 def _weight(unit: Unit, context: Context) -> int:
     """Count the honours of a unit and of its people, as its page sums them up."""
-    return sum(line.is_counted for line in context.archive.lines_at_unit.get(unit.id, ()))
+    return context.archive.lines_at_unit.honours(unit.id)
 
 
-def _unit(unit: Unit, context: Context) -> Iterator[Plan]:
+def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     archive = context.archive
+    unit = archive.terms.units[unit_id]
     articles = archive.articles_by_unit.get(unit.id, ())
     own = archive.lines_by_unit.get(unit.id, ())
     timeline = _unit_timeline(unit, context)
@@ -151,7 +151,7 @@ def _unit_facts(unit: Unit, context: Context) -> list[Fact]:
     units = context.archive.terms.units
     above = sorted(((p.span, units[p.unit_id]) for p in unit.parents), key=lambda pair: -(pair[0].first or 0))
     successors = [units[name] for name in unit.successor_ids]
-    predecessors = [other for other in units if unit.id in other.successor_ids]
+    predecessors = [other for other in units.listed if unit.id in other.successor_ids]
     former = [link(f"{f.name} ({f.span})" if str(f.span) else f.name) for f in unit.former]
     blocs = [(units[m.bloc_id], m.span) for m in unit.memberships]
     rows: list[tuple[str, list[Link]]] = [
@@ -189,7 +189,7 @@ def _sums(unit: Unit, context: Context) -> list[Fact]:
 
 def _children(unit: Unit, context: Context) -> list[Counted]:
     """List the units below a unit; those that left it, with their years."""
-    below = [(u, p.span) for u in context.archive.terms.units for p in u.parents if p.unit_id == unit.id]
+    below = [(u, p.span) for u in context.archive.terms.units.listed for p in u.parents if p.unit_id == unit.id]
     below.sort(key=lambda pair: (sort_key(pair[0].name), pair[1].first or 0))
     return [counted(f"{u.name} ({s})" if str(s) else u.name, u.path, _weight(u, context)) for u, s in below]
 
@@ -197,7 +197,7 @@ def _children(unit: Unit, context: Context) -> list[Counted]:
 def _members(unit: Unit, context: Context) -> list[Counted]:
     members = [
         (other, membership.span)
-        for other in context.archive.terms.units
+        for other in context.archive.terms.units.listed
         for membership in other.memberships
         if membership.bloc_id == unit.id
     ]
@@ -211,6 +211,6 @@ def _people_of(unit: Unit, context: Context) -> list[Counted]:
     people = context.archive.people_by_unit.get(unit.id, ())
     lines = context.archive.lines_by_person
     return [
-        counted(p.label, p.path, sum(line.is_counted for line in lines[p.id]))
+        counted(p.label, p.path, lines.honours(p.id))
         for p in sorted(people, key=lambda p: (person_sort_key(p.label), p.id))[:PAGE_ROWS]
     ]

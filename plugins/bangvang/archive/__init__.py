@@ -1,0 +1,1 @@
+"""The archive as a store: rows in, keyed reads out."""

@@ -1,0 +1,103 @@
+"""The archive as page planners see it: every question names a key, and what a page read is remembered with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from bangvang.archive.register_reader import RegisterReader
+from bangvang.archive.rows import ALIAS, ATTACHMENT, LINK, PLACE
+from bangvang.archive.shelves import RecordedFacts
+from bangvang.archive.terms import shared_addresses
+from bangvang.domain.archive import Archive
+from bangvang.domain.articles import Body, LinkRef
+from bangvang.domain.places import ArticlePlace, OldAddress, PublishedText
+from bangvang.domain.unit_history import Span
+
+
+class Reader(RegisterReader):
+    """The archive, read from its store."""
+
+    # ---- what is looked through as a whole, in every build -----------------------------------------------------------
+
+    @property
+    def places(self) -> tuple[ArticlePlace, ...]:
+        """Give where every article stands, oldest first."""
+        self._note("articles")
+        query = "SELECT id, path, source_path, value, line FROM article JOIN item USING (n) WHERE kind=? ORDER BY ord"
+        rows = self._rows.execute(query, (PLACE,))
+        return tuple([ArticlePlace(i, p, s, dt.date.fromisoformat(day), most) for i, p, s, day, most in rows])
+
+    @property
+    def aliases(self) -> tuple[OldAddress, ...]:
+        """Give every former address with the article that it leads to."""
+        self._note("articles")
+        return tuple(map(OldAddress._make, self.items("id, source_path, path, value", ALIAS)))
+
+    def items(self, columns: str, kind: str) -> Any:
+        """Yield columns of the things of a kind (archive/rows.py) with their articles, oldest first."""
+        query = f"SELECT {columns} FROM item JOIN article USING (n) WHERE kind=? ORDER BY ord, seq"  # noqa: S608
+        return self._rows.execute(query, (kind,))
+
+    @property
+    def linking_texts(self) -> tuple[PublishedText, ...]:
+        """Give the texts that link to anything, of articles with their links alone."""
+        self._note("articles")
+        links: dict[tuple[str, str], list[LinkRef]] = {}
+        for source_path, path, target, line in self.items("source_path, path, value, line", LINK):
+            links.setdefault((source_path, path), []).append(LinkRef(target, line))
+        texts = [PublishedText(*where, Body(links=tuple(refs))) for where, refs in links.items()]
+        terms = [PublishedText(t.source_path, t.path, t.body) for t in self.texts_of_terms if t.body.links]
+        return (*texts, *terms)
+
+    @property
+    def attached(self) -> tuple[tuple[str, str], ...]:
+        """Give every file that an article or document brings: its path in the content folder, the page's address."""
+        self._note("articles")
+        found = [
+            (f"{source_path.rpartition('/')[0]}/{file}", path)
+            for source_path, path, file in self.items("source_path, path, value", ATTACHMENT)
+        ]
+        documents = self.terms.documents.values()
+        found += [(f"{d.source_path.rpartition('/')[0]}/{d.file}", d.path) for d in documents if d.file]
+        return tuple(found)
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Give the address of every source file that has a page, by its path."""
+        own = {term.source_path: term.path for term in self.texts_of_terms}
+
+        def find(source_path: str) -> str | None:
+            if source_path in own:
+                return str(own[source_path])
+            row = self._rows.execute("SELECT path FROM article WHERE source_path=?", (source_path,)).fetchone()
+            return str(row[0]) if row else None
+
+        def names() -> list[str]:
+            return [*own, *(path for (path,) in self._rows.execute("SELECT source_path FROM article"))]
+
+        return RecordedFacts("file", self._notes, find, names)
+
+    # ---- terms -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the units directly below each unit, by identifier; whoever asks notes it (``below``)."""
+        return Archive.children.func(self)  # type: ignore[attr-defined,no-any-return]
+
+    def below(self, unit_id: str) -> tuple[tuple[str, Span], ...]:
+        """Give a unit and all units below it, each with the years in which it was."""
+        self._note("unit-files")
+        return super().below(unit_id)
+
+    def is_named(self, path: str) -> bool:
+        """Tell whether any text, a draft too, names a file; in a folder ending in a slash: whether it may."""
+        return bool(self._rows.execute("SELECT 1 FROM uses WHERE path=? LIMIT 1", (path,)).fetchone())
+
+    @property
+    def shared(self) -> Any:
+        """Give the addresses that several names without a file would have."""
+        self._note("shared")
+        return shared_addresses(self._rows, self.__dict__["_site"].terms)

@@ -1,0 +1,71 @@
+"""Terms and files as pages see them: every question is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from sqlite3 import Connection
+from typing import Any, Self
+
+from bangvang.archive.shelves import Notes, RecordedDocuments, RecordedIndex, RecordedTerms
+from bangvang.archive.terms import REGISTRIES, registry_of, term_of
+from bangvang.domain.document_index import DocumentIndex
+from bangvang.domain.terms import Terms
+
+
+class TermsReader(Terms):
+    """Terms of which every question is noted, whatever fields they have."""
+
+    def __init__(self, terms: Terms, notes: Notes, registries: Mapping[str, Any]) -> None:
+        for kind, registry in registries.items():
+            object.__setattr__(self, REGISTRIES[kind], registry)
+        for field in fields(terms):
+            value = getattr(terms, field.name)
+            if isinstance(value, dict):
+                object.__setattr__(self, field.name, RecordedDocuments(field.name, notes, value))
+            elif isinstance(value, DocumentIndex):
+                object.__setattr__(self, field.name, RecordedIndex(notes, value))
+            elif field.name not in REGISTRIES.values():
+                object.__setattr__(self, f"_{field.name}", (notes, value))
+
+    @property
+    def pages(self) -> tuple[Any, ...]:
+        """Give the standing pages."""
+        notes, pages = object.__getattribute__(self, "_pages")
+        notes.note("pages/*")
+        found: tuple[Any, ...] = pages
+        return found
+
+
+class RecordedFiles(frozenset[str]):
+    """Files of the content folder that are no texts; whether one is there is noted."""
+
+    notes: Notes
+
+    def __new__(cls, names: frozenset[str], notes: Notes) -> Self:
+        """Hold ``names``."""
+        made = super().__new__(cls, names)
+        made.notes = notes
+        return made
+
+    def __contains__(self, name: object) -> bool:
+        self.notes.note(f"file/{name}")
+        return super().__contains__(name)
+
+
+def terms_reader(terms: Terms, notes: Notes, rows: Callable[[], Connection]) -> TermsReader:
+    """Give the terms of files, and those that only articles name and the store holds."""
+
+    def recorded(kind: str) -> Any:
+        def one(id_: str) -> Any:
+            query = "SELECT id, name, unit, slug, mark FROM term WHERE kind=? AND id=?"
+            row = rows().execute(query, (kind, id_)).fetchone()
+            return term_of(kind, row) if row else None
+
+        def several(exact: str) -> tuple[Any, ...]:
+            query = "SELECT id, name, unit, slug, mark FROM term WHERE kind=? AND (?='' OR exact=?) ORDER BY id"
+            return tuple(term_of(kind, row) for row in rows().execute(query, (kind, exact, exact)))
+
+        return RecordedTerms(kind, notes, registry_of(terms, kind), (one, several))
+
+    return TermsReader(terms, notes, {kind: recorded(kind) for kind in REGISTRIES})

@@ -1,0 +1,244 @@
+"""The one file of an archive: its tables, and when it is not to be trusted.
+
+Whatever stands here may be made again from the content, so any doubt means beginning anew: another version of the code,
+a file that somebody else changed (its seal does not fit), a structure that SQLite does not accept. A build that was
+killed leaves no seal; then SQLite's own journal makes the file whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+_TABLES: Final = """
+CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, status TEXT, posted TEXT, is_public INTEGER
+) WITHOUT ROWID;
+CREATE TABLE problem (owner TEXT, data BLOB, PRIMARY KEY (owner, data)) WITHOUT ROWID;
+CREATE TABLE article (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, source_path TEXT NOT NULL, ord TEXT NOT NULL, path TEXT NOT NULL,
+    day INTEGER NOT NULL, is_featured INTEGER NOT NULL, event_month INTEGER, light BLOB NOT NULL, body BLOB NOT NULL
+);
+CREATE TABLE shelf (k INTEGER, day INTEGER, n INTEGER, PRIMARY KEY (k, day, n)) WITHOUT ROWID;
+CREATE TABLE shelf_key (k INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE TABLE item (
+    n INTEGER, kind TEXT, seq INTEGER, value TEXT, line INTEGER, PRIMARY KEY (n, kind, seq)
+) WITHOUT ROWID;
+CREATE TABLE named (
+    kind TEXT, id TEXT, n INTEGER, name TEXT, unit TEXT, line INTEGER, mark TEXT, slip INTEGER,
+    PRIMARY KEY (kind, id, n, name, line, mark)
+) WITHOUT ROWID;
+CREATE TABLE term (
+    kind TEXT, id TEXT, name TEXT, unit TEXT, bare TEXT, slug TEXT, exact TEXT, mark TEXT, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE line (g INTEGER, n INTEGER, PRIMARY KEY (g, n)) WITHOUT ROWID;
+CREATE TABLE record (
+    r INTEGER PRIMARY KEY, g INTEGER, ord TEXT, award TEXT, year INTEGER, unit TEXT, kind TEXT, sample INTEGER,
+    status TEXT, counted INTEGER, of_year INTEGER, data BLOB NOT NULL
+);
+CREATE TABLE place (k INTEGER, r INTEGER, PRIMARY KEY (k, r)) WITHOUT ROWID;
+CREATE TABLE place_key (k INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL);
+CREATE TABLE revoked (n INTEGER, entry INTEGER, who TEXT, words TEXT, g INTEGER);
+CREATE TABLE story (k INTEGER, n INTEGER, PRIMARY KEY (k, n)) WITHOUT ROWID;
+CREATE TABLE asked (k INTEGER PRIMARY KEY, question TEXT NOT NULL, answer TEXT NOT NULL);
+CREATE TABLE uses (path TEXT, owner TEXT, PRIMARY KEY (path, owner)) WITHOUT ROWID;
+CREATE TABLE asks (k INTEGER, n INTEGER, PRIMARY KEY (k, n)) WITHOUT ROWID;
+CREATE TABLE related (n INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE photo (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE attached (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE page (p INTEGER PRIMARY KEY, path TEXT NOT NULL);
+CREATE TABLE reads (k INTEGER, p INTEGER, PRIMARY KEY (k, p)) WITHOUT ROWID;
+CREATE TABLE file (name TEXT PRIMARY KEY, p INTEGER, changed INTEGER, size INTEGER, look TEXT) WITHOUT ROWID;
+CREATE TABLE stale (p INTEGER PRIMARY KEY);
+"""
+# Made after a cold build has filled the tables: quicker than keeping them in order row by row.
+_INDEXES: Final = """
+CREATE UNIQUE INDEX article_ord ON article (ord);
+CREATE INDEX article_id ON article (id);
+CREATE INDEX article_source ON article (source_path);
+CREATE INDEX article_path ON article (path);
+CREATE INDEX article_featured ON article (ord) WHERE is_featured;
+CREATE INDEX shelf_kind ON shelf_key (kind, id);
+CREATE INDEX item_kind ON item (kind, n);
+CREATE INDEX named_article ON named (n);
+CREATE INDEX term_bare ON term (kind, bare);
+CREATE INDEX term_exact ON term (kind, exact);
+CREATE INDEX term_unit ON term (kind, unit);
+CREATE INDEX record_group ON record (g);
+CREATE INDEX record_sums ON record (counted, year, kind, award, unit, of_year, sample);
+CREATE INDEX place_record ON place (r);
+CREATE INDEX place_kind ON place_key (kind, id);
+CREATE INDEX revoked_article ON revoked (n);
+CREATE INDEX revoked_group ON revoked (g);
+CREATE INDEX uses_owner ON uses (owner);
+CREATE INDEX asks_article ON asks (n);
+CREATE INDEX reads_page ON reads (p);
+CREATE INDEX file_page ON file (p);
+"""
+_BLOCK: Final = 1 << 20
+
+
+def key_of(text: str) -> int:
+    """Give the number by which tables know a key."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+
+
+class Database:
+    """The open file; ``is_fresh`` tells that it had to be begun anew."""
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        """Open or create the file at ``path`` (None: in memory); one of another ``version`` or damaged is replaced."""
+        self.path = path
+        self.version = version
+        self.is_fresh = False
+        self._readers: dict[int, sqlite3.Connection] = {}
+        self._has_indexes = True
+        self._is_closed = False
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.connection = self._open()
+        except (sqlite3.DatabaseError, _Distrusted):
+            self._remove()
+            self.connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        if self.path and self.path.exists() and not self._is_sealed():
+            raise _Distrusted
+        connection = sqlite3.connect(self.path or ":memory:", isolation_level=None, cached_statements=512)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=OFF")  # what a power cut leaves has no seal, or one that fails
+            connection.execute("PRAGMA cache_size=-32000")
+            connection.execute("PRAGMA temp_store=MEMORY")
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='fact'").fetchone():
+                self.is_fresh = True
+                self._has_indexes = False
+                connection.executescript(_TABLES)
+                connection.execute("INSERT INTO fact VALUES ('version', ?)", (self.version,))
+            found = connection.execute("SELECT value FROM fact WHERE name='version'").fetchone()
+            self._check_version(found)
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='article_ord'").fetchone():
+                self._has_indexes = False
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check_version(self, found: tuple[str] | None) -> None:
+        if found and found[0] != self.version:
+            raise _Distrusted
+
+    @property
+    def _seal(self) -> Path:
+        assert self.path  # noqa: S101 - only files are sealed
+        return self.path.with_name(f"{self.path.name}.seal")
+
+    def _is_sealed(self) -> bool:
+        """Tell whether the file is as its seal says; one without a seal was left by a build that was killed."""
+        assert self.path  # noqa: S101 - only files are sealed
+        try:
+            sealed = self._seal.read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return not self._seal.exists()
+        return not _wal_of(self.path).exists() and sealed.split(" ")[0] == _digest_of(self.path)
+
+    def break_seal(self) -> None:
+        """Say that the file is about to change; a build that is killed from here on leaves it without a seal."""
+        if self.path:
+            self._seal.unlink(missing_ok=True)
+
+    def reader(self) -> sqlite3.Connection:
+        """Give this process's own connection: one that was opened before a fork must not be used after it."""
+        process = os.getpid()
+        if process not in self._readers:
+            if self.path is None:
+                self._readers[process] = self.connection
+            else:
+                # A closed file stays as it was sealed: whoever still asks may not even leave a journal beside it.
+                way = f"file:{quote(str(self.path))}?mode=ro{'&immutable=1' if self._is_closed else ''}"
+                self._readers[process] = sqlite3.connect(way, uri=True, isolation_level=None, cached_statements=512)
+                self._readers[process].execute("PRAGMA cache_size=-16000")
+        return self._readers[process]
+
+    def add_indexes(self) -> None:
+        """Make the indexes that a cold build left for its end."""
+        if not self._has_indexes:
+            for statement in _INDEXES.strip().split(";\n"):
+                self.connection.execute(statement.rstrip(";"))
+            self._has_indexes = True
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Do all of it or nothing; raises OSError (disk full)."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            with contextlib.suppress(sqlite3.Error):  # a full disk rolls back by itself
+                self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise OSError(errno.EIO, str(error), str(self.path)) from error
+            raise
+
+    def fact(self, name: str) -> bytes:
+        """Give one fact, or nothing."""
+        found = self.connection.execute("SELECT value FROM fact WHERE name=?", (name,)).fetchone()
+        return bytes(found[0]) if found and isinstance(found[0], bytes) else b""
+
+    def set_fact(self, name: str, value: bytes) -> None:
+        """Keep one fact, within a transaction."""
+        self.connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    def column(self, query: str, values: Iterable[Any] = ()) -> list[Any]:
+        """Give the first column of what a query finds."""
+        return [row[0] for row in self.connection.execute(query, tuple(values))]
+
+    def close(self, *, is_whole: bool = False) -> None:
+        """Close the file; one that is whole is sealed."""
+        for process, reader in self._readers.items():
+            if process == os.getpid() and reader is not self.connection:
+                reader.close()
+        self._readers.clear()
+        self._is_closed = True
+        self.connection.close()
+        if self.path and is_whole:
+            status = self.path.stat()
+            self._seal.write_text(f"{_digest_of(self.path)} {status.st_ctime_ns} {status.st_size}", encoding="ascii")
+
+    def empty(self) -> None:
+        """Begin anew."""
+        self.connection.close()
+        self._readers.clear()
+        self._remove()
+        self.connection = self._open()
+
+    def _remove(self) -> None:
+        if self.path:
+            for ending in ("", "-wal", "-shm", ".seal"):
+                self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+
+class _Distrusted(Exception):  # noqa: N818 - a state, not a mistake
+    """The file is not what this build may go on from."""
+
+
+def _wal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _digest_of(path: Path) -> str:
+    total = hashlib.blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            total.update(block)
+    return total.hexdigest()

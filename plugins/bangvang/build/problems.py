@@ -1,0 +1,105 @@
+"""What is wrong across articles, and what was found in each: told again in every build without reading anything."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from bangvang.archive.codec import Codec
+from bangvang.archive.reader import Reader
+from bangvang.archive.rows import ATTACHMENT, PROBLEM
+from bangvang.archive.tables import Database
+from bangvang.domain.build_archive import check_article_addresses, first_told
+from bangvang.domain.identity import Named, check_named_people
+from bangvang.domain.missing_documents import check_missing_documents
+from bangvang.domain.missing_units import check_missing_units
+from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.recipient_lists.messages import limited
+from bangvang.domain.reconciliation import check_counts
+from bangvang.domain.text import number
+from bangvang.domain.unplaced_people import check_unplaced_people
+from bangvang.outputs.links import may_be_published
+
+MAX_ATTACHED: Final = 200  # megabytes
+
+_PROBLEMS: Final = Codec(tuple[Problem, ...])
+# The problems across articles; whoever changes articles takes this fact away.
+ACROSS: Final = "across"
+
+
+def stored_problems(database: Database, reader: Reader) -> Iterator[Problem]:
+    """Yield all problems of articles and terms; those across articles are found anew after any change of articles."""
+    query = "SELECT data FROM problem LEFT JOIN article ON source_path=owner ORDER BY ord IS NULL, ord, owner, data"
+    told = (PROBLEM.load(data) for (data,) in database.connection.execute(query))
+    yield from limited(first_told(told, set()), reader.files)
+    if not database.fact(ACROSS):
+        found = tuple(_across(database, reader))
+        database.break_seal()
+        with database.transaction():
+            database.set_fact(ACROSS, _PROBLEMS.dump(found))
+    yield from _PROBLEMS.load(database.fact(ACROSS))
+
+
+def _across(database: Database, reader: Reader) -> Iterator[Problem]:
+    rows = database.connection
+    shared = "SELECT path FROM article GROUP BY path HAVING count(*) > 1"
+    places = rows.execute(f"SELECT source_path, path FROM article WHERE path IN ({shared}) ORDER BY ord")  # noqa: S608
+    yield from check_article_addresses(places.fetchall())
+    query = (
+        "SELECT source_path, kind, name, unit, line, mark FROM named JOIN article USING (n) "
+        "WHERE kind IN ('person', 'unit') AND NOT slip ORDER BY ord, line, name, unit, mark"
+    )
+    named = [(path, Named(*own)) for path, *own in rows.execute(query)]
+    yield from check_missing_units(named, frozenset())
+    yield from check_named_people(named, reader.terms.units)
+    several = "SELECT k FROM shelf_key JOIN term USING (kind, id) WHERE kind='person' AND unit='' AND size > 1"
+    unplaced = reader.articles_where(f"n IN (SELECT n FROM shelf WHERE k IN ({several}))")  # noqa: S608
+    yield from check_unplaced_people(unplaced, reader.terms)
+    yield from check_missing_documents(reader.citing, reader.terms)
+    stories = "SELECT n FROM story WHERE k IN (SELECT k FROM story GROUP BY k HAVING count(*) > 1)"
+    twice = reader.articles_where(f"n IN ({stories})")
+    yield from (problem for problem in check_counts(twice) if problem.kind is Kind.COUNTS_DIFFER)
+
+
+def check_files(reader: Reader) -> Iterator[Problem]:
+    """Yield a problem for every attached file that is missing or may not be published."""
+    places = list(reader.items("source_path, value, line", ATTACHMENT))
+    places += [(d.source_path, d.file, 0) for d in reader.terms.documents.values() if d.file]
+    for source_path, file, line in places:
+        if f"{source_path.rpartition('/')[0]}/{file}" not in reader.files:
+            message = f'Không thấy tệp kèm theo "{file}".'
+            yield Problem(source_path, line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
+        elif not may_be_published(file):
+            remedy = "Ảnh thì chèn vào bài; tài liệu thì lưu thành PDF."
+            yield Problem(source_path, line, f'Không đăng nguyên tệp "{file}".', remedy, Kind.FILE_REFUSED)
+
+
+def check_attached(attached: Mapping[str, str], paths: Mapping[str, Path]) -> Iterator[Problem]:
+    """Yield a problem for every two files that would be published at one address, and for files beyond all bounds."""
+    owners: dict[str, str] = {}
+    for file, address in sorted(attached.items()):
+        other = owners.setdefault(address.casefold(), file)
+        if other != file:
+            message = f"Tệp này và {other} cùng đăng ở {address}."
+            yield Problem(file, 0, message, "Đổi tên một trong hai tệp.", Kind.DUPLICATE_ADDRESS)
+        if file in paths and (megabytes := paths[file].stat().st_size // 10**6) > MAX_ATTACHED:
+            message = f"Tệp kèm theo nặng {number(megabytes)} MB, quá mức {MAX_ATTACHED} MB."
+            remedy = "Nén hoặc chia nhỏ tệp, hay đặt nơi khác và ghi liên kết."
+            yield Problem(file, 0, message, remedy, Kind.FILE_TOO_LARGE)
+
+
+def check_endings(files: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every file that looks like an article and is not read."""
+    for source_path in files:
+        stem, dot, ending = source_path.rpartition(".")
+        if dot and ending != "md" and ending.lower() in {"md", "markdown", "mkd", "mdown"}:
+            message = f"Tệp có đuôi .{ending} không được đọc."
+            yield Problem(source_path, 0, message, f"Đổi tên thành {posixpath.basename(stem)}.md.", Kind.BAD_SLUG)
+
+
+def unread(missing: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every article that Pelican left out."""
+    remedy = "Báo lỗi này kèm tệp cho người phụ trách kỹ thuật."
+    return (Problem(source_path, 0, "Pelican bỏ qua bài này.", remedy, Kind.BAD_YAML) for source_path in missing)

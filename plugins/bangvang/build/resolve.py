@@ -1,0 +1,136 @@
+"""One article file on its way to rows: read, judged, its names resolved. It knows no other article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bangvang.archive.rows import ARTICLE, BODY, ArticleRows, light_of
+from bangvang.domain.archive import is_public
+from bangvang.domain.articles import Article
+from bangvang.domain.build_archive import When
+from bangvang.domain.privacy import check_private
+from bangvang.domain.private_names import PrivateNames
+from bangvang.domain.problems import Problems, naming
+from bangvang.domain.questions import ArticleNames, AskedLists, asking
+from bangvang.domain.read_fields import validate
+from bangvang.domain.recipient_lists.sheets import RawList
+from bangvang.domain.reconciliation import check_counts
+from bangvang.domain.resolve_article import ReadingContext, read_article
+from bangvang.domain.resolve_award import AwardReader
+from bangvang.domain.resolve_names import Resolver
+from bangvang.domain.schema import ArticleFields
+from bangvang.domain.source import SourceEntry, Sources
+from bangvang.domain.terms import Terms
+from bangvang.domain.unread_files import named_by
+from bangvang.sources.folder import read_entry
+from bangvang.sources.markup import Markup
+from bangvang.sources.recipient_lists import read_list_file
+
+
+class ReadingError(RuntimeError):
+    """A file could not be read for a reason that is no fault of its author; the message names it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What all articles are read against: files, terms of files, the moment; workers inherit it by forking."""
+
+    paths: Mapping[str, Path]
+    marks: Mapping[str, str]
+    terms: Terms
+    names: ArticleNames
+    when: When
+    strict: bool
+
+    @cached_property
+    def private(self) -> PrivateNames:
+        """Give the names that the public must not read."""
+        return PrivateNames(self.terms.people)
+
+    def read(self, source_path: str) -> ArticleRows:
+        """Read a file and give its rows; raises OSError, ReadingError."""
+        try:
+            return self.resolve(read_entry(self.paths[source_path], source_path, markup()))
+        except OSError:
+            raise
+        except Exception as error:
+            message = f"{source_path}: {type(error).__name__}: {error}"
+            raise ReadingError(message) from error
+
+    def resolve(self, entry: SourceEntry) -> ArticleRows:
+        """Give the rows of an entry; what is wrong with it is among them."""
+        problems = Problems()
+        fields = validate(ArticleFields, entry, problems)
+        problems.extend(check_private(Sources(articles=(entry,)), self.private))
+        uses = tuple(sorted(set(named_by(entry))))
+        if fields is None:
+            return ArticleRows(entry.source_path, "", "", is_public=False, problems=tuple(problems), uses=uses)
+        asked: dict[str, str] = {}
+        shown: dict[str, Any] = {}
+        is_shown = self.when.shows(fields.status, fields.date)
+        # One whose embargo has not ended is read for its problems: better today than on the day it is due.
+        if is_shown or fields.status == "published":
+            article, named = self._article(entry, fields, problems, asked)
+            if is_shown:
+                body = BODY.dump(article.body)
+                shown = {"light": ARTICLE.dump(light_of(article)), "body": body, "named": named}
+                problems.extend(check_counts([article]))
+        return ArticleRows(
+            entry.source_path,
+            fields.status,
+            fields.date.moment.astimezone(dt.UTC).isoformat(),
+            is_public(fields.status, fields.date, self.when.now),
+            tuple(problems),
+            tuple(sorted(asked.items())),
+            uses,
+            **shown,
+        )
+
+    def _article(
+        self, entry: SourceEntry, fields: ArticleFields, problems: Problems, asked: dict[str, str]
+    ) -> tuple[Article, tuple[Any, ...]]:
+        note = asked.__setitem__
+        terms = asking(self.terms, asked)
+        if fields.awards:
+            iter(terms.awards)  # names of awards are read against the catalogue as a whole
+        resolver = Resolver(terms, strict=self.strict, private=self.private, awards=self._awards)
+        resolver.begin(problems)
+        lists = AskedLists(self._list, self.mark, note)
+        with naming(entry.source_path):
+            article = read_article(entry, fields, resolver, problems, ReadingContext(self.names.noting(note), lists))
+        return article, tuple((one, one.kind == "unit" and one.name in resolver.slips) for one in resolver.named)
+
+    def mark(self, source_path: str) -> str:
+        """Tell one version of a file from another; empty where there is none."""
+        return self.marks.get(source_path, "")
+
+    def _list(self, source_path: str) -> RawList | None:
+        if source_path not in self.paths:
+            return None
+        if source_path not in self._lists:
+            self._lists.clear()  # an article names few lists, and asks for one of them several times
+            self._lists[source_path] = read_list_file(self.paths[source_path], source_path)
+        return self._lists[source_path]
+
+    @cached_property
+    def _awards(self) -> AwardReader:
+        return AwardReader(self.terms.awards)
+
+    @cached_property
+    def _lists(self) -> dict[str, RawList]:
+        return {}
+
+
+_parser: list[Markup] = []
+
+
+def markup() -> Markup:
+    """Give the process's Markdown parser: a new one for every file would cost more than the conversion."""
+    if not _parser:
+        _parser.append(Markup())
+    return _parser[0]

@@ -1,0 +1,96 @@
+"""What the staff command looks at before it loads anything large: whether nothing has changed at all.
+
+None is the answer unless a build would certainly write nothing; then the ordinary build follows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from bangvang.build.version import code_version, settings_digest, theme_digest
+from bangvang.domain.text import number
+from bangvang.settings import Settings
+from bangvang.shipped import CATALOGUE
+from bangvang.sources.files import list_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """What the last build made: articles, pages, warnings."""
+
+    articles: int
+    pages: int
+    warnings: int
+
+    def summary(self, seconds: float) -> str:
+        """Say it in one line, as a build does."""
+        return summary_line(self.articles, self.pages, 0, seconds)
+
+
+def summary_line(articles: int, pages: int, written: int, seconds: float) -> str:
+    """Say in one line what a build did: articles, pages written and untouched, seconds."""
+    told = f"{number(pages)} trang ({number(written)} trang ghi lại, {number(pages - written)} giữ nguyên)"
+    return f"Đã dựng {number(articles)} bài, {told} trong {f'{seconds:.1f}'.replace('.', ',')} giây."
+
+
+def timing_line(name: str, seconds: float) -> str:
+    """Write the seconds of one step for ``--timings``: «vẽ trang         4,02 giây»."""
+    return f"{name:<10} {seconds:7.2f} giây".replace(".", ",")
+
+
+def look_for_changes(settings: Settings) -> Unchanged | None:
+    """Compare code, settings, theme, sources and output with the last build; None where anything is or may be new."""
+    seal = settings.state.with_name(f"{settings.state.name}.seal")
+    try:
+        _, changed, size = seal.read_text(encoding="ascii").split(" ")
+        if not _is(str(settings.state), int(changed), int(size)):
+            return None
+        way = f"file:{quote(str(settings.state))}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(way, uri=True)) as rows:
+            return _compare(rows, settings)
+    except (OSError, ValueError, sqlite3.Error):
+        return None
+
+
+def _compare(rows: sqlite3.Connection, settings: Settings) -> Unchanged | None:
+    names = "('version', 'options', 'theme', 'counts')"
+    facts = dict(rows.execute(f"SELECT name, value FROM fact WHERE name IN {names}"))  # noqa: S608 - our own names
+    now = settings.now.astimezone(dt.UTC).isoformat()
+    if facts.get("version") != code_version() or "counts" not in facts:
+        return None
+    if facts["options"] != settings_digest(settings).encode() or facts["theme"] != theme_digest(settings).encode():
+        return None
+    due = "SELECT 1 FROM source WHERE status='published' AND is_public!=(posted<=?) LIMIT 1"
+    if rows.execute("SELECT 1 FROM stale LIMIT 1").fetchone() or rows.execute(due, (now,)).fetchone():
+        return None
+    if not _has_same_sources(rows, settings) or not _is_whole(rows, os.path.realpath(settings.output)):
+        return None
+    return Unchanged(*json.loads(facts["counts"]))
+
+
+def _has_same_sources(rows: sqlite3.Connection, settings: Settings) -> bool:
+    files, problems = list_paths(settings.content, CATALOGUE)
+    known = {name: stamp for name, *stamp in rows.execute("SELECT name, changed, size FROM source")}
+    if problems or known.keys() != files.keys():
+        return False
+    return all(known[name][0] and _is(path, *known[name]) for name, path in files.items())
+
+
+def _is_whole(rows: sqlite3.Connection, folder: str) -> bool:
+    """Tell whether every file of the last build lies below ``folder`` as it was written."""
+    return all(_is(f"{folder}/{name}", *stamp) for name, *stamp in rows.execute("SELECT name, changed, size FROM file"))
+
+
+def _is(path: str, changed: int, size: int) -> bool:
+    """Tell whether a file has this stamp; asked for tens of thousands of files in every build, so no object is made."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - likewise
+    except OSError:
+        return False
+    return status.st_ctime_ns == changed and status.st_size == size

@@ -1,0 +1,92 @@
+"""The file of an archive: another version, a flipped bit, a torn file mean anew; a killed build does not."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from bangvang.archive.tables import Database
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Give the path of a sealed file with one fact in it."""
+    database = Database(tmp_path / "state.sqlite", "1")
+    database.add_indexes()
+    with database.transaction():
+        database.set_fact("fact", b"value" * 1000)
+    database.close(is_whole=True)
+    return tmp_path / "state.sqlite"
+
+
+def fact_at(path, version: str = "1") -> bytes:
+    database = Database(path, version)
+    found = database.fact("fact")
+    database.close(is_whole=True)
+    return found
+
+
+def test_a_sealed_file_is_trusted(path):
+    assert fact_at(path) == b"value" * 1000
+    assert fact_at(path) == b"value" * 1000
+
+
+def test_another_version_begins_anew(path):
+    assert fact_at(path, "2") == b""
+
+
+@pytest.mark.parametrize("count", [20, pytest.param(1000, marks=pytest.mark.prove)])
+def test_a_flipped_bit_is_seen_wherever_it_is(path, count):
+    data, seal = path.read_bytes(), path.with_name(f"{path.name}.seal").read_bytes()
+    draw = random.Random(1)
+    for _ in range(count):
+        place, bit = draw.randrange(len(data)), draw.randrange(8)
+        path.write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
+        path.with_name(f"{path.name}.seal").write_bytes(seal)
+
+        assert fact_at(path) == b"", (place, bit)
+
+
+def test_a_torn_file_begins_anew(path):
+    path.write_bytes(path.read_bytes()[:5000])
+
+    assert fact_at(path) == b""
+
+
+def test_a_build_that_was_killed_leaves_what_it_had_finished(path):
+    child = os.fork()
+    if not child:
+        database = Database(path, "1")
+        database.break_seal()
+        with database.transaction():
+            database.set_fact("fact", b"more")
+        os._exit(9)
+    os.waitpid(child, 0)
+
+    assert fact_at(path) == b"more"
+
+
+def test_a_transaction_that_fails_leaves_nothing(path):
+    database = Database(path, "1")
+
+    with pytest.raises(OSError, match="no such table"), database.transaction() as rows:
+        fail_half_way(database, rows)
+
+    assert database.fact("fact") == b"value" * 1000
+    database.close(is_whole=True)
+
+
+def fail_half_way(database, rows) -> None:
+    database.set_fact("fact", b"half")
+    rows.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def test_who_asks_after_the_file_was_closed_leaves_its_seal(path):
+    database = Database(path, "1")
+    database.close(is_whole=True)
+
+    assert database.reader().execute("SELECT count(*) FROM fact").fetchone()[0] == 2
+
+    assert fact_at(path) == b"value" * 1000

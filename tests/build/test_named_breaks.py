@@ -1,0 +1,151 @@
+"""Changes that once left an output unlike that of a clean build: each is a test with a name."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from bangvang.build.write import Writing
+
+pytestmark = pytest.mark.site
+
+ARTICLE = "-- tin/{name}.md --\n---\ntitle: {title}\ndate: {date}\n{fields}---\n\n{body}\n"
+
+
+def article(name: str, date: str, fields: str = "", body: str = "Đoạn đầu.") -> str:
+    return ARTICLE.format(name=name, title=f"Bài {name}", date=date, fields=fields, body=body)
+
+
+def clean(site) -> dict[str, bytes]:
+    """Build the same content again with nothing remembered."""
+    shutil.rmtree(site.output)
+    shutil.rmtree(site.root / "cache")
+    site.build()
+    return site.files()
+
+
+def after(site, change: str) -> dict[str, bytes]:
+    """Write a change and build it."""
+    site.write(change)
+    site.build()
+    return site.files()
+
+
+def test_an_article_that_moves_by_a_day_is_followed_by_every_page_that_links_to_it(site):
+    made = site(article("dich", "2020-05-01") + article("nguon", "2020-06-01", body="[Xem](dich.md)."))
+
+    found = after(made, article("dich", "2020-05-02"))
+
+    assert "2020/05/02/dich/" in made.page("/tin/2020/06/01/nguon/")
+    assert found == clean(made)
+
+
+HONOURED = """\
+unit: Sở HB
+awards:
+  - {award: Giấy khen, year: 2019, recipients: [{name: Lê Ổn, unit: Sở HB}], decision: 7/QĐ-SHB}
+"""
+REVOKED = """\
+awards:
+  - {award: Giấy khen, year: 2019, recipients: [{name: Lê Ổn, unit: Sở HB}], status: revoked, decision: 9/QĐ-SHB}
+"""
+DECISION = "-- van-ban/7-qd-shb.md --\n---\nnumber: 7/QĐ-SHB\ndate: 2019-12-01\n---\n"
+
+
+def test_a_revocation_that_another_article_tells_reaches_unit_workbooks_and_decision(site):
+    made = site(DECISION + article("khen", "2020-05-01", HONOURED))
+
+    found = after(made, article("huy", "2021-05-01", REVOKED))
+
+    for page in ("/van-ban/7-qd-shb/", "/don-vi/so-hoa-ban/bang-vang/2019/", "/bang-vang/2019/"):
+        assert "Đã hủy bỏ" in made.page(page), page
+    assert "đã hủy bỏ" in made.page("/tin/2020/05/01/khen/")
+    assert found == clean(made)
+
+
+def test_a_lead_that_was_bold_and_is_plain_now_is_printed_once(site):
+    made = site(article("a", "2020-05-01", body="**Đoạn** đầu.\n\nĐoạn hai."))
+
+    found = after(made, article("a", "2020-05-01", body="Đoạn đầu.\n\nĐoạn hai."))
+
+    assert found == clean(made)
+
+
+def test_an_older_article_takes_no_address_from_anybody(site):
+    """Two names that share a slug: whoever comes first in time has no right before the other."""
+    named = "awards: [{{award: Giấy khen, recipients: [{{name: {name}, unit: Sở HB}}]}}]\n"
+    made = site(article("moi", "2020-05-01", named.format(name="Lê Ân")))
+    assert "Lê Ân" in made.page("/ca-nhan/le-an/")
+
+    found = after(made, article("cu", "2010-05-01", named.format(name="Lê Ẩn")))
+
+    page = made.page("/ca-nhan/le-an/")
+    assert "Lê Ân" in page
+    assert "Lê Ẩn" in page
+    assert found == clean(made)
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_what_a_build_that_was_cut_has_written_goes_once_nothing_plans_it(site, monkeypatch, is_full):
+    """A page of an article that is deleted before the next build, also with --full."""
+    made = site(article("a", "2020-05-01"))
+    made.write(article("b", "2020-05-02"))
+    cut_while_drawing(made, monkeypatch)
+    assert (made.output / "tin/2020/05/02/b/index.html").is_file()
+    (made.content / "tin/b.md").unlink()
+    made.build(full=is_full)
+
+    assert not (made.output / "tin/2020/05/02").exists()
+    assert made.files() == clean(made)
+
+
+def cut_while_drawing(made, monkeypatch) -> None:
+    """Let a build write its pages and be cut before it notes what it drew."""
+    ordinary = Writing._save
+
+    def cut(self, batch):
+        groups = list(batch)
+        if any(group.path.startswith("/tin/") for group in groups):
+            raise KeyboardInterrupt
+        ordinary(self, groups)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Writing, "_save", cut)
+        with pytest.raises(KeyboardInterrupt):
+            made.build()
+
+
+def test_an_edit_between_a_build_that_was_cut_and_the_next_one_is_seen(site, monkeypatch):
+    made = site(article("a", "2020-05-01") + article("b", "2020-06-01", body="[Xem](a.md)."))
+    made.write(article("a", "2020-05-02"))
+    cut_while_drawing(made, monkeypatch)
+
+    found = after(made, article("a", "2020-05-01"))
+
+    assert found == clean(made)
+
+
+def test_the_order_in_which_articles_come_decides_nothing(site):
+    """One by one, in two orders: the same addresses and bytes as all at once."""
+    named = "awards: [{{award: Giấy khen, recipients: [{{name: {name}, unit: {unit}}}]}}]\ntags: {tag}\n"
+    facts = (
+        ("Lê Ân", "Sở HB", "gốm"),
+        ("Lê Ẩn", "Sở HB", "Gốm"),
+        ("LÊ ÂN", "Xưởng Lạ", "gồm"),
+        ("Lê Ân", "Xuong La", "x"),
+    )
+    parts = [
+        article(f"bai-{place}", f"2020-0{place + 1}-02", named.format(name=name, unit=unit, tag=tag))
+        for place, (name, unit, tag) in enumerate(facts)
+    ]
+    made = site("".join(parts))
+    wanted = made.files()
+
+    for order in ((2, 0, 3, 1), (3, 2, 1, 0)):
+        for part in parts:
+            (made.content / part.split(" --")[0].removeprefix("-- ")).unlink()
+        for place in order:
+            made.write(parts[place])
+            made.build()
+        assert made.files() == wanted, order
