@@ -159,6 +159,7 @@ def _counting(parser: Parser) -> None:
     words = "lấy lượt xem và đánh giá từ GoatCounter"
     pull = works.add_parser("pull", help=words, description=words)
     _shared(pull)
+    pull.add_argument("--accept-jump", action="store_true", help="nhận cả ngày có số lượt cao bất thường")
     pull.set_defaults(work="pull", parser=pull)
     for work in (count, pull):
         work.add_argument("--dry-run", action="store_true", help="chỉ báo, không ghi gì")

@@ -84,7 +84,14 @@ def pull(options: argparse.Namespace) -> int:
         address = settings.site_url + server if server.startswith("/") else server
         with _only_counting(settings):
             asked = GoatCounter(address, token, time.sleep)
-            pulled = pull_views(asked, settings.view_counts, addresses, _today(), is_dry=options.dry_run)
+            pulled = pull_views(
+                asked,
+                settings.view_counts,
+                addresses,
+                _today(),
+                is_dry=options.dry_run,
+                takes_jump=options.accept_jump,
+            )
     except Busy:
         return _stop("Đang có một lần đếm khác. Đợi nó xong rồi chạy lại.", BUSY)
     except (GoatCounterError, StoreError, OSError) as error:

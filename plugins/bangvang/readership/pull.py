@@ -18,6 +18,8 @@ from bangvang.readership.totals import GOATCOUNTER, VOTES, Counts, sums
 
 AGAIN_DAYS: Final = 3
 FIRST_DAYS: Final = 400
+JUMP: Final = 100
+USUAL_DAY: Final = 1_000
 
 
 @dataclass
@@ -31,11 +33,14 @@ class Pulled:
     lowered: list[str] = field(default_factory=list)
 
 
-def pull_views(server: GoatCounter, store: Path, addresses: Addresses, today: dt.date, *, is_dry: bool) -> Pulled:
+def pull_views(
+    server: GoatCounter, store: Path, addresses: Addresses, today: dt.date, *, is_dry: bool, takes_jump: bool = False
+) -> Pulled:
     """Bring the store up to date; raises GoatCounterError or StoreError with the old store whole.
 
     Days that were pulled before are asked for again only where the last of them were not over yet. A figure lower than
-    the stored one is not taken: the server may have been told to forget.
+    the stored one is not taken: the server may have been told to forget. A day far above all days before stops the
+    pull, unless ``takes_jump``.
     """
     pulled = Pulled()
     old = {kind: read_counts(store / kind) for kind in (GOATCOUNTER, VOTES)}
@@ -45,13 +50,16 @@ def pull_views(server: GoatCounter, store: Path, addresses: Addresses, today: dt
     try:
         places = _places(server.paths(), addresses, pulled)
         found = server.views(places, first, today)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         raise GoatCounterError(f"{server.address} trả lời lạ ({type(error).__name__}). Số cũ giữ nguyên.") from error
     new: dict[str, dict[str, dict[int, int]]] = {GOATCOUNTER: {}, VOTES: {}}
     for place, (kind, path) in places.items():
         mine = new[kind].setdefault(path, {})
         for day, views in found.get(place.id, {}).items():
             mine[day] = mine.get(day, 0) + views
+    if not takes_jump:
+        for kind, counts in new.items():
+            _check_jump(server.address, old[kind], counts)
     merged = {kind: _highest(old[kind], new[kind], pulled) for kind in old}
     pulled.views, pulled.votes = (_sum(merged[kind]) - _sum(old[kind]) for kind in (GOATCOUNTER, VOTES))
     if not is_dry:
@@ -60,6 +68,17 @@ def pull_views(server: GoatCounter, store: Path, addresses: Addresses, today: dt
             held = {f"{day_of(day):%Y-%m}" for day in sums(counts)}
             write_counts(store / kind, counts, months & held)
     return pulled
+
+
+def _check_jump(address: str, old: Counts, new: Mapping[str, Mapping[int, int]]) -> None:
+    """Stop where a day has a hundred times the views of the best day before: no reader does that, a server may."""
+    limit = JUMP * max((*sums(old).values(), USUAL_DAY))
+    for day, views in sorted(sums(new).items()):
+        if views > limit:
+            raise GoatCounterError(
+                f"{address} báo {views} lượt ngày {day_of(day):%d/%m/%Y}, cao bất thường. Xem lại máy chủ; "
+                "nếu đúng, chạy lại với --accept-jump. Số cũ giữ nguyên."
+            )
 
 
 def _places(paths: list[ServerPath], addresses: Addresses, pulled: Pulled) -> dict[ServerPath, tuple[str, str]]:

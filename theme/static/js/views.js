@@ -33,6 +33,7 @@ async function refresh(number) {
   const start = live.dataset.start ? `?start=${live.dataset.start}` : "";
   const address = `${server}/counter/${encodeURIComponent(place.pathname)}.json${start}`;
   const answer = await fetch(address, { signal: AbortSignal.timeout(2000), credentials: "omit", redirect: "error" });
+  if (!answer.ok) return;
   const reader = answer.body.getReader();
   const { value } = await reader.read();
   reader.cancel();
