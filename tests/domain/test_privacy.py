@@ -137,6 +137,14 @@ def test_invisible_characters_hide_nothing(text):
     assert [person.id for _, person in names.find(text)] == ["a"]
 
 
+@pytest.mark.parametrize("said", [NAME, f"Bà {NAME}", f"TS. {NAME}", f"Đ/c {NAME.upper()}"])
+def test_titles_in_front_of_a_name_hide_nobody(said):
+    names = PrivateNames([Person("a", f"ThS. {NAME}", private="hidden")])
+
+    assert names.label(said) == "(không nêu tên)"
+    assert [person.id for _, person in names.find(f"Có {said} dự.")] == ["a"]
+
+
 OFFICE = io.BytesIO()
 with zipfile.ZipFile(OFFICE, "w") as packed:
     packed.writestr("word/document.xml", "<w:p><w:t>Bà Đặng Thị</w:t><w:t> Ngọc Uyên</w:t></w:p>")

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from bangvang.domain.authorities import Person
+from bangvang.domain.person_names import bare_name
 from bangvang.domain.text import exact_key, fold, nfc
 
 # From so many letters on, a name without accents is telling enough to be searched for without them.
@@ -43,7 +44,8 @@ class PrivateNames:
 
     def __init__(self, people: Iterable[Person]) -> None:
         """Learn the names and other spellings of those ``people`` who are private."""
-        self._names = [_name(person, said) for person in people if person.private for said in person.names]
+        names = (_name(person, said) for person in people if person.private for said in person.names)
+        self._names = list(dict.fromkeys(names))
         self._by_first: dict[str, list[_Name]] = defaultdict(list)
         for name in self._names:
             for first in {*name.exact[:1], *name.folded[:1]}:
@@ -75,8 +77,8 @@ class PrivateNames:
                 yield name.person
 
     def label(self, said: str) -> str | None:
-        """Give what is shown instead of a name that is exactly a private one; None for any other name."""
-        key = exact_key(said)
+        """Give what is shown instead of a name that is a private one (titles apart); None for any other name."""
+        key = exact_key(bare_name(said))
         return next((name.person.label for name in self._names if " ".join(name.exact) == key), None)
 
     def _people_at(self, words: Sequence[_Word], index: int) -> Iterator[Person]:
@@ -93,7 +95,7 @@ class PrivateNames:
 
 
 def _name(person: Person, said: str) -> _Name:
-    words = [found[0] for found in _WORD.finditer(nfc(said))]
+    words = [found[0] for found in _WORD.finditer(nfc(bare_name(said)))]
     folded = tuple(map(fold, words))
     squashed = "".join(folded)
     is_telling = len(folded) > 1 and len(squashed) >= _LONG
