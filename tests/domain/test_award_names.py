@@ -75,6 +75,12 @@ PROVINCE, MINISTRY = "UBND tỉnh Hòa Ban", "Bộ trưởng Bộ Gốm"
         ),
         ("Học sinh giỏi cấp tỉnh", "hoc-sinh-gioi", "Học sinh giỏi cấp tỉnh", ""),
         ("Tuyên dương", "bieu-duong", "Tuyên dương", ""),
+        ("CSTĐ Bộ", "chien-si-thi-dua-bo-nganh-tinh", "Chiến sĩ thi đua cấp Bộ", ""),
+        ("Chiến sĩ thi đua tỉnh Lò", "chien-si-thi-dua-bo-nganh-tinh", "Chiến sĩ thi đua cấp tỉnh", "tỉnh Lò"),
+        ("Danh hiệu vinh dự Nhà nước Nghệ sĩ nhân dân", "nghe-si-nhan-dan", "Nghệ sĩ nhân dân", "Chủ tịch nước"),
+        ("Được tặng Bằng khen", "bang-khen", "Bằng khen", ""),
+        ("Giải Nhì toàn đoàn", "hoi-thi", "Giải Nhì toàn đoàn", ""),
+        ("Đơn vị quyết thắng tiêu biểu", "don-vi-quyet-thang", "Đơn vị quyết thắng tiêu biểu", ""),
     ],
 )
 def test_form_conferrer_and_level_are_told_apart(said, award, name, conferrer):
@@ -89,6 +95,7 @@ def test_form_conferrer_and_level_are_told_apart(said, award, name, conferrer):
     "said",
     [
         *("Huân chương Lao động hạng Ba", "Huân chương Lao động (hạng Ba)", "Huân chương Lao động, hạng Ba"),
+        *("HCLĐ III", "HC Lao động hạng Ba", "Huân chương LĐ hạng Ba"),
         *("HCLĐ hạng Ba", "huan chuong lao dong hang Ba", "Tặng thưởng Huân chương Lao động hạng Ba"),
     ],
 )
@@ -106,6 +113,7 @@ def test_a_class_is_read_wherever_it_stands(said):
             "Nhất",
             "lần thứ 2",
         ),
+        ("Huân chương Độc lập (hạng Ba), lần 2", "huan-chuong-doc-lap", "Huân chương Độc lập", "Ba", "lần 2"),
         ("Truy tặng Huân chương Dũng cảm", "huan-chuong-dung-cam", "Huân chương Dũng cảm", "", "truy tặng"),
         ("Huân chương Lao động các hạng", "huan-chuong-lao-dong", "Huân chương Lao động", "", ""),
         ("Hội thi Lò gốm giải Nhất", "hoi-thi", "Hội thi Lò gốm", "Nhất", ""),
@@ -205,6 +213,9 @@ def test_the_form_that_was_meant_is_offered(said, near):
         ("Huân chương Hữu nghị (Liên bang Nga)", "", False),
         ("Huân chương Hữu nghị", "Chính phủ Hoàng gia Campuchia", True),
         ("Bằng khen của cảnh sát thành phố Lò (Nhật Bản)", "", False),
+        ("Huân chương Hữu nghị của Chủ tịch nước CHDCND Lào", "", False),
+        ("Huân chương Gốm xanh hạng Nhất của Nhà nước Lào", "", False),
+        ("Huân chương Gốm xanh", "Tổng thống Hoa Kỳ", False),
     ],
 )
 def test_an_honour_of_another_country_never_stands_with_the_states_own(said, field, is_told):

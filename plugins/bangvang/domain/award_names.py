@@ -26,24 +26,27 @@ _CLASS: Final = re.compile(
     re.IGNORECASE,
 )
 _REMARKS: Final = (
-    re.compile(r"[\s,–-]*\(?\b(lần\s+thứ\s+[^\s,;()]+)\)?", re.IGNORECASE),
+    re.compile(r"[\s,–-]*\(?\b(lần\s+(?:thứ\s+[^\s,;()]+|\d+))\)?", re.IGNORECASE),
     re.compile(r"[\s,]*\(?\b(truy\s+tặng)\)?[\s,]*", re.IGNORECASE),
 )
 _NOT_TOLD: Final = re.compile(r"\s*\([^()]*(?:không nêu|nhiều cấp|chưa rõ)[^()]*\)", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\(([^()]+)\)$")
-_VERB: Final = re.compile(r"^(?:(?:trao\s+)?tặng(?:\s+thưởng)?|danh\s+hiệu)\s+", re.IGNORECASE)
+_VERB: Final = re.compile(
+    r"^(?:(?:được\s+)?(?:trao\s+)?tặng(?:\s+thưởng)?|danh\s+hiệu(?:\s+vinh\s+dự(?:\s+nhà\s+nước)?)?)\s+", re.IGNORECASE
+)
 _LEVEL: Final = re.compile(
     r"^cấp\s+(nhà nước|quốc gia|toàn quốc|trung ương|bộ|ngành|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở|trường)"
     r"(?!\w)",
     re.IGNORECASE,
 )
+_LEVEL_ALONE: Final = re.compile(r"^(bộ|ngành|tỉnh|thành phố|huyện|xã)$", re.IGNORECASE)
 _LEVELS: Final = {
     **dict.fromkeys(("nha nuoc", "quoc gia", "toan quoc"), STATE),
     **dict.fromkeys(("trung uong", "bo", "nganh", "tinh", "thanh pho"), MINISTRY),
     **dict.fromkeys(("huyen", "quan", "thi xa", "xa", "phuong", "co so", "truong"), BASE),
 }
 _OF: Final = re.compile(r"^(?:của|do)\s+(.+?)(?:\s+(?:trao\s+)?tặng)?$", re.IGNORECASE)
-_QUALITY: Final = re.compile(r"^(?:xuất sắc|tiên tiến|đột xuất|chuyên đề|toàn diện)(?!\w)", re.IGNORECASE)
+_QUALITY: Final = re.compile(r"^(?:xuất sắc|tiên tiến|tiêu biểu|đột xuất|chuyên đề|toàn diện)(?!\w)", re.IGNORECASE)
 _REASON: Final = re.compile(
     r"(?:^|\s+)(?:về (?:thành tích|việc|công tác)|vì (?:đã|có|thành tích)|trong (?:phong trào|công tác|đợt)|nhân dịp|"
     r"cho |đã có |năm (?:học )?\d{4}|giai đoạn ).*$",
@@ -51,6 +54,9 @@ _REASON: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"^(?:[,;/+&]|và\s)\s*")
 _QUOTES: Final = "\"'“”‘’«»"
+CLASS_NUMBERS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
+# Words that stand shortened inside a name: «HC Lao động», «Huân chương LĐ».
+_SHORTENED: Final = {"HC": "Huân chương", "LĐ": "Lao động", "TĐ": "thi đua", "XS": "xuất sắc", "TT": "Tập thể"}
 _MEDALS: Final = {"HCV": "Huy chương Vàng", "HCB": "Huy chương Bạc", "HCĐ": "Huy chương Đồng"}
 
 
@@ -116,12 +122,23 @@ class AwardNames:
         found = SaidAward(text, class_name=class_name, conferrer=beside, remark=remark)
         form, rest, slip = self._beginning(text)
         if form is None:
-            return found._replace(rest=text)
+            return self._read_otherwise(said, found)
         begins = text.removesuffix(rest).rstrip()
         if slip or begins in {short for award in form.awards for short in award.abbreviations}:
             text = f"{slip or form.name} {rest}".strip()
         found = found._replace(text=text, form=form, slip=slip, class_name=class_name or form.class_name)
         return self._with_rest(found, f", {rest}" if begins.endswith((",", ";")) else rest)
+
+    def _read_otherwise(self, said: str, found: SaidAward) -> SaidAward:
+        """Read a name that no form begins: with its words in full, or as «Giải Nhất …» that is a name as a whole."""
+        full = " ".join(_SHORTENED.get(word, word) for word in said.split())
+        if full != said:
+            return self.read(full)
+        if found.class_name and self._beginning(_unquoted(squeeze(nfc(said))))[0]:
+            text = _unquoted(squeeze(nfc(said)))
+            form, rest, _ = self._beginning(text)
+            return self._with_rest(SaidAward(text, form), rest)
+        return found._replace(rest=found.text)
 
     def _beginning(self, text: str) -> tuple[Form | None, str, str]:
         """Find the longest form that a name begins with: the form, what follows, its right name after a slip."""
@@ -140,7 +157,7 @@ class AwardNames:
 
     def meant(self, text: str) -> str | None:
         """Offer a name whose form was mistyped with the right form, the rest as it was written."""
-        words = text.split(" ")
+        words = [] if self._beginning(text)[0] else text.split(" ")
         for count in range(min(len(words), self._longest), 1, -1):
             begins = " ".join(words[:count])
             near = None if begins.endswith(" của") else trusted(begins, self._spellings())
@@ -163,14 +180,18 @@ class AwardNames:
         if level:
             found = found._replace(level=_LEVELS[match_key(level[1])], level_words=level[0])
             rest = rest[level.end() :].strip()
+        alone = _LEVEL_ALONE.match(rest)
+        if alone:
+            return found._replace(level=_LEVELS[match_key(alone[1])], level_words=f"cấp {alone[1]}")
         return _with_conferrer(found, _unquoted(rest.strip(" ,")))
 
 
 def _with_conferrer(found: SaidAward, rest: str) -> SaidAward:
     """Read what follows the form: «của …», a name of its own, a body, a reason; else it is not understood."""
     award = found.form.awards[0] if found.form else None
-    if award and rest and not award.class_word and match_key(rest) in map(match_key, award.classes):
-        return found._replace(class_name=found.class_name or rest)
+    said_class = CLASS_NUMBERS.get(rest.lower(), rest)
+    if award and rest and award.class_word != "giải" and match_key(said_class) in map(match_key, award.classes):
+        return found._replace(class_name=found.class_name or said_class)
     own, by = _split_of(rest)
     by = f"{by} ({found.conferrer})" if by and found.conferrer else by
     if not own and by:

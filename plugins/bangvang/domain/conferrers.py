@@ -70,12 +70,12 @@ _COUNTRIES: Final = re.compile(
     r"thai lan|an do|indonesia|malaysia|philippines|singapore|myanmar|australia|new zealand|canada|ba lan|hungary|"
     r"hung ga ri|bulgaria|bun ga ri|rumani|ru ma ni|cong hoa sec|slovakia|ukraina|ucraina|belarus|italia|tay ban nha|"
     r"bo dao nha|thuy dien|thuy si|na uy|dan mach|phan lan|ha lan|vuong quoc|hoang gia|nhat hoang|nuoc ngoai|nuoc ban|"
-    r"lien hop quoc|lien hiep quoc|unesco|unicef)\b"
+    r"lien hop quoc|lien hiep quoc|unesco|unicef|tong thong|quoc vuong|nu hoang|nhat hoang)\b"
 )
 # «Lào» is in «Lào Cai», «Đức» in «Đức Thọ»: one syllable is a country only after a word for its state, or at the end.
 _SHORT_COUNTRIES: Final = re.compile(
     r"(?:^|\b(?:nuoc|chinh phu|nha nuoc|quoc hoi|tong thong|thu tuong|chu tich nuoc|quan doi|bo quoc phong|dai su|"
-    r"dan chu nhan dan|dang nhan dan cach mang) )(?:nga|lao|duc|phap|mi|anh|y|uc|sec|bi|ao|iran|irac)$"
+    r"dan chu nhan dan|chdcnd|dang nhan dan cach mang) )(?:nga|lao|duc|phap|mi|anh|y|uc|sec|bi|ao|iran|irac)$"
 )
 _OWN_COUNTRY: Final = re.compile(r"viet nam|\bviet\b|\btai (?:nuoc )?")
 

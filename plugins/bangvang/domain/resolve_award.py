@@ -79,8 +79,11 @@ class AwardReader:
         known = self._awards.find(said).term or self._awards.find(parts.text).term
         if known and known.is_category:
             parts = parts._replace(conferrer="")  # what it lists is no conferrer
-        by = conferrer(_fuller(conferred_by, parts.conferrer))
+        by = conferrer(_fuller(conferred_by, parts.conferrer or _after_of(parts)))
         award = known or self._award(parts, by)
+        if award is None and self._foreign and parts.form is None and by.branch == "foreign":
+            own = parts.text
+            return MeantAward(self._foreign, own, parts.class_name, by.name, own, parts.remark, "entry")
         if award is None:
             name = parts.text if parts.class_name else squeeze(nfc(said))
             doubts = _two_awards(said) if parts.has_two_forms else ()
@@ -142,19 +145,26 @@ def doubts_of_recipients(award: Award, counts: Counts, recipients: Iterable[Reci
             yield Doubt("award", message, "Soát lại hình thức hoặc đối tượng.", Kind.WRONG_RECIPIENT)
 
 
+def _after_of(parts: SaidAward) -> str:
+    """Give what follows the last «của» of a name that no form begins, where it is a body of another country."""
+    last = parts.rest.rpartition(" của ")[2] if parts.form is None and " của " in parts.rest else ""
+    return last if last and conferrer(last).branch == "foreign" else ""
+
+
 def whole_name(award: Award, parts: SaidAward, by: str) -> str:
     """Give the name that readers see, class left out: never the name of a category of the catalogue."""
     if award.has_own_names or (award.is_category and not award.form):
         said = parts.text if award.class_word else parts.text.removesuffix(parts.class_name).rstrip()
         return said[:1].upper() + said[1:] if parts.form else award.name
-    if award.conferred_by:
+    if award.conferred_by and award.group in _NAMED_AFTER_CONFERRER:
         return award.name
     form = f"{award.form_name} {parts.quality}".strip()
-    if award.group in _NAMED_AFTER_CONFERRER or award.form_name.startswith("Cờ "):
+    is_named_after = award.group in _NAMED_AFTER_CONFERRER or award.form_name.startswith("Cờ ")
+    if is_named_after and not award.conferred_by:
         return " ".join(filter(None, (form, f"của {by}" if by else parts.level_words, parts.reason)))
     if award.is_category:
         return " ".join(filter(None, (form, parts.level_words or level_words(by), parts.reason)))
-    return f"{award.name} {parts.reason}".strip()
+    return " ".join(filter(None, (award.name, parts.quality, parts.reason)))
 
 
 def _who(award: Award, by: Conferrer, conferred_by: str) -> tuple[str, ConferrerFrom]:

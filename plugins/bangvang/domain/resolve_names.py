@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from bangvang.domain.authorities import Unit
 from bangvang.domain.authority_index import Found
+from bangvang.domain.award_names import CLASS_NUMBERS
 from bangvang.domain.award_terms import Award
 from bangvang.domain.identity import Named
 from bangvang.domain.private_names import PrivateNames
@@ -15,8 +14,6 @@ from bangvang.domain.resolve_award import AwardReader, MeantAward
 from bangvang.domain.schema import AwardEntryFields
 from bangvang.domain.terms import Terms, ambiguous, unknown
 from bangvang.domain.text import match_key
-
-CLASS_WORDS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
 
 
 class Resolver:
@@ -143,4 +140,4 @@ def _class_key(name: str, word: str = "") -> str:
     said = match_key(name)
     for known in ("hạng", word):
         said = said.removeprefix(f"{match_key(known)} ") if known else said
-    return match_key(CLASS_WORDS.get(said, said))
+    return match_key(CLASS_NUMBERS.get(said, said))
