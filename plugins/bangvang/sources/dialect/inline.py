@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # An address with its title; a caption is a few sentences.
 LONGEST_TARGET: Final = 4_000
 LONGEST_NAME: Final = 1_000
+NEAR: Final = 16  # brackets
 # Characters that one body may make the search for the ends of its links look at.
 MOST_LOOKED_AT: Final = 2_000_000
 
@@ -72,13 +74,10 @@ class Brackets:
     def end(self, text: str, start: int) -> int:
         """Give the place of the ``]`` that closes the ``[`` at ``start``; -1 where nothing does."""
         if text is not self._text:
-            self._text, self._ends = text, {}
-            opened: list[int] = []
-            for found in _BRACKETS.finditer(text):
-                if found[0] == "[":
-                    opened.append(found.start())
-                elif opened:
-                    self._ends[opened.pop()] = found.start()
+            near = _near_end(text, start)
+            if near is not None:
+                return near
+            self._text, self._ends = text, _ends(text)
         return self._ends.get(start, -1)
 
     def spend(self, characters: int) -> None:
@@ -87,6 +86,27 @@ class Brackets:
         if self.looked_at > MOST_LOOKED_AT:
             message = "Bài có quá nhiều dấu ngoặc của liên kết không được đóng."
             raise TooMuchError(self._parser.document.first_line, message, "Đóng ngoặc tròn sau mỗi địa chỉ.")
+
+
+def _near_end(text: str, start: int) -> int | None:
+    """Look for the end among the next few brackets, where almost all are; None where it is not there."""
+    depth = 0
+    for found in islice(_BRACKETS.finditer(text, start), NEAR):
+        depth += 1 if found[0] == "[" else -1
+        if not depth:
+            return found.start()
+    return None
+
+
+def _ends(text: str) -> dict[int, int]:
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACKETS.finditer(text):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif opened:
+            ends[opened.pop()] = found.start()
+    return ends
 
 
 class _Bounded(LinkInlineProcessor):
