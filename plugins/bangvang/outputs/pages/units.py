@@ -132,7 +132,9 @@ def _unit_timeline(unit: Unit, context: Context) -> list[YearGroup]:
 
 def _unit_line(unit: Unit, line: Conferral, archive: Archive) -> ConferralView:
     view = conferral_view(line, archive, lead="award")
-    if not line.recipient or line.recipient.term_id == unit.id:
+    if not line.recipient:
+        return {**view, "post": ""}
+    if line.recipient.term_id == unit.id:
         return view
     said = ", ".join(filter(None, (line.recipient.name, line.recipient.office)))
     return {**view, "detail": " · ".join(filter(None, (said, view["detail"]))), "post": ""}
