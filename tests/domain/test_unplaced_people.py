@@ -45,6 +45,15 @@ def test_a_bare_name_at_unrelated_events_is_asked_about_once(archive, told, plac
     assert [problem.source_path for problem in problems if problem.kind is Kind.NAMESAKES] == places
 
 
+def test_the_file_of_a_household_is_found_with_and_without_its_titles(archive):
+    text = site(("Sở Hòa Ban", "Hộ ông Lê Tư"), ("Phòng Gốm", "Hộ Lê Tư"))
+
+    found, problems = archive(text + "-- ca-nhan/ho-tu.md --\n---\nname: Hộ ông Lê Tư\n---\n")
+
+    assert list(problems) == []
+    assert {record.recipient.term_id for record in found.records} == {"ho-tu"}
+
+
 def test_an_editors_file_answers_the_question(archive):
     text = site(("Sở Hòa Ban", AN), ("Phòng Gốm", AN)) + "-- ca-nhan/le-an.md --\n---\nname: Lê An\n---\n"
 

@@ -137,7 +137,7 @@ def test_named_recipients_of_the_events_have_their_own_pages(sample):
     assert quan["post"] == "khi là Giám đốc, Trung tâm Thông tin và Thống kê KH&CN"
     assert quan["conferrer"] == "tặng bởi Bộ trưởng Bộ Khoa học và Công nghệ"
     flags = pages["/don-vi/van-phong-vien-han-lam/"].view["tallies"]
-    assert {tally["label"]: tally["count"] for tally in flags}["Cờ thi đua của Bộ, ban, ngành, tỉnh"] == 3
+    assert [tally["count"] for tally in flags if tally["label"].startswith("Cờ thi đua")] == [3]
 
 
 def board(sample, year: int) -> dict[str, list[tuple[str, str]]]:

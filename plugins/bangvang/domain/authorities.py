@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bangvang.domain.articles import Body
 from bangvang.domain.document_index import Signed
 from bangvang.domain.document_numbers import DocumentNumber
-from bangvang.domain.person_names import bare_name
+from bangvang.domain.person_names import bare_name, household_name
 from bangvang.domain.unit_history import FormerName, Membership, Parent, Span
 
 
@@ -131,9 +131,9 @@ class Person:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give every spelling by which articles may name the person, each with and without titles in front."""
+        """Give every spelling by which articles may name the person or household, each with and without titles."""
         said = (self.name, *self.aliases)
-        return tuple(dict.fromkeys((*said, *map(bare_name, said))))
+        return tuple(dict.fromkeys((*said, *map(bare_name, said), *map(household_name, said))))
 
 
 @dataclass(frozen=True, slots=True)
