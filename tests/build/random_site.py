@@ -19,12 +19,15 @@ NOW = dt.datetime(2026, 11, 20, tzinfo=ZONE)
 PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")
 AWARDS = ("Giấy khen", "Huân chương Lao động", "Biểu dương, tôn vinh", "Bằng Sáng kiến Lạ")
 TAGS = ("thi đua", "sáng kiến", "rừng")
-NUMBERS = ("12/KH-SRX", "7/QĐ-SRX", "9/CV-SRX")
+# Two documents have the first number, so without a date nothing is linked; the last ones no file holds.
+NUMBERS = ("12/KH-SRX", "12/KH-SRX ngày 1/2/2024", "12/KH-SRX ngày 5/6/2022", "7/QĐ-SRX", "9/CV-SRX")
 WORDS = "mưa nắng rừng sông kho hồ sơ sổ cầu đường lũ mùa trạm gió người việc năm tháng ngày đêm".split()
 UNIT_FILES = {
     "so-rung-xanh": "name: Sở Rừng Xanh\n",
     "phong-hanh-chinh": "name: Phòng Hành chính Rừng Xanh\nparent: so-rung-xanh\nblocs: [khoi-rung]\n",
-    "to-luu-tru": "name: Tổ Lưu trữ Rừng Xanh\nparent: phong-hanh-chinh\n",
+    "to-luu-tru": (
+        "name: Tổ Lưu trữ Rừng Xanh\nparent: [{name: phong-hanh-chinh, to: 2023}, {name: so-rung-xanh, from: 2023}]\n"
+    ),
     "khoi-rung": "name: Khối thi đua Rừng\nkind: khối thi đua\n",
 }
 
@@ -46,6 +49,7 @@ class RandomSite:
         for name, fields in UNIT_FILES.items():
             self._write(f"don-vi/{name}.md", fields, "Lời giới thiệu.")
         self._write("van-ban/12-kh-srx.md", "number: 12/KH-SRX\nsubject: Kế hoạch\ndate: 2024-02-01\n", "Nội dung.")
+        self._write("van-ban/12-kh-srx-2022.md", "number: 12/KH-SRX\ndate: 2022-06-05\n", "Nội dung.")
         self._write("chuyen-de/mua-lu.md", "name: Mùa lũ\nunits: [so-rung-xanh, to-luu-tru]\n", "Chuyện lũ.")
         self._write("trang/gioi-thieu.md", "title: Giới thiệu\n", "Về trang này.")
         (self.content / "trang-web.yaml").write_text("name: Kho Thử\n", encoding="utf-8")
