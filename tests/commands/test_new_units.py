@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from bangvang.cli import main
+from bangvang.commands.new_units import NewFile, write_new
 
 ARTICLE = """\
 -- tin/2020/a.md --
@@ -66,3 +67,12 @@ def test_errors_come_first(content, capsys):
     assert main(["new", "units", "--missing", "--yes", "--content", str(content)]) == 1
     assert "Thiếu trường" in capsys.readouterr().err
     assert "xuong-gio.md" not in files(content)
+
+
+def test_a_file_that_is_there_is_never_overwritten(tmp_path):
+    (tmp_path / "a.md").write_text("của người khác", encoding="utf-8")
+
+    made = write_new([NewFile("a.md", "mới"), NewFile("b.md", "mới")], tmp_path)
+
+    assert made == ("b.md",)
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == "của người khác"

@@ -134,14 +134,15 @@ def test_everything_an_article_names_leads_back_to_it(archive):
 
 
 def test_numbers_cited_in_text_decisions_and_fields_are_one_list(archive):
-    """However they are spelt; each stands once."""
+    """However they are spelt; each stands once, with the day of the document that the archive holds."""
     more = "documents: [12/QĐ-SHB]\nawards: [{award: Giấy khen, individuals: 1, decision: 12/qd-shb}]"
 
     found, _ = archive(
         article("2020/a", "2020-01-02", more).replace("Đoạn đầu.", "Theo Quyết định số 12/QĐ-SHB và 34/KH-SHB.")
     )
 
-    assert [citation.number.text for citation in found.articles[0].citations] == ["12/QĐ-SHB", "34/KH-SHB"]
+    cited = [(citation.number.text, citation.dated) for citation in found.articles[0].citations]
+    assert cited == [("12/QĐ-SHB", "2020-01-10"), ("34/KH-SHB", "")]
 
 
 def test_the_files_of_a_unit_say_what_it_belongs_to(archive):

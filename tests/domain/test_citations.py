@@ -155,6 +155,8 @@ INDEX = DocumentIndex(
         signed("e-1", "31/QĐ-SYT", "2020-02-01"),
         signed("e-2", "31/QĐ-SGD", "2020-02-01"),
         signed("la", "Không số"),
+        signed("f-said", "60/QĐ-SYT", "2020-02-01", "Sở Y tế"),
+        signed("f-silent", "60/QĐ-SYT", "2020-02-01"),
     ]
 )
 FINDS = {
@@ -165,6 +167,7 @@ FINDS = {
     "287/QĐ-SYT": "c",
     "8/QĐ-SYT ngày 1/2/2020": "d-dated",
     "8/QĐ-SYT ngày 3/3/2021": "d-open",
+    "60/QĐ-SYT ngày 1/2/2020 của Giám đốc Sở Y tế": "f-said",
     "a-2021": "a-2021",
     "không số": "la",
 }

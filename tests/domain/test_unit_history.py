@@ -31,12 +31,13 @@ def test_a_span_holds_its_first_and_last_year() -> None:
     """A year that nobody states lies in an open span only."""
     assert [Span(2000, 2010).holds(year) for year in (1999, 2000, 2010, 2011, 0)] == [False, True, True, False, False]
     assert [Span(None, 2010).holds(2010), Span(2000).holds(3000), Span().holds(0)] == [True, True, True]
+    assert not Span(None, 2010).holds(0)
 
 
 def test_the_unit_above_is_that_of_the_year() -> None:
     """In a year of change the later one; of a unit that is no more, today's is the one at its end."""
     unit = Unit("phong", "Phòng", parents=(Parent("so-moi", Span(2015)), Parent("so-cu", Span(None, 2015))))
-    ended = Unit("to", "Tổ", parents=(Parent("so-cu", Span(None, 2015)),), span=Span(None, 2010))
+    ended = Unit("to", "Tổ", parents=(Parent("so-cu", Span(None, 2015)),), span=Span(None, 2015))
     left = Unit("doi", "Đội", parents=(Parent("so-cu", Span(None, 2015)),))
 
     assert [unit.parent_in(year) for year in (2014, 2015, 2016, 0)] == ["so-cu", "so-moi", "so-moi", "so-moi"]
@@ -127,6 +128,19 @@ def test_the_honours_of_a_unit_count_above_only_for_its_years_there(archive):
     )
     assert dict(found.below("tinh-cu"))["so-nganh"] == Span(None, 2025)
     assert found.family("tinh-cu") == ("tinh-cu", "huyen", "so-nganh")
+
+
+def test_years_of_a_chain_are_those_of_all_its_links(archive):
+    """An office of an office that moved was below the old house only until the move."""
+    files = (
+        "-- don-vi/nha.md --\n---\nname: Nhà Lớn\n---\n"
+        "-- don-vi/tang.md --\n---\nname: Tầng Giữa\nparent: [{name: nha, from: 2000, to: 2010}]\n---\n"
+        "-- don-vi/buong.md --\n---\nname: Buồng Trong\nparent: [{name: tang, from: 2005}]\n---\n"
+    )
+
+    found, _ = archive(files)
+
+    assert dict(found.below("nha"))["buong"] == Span(2005, 2010)
 
 
 def test_a_name_of_two_units_is_ambiguous_in_the_year_of_change(archive):

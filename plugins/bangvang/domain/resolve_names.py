@@ -55,11 +55,11 @@ class Resolver:
         return found.term
 
     def _of_its_time(self, found: Found[Unit]) -> Found[Unit]:
-        """Choose among units of one name the one that was there in the year that is told of."""
+        """Choose among units of one name those that were there in the year that is told of, where any was."""
         if found.term or not self.year:
             return found
         there = tuple(unit for unit in found.candidates if unit.span.holds(self.year))
-        return Found(there) if len(there) == 1 else found
+        return Found(there) if there else found
 
     def _tell_unknown_unit(self, name: str, place: Place) -> None:
         """Tell a slip of the pen where it stands; names that simply have no file yet are told together at the end."""
