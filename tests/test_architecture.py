@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -148,3 +149,13 @@ def test_nothing_that_runs_is_kept_on_disk():
     ]
 
     assert wrong == []
+
+
+def test_the_map_names_files_that_exist():
+    """Whoever follows the README of the package arrives."""
+    text = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    rooms = "|".join(sorted(module.parts[0] for module in MODULES if len(module.parts) > 1))
+    named = set(re.findall(rf"`((?:{rooms})/[\w/.]*)", text))
+
+    assert len(named) > 40
+    assert [name for name in sorted(named) if not (PACKAGE / name).exists()] == []
