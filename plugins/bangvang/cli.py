@@ -190,6 +190,7 @@ def build(options: argparse.Namespace) -> int:
                 _tell_warnings(same.warnings)
                 if options.timings:
                     _say(timing_line("đường tắt", seconds))
+                _tell_withheld(same.withheld)
                 _say(same.summary(seconds))
                 return FINE
         return _build_all(chosen)
@@ -210,13 +211,14 @@ def _build_all(chosen: Options) -> int:
     _tell_warnings(len(work.problems.warnings))
     for line in work.timing_lines() if chosen.timings else ():
         _say(line)
+    _tell_withheld(work.withheld)
     _say(work.summary())
     return FINE
 
 
 def check(options: argparse.Namespace) -> int:
     """Print every problem of every file and write nothing, or what changed its meaning since an earlier version."""
-    from bangvang.commands.build import check_once
+    from bangvang.commands.build import check_site
     from bangvang.commands.options import read_options
 
     if options.fix and not options.since:
@@ -226,11 +228,13 @@ def check(options: argparse.Namespace) -> int:
         from bangvang.commands.migrate import migrate
 
         return migrate(read_options(options, preview=True), fix=options.fix)
-    problems = check_once(read_options(options))
+    checked = check_site(read_options(options))
+    problems = checked.problems
     for problem in problems:
         details = problem.details if options.verbose else ()
         sys.stdout.write("".join(f"{line}\n" for line in (problem, *(f"  {detail}" for detail in details))))
     errors, warnings = len(problems.errors), len(problems.warnings)
+    _tell_withheld(checked.withheld)
     _say(f"{_problem_count(errors)}, {number(warnings)} cảnh báo." if problems else "Không có lỗi.")
     return CONTENT_PROBLEMS if errors else FINE
 
@@ -288,6 +292,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ("new", new, "tạo tệp: các đơn vị chưa có tệp", _making),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", _counting),
 )
+
+
+def _tell_withheld(words: str) -> None:
+    if words:
+        _say(words)
 
 
 def _tell_warnings(count: int) -> None:

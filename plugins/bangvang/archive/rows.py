@@ -42,6 +42,7 @@ class ArticleRows:
     ``article`` and ``body`` are None where it is not shown: then only its problems and its status are kept. ``asked``
     are the questions that it asked of other files, with the digests of the answers, ``uses`` the paths that it may mean
     by what it says; ``named`` tells of each name without a file whether a slip of the pen was told of it.
+    ``featured_until`` is an ISO day.
     """
 
     source_path: str
@@ -54,6 +55,8 @@ class ArticleRows:
     light: bytes = b""
     body: bytes = b""
     named: tuple[tuple[Named, bool], ...] = ()
+    featured_until: str = ""
+    is_featured: bool = False
 
     @property
     def is_shown(self) -> bool:

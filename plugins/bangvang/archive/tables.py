@@ -8,6 +8,7 @@ killed leaves no seal; then SQLite's own journal makes the file whole.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import hashlib
 import os
@@ -17,10 +18,13 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from bangvang.domain.calendar import ZONE
+
 _TABLES: Final = """
 CREATE TABLE fact (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, status TEXT, posted TEXT, is_public INTEGER
+    name TEXT PRIMARY KEY, changed INTEGER, size INTEGER, status TEXT, posted TEXT, is_public INTEGER,
+    featured_until TEXT, is_featured INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE problem (owner TEXT, data BLOB, PRIMARY KEY (owner, data)) WITHOUT ROWID;
 CREATE TABLE article (
@@ -89,6 +93,18 @@ _BLOCK: Final = 1 << 20
 def key_of(text: str) -> int:
     """Give the number by which tables know a key."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
+
+
+# Which sources the clock alone has changed since they were read: an embargo or a lead story that has ended, or, where
+# the clock went back, has not ended yet. ``:now`` is a moment in UTC, ``:day`` the day in Vietnam, both ISO.
+CHANGED_BY_TIME: Final = (
+    "(status='published' AND is_public!=(posted<=:now)) OR (featured_until!='' AND is_featured!=(featured_until>=:day))"
+)
+
+
+def moment_of(now: dt.datetime) -> dict[str, str]:
+    """Give the values for ``CHANGED_BY_TIME``."""
+    return {"now": now.astimezone(dt.UTC).isoformat(), "day": now.astimezone(ZONE).date().isoformat()}
 
 
 class Database:

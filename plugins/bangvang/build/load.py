@@ -7,7 +7,6 @@ killed, or stops because of an error in some article, loses nothing and forgets 
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
@@ -20,7 +19,7 @@ from bangvang.archive.related import renew_related
 from bangvang.archive.replace import Replacing
 from bangvang.archive.rows import PROBLEM, number_of
 from bangvang.archive.stale import mark_stale
-from bangvang.archive.tables import Database
+from bangvang.archive.tables import CHANGED_BY_TIME, Database, moment_of
 from bangvang.archive.terms import REGISTRIES, registry_of, renew_all_slugs
 from bangvang.build.progress import follow
 from bangvang.build.resolve import Reading, markup
@@ -138,7 +137,8 @@ class Loading:
         wanted = sorted((self.changed & articles) | self._due() | self._asked_otherwise(reading, problems is not None))
         for rows in self._read(reading, wanted, given):
             replacing.replace(rows)
-            self._note_source(rows.source_path, rows.status, rows.posted, is_public=rows.is_public)
+            times = (rows.status, rows.posted, rows.is_public, rows.featured_until, rows.is_featured)
+            self._note_source(rows.source_path, times)
         self._note_files(replacing, articles)
         replacing.finish()
         renew_related(self.database, replacing)
@@ -159,10 +159,10 @@ class Loading:
         yield from follow(do_all(reading.read, wanted, cores=self.cores), "Đọc bài", len(wanted))
 
     def _due(self) -> set[str]:
-        """Name the articles that are public now and were not, or the other way round."""
-        now = self.when.now.astimezone(dt.UTC).isoformat()
-        query = "SELECT name FROM source WHERE status='published' AND is_public!=(posted<=?)"
-        return set(self.database.column(query, (now,))) & self.sourced.paths.keys()
+        """Name the articles that are public or lead now and did not, or the other way round."""
+        query = f"SELECT name FROM source WHERE {CHANGED_BY_TIME}"  # noqa: S608 - our own words
+        rows = self.database.connection.execute(query, moment_of(self.when.now))
+        return {name for (name,) in rows} & self.sourced.paths.keys()
 
     def _asked_otherwise(self, reading: Reading, has_other_terms: bool) -> set[str]:  # noqa: FBT001 - one caller
         """Name the articles that asked for something whose answer is another now."""
@@ -186,16 +186,16 @@ class Loading:
 
     # ---- files -------------------------------------------------------------------------------------------------------
 
-    def _note_source(self, name: str, status: str, posted: str, *, is_public: bool) -> None:
-        stamp = self.sourced.stamps[name]
-        row = (name, *stamp, status, posted, is_public)
-        self.database.connection.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?)", row)
+    def _note_source(self, name: str, times: tuple[str, str, bool, str, bool] = ("", "", False, "", False)) -> None:
+        """Note that a file was read; ``times`` are what of an article depends on the clock, in the table's order."""
+        row = (name, *self.sourced.stamps[name], *times)
+        self.database.connection.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _note_files(self, replacing: Replacing, articles: set[str]) -> None:
         """Note all files that are no articles; what was made of one that changed is made anew."""
         rows = self.database.connection
         for name in sorted(self.changed - articles):
-            self._note_source(name, "", "", is_public=False)
+            self._note_source(name)
         for name in sorted(self.removed):
             rows.execute("DELETE FROM source WHERE name=?", (name,))
         for name in sorted((self.changed | self.removed) - articles):

@@ -13,6 +13,7 @@ from bangvang.archive.rows import ARTICLE, BODY, ArticleRows, light_of
 from bangvang.domain.archive import is_public
 from bangvang.domain.articles import Article
 from bangvang.domain.build_archive import When
+from bangvang.domain.calendar import ZONE
 from bangvang.domain.privacy import check_private
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Problems, naming
@@ -72,6 +73,7 @@ class Reading:
             return ArticleRows(entry.source_path, "", "", is_public=False, problems=tuple(problems), uses=uses)
         asked: dict[str, str] = {}
         shown: dict[str, Any] = {}
+        until = fields.featured.until if fields.featured else None
         is_shown = self.when.shows(fields.status, fields.date)
         # One whose embargo has not ended is read for its problems: better today than on the day it is due.
         if is_shown or fields.status == "published":
@@ -89,6 +91,8 @@ class Reading:
             tuple(sorted(asked.items())),
             uses,
             **shown,
+            featured_until=until.isoformat() if until else "",
+            is_featured=bool(until and until >= self.when.now.astimezone(ZONE).date()),
         )
 
     def _article(

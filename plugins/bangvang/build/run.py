@@ -24,6 +24,7 @@ from bangvang.build.problems import check_attached, check_endings, check_files, 
 from bangvang.build.readership import RecordedViews, read_views, touch_views
 from bangvang.build.unchanged import summary_line, timing_line
 from bangvang.build.version import code_version
+from bangvang.build.withheld import withheld_words
 from bangvang.build.write import Writing
 from bangvang.domain.build_archive import When
 from bangvang.domain.privacy import check_private, check_texts
@@ -59,6 +60,7 @@ class Run:
     redirects: list[PageGroup] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     kept_pages: int = 0
+    withheld: str = ""
     timings: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -109,6 +111,8 @@ class Run:
             files = frozenset(path for path in self.paths if not path.endswith((".md", ".yaml")))
             site = Site(loading.terms, loading.site, settings.now, settings.preview, files)
             self._archive = archive = Reader(self.database, site)
+            if not settings.preview:
+                self.withheld = withheld_words(self.database.connection, settings.now)
             self.problems.extend(loading.sourced.problems)
             self.problems.extend(stored_problems(self.database, archive))
             self.problems.extend(check_unread(self.paths, archive.is_named))

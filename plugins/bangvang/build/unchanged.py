@@ -5,7 +5,6 @@ None is the answer unless a build would certainly write nothing; then the ordina
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import sqlite3
@@ -13,7 +12,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from bangvang.archive.tables import CHANGED_BY_TIME, moment_of
 from bangvang.build.version import code_version, settings_digest, theme_digest
+from bangvang.build.withheld import withheld_words
 from bangvang.domain.text import number
 from bangvang.settings import Settings
 from bangvang.shipped import CATALOGUE
@@ -22,11 +23,12 @@ from bangvang.sources.files import list_paths
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """What the last build made: articles, pages, warnings."""
+    """What the last build made: articles, pages, warnings; and what it withheld, in words."""
 
     articles: int
     pages: int
     warnings: int
+    withheld: str = ""
 
     def summary(self, seconds: float) -> str:
         """Say it in one line, as a build does."""
@@ -61,17 +63,17 @@ def look_for_changes(settings: Settings) -> Unchanged | None:
 def _compare(rows: sqlite3.Connection, settings: Settings) -> Unchanged | None:
     names = "('version', 'options', 'theme', 'counts')"
     facts = dict(rows.execute(f"SELECT name, value FROM fact WHERE name IN {names}"))  # noqa: S608 - our own names
-    now = settings.now.astimezone(dt.UTC).isoformat()
     if facts.get("version") != code_version() or "counts" not in facts:
         return None
     if facts["options"] != settings_digest(settings).encode() or facts["theme"] != theme_digest(settings).encode():
         return None
-    due = "SELECT 1 FROM source WHERE status='published' AND is_public!=(posted<=?) LIMIT 1"
-    if rows.execute("SELECT 1 FROM stale LIMIT 1").fetchone() or rows.execute(due, (now,)).fetchone():
+    due = f"SELECT 1 FROM source WHERE {CHANGED_BY_TIME} LIMIT 1"  # noqa: S608 - our own words
+    if rows.execute("SELECT 1 FROM stale LIMIT 1").fetchone() or rows.execute(due, moment_of(settings.now)).fetchone():
         return None
     if not _has_same_sources(rows, settings) or not _is_whole(rows, os.path.realpath(settings.output)):
         return None
-    return Unchanged(*json.loads(facts["counts"]))
+    articles, pages, warnings = json.loads(facts["counts"])
+    return Unchanged(articles, pages, warnings, withheld_words(rows, settings.now))
 
 
 def _has_same_sources(rows: sqlite3.Connection, settings: Settings) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
+from bangvang.domain.calendar import ZONE
 from bangvang.domain.text import sort_key
 from bangvang.outputs.components import counted, link, mention
 from bangvang.outputs.feeds import NEWEST as FEED_ENTRIES
@@ -136,15 +137,12 @@ def _home(context: Context) -> PagePlan:
 
 
 def _lead(archive: Archive) -> Article | None:
-    """Choose the lead story: featured and not past its day (counted from the newest article), else the newest."""
+    """Choose the lead story: the newest that is featured and not past its day at this moment, else the newest."""
     if not archive.newest(1):
         return None
     newest = archive.newest(1)[-1]
-    featured = [
-        article
-        for article in archive.featured
-        if article.featured_until is None or article.featured_until >= newest.posted.day
-    ]
+    today = archive.now.astimezone(ZONE).date()
+    featured = [one for one in archive.featured if one.featured_until is None or one.featured_until >= today]
     return featured[-1] if featured else newest
 
 
