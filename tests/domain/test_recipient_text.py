@@ -156,6 +156,32 @@ def test_a_known_unit_may_hold_commas():
     ]
 
 
+def test_units_that_files_know_are_divided():
+    """Two bodies side by side, and one whose upper body is known as well: that is a list, too, and told."""
+    known = {"Phòng Men", "Phòng Nung"}.__contains__
+
+    for line in ("Phòng Men, Phòng Nung", "Phòng Men và Phòng Nung"):
+        read = read_recipient_line(line, is_unit=known)
+        assert [recipient.name for recipient in read.recipients] == ["Phòng Men", "Phòng Nung"]
+        assert "2 người nhận" in read.doubt
+
+
+def test_a_place_behind_a_body_belongs_to_it_though_only_the_place_is_known():
+    """Somebody at a school of a commune is not employed by the commune."""
+    known = "xã Gò Sậy".__eq__
+
+    assert parts("Lê Sồi, Trường Bến Sậy, xã Gò Sậy", is_unit=known) == [
+        ("Lê Sồi", "", "", "Trường Bến Sậy, xã Gò Sậy")
+    ]
+    assert parts("Lê Sồi, Trưởng thôn, xã Gò Sậy", is_unit=known) == [("Lê Sồi", "", "Trưởng thôn", "xã Gò Sậy")]
+
+
+def test_a_known_unit_that_is_called_like_a_person_is_a_unit():
+    assert parts("Lê Sồi, Hiệu trưởng, Trần Sim", is_unit="Trần Sim".__eq__) == [
+        ("Lê Sồi", "", "Hiệu trưởng", "Trần Sim")
+    ]
+
+
 def test_a_doubtful_title_is_told():
     read = read_recipient_line("Ông Văn Sồi")
 

@@ -203,3 +203,48 @@ def test_letters_that_look_alike_make_no_second_person(archive):
     )
 
     assert [one.term_id for one in found[:2]] == [one.term_id for one in found[2:]]
+
+
+def test_what_name_and_field_say_of_the_office_is_kept(archive):
+    found, _ = recipients_of(
+        archive, article("recipients: [{name: 'Lê Sim (Tổ trưởng)', office: Bí thư, note: truy tặng}]")
+    )
+
+    assert (found[0].office, found[0].note) == ("Tổ trưởng, Bí thư", "truy tặng")
+
+
+def test_a_unit_is_not_above_itself(archive):
+    """The entry's own unit may be the recipient."""
+    found, _ = recipients_of(archive, article("unit: Phòng Gốm, recipients: [Phòng Gốm, Lê Sồi]"))
+
+    assert [one.unit_id for one in found] == ["", "phong-gom"]
+
+
+def test_a_file_takes_no_namesake_whom_the_entry_tells_apart(archive):
+    """The file says where its person is; the other one of that name is somebody else."""
+    file = "-- ca-nhan/ha-sim.md --\n---\nname: Hà Sim\nunit: Phòng Gốm\n---\n"
+    pupils = (
+        "{name: Hà Sim, office: thợ, unit: Phòng Gốm}, {name: Hà Sim, office: lớp 9A}, {name: Hà Sim, office: lớp 7B}"
+    )
+
+    found, _ = recipients_of(archive, file, article(f"recipients: [{{name: Hà Sim, unit: Phòng Gốm}}, {pupils}]"))
+
+    assert found[0].term_id == "ha-sim"
+    assert len({one.term_id for one in found}) == 3
+
+
+def test_namesakes_of_one_entry_are_no_question_but_a_third_one_is(archive):
+    two = article("recipients: ['Hà Sim, lớp 9A', 'Hà Sim, lớp 7B']")
+
+    _, alone = recipients_of(archive, two)
+    _, with_third = recipients_of(archive, two, article("recipients: [Hà Sim]", name="b"))
+
+    assert Kind.NAMESAKES not in kinds_told(alone)
+    told = next(str(problem) for problem in with_third if problem.kind == Kind.NAMESAKES)
+    assert "lớp 9A" in told
+
+
+def test_without_stated_numbers_an_open_name_stays_open(archive):
+    _, problems = recipients_of(archive, article("recipients: [Men Xanh, Lê Sồi]"))
+
+    assert Kind.UNCLEAR_KIND in kinds_told(problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bangvang.domain.identity import id_of, slug_of
+from bangvang.outputs.register_ids import numbered
 
 pytestmark = pytest.mark.site
 
@@ -79,4 +80,18 @@ def test_a_title_stands_in_its_article_and_is_no_part_of_the_name(site):
     assert "TS. Lò Mận" in article
     assert "Em Lê Ổn" in article
     assert "TS." not in made.page("/ca-nhan/lo-man/").split("<h1", 1)[1].split("</h1>", 1)[0]
-    assert "TS." not in (made.output / "du-lieu/khen-thuong.csv").read_text(encoding="utf-8")
+    tables = [file.read_text(encoding="utf-8") for file in made.output.glob("du-lieu/**/*.csv")]
+    assert any("Lò Mận" in table for table in tables)
+    assert not any("TS." in table for table in tables)
+
+
+def test_the_records_of_two_pupils_keep_their_identifiers_in_any_order(archive):
+    """What tells them apart is part of the identifier, not who is named first."""
+
+    def ids(*offices: str) -> dict[str, str]:
+        said = ", ".join(f"'Lê Ổn, {office}'" for office in offices)
+        entry = f"{{award: Giấy khen, recipients: [{said}]}}"
+        found, _ = archive(f"-- tin/2020/a.md --\n---\ntitle: Một\ndate: 2020-01-02\nawards: [{entry}]\n---\n")
+        return {one.line.recipient.office: one.id for one in numbered(found.records, found)}
+
+    assert ids("lớp 9A", "lớp 7B") == ids("lớp 7B", "lớp 9A")

@@ -163,6 +163,13 @@ def is_body_name(text: str) -> bool:
     return guess_kind(text) == Guess("collective")
 
 
+@lru_cache(maxsize=16384)
+def is_person(text: str) -> bool:
+    """Tell whether a text is a person beyond doubt: by its name, or by a title in front of it."""
+    name = read_person_name(text)
+    return guess_kind(text).kind == "individual" and (bool(name.titles) or is_person_name(name.name))
+
+
 def is_collective_name(name: str) -> bool:
     """Tell whether a name is more likely that of a body than of a person."""
     return guess_kind(name).kind == "collective"

@@ -7,21 +7,19 @@ Understood are «Tên», «Tên, chức vụ», «Tên, chức vụ, đơn vị�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from bangvang.domain.body_ranks import are_side_by_side, is_inner_body, is_place
-from bangvang.domain.collectives import Guess, guess_kind, is_body_name, is_province
-from bangvang.domain.family_names import is_capital, is_person_name, is_person_shaped
+from bangvang.domain.body_ranks import is_inner_body, is_place
+from bangvang.domain.collectives import Guess, guess_kind, is_body_name, is_person, is_province
+from bangvang.domain.family_names import is_capital, is_person_shaped
 from bangvang.domain.offices import is_office, split_office
 from bangvang.domain.person_names import is_title, read_person_name
+from bangvang.domain.recipient_doubts import AND, COMMA, ONE_LINE_EACH, doubt_of_bodies, doubt_of_title
 from bangvang.domain.text import squeeze
 
-_AND = re.compile(r"\s+(?:và|cùng|với)\s+|\s*&\s*", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*;\s*")
-_COMMA = re.compile(r"\s*,\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
 # Where a name may end: a comma, a bracket, a dash with or without spaces around it.
 _END_OF_NAME = re.compile(r"\s*,\s*|\s*\(|\s*[-–—]\s*|\s*:\s*")
@@ -29,7 +27,6 @@ _SIGN = re.compile(r"[,;:()&–—-]|\s(?:và|cùng|với)\s")
 _GROUP_WORD = re.compile(r"(tập thể)\s+", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 _TAIL: Final = " .,;:–—-"
-_ONE_LINE_EACH: Final = "Ghi mỗi người nhận một dòng"
 
 
 class RecipientText(NamedTuple):
@@ -89,15 +86,26 @@ class _Reading:
         parts = _SEMICOLON.split(self.line)
         if not self.is_one and len(parts) > 1 and all(map(_opens_recipient, parts)):
             return self._several(parts)
+        known = self._known_units()
+        if known:
+            return self._several(known)
         if not self.is_one and self._is_body():
-            return RecipientLine((_body(self.line),), *_doubt_of_bodies(self.line))
+            return RecipientLine((_body(self.line),), *doubt_of_bodies(self.line))
         groups = self._groups()
         return self._several(groups) if len(groups) > 1 else self._person(self.line)
+
+    def _known_units(self) -> list[str]:
+        """Give the parts of a line that are all units with a file: «Phòng Men, Phòng Nung», «Phòng Men và Sở Gốm»."""
+        for sign in () if self.is_one else (COMMA, AND):
+            parts = sign.split(self.line)
+            if len(parts) > 1 and all(map(self.is_unit, parts)):
+                return parts
+        return []
 
     def _is_body(self) -> bool:
         head, _ = _cut(self.line)
         guess = guess_kind(head)
-        if is_office(head) or _is_person(_AND.split(head)[0]):
+        if is_office(head) or is_person(AND.split(head)[0]):
             return False
         return guess in (Guess("collective"), Guess("work")) or (head == self.line and guess.kind == "collective")
 
@@ -105,7 +113,7 @@ class _Reading:
         read = [recipient for line in lines for recipient in _Reading(line, self.is_unit, is_one=False).recipients()]
         names = "; ".join(recipient.name for recipient in read)
         doubt = f"Dòng này được hiểu là {len(read)} người nhận: {names}."
-        remedy = f"{_ONE_LINE_EACH}; nếu không phải, ghi rõ {{name: …, office: …, unit: …}}."
+        remedy = f"{ONE_LINE_EACH}; nếu không phải, ghi rõ {{name: …, office: …, unit: …}}."
         return RecipientLine(tuple(read), doubt, remedy)
 
     def recipients(self) -> tuple[RecipientText, ...]:
@@ -114,7 +122,7 @@ class _Reading:
 
     def _groups(self) -> list[str]:
         """Divide the line where another recipient begins: «A, Trưởng phòng, B, Phó phòng», «Hà Giang, Lai Châu»."""
-        first, *others = _COMMA.split(self.line)
+        first, *others = COMMA.split(self.line)
         if self.is_one or all(map(is_province, (first, *others))):
             return [self.line] if self.is_one else [first, *others]
         if not _begins_with_person(first):
@@ -139,21 +147,21 @@ class _Reading:
             offices, said = (ways[0][0],), ways[0][1]
         titles, office, unit = _placed([*offices, *rest], self.is_unit)
         names = [said] if self.is_one else _people(said)
-        if len(names) > 1 or (_AND.search(said) and not self.is_one):
+        if len(names) > 1 or (AND.search(said) and not self.is_one):
             return _joined(said, names, RecipientText("", titles, office, unit))
         name = read_person_name(said)
         found = RecipientText(name.name, _and(name.titles, titles), office, unit)
-        return RecipientLine((found,)) if name.is_sure else RecipientLine((found,), *_doubt_of_title(said))
+        return RecipientLine((found,)) if name.is_sure else RecipientLine((found,), *doubt_of_title(said))
 
     def _household(self, said: str, rest: list[str]) -> RecipientLine:
-        if any(map(_is_person, rest)):
+        if any(map(is_person, rest)):
             return RecipientLine((RecipientText(self.line),))
         _, office, unit = _placed(rest, self.is_unit)
         return RecipientLine((RecipientText(said, office=office, unit=unit),))
 
     def _office_first(self, said: str, rest: list[str]) -> RecipientLine:
         """Read «Giám đốc Sở Y tế - Lê Nam»; where no name is found, keep the whole line and say so."""
-        names = [part for part in rest if _is_person(part)]
+        names = [part for part in rest if is_person(part)]
         if len(names) == 1:
             name = read_person_name(names[0])
             titles, office, unit = _placed([said, *(part for part in rest if part != names[0])], self.is_unit)
@@ -180,13 +188,13 @@ def _divides(before: str, sign: str, after: str) -> bool:
     """Tell whether a dash or colon divides a name from an office, and is no part of either."""
     if sign.strip() == ":":
         return is_office(before) and _begins_with_person(after)
-    return bool(_DASH.fullmatch(sign)) or (_is_person(before) and _may_describe(after))
+    return bool(_DASH.fullmatch(sign)) or (is_person(before) and _may_describe(after))
 
 
 def _parts(text: str) -> list[str]:
     """Divide what follows a name at commas, brackets, and dashes in front of a body."""
     found: list[str] = []
-    for part in filter(None, (said.strip(" ()") for said in _COMMA.split(text))):
+    for part in filter(None, (said.strip(" ()") for said in COMMA.split(text))):
         before, *after = _DASH.split(part)
         for piece in after:
             if is_body_name(piece) and not is_office(piece):
@@ -199,7 +207,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _may_describe(text: str) -> bool:
-    return is_office(text) or is_body_name(_COMMA.split(text)[0]) or is_title(text)
+    return is_office(text) or is_body_name(COMMA.split(text)[0]) or is_title(text)
 
 
 def _is_other_name(text: str) -> bool:
@@ -207,16 +215,9 @@ def _is_other_name(text: str) -> bool:
     return is_person_shaped(text) and not (is_office(text) or is_title(text) or guess_kind(text).kind != "individual")
 
 
-@lru_cache(maxsize=16384)
-def _is_person(text: str) -> bool:
-    """Tell whether a text is a person beyond doubt: by its name, or by a title in front of it."""
-    name = read_person_name(text)
-    return guess_kind(text).kind == "individual" and (bool(name.titles) or is_person_name(name.name))
-
-
 def _begins_with_person(text: str) -> bool:
     head = _cut(text)[0] if _END_OF_NAME.search(text) else text
-    return _is_person(_AND.split(head)[0])
+    return is_person(AND.split(head)[0])
 
 
 def _body(line: str) -> RecipientText:
@@ -229,28 +230,28 @@ def _body(line: str) -> RecipientText:
 
 def _opens_recipient(part: str) -> bool:
     head = _cut(part)[0]
-    return bool(head) and not is_office(head) and (_is_person(head) or guess_kind(head) == Guess("collective"))
+    return bool(head) and not is_office(head) and (is_person(head) or guess_kind(head) == Guess("collective"))
 
 
 def _people(said: str) -> list[str]:
     """Give the names joined by «và»; the text alone where one of them is no name."""
-    sides = _AND.split(said)
-    return sides if all(_is_person(side) or is_body_name(side) or is_person_shaped(side) for side in sides) else [said]
+    sides = AND.split(said)
+    return sides if all(is_person(side) or is_body_name(side) or is_person_shaped(side) for side in sides) else [said]
 
 
 def _joined(said: str, sides: list[str], shared: RecipientText) -> RecipientLine:
     """Give the recipients of «A và B»; what is said behind the last of them may be said of it alone."""
     if len(sides) == 1:
         doubt = f'"{said}" có vẻ gồm nhiều người nhận.'
-        remedy = f"{_ONE_LINE_EACH}; nếu là một, ghi rõ {{name: …, kind: …}}."
+        remedy = f"{ONE_LINE_EACH}; nếu là một, ghi rõ {{name: …, kind: …}}."
         return RecipientLine((shared._replace(name=said),), doubt, remedy)
     names = [read_person_name(side) for side in sides]
     found = tuple(shared._replace(name=name.name, titles=_and(name.titles, shared.titles)) for name in names)
-    if all(map(_is_person, sides)) and not shared.office and not shared.unit:
+    if all(map(is_person, sides)) and not shared.office and not shared.unit:
         return RecipientLine(found)
     names_said = "; ".join(name.name for name in names)
     doubt = f"Dòng này được hiểu là {len(sides)} người nhận: {names_said}."
-    return RecipientLine(found, doubt, f"{_ONE_LINE_EACH}, mỗi dòng đủ chức vụ và đơn vị.")
+    return RecipientLine(found, doubt, f"{ONE_LINE_EACH}, mỗi dòng đủ chức vụ và đơn vị.")
 
 
 def _and(*texts: str) -> str:
@@ -281,27 +282,3 @@ def _start_of_unit(parts: list[str], is_unit: Callable[[str], bool]) -> int:
 
 def _is_body_part(part: str) -> bool:
     return is_body_name(part) and not is_office(part)
-
-
-def _doubt_of_bodies(line: str) -> tuple[str, str]:
-    """Doubt a line that lists bodies side by side, or names a person behind a body."""
-    parts = [part for part in _COMMA.split(line) if is_capital(part)]
-    bodies = [part for part in parts if guess_kind(part).kind == "collective" and not is_office(part)]
-    if any(map(_is_person, parts)) or are_side_by_side(bodies) or are_side_by_side(list(_bodies_around_and(line))):
-        name = line.replace('"', "'")
-        remedy = f'{_ONE_LINE_EACH}; nếu là một tên, ghi {{name: "{name}", kind: collective}}.'
-        return f'"{line}" có vẻ gồm nhiều người nhận.', remedy
-    return "", ""
-
-
-def _bodies_around_and(line: str) -> Iterator[str]:
-    """Yield the bodies on both sides of «và» that begin with one word: «Tổ Men và Tổ Nung»."""
-    sides = [side for side in _AND.split(line) if is_capital(side) and is_body_name(side)]
-    first_words = {side.split(maxsplit=1)[0] for side in sides}
-    yield from sides if len(sides) > 1 and len(first_words) == 1 else ()
-
-
-def _doubt_of_title(said: str) -> tuple[str, str]:
-    first = said.split(maxsplit=1)[0]
-    doubt = f'Không rõ "{first}" là lời xưng hô hay họ trong "{said}".'
-    return doubt, f'Ghi đủ họ tên; nếu "{first}" là họ, thêm tệp cho người này trong ca-nhan/.'

@@ -110,7 +110,7 @@ class RecipientResolver:
         found = list(said)
         named: Counter[str] = Counter(one.guess.kind for one in found)
         stated = {kind: number for kind, number in _stated(entry).items() if number is not None}
-        is_confirmed = bool(stated) and all(named[kind] == stated.get(kind, 0) for kind in {*named, *stated})
+        is_confirmed = all(named[kind] == stated.get(kind, 0) for kind in {*named, *stated})
         return [replace(one, guess=Guess(one.guess.kind)) for one in found] if is_confirmed else found
 
     def _recipient(self, said: _Said) -> Recipient | None:
