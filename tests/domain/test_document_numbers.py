@@ -79,7 +79,8 @@ NO_NUMBERS = [
     "Quyết định số 287 ngày 17/1/2019, Chỉ thị 05, Số:      /UBND-NC, số 12/QĐ ngày 3",
     "Công văn số 469 UBND tỉnh, tháng 5/2020 UBND tỉnh họp, ngày 12/5/2020 UBND xã",
     "giai đoạn 2016-2020/KH, năm 2016-2020/KH-UBND, kỳ họp 5 HĐND, khóa 15 QH",
-    "trao 12 Bằng khen/ 13 Giấy khen, 20 BK-TTg, 15 CSTĐ, 12KH/ĐTN, 10 CT MTQG, 32-SL",
+    "trao 12 Bằng khen/ 13 Giấy khen, 20 BK-TTg, 15 CSTĐ, 12KH/ĐTN, 10 CT MTQG, 32-SL, có 15 SL, 15SL",
+    "Công văn 12UBND tỉnh, Quyết định 30SYT",
     "lớp 9A/THCS-BD, lớp 12A/QĐ, xe 29A-12345, 5 HCV và 6 HCĐ, 10 THPT chuyên",
 ]
 
@@ -181,6 +182,10 @@ LOOSE_FORMS = {
     "Nghị quyết 21-2016/NQ-CP": "21-2016/NQ-CP",
     "Sắc lệnh số 195 - SL": "195-SL",
     "Sắc lệnh 83/SL ngày 1/6/1948": "83/SL",
+    "Sắc lệnh số 58 SL": "58/SL",
+    "Sắc lệnh 58SL ngày 1/6/1948": "58/SL",
+    "Công văn số 731SGDĐT-TCCB": "731/SGDĐT-TCCB",
+    "Luật số 06/2022/QH.15 ngày": "06/2022/QH15",
     "Thông tư 12/2012/TT-BGD ĐT và": "12/2012/TT-BGDĐT",
     "Thông tư 12/2012/TT-BGD & ĐT": "12/2012/TT-BGD&ĐT",
     "Thông tư 06/2013/TT-BLĐTB XH": "06/2013/TT-BLĐTBXH",

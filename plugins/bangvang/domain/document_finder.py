@@ -15,7 +15,7 @@ from bangvang.domain.document_symbols import Evidence, Head, Symbol, read_head, 
 _LIKELY: Final = re.compile(
     r"\d{1,5}[A-Za-z]?"
     r"(?:\s{0,2}[-‐‑‒–—―−/⁄∕／]\s{0,2}(?:[A-Za-zĐđÐðƯưƉ]|(?:19|20)\d\d\s?(?:[-‐‑‒–—―−/⁄∕／]|[A-ZĐÐƉ]))"
-    r"|\s?[A-ZĐÐƉ][\w&]{0,9}(?:\s{0,2}[-‐‑‒–—―−/⁄∕／]|\s[A-ZĐÐƉ]))"
+    r"|\s?SL\b|\s?[A-ZĐÐƉ][\w&]{0,9}(?:\s{0,2}[-‐‑‒–—―−/⁄∕／]|\s[A-ZĐÐƉ]))"
 )
 TITLE_NAMES: Final = "|".join(
     sorted(
@@ -106,7 +106,7 @@ def _is_evident_with_dash(symbol: Symbol, evidence: Evidence) -> bool:
 def _is_evident_without_sign(symbol: Symbol, evidence: Evidence, *, is_dated: bool) -> bool:
     """Weigh a symbol that follows the digits at once or after a space: «11CT/TW», «45/2005 NĐ-CP», «469 SGDĐT-TC»."""
     if len(symbol.words) == 1 or symbol.is_guessed:
-        return False
+        return evidence.is_titled and symbol.words == (types.PRESIDENTIAL_DECREE,)  # "Sắc lệnh 58 SL"
     if symbol.type_code:
         return evidence.is_named or is_dated or symbol.words[-1] in types.PARTY_BODIES
     return evidence.is_titled

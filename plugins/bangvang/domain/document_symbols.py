@@ -22,7 +22,7 @@ _PART: Final = re.compile(
     r"(?P<word>T\.(?:Ư|U\u031b)|[A-ZĐ]\.[A-ZĐ][A-ZĐ0-9]{0,5}(?!\.)"
     r"|[A-Za-zĐđƯư][A-Za-zĐđƯư0-9&\u031b]{0,15})(?![\w\u0300-\u036f])"
 )
-_TERM: Final = re.compile(r"\s?(\d{1,2})(?![\w/])")  # of a legislature: "QH 15"
+_TERM: Final = re.compile(r"[\s.]?(\d{1,2})(?![\w/])")  # of a legislature: "QH 15", "QH.15"
 _BRACKET: Final = re.compile(r"\s?\(([A-Z]{1,3}\d{1,3})\)")
 _YEARS: Final = range(1900, 2101)
 _MOST_PARTS: Final = 6
@@ -149,8 +149,8 @@ def _begins(word: str, gap: str, head: Head, evidence: Evidence) -> bool:
         return types.is_abbreviation(word) or evidence.is_named or evidence.is_field
     if sign or not types.is_abbreviation(word):
         return False
-    if types.type_code(word) is None:  # "469 SGDĐT-KTKĐ"
-        return bool(gap) and (evidence.is_titled or evidence.is_field) and word not in types.BODIES
+    if types.type_code(word) is None:  # "469 SGDĐT-KTKĐ", "469SGDĐT-KTKĐ"
+        return (evidence.is_titled or evidence.is_field) and word not in types.BODIES
     if not gap:  # "11CT/TW"
         return word in types.TYPES or types.is_joint(types.type_code(word))
     return evidence.is_named or evidence.is_field or head.year is not None
