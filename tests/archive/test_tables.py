@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
+import sqlite3
 
 import pytest
 
@@ -35,6 +37,23 @@ def test_a_sealed_file_is_trusted(path):
 
 def test_another_version_begins_anew(path):
     assert fact_at(path, "2") == b""
+
+
+def test_a_file_of_the_first_version_begins_anew(tmp_path):
+    """It has facts too, but none says of which version they are."""
+    path = tmp_path / "state.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.execute("CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+        old.execute("INSERT INTO fact VALUES ('fact', 'old')")
+        old.commit()
+
+    database = Database(path, "1")
+
+    assert database.is_fresh
+    with database.transaction():
+        database.set_fact("fact", b"new")
+    database.close(is_whole=True)
+    assert fact_at(path) == b"new"
 
 
 @pytest.mark.parametrize("count", [20, pytest.param(1000, marks=pytest.mark.prove)])

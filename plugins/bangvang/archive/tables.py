@@ -150,7 +150,7 @@ class Database:
         return connection
 
     def _check_version(self, found: tuple[str] | None) -> None:
-        if found and found[0] != self.version:
+        if not found or found[0] != self.version:
             raise _Distrusted
 
     @property
