@@ -24,7 +24,7 @@ function send(path, values) {
   if (navigator.webdriver) query.set("b", "153");
   try {
     navigator.sendBeacon(`${server}/count?${query}`);
-  } catch { /* Blocked: not counted. */ }
+  } catch { /* Blocked. */ }
 }
 
 const count = () => send(place.pathname, { t: document.title, r: document.referrer });
@@ -33,8 +33,7 @@ async function refresh(number) {
   const start = live.dataset.start ? `?start=${live.dataset.start}` : "";
   const address = `${server}/counter/${encodeURIComponent(place.pathname)}.json${start}`;
   const answer = await fetch(address, { signal: AbortSignal.timeout(2000), credentials: "omit", redirect: "error" });
-  if (!answer.ok) return;
-  const reader = answer.body.getReader();
+  const reader = answer.ok && answer.body.getReader();
   const { value } = await reader.read();
   reader.cancel();
   const found = /"count"\s*:\s*"?(\d[\d\s.,'’]{0,12})"/.exec(new TextDecoder().decode(value.subarray(0, 1000)));
