@@ -85,7 +85,7 @@ def test_capitals_with_tones_of_a_capital_font_are_capitals():
     assert found.text == "HỘI NGHỊ TỔNG KẾT"
 
 
-@pytest.mark.parametrize("text", [*MEANT, *FOREIGN, "Chỉ ASCII", ""])
+@pytest.mark.parametrize("text", [*MEANT, *FOREIGN, "Chỉ ASCII", "", "Nghe nghÞ hay"])
 def test_ordinary_and_foreign_text_is_left_alone(text):
     assert recognise(text) is None
 
