@@ -56,11 +56,13 @@ class Registry(Generic[T]):
         self._by_id: dict[str, T] = {}
         self._by_exact: dict[str, dict[str, T]] = {}
         self._by_folded: dict[str, dict[str, T]] = {}
+        self._near: dict[str, str | None] = {}  # asked for at every mention of a name, and slow to find
         for term in terms:
             self.add(term)
 
     def add(self, term: T) -> None:
         """Add one term with all its names."""
+        self._near.clear()
         self._by_id[term.id] = term
         for name in term.names:
             self._by_exact.setdefault(exact_key(name), {})[term.id] = term
@@ -104,7 +106,10 @@ class Registry(Generic[T]):
 
     def nearest(self, name: str) -> str | None:
         """Find the spelling that ``name`` was meant to be among the terms that a file holds; only slips are mended."""
-        return trusted(name, (known for term in self if getattr(term, "is_listed", True) for known in term.names))
+        if name not in self._near:
+            known = (spelling for term in self if getattr(term, "is_listed", True) for spelling in term.names)
+            self._near[name] = trusted(name, known)
+        return self._near[name]
 
     def homonyms(self) -> Iterator[tuple[str, tuple[T, ...]]]:
         """Yield each spelling, accents included, that several terms share."""

@@ -61,6 +61,7 @@ class AwardReader:
         self._names = AwardNames(awards)
         self._foreign = next((award for award in awards if award.group == FOREIGN), None)
         self._known: dict[tuple[str, str], MeantAward] = {}
+        self._near: dict[str, str | None] = {}
 
     def read(self, said: str, conferred_by: str) -> MeantAward:
         """Give what a name means, with the field ``conferred_by`` beside it: the same object for the same words."""
@@ -71,7 +72,9 @@ class AwardReader:
 
     def nearest(self, name: str) -> str | None:
         """Offer the name that was meant, as a whole or with the right form at its beginning."""
-        return self._awards.nearest(name) or self._names.meant(name)
+        if name not in self._near:
+            self._near[name] = self._awards.nearest(name) or self._names.meant(name)
+        return self._near[name]
 
     def _read(self, said: str, conferred_by: str) -> MeantAward:
         source: ConferrerFrom

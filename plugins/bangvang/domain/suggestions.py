@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from bangvang.domain.abbreviations import written_out
 from bangvang.domain.text import exact_key, match_key
@@ -56,25 +56,37 @@ def trusted(said: str, known: Iterable[str]) -> str | None:
 
 def _slips(said: str, name: str) -> int:
     """Count the words that a slip changed; ``_NO_MATCH`` where the names are two."""
-    one, other = _words(said), _words(name)
-    if any({a, b} in _NEVER_EACH_OTHER for a, b in zip(one, other, strict=False)):
+    one, other = _parts(said), _parts(name)
+    if one.letters == other.letters:
+        return 0 if not _are_two_bodies(one, other) else _NO_MATCH
+    if len(one.core) != len(other.core):
         return _NO_MATCH
-    folded, known = [match_key(word) for word in one], [match_key(word) for word in other]
-    if "".join(folded) == "".join(known):
-        return 0
-    said_words, folded, known = _core(one, folded), _core(folded, folded), _core(known, known)
-    if len(folded) != len(known):
+    changed = [i for i, pair in enumerate(zip(one.core, other.core, strict=True)) if pair[0] != pair[1]]
+    if len(changed) > (2 if len(other.core) >= _MANY_WORDS else 1) or _are_two_bodies(one, other):
         return _NO_MATCH
-    changed = [i for i, pair in enumerate(zip(folded, known, strict=True)) if pair[0] != pair[1]]
-    most = 2 if len(known) >= _MANY_WORDS else 1
-    is_slip = all(_is_slip(said_words[i], folded[i], known, i) for i in changed)
-    return len(changed) if len(changed) <= most and is_slip else _NO_MATCH
+    is_slip = all(_is_slip(one.core_words[i], one.core[i], other.core, i) for i in changed)
+    return len(changed) if is_slip else _NO_MATCH
 
 
-@lru_cache(maxsize=16384)
-def _words(name: str) -> list[str]:
+class _Parts(NamedTuple):
+    """A name taken apart for comparing: its words, all letters without accents, the words that tell (both ways)."""
+
+    words: tuple[str, ...]
+    letters: str
+    core: tuple[str, ...]
+    core_words: tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def _parts(name: str) -> _Parts:
     words = exact_key(written_out(name.replace("-", " ") if name.isascii() else name)).split()
-    return words[2:] if words[:2] == _TITLE else words
+    words = words[2:] if words[:2] == _TITLE else words
+    folded = [match_key(word) for word in words]
+    return _Parts(tuple(words), "".join(folded), tuple(_core(folded, folded)), tuple(_core(words, folded)))
+
+
+def _are_two_bodies(one: _Parts, other: _Parts) -> bool:
+    return any({a, b} in _NEVER_EACH_OTHER for a, b in zip(one.words, other.words, strict=False))
 
 
 def _core(words: list[str], folded: list[str]) -> list[str]:
@@ -87,14 +99,12 @@ def _core(words: list[str], folded: list[str]) -> list[str]:
     ]
 
 
-def _is_slip(said: str, folded: str, known: list[str], place: int) -> bool:
+def _is_slip(said: str, folded: str, known: tuple[str, ...], place: int) -> bool:
     name = known[place]
     spelt = (folded, f"{folded[:-1]}y") if folded.endswith("i") else (folded,)  # «hy» compares as «hi»
     if _DIGITS.search(folded + name) or not any(is_one_slip(word, name) for word in spelt):
         return False
-    if (known[place - 1 : place] and tuple(known[place - 1 : place + 1]) in _COMPOUNDS) or tuple(
-        known[place : place + 2]
-    ) in _COMPOUNDS:
+    if known[max(place - 1, 0) : place + 1] in _COMPOUNDS or known[place : place + 2] in _COMPOUNDS:
         return said not in _OWN_WORDS
     return min(len(folded), len(name)) >= _SHORTEST and _SYLLABLE.fullmatch(folded) is None
 
