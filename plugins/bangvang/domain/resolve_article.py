@@ -18,6 +18,7 @@ from bangvang.domain.articles import (
     Counts,
     Recipient,
 )
+from bangvang.domain.attendee_doubts import doubts_of_attendees
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrals import named_counts
 from bangvang.domain.document_citations import Citation, each_once
@@ -136,6 +137,7 @@ class _Reading:
 
     def _attendees(self) -> tuple[AttendeeRecord, ...]:
         names = self.resolver.private
+        self.problems.extend(doubts_of_attendees(self.entry, self.fields.attendees))
         said = (
             AttendeeRecord(a.name, ", ".join(filter(None, (a.office, a.unit))), a.role) for a in self.fields.attendees
         )

@@ -1,0 +1,22 @@
+"""Several people on the line of one who attended: told, so that nobody disappears in the office of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.recipient_text import read_recipient_line
+from bangvang.domain.schema import AttendeeFields
+from bangvang.domain.source import SourceEntry
+
+
+def doubts_of_attendees(entry: SourceEntry, attendees: Iterable[AttendeeFields]) -> Iterator[Problem]:
+    """Yield a warning for every attendee in whose name or office another person is named: «A - x; B - y»."""
+    for index, attendee in enumerate(attendees):
+        line = " - ".join(filter(None, (attendee.name, attendee.office)))
+        names = [one.name for one in read_recipient_line(line).recipients]
+        if len(names) > 1:
+            message = f"Dòng này có vẻ gồm {len(names)} người dự: {'; '.join(names)}."
+            remedy = "Ghi mỗi người một dòng; nếu là một người, ghi rõ {name: …, office: …, unit: …}."
+            place = entry.header.line_of(("attendees", index))
+            yield Problem(entry.source_path, place, message, remedy, Kind.UNCLEAR_RECIPIENT, is_warning=True)
