@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import islice
 from typing import Any, Final
 
@@ -37,12 +38,16 @@ def _text_of(data: bytes, source_path: str) -> str | RawList:
     try:
         text = nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        found = recognise_bytes(data)
+        found = _recognised(data)
         if not found or found[0] not in _READ_AS:
             line = data.count(b"\n", 0, error.start) + 1
             what = f"dùng bảng mã {found[0]}" if found else "không phải UTF-8"
             return _refused(source_path, line, f"Danh sách {what}.", _SAVE_AS, Kind.BAD_ENCODING)
         text = found[1]
+    long = re.search(rf"(?:^|(?<=[\r\n]))[^\r\n]{{{MAX_LINE + 1}}}", text)
+    if long:
+        line = text.count("\n", 0, long.start()) + 1
+        return _refused(source_path, line, f"Dòng này dài hơn {MAX_LINE} chữ.", "Chỉ giữ bảng danh sách trong tệp.")
     conflict = check_conflict(text, source_path)
     return RawList(source_path, problems=(conflict,)) if conflict else text
 
