@@ -74,7 +74,7 @@ that were written anew, "changed" those of them whose bytes are other than befor
 
 # The steps of a build as ``--timings`` names them, in their order.
 STEPS: Final = {
-    "đường tắt": "short way",
+    "đường tắt": "nothing changed",
     "đọc": "read",
     "đối chiếu": "resolve, compare",
     "ảnh": "photos",
@@ -92,16 +92,15 @@ _REASONS: Final = """\
   adds a page for every recipient, for every unit's years and rolls (each with a workbook), days, calendars, registers
   and data files, and it reads with Python. Reading (Python-Markdown, YAML) and drawing are most of the time and run on
   all cores, resolving and planning on one; the last table says how it splits.
-* **An article added, another title.** What many articles tell (a unit's roll, a record that three of them tell) is
-  worked out from all records, so these are taken from the state in every build that is not one of the two short ways.
-  Nothing is resolved, related or drawn that the change does not touch. Less would need the register itself to be
-  kept in the state and changed line by line.
+* **An article added, another title.** Only rows that the change touches are read and written, and only pages that asked
+  for one of them are drawn. What is left: «Tin liên quan» takes the short entries of all articles to compare, every
+  page's address is planned, and the store is sealed by a digest of the whole file.
 * **Files changed at 50,000.** Long lists go on over further pages (a year of the register, a tag, a roll), and one row
   more moves every row after it; the larger the archive, the more such pages.
 * **A template, the layout.** Every page that uses it is planned and drawn again. Views are not kept between builds:
   they would be several times the size of the sources.
-* **Memory.** The resolved articles and their records are held in memory, and each process that draws makes a copy of
-  what it touches, since Python counts references inside the objects. Bodies stay in the state.
+* **Memory.** Articles and records stay in the store; a build holds what the pages that it draws ask for, in every
+  process that draws.
 * **200 articles, cold.** Loading libraries and compiling the theme's templates is about a third, the rest are pages.
 """
 
@@ -257,7 +256,7 @@ def _size_table(run: Figures, size: int) -> str:
 
 
 def _steps_table(run: Figures, size: int) -> str:
-    """Say where the time of our builds goes, by the clock; the two short ways have one step."""
+    """Say where the time of our builds goes, by the clock; where nothing changed there is one step."""
     rows = [row for row in run.rows if row.size == size and row.tool == OURS and row.steps]
     if not rows:
         return ""

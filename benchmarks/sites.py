@@ -109,7 +109,7 @@ class Site:
         shutil.copytree(Path(self.tool.environment["BENCH_CODE"]) / "theme", self.root / "theme")
         settings = self.root / "pelicanconf.py"
         text = settings.read_text(encoding="utf-8")
-        settings.write_text(f'{text}\nTHEME = str(HERE / "theme")\nSITEURL = "{ADDRESS}"\n', encoding="utf-8")
+        settings.write_text(f'{text}\nTHEME = "theme"\nSITEURL = "{ADDRESS}"\n', encoding="utf-8")
         (self.root / "cleanconf.py").write_text(_CLEAN_SETTINGS.format(folder=_CLEAN), encoding="utf-8")
 
 
