@@ -111,6 +111,15 @@ def test_a_second_time_nothing_is_left_to_rewrite(check):
     assert lines[-1] == "3 chỗ cần người xem."
 
 
+def test_a_revocation_with_both_decisions_is_not_touched(check):
+    both = OLD.replace("    decision: 12/QĐ-SHB\n", "    decision: 12/QĐ-SHB\n    revoked_by: 99/QĐ-SHB\n")
+
+    _, lines, files = check("--from", "0.1", "--fix", articles=both)
+
+    assert "decision: 12/QĐ-SHB\n    revoked_by: 99/QĐ-SHB" in files["2020/a.md"]
+    assert lines[-1] == "Đã sửa 1 chỗ. 3 chỗ cần người xem."
+
+
 def test_an_article_with_an_error_is_left_alone_and_told(check):
     wrong = OLD.replace("title: Bài cũ   # tên", "title: Bài cũ\nunits: [Sở Hòa Ban, [x]]", 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from bangvang.domain.conferrals import totals
@@ -98,6 +100,18 @@ def test_named_honours_count_and_bare_numbers_stay_in_their_article(archive, sta
     told, _ = archive(article("a", f"{GIVEN}, status: {status}", f"award: CSTĐCS, individuals: 4, status: {status}"))
 
     assert totals(told.records) == {"collective": 0, "individual": count, "household": 0, "work": 0}
+
+
+@pytest.mark.parametrize(
+    ("stronger", "weaker"),
+    [*itertools.pairwise(["revoked", "conferred", "cited", "announced", "rejected", "proposed"])],
+)
+def test_where_articles_differ_the_stronger_word_holds(archive, stronger, weaker):
+    text = article("a", f"{GIVEN}, status: {weaker}") + article("b", f"{GIVEN}, status: {stronger}")
+
+    told, _ = archive(text)
+
+    assert [(record.status, record.said_by("status")) for record in told.records] == [(stronger, "tin/2020/b")]
 
 
 @pytest.mark.parametrize("first", ["conferred", "announced"])
