@@ -512,12 +512,14 @@ def test_an_index_lists_every_term(site: Site, index: str) -> None:
 def test_every_term_that_an_article_names_has_a_page_in_its_index(site: Site) -> None:
     """Units, awards and recipients of every conferral: whoever is named can be looked up."""
     archive = site.run.archive
-    named = {f"khen-thuong/{line.award_id}/index.html" for line in archive.conferrals}
-    named |= {f"don-vi/{unit_id}/index.html" for article in archive.articles for unit_id in article.unit_ids}
+    terms = archive.terms
+    paths = {terms.awards[line.award_id].path for line in archive.conferrals}
+    paths |= {terms.units[unit_id].path for article in archive.articles for unit_id in article.unit_ids}
     for line in archive.conferrals:
         if line.recipient:
-            folder = "don-vi" if line.recipient.kind == "collective" else "ca-nhan"
-            named.add(f"{folder}/{line.recipient.term_id}/index.html")
+            kind = terms.units if line.recipient.kind == "collective" else terms.people
+            paths.add(kind[line.recipient.term_id].path)
+    named = {f"{path.lstrip('/')}index.html" for path in paths if path}
 
     assert not named - set(site.pages), told(sorted(named - set(site.pages)))
 
