@@ -203,6 +203,11 @@ class RecordedTerms(Registry[AnyTerm]):
         self._notes.note(f"{self._kind}-named/{exact_key(name)}")
         return Found((*self._files.find(name).candidates, *self._several(exact_key(name))))
 
+    def nearest(self, name: str) -> str | None:
+        """Find the spelling that a name was meant to be among the terms that files hold."""
+        self._notes.note(f"{self._kind}-files")
+        return self._files.nearest(name)
+
 
 class RecordedIndex(DocumentIndex):
     """Documents by number; who looks for a citation has read the documents whose numbers have its digits."""
