@@ -48,7 +48,7 @@ awards:
 """
 REVOKED = """\
 awards:
-  - {award: Giấy khen, year: 2019, recipients: [{name: Lê Ổn, unit: Sở HB}], status: revoked, decision: 9/QĐ-SHB}
+  - {award: Giấy khen, year: 2019, recipients: [{name: Lê Ổn, unit: Sở HB}], status: revoked, revoked_by: 9/QĐ-SHB}
 """
 DECISION = "-- van-ban/7-qd-shb.md --\n---\nnumber: 7/QĐ-SHB\ndate: 2019-12-01\n---\n"
 
