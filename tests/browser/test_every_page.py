@@ -28,7 +28,7 @@ MOST_SHEETS = {
     "decision": 1,
     "register": 4,
     "not-found": 2,
-    "person": 2,
+    "person": 3,
 }
 MOST_SHEETS_OTHERWISE = 12
 
