@@ -30,7 +30,7 @@ MOST_SHEETS = {
     "not-found": 2,
     "person": 3,
 }
-MOST_SHEETS_OTHERWISE = 12
+MOST_SHEETS_OTHERWISE = 15
 
 
 @pytest.fixture(scope="module")

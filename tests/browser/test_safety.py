@@ -33,7 +33,7 @@ ATTACKS = [
 # What the body may hold: code, entities and addresses that only look dangerous.
 HARMLESS_BODIES = [
     "`<script>alert(1)</script>`",
-    "    <script>alert(1)</script>",
+    "```\n<script>alert(1)</script>\n```",
     "&lt;img src=x onerror=alert(1)&gt;",
     'a="/x" onclick="alert(1)" b',
     '[chữ](https://example.vn/a "nhãn onmouseover=alert(1)")',
@@ -41,6 +41,7 @@ HARMLESS_BODIES = [
 ]
 REFUSED_BODIES = [
     "<script>alert(1)</script>",
+    "    <script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "[chữ](javascript:alert(1))",
     "[chữ](JaVaScRiPt:alert(1))",
