@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import bangvang
+from bangvang.domain.vocabulary import KIND_WORDS, LEVELS, STATUS_WORDS
 
 PACKAGE = Path(bangvang.__file__).parent
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
@@ -119,6 +120,22 @@ def test_modules_are_short_and_named_for_what_they_hold():
 
     assert long == []
     assert nameless == []
+
+
+def test_words_of_kinds_statuses_and_levels_stand_in_the_vocabulary_alone():
+    """A second table of Vietnamese words for the same keys would drift away from the first."""
+    keys = {*KIND_WORDS, *STATUS_WORDS, *LEVELS}
+    wrong = []
+    for module in MODULES:
+        for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Dict) or module == Path("domain/vocabulary.py"):
+                continue
+            named = [key.value for key in node.keys if isinstance(key, ast.Constant) and key.value in keys]
+            said = [value.value for value in node.values if isinstance(value, ast.Constant)]
+            if len(named) > 2 and any(isinstance(word, str) and not word.isascii() for word in said):
+                wrong.append(f"{module}:{node.lineno}")
+
+    assert wrong == []
 
 
 def test_the_domain_loads_without_pelican():

@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 
 from bangvang.domain import schema
-from bangvang.domain.articles import Status
 from bangvang.domain.recipient_text import read_recipient_line
+from bangvang.domain.vocabulary import Status
 from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 

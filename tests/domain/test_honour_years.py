@@ -7,10 +7,10 @@ from typing import get_args
 
 import pytest
 
-from bangvang.domain.articles import Status
 from bangvang.domain.dates import EventDate, Moment, Period
 from bangvang.domain.honour_years import NO_YEAR, honour_years, one_year, school_year, span_of_years, years_text
 from bangvang.domain.time_checks import doubt_of_event, doubts_of_years
+from bangvang.domain.vocabulary import Status
 
 POSTED = Moment(dt.date(2021, 1, 4))
 OVER_NEW_YEAR = EventDate(dt.date(2020, 12, 31), dt.date(2021, 1, 1))

@@ -19,13 +19,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Body, Status
+from bangvang.domain.articles import Body
 from bangvang.domain.build_archive import When, build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.conferrals import TALLIED, totals
 from bangvang.domain.problems import Problems
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
+from bangvang.domain.vocabulary import Status
 from bangvang.outputs.conferral_views import precedence
 from bangvang.outputs.csv_text import csv_rows, csv_text, harmless
 from bangvang.outputs.data_sets import SETS

@@ -9,20 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import NamedTuple
 
 from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import HonourYear
-
-RecipientKind = Literal["individual", "collective", "household", "work"]
-Status = Literal["conferred", "cited", "announced", "proposed", "rejected", "revoked"]
-# Who says a value: the recipient itself, its row in a list, the award entry, the award's file in the catalogue.
-UnitFrom = Literal["", "recipient", "row", "entry"]
-ConferrerFrom = Literal["", "entry", "catalogue"]
-
-KIND_WORDS: Final[dict[str, str]] = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình"}
-NAMED_KINDS: Final[tuple[RecipientKind, ...]] = ("collective", "individual", "household", "work")
+from bangvang.domain.vocabulary import ConferrerFrom, RecipientKind, Status, UnitFrom
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 
 from bangvang.domain.authority_index import Registry
 from bangvang.domain.award_terms import Award
-from bangvang.domain.conferrers import BASE, MINISTRY, STATE, conferrer
+from bangvang.domain.conferrers import conferrer
 from bangvang.domain.suggestions import trusted
 from bangvang.domain.text import exact_key, match_key, nfc, squeeze
+from bangvang.domain.vocabulary import BASE, MINISTRY, STATE
 
 _PRIZES: Final = (
     "đặc biệt|dac biet|nhất|nhat|nhì|nhi|ba|tư|khuyến khích|khuyen khich|vàng|bạc|đồng|xuất sắc|[abc1-4]|i{1,3}|iv"

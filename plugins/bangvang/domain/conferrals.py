@@ -7,20 +7,25 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from bangvang.domain.articles import (
-    KIND_WORDS,
-    NAMED_KINDS,
     Article,
     AwardEntry,
-    ConferrerFrom,
     Counts,
     Recipient,
-    Status,
-    UnitFrom,
 )
 from bangvang.domain.honour_years import HonourYear, years_text
 from bangvang.domain.text import number
+from bangvang.domain.vocabulary import (
+    KIND_WORDS,
+    MIXED,
+    RECIPIENT_KINDS,
+    STATED_KINDS,
+    TOTAL_WORDS,
+    ConferrerFrom,
+    Status,
+    UnitFrom,
+)
 
-TALLIED: Final = (*NAMED_KINDS, "mixed")
+TALLIED: Final = (*RECIPIENT_KINDS, MIXED)
 _NO_COUNTS: Final = Counts()
 
 
@@ -80,8 +85,8 @@ class Conferral(NamedTuple):  # one of a hundred thousand: a frozen dataclass ta
         """Give the kind of its recipient, or ``mixed`` for a bare count of several kinds."""
         if self.recipient:
             return self.recipient.kind
-        stated = [kind for kind in KIND_WORDS if getattr(self.counts, kind)]
-        return stated[0] if len(stated) == 1 and not self.counts.total else "mixed"
+        stated = [kind for kind in STATED_KINDS if getattr(self.counts, kind)]
+        return stated[0] if len(stated) == 1 and not self.counts.total else MIXED
 
     @property
     def is_counted(self) -> bool:
@@ -102,8 +107,8 @@ class Conferral(NamedTuple):  # one of a hundred thousand: a frozen dataclass ta
         """Count the recipients of one kind on this line; ``mixed`` are those whose kind is not told apart."""
         if self.recipient:
             return int(self.recipient.kind == kind)
-        if kind == "mixed":
-            told = sum(getattr(self.counts, name) or 0 for name in KIND_WORDS)
+        if kind == MIXED:
+            told = sum(getattr(self.counts, name) or 0 for name in STATED_KINDS)
             return max((self.counts.total or 0) - told, 0)
         return getattr(self.counts, kind, 0) or 0
 
@@ -180,7 +185,7 @@ def _bare_line(article: Article, index: int, counts: Counts) -> Conferral:
 
 def totals(records: Iterable[Conferral]) -> dict[str, int]:
     """Count the honours among records by kind of recipient, after the one rule of ``is_counted``."""
-    counts: dict[str, int] = dict.fromkeys(NAMED_KINDS, 0)
+    counts: dict[str, int] = dict.fromkeys(RECIPIENT_KINDS, 0)
     for record in records:
         if record.recipient and record.is_counted:
             counts[record.recipient.kind] += 1
@@ -195,7 +200,7 @@ def told_total(lines: Iterable[Conferral]) -> int:
 
 def named_counts(recipients: Iterable[Recipient]) -> dict[str, int]:
     """Count named recipients by kind."""
-    counts: dict[str, int] = dict.fromkeys(NAMED_KINDS, 0)
+    counts: dict[str, int] = dict.fromkeys(RECIPIENT_KINDS, 0)
     for recipient in recipients:
         counts[recipient.kind] += 1
     return counts
@@ -205,7 +210,7 @@ def unnamed(entry: AwardEntry) -> Counts:
     """Give what is stated beyond the named recipients; never below zero."""
     named = named_counts(entry.recipients)
     counts = entry.counts
-    rest = {kind: _rest(getattr(counts, kind), named[kind]) for kind in KIND_WORDS}
+    rest = {kind: _rest(getattr(counts, kind), named[kind]) for kind in STATED_KINDS}
     total = _rest(counts.total, len(entry.recipients))
     return Counts(rest["collective"], rest["individual"], rest["household"], total, counts.about)
 
@@ -219,16 +224,16 @@ def effective_counts(entry: AwardEntry) -> Counts:
     named = named_counts(entry.recipients)
     if entry.counts.total is not None:
         return entry.counts._replace(total=max(entry.counts.total, len(entry.recipients)))
-    values = {kind: max(getattr(entry.counts, kind) or 0, named[kind]) or None for kind in KIND_WORDS}
+    values = {kind: max(getattr(entry.counts, kind) or 0, named[kind]) or None for kind in STATED_KINDS}
     return Counts(values["collective"], values["individual"], values["household"], None, entry.counts.about)
 
 
 def counts_words(counts: Counts) -> str:
     """Write numbers in words: «4 tập thể, 12 cá nhân», «hơn» kept as «khoảng»; empty where nothing is stated."""
     if counts.total is not None:
-        parts = [f"{number(counts.total)} tập thể, cá nhân"]
+        parts = [f"{number(counts.total)} {TOTAL_WORDS}"]
     else:
-        stated = [(getattr(counts, kind), word) for kind, word in KIND_WORDS.items()]
+        stated = [(getattr(counts, kind), KIND_WORDS[kind]) for kind in STATED_KINDS]
         parts = [f"{number(value)} {word}" for value, word in stated if value]
     words = ", ".join(parts)
     return f"khoảng {words}" if words and counts.about else words

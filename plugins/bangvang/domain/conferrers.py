@@ -12,13 +12,9 @@ from typing import Final, Literal, NamedTuple
 
 from bangvang.domain.abbreviations import written_out
 from bangvang.domain.text import match_key
+from bangvang.domain.vocabulary import BASE, GOVERNMENT, LEVELS, MINISTRY, STATE
 
-STATE: Final = "nhà nước"
-GOVERNMENT: Final = "Chính phủ"
-MINISTRY: Final = "bộ/ngành/tỉnh"
-BASE: Final = "cơ sở"
 # From the highest; an empty level is open.
-LADDER: Final = (STATE, GOVERNMENT, MINISTRY, BASE)
 
 Branch = Literal["state", "party", "union", "army", "foreign", ""]
 
@@ -160,7 +156,7 @@ def tells_less(one: str, other: str) -> bool:
 
 def ranks_below(level: str, other: str) -> bool:
     """Tell whether a level stands below another one; open levels stand nowhere."""
-    return level in LADDER and other in LADDER and LADDER.index(level) > LADDER.index(other)
+    return level in LEVELS and other in LEVELS and LEVELS.index(level) > LEVELS.index(other)
 
 
 _WORDS_OF_LEVELS: Final = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bangvang.domain.articles import Recipient, Status
+from bangvang.domain.articles import Recipient
 from bangvang.domain.citation_finder import cited, number_of
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.conferrers import conferrer
 from bangvang.domain.document_citations import Citation, each_once
 from bangvang.domain.text import match_key
+from bangvang.domain.vocabulary import Status
 
 # Where articles differ, the stronger word holds: a revoked award stays revoked, a conferred one is no proposal.
 STRENGTH: Final[tuple[Status, ...]] = ("revoked", "conferred", "cited", "announced", "rejected", "proposed")

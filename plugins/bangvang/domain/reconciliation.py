@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from bangvang.domain.articles import KIND_WORDS, Article, AwardEntry
+from bangvang.domain.articles import Article, AwardEntry
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrers import conferrer
 from bangvang.domain.honour_years import years_text
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import match_key, number
+from bangvang.domain.vocabulary import KIND_WORDS, STATED_KINDS, TOTAL_WORDS
 
-_WORDS = {**KIND_WORDS, "total": "tập thể, cá nhân"}
+_WORDS: Final[dict[str, str]] = {**{kind: KIND_WORDS[kind] for kind in STATED_KINDS}, "total": TOTAL_WORDS}
 
 
 def check_counts(articles: Iterable[Article]) -> Iterator[Problem]:
@@ -32,7 +34,7 @@ def _within(article: Article, entry: AwardEntry, name: str) -> Iterator[Problem]
     counts = entry.counts
     if counts.total is None or counts.about:
         return
-    parts = {kind: value for kind in KIND_WORDS if (value := getattr(counts, kind)) is not None}
+    parts = {kind: value for kind in STATED_KINDS if (value := getattr(counts, kind)) is not None}
     summed = sum(parts.values())
     is_whole = {"collective", "individual"} <= set(parts)
     if summed > counts.total or (is_whole and summed != counts.total):

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bangvang.domain.articles import (
-    KIND_WORDS,
     Article,
     AttachmentRef,
     AttendeeRecord,
@@ -39,6 +38,7 @@ from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import excerpt
 from bangvang.domain.time_checks import check_times, doubts_of_years
 from bangvang.domain.unit_years import check_unit_years
+from bangvang.domain.vocabulary import KIND_WORDS, STATED_KINDS
 
 LEAD_LENGTH: Final = 300
 
@@ -251,10 +251,10 @@ class _Reading:
             remedy = "Thêm recipients, collectives, individuals, households hoặc total."
             self._warn(line, message, remedy, Kind.NO_RECIPIENT)
         named = named_counts(recipients)
-        for kind, word in KIND_WORDS.items():
+        for kind in STATED_KINDS:
             stated = getattr(counts, kind)
             if stated is not None and named[kind] > stated and not counts.about:
-                message = f"Mục {name} ghi {stated} {word} nhưng nêu tên {named[kind]}."
+                message = f"Mục {name} ghi {stated} {KIND_WORDS[kind]} nhưng nêu tên {named[kind]}."
                 self._warn(line, message, "Sửa số lượng hoặc danh sách tên.", Kind.TOO_MANY_NAMES)
 
     def _topic(self) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from bangvang.domain.articles import KIND_WORDS, ConferrerFrom, Counts, Recipient
+from bangvang.domain.articles import Counts, Recipient
 from bangvang.domain.authority_index import Registry
 from bangvang.domain.award_names import AwardNames, SaidAward
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrers import Conferrer, conferrer, level_words, ranks_below, same_conferrer, tells_less
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import exact_key, nfc, squeeze
+from bangvang.domain.vocabulary import KIND_WORDS, STATED_KINDS, ConferrerFrom
 
 FOREIGN: Final = "nước ngoài"
 # Awards of these groups bear the conferrer in their name: «Giấy khen của Giám đốc Sở …».
@@ -141,7 +142,8 @@ class AwardReader:
 def doubts_of_recipients(award: Award, counts: Counts, recipients: Iterable[Recipient]) -> Iterator[Doubt]:
     """Doubt an entry that gives an award to a kind of recipient that it is not for."""
     named = {recipient.kind: recipient.name for recipient in reversed(tuple(recipients))}
-    for kind, word in KIND_WORDS.items():
+    for kind in STATED_KINDS:
+        word = KIND_WORDS[kind]
         if award.kinds and word not in award.kinds and (kind in named or getattr(counts, kind)):
             who = f' ("{named[kind]}")' if kind in named else ""
             message = f"{award.name} dành cho {', '.join(award.kinds)}, mục này ghi {word}{who}."

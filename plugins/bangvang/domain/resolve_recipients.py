@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-from bangvang.domain.articles import KIND_WORDS, Recipient, RecipientKind, UnitFrom
+from bangvang.domain.articles import Recipient
 from bangvang.domain.authorities import Person, Unit
 from bangvang.domain.collectives import Guess, guess_kind
 from bangvang.domain.identity import Named, id_of
@@ -24,9 +23,7 @@ from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.schema import AwardEntryFields
 from bangvang.domain.terms import ambiguous
 from bangvang.domain.text import exact_key
-
-_KIND_OF_WORD: Final[dict[str, RecipientKind]] = {word: kind for kind, word in KIND_WORDS.items()}  # type: ignore[misc]
-_WORDS: Final = {**KIND_WORDS, "work": "công trình"}
+from bangvang.domain.vocabulary import KIND_OF_WORD, KIND_WORDS, RecipientKind, UnitFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +172,7 @@ class RecipientResolver:
             return
         name, kind = said.text.name, said.guess.kind
         other = "individual" if kind == "collective" else "collective"
-        message = f'Không rõ "{name}" là {_WORDS[kind]} hay {_WORDS[other]}, tạm coi là {_WORDS[kind]}.'
+        message = f'Không rõ "{name}" là {KIND_WORDS[kind]} hay {KIND_WORDS[other]}, tạm coi là {KIND_WORDS[kind]}.'
         remedy = f'Ghi {{name: "{name}", kind: {kind}}}, hoặc kind: {other}.'
         if said.item.is_row:
             remedy = "Ghi rõ ở cột Đối tượng của dòng này."
@@ -199,7 +196,7 @@ def _stated(entry: AwardEntryFields) -> dict[str, int | None]:
 def _only_kind(item: NamedRecipient, entry: AwardEntryFields) -> RecipientKind | None:
     """Give the one kind that the award is for or the entry counts; None where there may be several."""
     if len(item.context.award.kinds) == 1:
-        return _KIND_OF_WORD.get(item.context.award.kinds[0])
+        return KIND_OF_WORD.get(item.context.award.kinds[0])
     stated = [kind for kind, number in _stated(entry).items() if number is not None]
     return stated[0] if len(stated) == 1 and entry.total is None else None  # type: ignore[return-value]
 

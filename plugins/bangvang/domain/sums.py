@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bangvang.domain.articles import NAMED_KINDS
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.shelves import units_of
+from bangvang.domain.vocabulary import RECIPIENT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Sums:
 
     def of_year(self, year: int) -> int:
         """Count the recipients of all kinds in a year."""
-        return sum(self.by_year[year, kind] for kind in NAMED_KINDS)
+        return sum(self.by_year[year, kind] for kind in RECIPIENT_KINDS)
 
 
 def first_unit(line: Conferral) -> str:

@@ -208,3 +208,8 @@ def excerpt(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def capitalised(words: str) -> str:
+    """Write the first letter large and leave the rest: ``str.capitalize`` would make «UBND» small."""
+    return words[:1].upper() + words[1:]

@@ -18,7 +18,8 @@ from bangvang.domain.conferrals import day_of
 from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import HonourYear
-from bangvang.domain.text import date_line, date_words, excerpt, initial
+from bangvang.domain.text import capitalised, date_line, date_words, excerpt, initial
+from bangvang.domain.vocabulary import IN_FORCE, KIND_WORDS, STATUS_LABELS
 from bangvang.outputs.plan import PageAssets
 from bangvang.outputs.views import (
     BodyPart,
@@ -39,14 +40,6 @@ CARD_LEAD: Final = 160
 MOST_ENLARGED: Final = 2.0
 WIDEST: Final = 1800
 TALLEST: Final = 640
-STATUS_WORDS: Final = {
-    "conferred": "",
-    "cited": "Được kể lại",
-    "announced": "Đã công bố, chưa thấy trao",
-    "proposed": "Đề nghị",
-    "rejected": "Đề nghị không được duyệt",
-    "revoked": "Đã hủy bỏ",
-}
 _PLATE_GROUNDS: Final = {"order": "lacquer", "flag": "son", "certificate": "paper"}
 _GROUP_MARKS: Final = {
     "huân chương": "order",
@@ -69,13 +62,13 @@ def mark_of(award: Award) -> str:
     if award.group == "danh hiệu thi đua":
         if award.id.startswith("co-"):
             return "flag"
-        return "collective" if award.kinds == ("tập thể",) else "title"
+        return "collective" if award.kinds == (KIND_WORDS["collective"],) else "title"
     return _GROUP_MARKS.get(award.group, "star")
 
 
 def status_label(status: str, years: Sequence[HonourYear]) -> str:
     """Say where an award stands; no clock decides it, so a proposal of any year says that no result is known."""
-    said = STATUS_WORDS[status]
+    said = STATUS_LABELS[status]
     if status != "proposed":
         return said
     times = " và ".join(filter(None, (year.phrase for year in years)))
@@ -213,11 +206,11 @@ def mention(document: Document) -> Mention:
     return {
         "label": document.number.text,
         "path": document.path,
-        "subject": document.subject[:1].upper() + document.subject[1:],
+        "subject": capitalised(document.subject),
         "issuer": document.issuer,
         "date": date_text(document.date) if document.date else None,
         "state": document.state,
-        "in_force": document.state == "còn hiệu lực",
+        "in_force": document.state == IN_FORCE,
         "sample": document.sample,
     }
 

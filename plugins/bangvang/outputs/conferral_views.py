@@ -10,17 +10,15 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import AwardEntry, Recipient
 from bangvang.domain.conferrals import Conferral, counts_words
 from bangvang.domain.honour_years import UNKNOWN_WORDS, HonourYear
-from bangvang.domain.text import person_sort_key, slug, sort_key
+from bangvang.domain.text import capitalised, person_sort_key, slug, sort_key
+from bangvang.domain.vocabulary import LEVEL_KEYS, MIXED, RECIPIENT_KINDS
 from bangvang.outputs.components import date_text, decision_link, link, mark_of, status_label
 from bangvang.outputs.honour_names import name_and_class
 from bangvang.outputs.views import ConferralView, Link, SourceLink, YearGroup
 
-LEVEL_KEYS: Final = {
-    "nhà nước": "nha-nuoc", "Chính phủ": "chinh-phu", "bộ/ngành/tỉnh": "bo", "cơ sở": "co-so", "": "khong-ro",
-}  # fmt: skip
 PENDING: Final = frozenset({"announced", "proposed"})
 UNDECIDED: Final = PENDING | {"rejected"}
-KIND_ORDER: Final = ("collective", "individual", "household", "work", "mixed")
+KIND_ORDER: Final = (*RECIPIENT_KINDS, MIXED)
 NO_YEAR_PAGE: Final = "khong-ro-nam"
 _KIND_RANKS: Final = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 
@@ -203,7 +201,7 @@ def year_key(when: HonourYear) -> tuple[int, str]:
 def year_heading(when: HonourYear) -> str:
     """Head the lines of one time: «2019», «Giai đoạn 2015–2019», «Không rõ năm»."""
     if when.is_span:
-        return _capital(when.phrase)
+        return capitalised(when.phrase)
     return str(when.year) if when.is_known else UNKNOWN_WORDS
 
 
@@ -218,10 +216,6 @@ def year_group(when: HonourYear, conferrals: list[ConferralView]) -> YearGroup:
         "conferrals": conferrals,
         "more": None,
     }
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:

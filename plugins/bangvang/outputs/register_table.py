@@ -7,20 +7,13 @@ from typing import Any, Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.citation_finder import number_of
+from bangvang.domain.vocabulary import KIND_WORDS, STATUS_WORDS
 from bangvang.outputs.conferral_views import line_name
 from bangvang.outputs.csv_text import Value
 from bangvang.outputs.data_tables import DataSet, TableContext, codes_of, column
 from bangvang.outputs.register_ids import Numbered, numbered
 from bangvang.outputs.roll_rows import unit_name
 
-KINDS: Final = {
-    "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "work": "công trình",
-    "mixed": "nhiều đối tượng",
-}  # fmt: skip
-STATUS: Final = {
-    "conferred": "đã tặng", "cited": "kể lại", "announced": "đã công bố", "proposed": "đề nghị",
-    "rejected": "không được duyệt", "revoked": "đã hủy bỏ",
-}  # fmt: skip
 _YEAR_FROM: Final = {"row": "danh sách kèm bài", "entry": "mục khen thưởng", "event": "ngày sự kiện"}
 _UNIT_FROM: Final = {"recipient": "người nhận", "row": "danh sách kèm bài", "entry": "mục khen thưởng"}
 _CONFERRER_FROM: Final = {"entry": "mục khen thưởng", "catalogue": "danh mục hình thức"}
@@ -38,11 +31,11 @@ def _recipient_id(row: Numbered, around: TableContext) -> str:
 
 
 def _kind(row: Numbered, _: TableContext) -> str:
-    return KINDS[row.line.kind]
+    return KIND_WORDS[row.line.kind]
 
 
 def _status(row: Numbered, _: TableContext) -> str:
-    return STATUS[row.line.status]
+    return STATUS_WORDS[row.line.status]
 
 
 def _is_about(row: Numbered, _: TableContext) -> bool:
@@ -158,7 +151,7 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         column("nhom", "string", "Nhóm hình thức.", lambda r, a: _award(r, a).group),
         column("cap", "string", "Cấp khen; trống khi chưa rõ.", _level),
         column("hang", "string", "Hạng, nếu nguồn nêu.", lambda r, _: r.line.class_name),
-        column("doi_tuong", "string", "cá nhân, tập thể, hộ gia đình, công trình, nhiều đối tượng.", _kind),
+        column("doi_tuong", "string", f"{', '.join(KIND_WORDS.values())}.", _kind),
         column("ma_nguoi_nhan", "string", "Mã người hay đơn vị nhận; trống khi không nêu tên.", _recipient_id),
         column("nguoi_nhan", "string", "Tên người nhận; trống khi nguồn chỉ nêu số lượng.", _name),
         column("chuc_vu", "string", "Chức vụ lúc được khen.", _office),
@@ -177,7 +170,7 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         column("uoc_chung", "boolean", "true khi nguồn viết “hơn”, “gần”, “khoảng”.", _is_about),
         column("nguoi_tang", "string", "Cấp quyết định khen.", lambda r, _: r.line.conferrer),
         column("quyet_dinh", "string", "Số quyết định khen.", lambda r, _: number_of(r.line.decision)),
-        column("tinh_trang", "string", "đã tặng, kể lại, đã công bố, đề nghị, không được duyệt, đã hủy bỏ.", _status),
+        column("tinh_trang", "string", f"{', '.join(STATUS_WORDS.values())}.", _status),
         column("quyet_dinh_huy", "string", "Số quyết định hủy bỏ.", lambda r, _: number_of(r.line.revocation)),
         column("ngay_huy", "date", "Ngày hủy bỏ, nếu nguồn nêu.", _revoked_on),
         column("ghi_chu", "string", "Ghi chú của nguồn.", lambda r, _: r.line.note),

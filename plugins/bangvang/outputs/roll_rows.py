@@ -9,6 +9,7 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.citation_finder import number_of
 from bangvang.domain.conferrals import Conferral, counts_words
+from bangvang.domain.vocabulary import KIND_WORDS
 from bangvang.outputs.components import status_label
 from bangvang.outputs.conferral_views import (
     ConferralCache,
@@ -27,10 +28,6 @@ COLUMNS: Final = (
     ("STT", 6), ("Người nhận", 34), ("Chức vụ", 26), ("Đơn vị", 34), ("Đối tượng", 12), ("Hình thức", 36), ("Hạng", 8),
     ("Người tặng", 30), ("Năm", 18), ("Quyết định", 20), ("Tình trạng", 26), ("Ghi chú", 30),
 )  # fmt: skip
-KINDS: Final = {
-    "individual": "cá nhân", "collective": "tập thể", "household": "hộ gia đình", "work": "công trình",
-    "mixed": "tập thể, cá nhân",
-}  # fmt: skip
 
 
 def ordered(lines: Iterable[Conferral], archive: Archive) -> list[Conferral]:
@@ -116,7 +113,7 @@ def sheet_rows(lines: Iterable[Conferral], archive: Archive) -> Iterator[tuple[C
             row_name(line, archive)["label"],
             recipient.office if recipient else "",
             unit_name(line, archive),
-            KINDS[line.kind],
+            KIND_WORDS[line.kind],
             line.award_name,
             line.class_name,
             line.conferrer,

@@ -21,8 +21,9 @@ from bangvang.domain.recipient_lists.sheets import RawList, column_letters
 from bangvang.domain.recipient_lists.soundness import check_table
 from bangvang.domain.recipient_lists.table import rows_in_words
 from bangvang.domain.recipient_lists.titles import Column, nearest_title
-from bangvang.domain.recipient_lists.totals import KIND_WORDS, Tally, contradictions, stated_counts
+from bangvang.domain.recipient_lists.totals import Tally, contradictions, stated_counts
 from bangvang.domain.text import exact_key, match_key, number
+from bangvang.domain.vocabulary import KIND_WORDS
 
 MAX_ROWS: Final = 10_000
 

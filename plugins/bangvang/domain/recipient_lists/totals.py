@@ -9,14 +9,13 @@ from typing import Final, NamedTuple
 
 from bangvang.domain.collectives import guess_kind
 from bangvang.domain.recipient_lists.recipients import RecipientRow
-
-KIND_WORDS: Final = {"collective": "tập thể", "individual": "cá nhân", "household": "hộ"}
+from bangvang.domain.vocabulary import KIND_OF_WORD
 
 _COUNT: Final = re.compile(
     r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(tập thể|cá nhân|hộ|người|đơn vị|đồng chí|học sinh|giáo viên|em|suất|trường hợp)?",
     re.IGNORECASE,
 )
-_KIND_OF: Final = {"tập thể": "collective", "đơn vị": "collective", "cá nhân": "individual", "hộ": "household"}
+_KIND_OF: Final = {**KIND_OF_WORD, "đơn vị": "collective", "hộ": "household"}
 
 
 class Stated(NamedTuple):

@@ -19,10 +19,6 @@ from bangvang.domain.schema.article import (
     ViewsFields,
 )
 from bangvang.domain.schema.authorities import (
-    DOCUMENT_STATES,
-    GROUPS,
-    LEVELS,
-    RECIPIENT_KINDS,
     AwardFields,
     BlocFields,
     DocumentFields,
@@ -41,10 +37,6 @@ from bangvang.domain.schema.validation import (
 )
 
 __all__ = [
-    "DOCUMENT_STATES",
-    "GROUPS",
-    "LEVELS",
-    "RECIPIENT_KINDS",
     "ArticleFields",
     "AttachmentFields",
     "AttendeeFields",

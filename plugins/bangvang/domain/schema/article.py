@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -30,6 +30,7 @@ from bangvang.domain.problems import Kind
 from bangvang.domain.schema.short_forms import refuse_colon
 from bangvang.domain.schema.validation import Fields
 from bangvang.domain.time_fields import EventDays, StatedSchoolYear, StatedSpan, StatedYear, StatedYears
+from bangvang.domain.vocabulary import RecipientKind, Status
 
 _DASH = re.compile(r"\s+[-–—]\s+")
 
@@ -75,8 +76,8 @@ class RecipientFields(Fields):
     office: Text = Field("", title="Chức vụ", description="Chức vụ lúc được khen.")
     unit: Text = Field("", title="Đơn vị", description="Đơn vị lúc được khen; của tập thể là đơn vị cấp trên.")
     kind: Annotated[
-        Literal["", "individual", "collective", "household", "work"],
-        BeforeValidator(one_of("individual", "collective", "household", "work")),
+        Literal["", RecipientKind],
+        BeforeValidator(one_of(*get_args(RecipientKind))),
     ] = Field("", title="Đối tượng", description="individual, collective, household hoặc work, khi tên chưa nói rõ.")
     authors: Texts = Field((), title="Tác giả", description="Tác giả của công trình (kind: work).")
     note: Text = Field("", title="Ghi chú", description="Một dòng của riêng người nhận: lý do, truy tặng, tiền thưởng.")
@@ -135,8 +136,8 @@ class AwardEntryFields(Fields):
         None, title="Hủy bỏ theo", description="Số và ngày quyết định hủy bỏ, khi status: revoked."
     )
     status: Annotated[
-        Literal["conferred", "cited", "announced", "proposed", "rejected", "revoked"],
-        BeforeValidator(one_of("conferred", "cited", "announced", "proposed", "rejected", "revoked")),
+        Status,
+        BeforeValidator(one_of(*get_args(Status))),
     ] = Field(
         "conferred",
         title="Tình trạng",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -21,25 +21,7 @@ from bangvang.domain.fields import (
     one_of,
 )
 from bangvang.domain.schema.validation import Fields
-
-GROUPS: Final = (
-    "huân chương",
-    "danh hiệu vinh dự",
-    "giải thưởng",
-    "huy chương",
-    "bằng khen",
-    "danh hiệu thi đua",
-    "kỷ niệm chương",
-    "giấy khen",
-    "Đảng và đoàn thể",
-    "nhà trường và hội thi",
-    "nước ngoài",
-    "khác",
-)
-LEVELS: Final = ("nhà nước", "Chính phủ", "bộ/ngành/tỉnh", "cơ sở")
-CLASS_WORDS: Final = ("hạng", "giải", "loại", "không")
-RECIPIENT_KINDS: Final = ("cá nhân", "tập thể", "hộ gia đình")
-DOCUMENT_STATES: Final = ("còn hiệu lực", "hết hiệu lực")
+from bangvang.domain.vocabulary import AWARD_KINDS, CLASS_WORDS, DOCUMENT_STATES, GROUPS, LEVELS
 
 
 class FormerNameFields(Fields):
@@ -116,7 +98,7 @@ class AwardFields(Fields):
     )
     rank: Count = Field(title="Thứ bậc", description="Số càng nhỏ bậc càng cao.")
     recipients: Annotated[
-        tuple[Annotated[str, BeforeValidator(one_of(*RECIPIENT_KINDS))], ...], BeforeValidator(as_list)
+        tuple[Annotated[str, BeforeValidator(one_of(*AWARD_KINDS))], ...], BeforeValidator(as_list)
     ] = Field((), alias="for", title="Đối tượng", description="cá nhân, tập thể, hộ gia đình.")
     classes: Texts = Field((), title="Hạng", description="Các hạng, cao trước.")
     class_word: Annotated[str, BeforeValidator(one_of(*CLASS_WORDS))] = Field(

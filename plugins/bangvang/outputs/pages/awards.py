@@ -7,7 +7,8 @@ from functools import partial
 from typing import Final
 
 from bangvang.domain.award_terms import Award
-from bangvang.domain.schema import GROUPS
+from bangvang.domain.text import capitalised
+from bangvang.domain.vocabulary import GROUPS
 from bangvang.outputs.components import link, mark_of
 from bangvang.outputs.conferral_views import year_groups
 from bangvang.outputs.feeds import plan_feed
@@ -35,7 +36,7 @@ def _awards_index(context: Context) -> PagePlan:
     for group in GROUPS:
         entries = [_award_term(a, lines.honours(a.id)) for a in awards if a.group == group]
         if entries:
-            groups.append({"title": group[0].upper() + group[1:], "entries": entries})
+            groups.append({"title": capitalised(group), "entries": entries})
     title = "Hình thức khen thưởng"
     view = frame("/khen-thuong/", title, section="khen-thuong", description="Các hình thức khen thưởng theo thứ bậc.")
     return PagePlan("/khen-thuong/", "index.html", view | {"lead": "", "groups": groups})

@@ -9,7 +9,8 @@ from typing import Final
 
 from bangvang.domain.authorities import Document
 from bangvang.domain.document_numbers import type_name
-from bangvang.domain.text import formal_date, number
+from bangvang.domain.text import capitalised, formal_date, number
+from bangvang.domain.vocabulary import IN_FORCE
 from bangvang.outputs.components import date_text, link, mention, missing_mention
 from bangvang.outputs.conferral_views import conferral_view
 from bangvang.outputs.pages.articles import attachment
@@ -53,7 +54,7 @@ def kind_words(document: Document) -> str:
     """Name the type of a document in words; a number without type abbreviation is a công văn."""
     number = document.number
     name = document.type or (type_name(number) if number.is_whole else "Văn bản")
-    return name[:1].upper() + name[1:]
+    return capitalised(name)
 
 
 def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
@@ -87,7 +88,7 @@ def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
         "signer_name": document.signer.name,
         "recipients": list(document.recipients),
         "state": document.state,
-        "in_force": document.state == "còn hiệu lực",
+        "in_force": document.state == IN_FORCE,
         "facts": _facts(document, kind),
         "files": [attachment(file, f"Bản gốc {document.number.text}", document.path, context)] if file else [],
         "cited_in": context.cards(list(cited)),

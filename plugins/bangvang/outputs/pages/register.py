@@ -12,11 +12,10 @@ from bangvang.domain.award_terms import Award
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.grouping import group_by_one
-from bangvang.domain.text import number
+from bangvang.domain.text import capitalised, number
+from bangvang.domain.vocabulary import KIND_TITLES, LEVEL_KEYS, LEVEL_TITLES, LEVELS
 from bangvang.outputs.components import counted, link, mark_of
 from bangvang.outputs.conferral_views import (
-    KIND_ORDER,
-    LEVEL_KEYS,
     PENDING,
     ConferralCache,
     common_conferrer,
@@ -33,18 +32,9 @@ from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock
 
 REGISTER: Final = link("Bảng vàng", "/bang-vang/")
 HOME_LINES: Final = 6
-LEVEL_NAMES: Final = {
-    "nha-nuoc": "Nhà nước", "chinh-phu": "Chính phủ", "bo": "Bộ, ngành, tỉnh", "co-so": "Cơ sở",
-    "khong-ro": "Chưa rõ cấp",
-}  # fmt: skip
-KIND_NAMES: Final = {
-    "collective": "Tập thể",
-    "individual": "Cá nhân",
-    "household": "Hộ gia đình",
-    "work": "Công trình, tác phẩm",
-    "mixed": "Chung nhiều đối tượng",
-}
-_SIZES: Final = {"nhà nước": 1, "Chính phủ": 2, "bộ/ngành/tỉnh": 3, "cơ sở": 4}
+# The higher the level, the larger its block.
+_SIZES: Final = {level: size for size, level in enumerate(LEVELS, start=1)}
+_LEVEL_CHOICES: Final = {LEVEL_KEYS[level]: title for level, title in LEVEL_TITLES.items()}
 
 
 def plan_register(context: Context) -> Iterator[PageGroup]:
@@ -171,7 +161,7 @@ def _group_title(line: Conferral, award: Award) -> str:
         return f"Cả {line.when.phrase}"
     if mark_of(award) == "flag":
         return "Cờ thi đua"
-    return award.group[0].upper() + award.group[1:] if award.group != "khác" else "Hình thức khác"
+    return capitalised(award.group) if award.group != "khác" else "Hình thức khác"
 
 
 def _block(
@@ -195,8 +185,8 @@ def _filters(lines: Sequence[Conferral], context: Context) -> list[Filter]:
     levels = Counter(LEVEL_KEYS[awards[line.award_id].level_under(line.conferrer)] for line in lines)
     kinds = Counter(line.kind for line in lines)
     return [
-        _filter("level", "Cấp khen", levels, LEVEL_NAMES, len(lines)),
-        _filter("kind", "Đối tượng", kinds, {kind: KIND_NAMES[kind] for kind in KIND_ORDER}, len(lines)),
+        _filter("level", "Cấp khen", levels, _LEVEL_CHOICES, len(lines)),
+        _filter("kind", "Đối tượng", kinds, KIND_TITLES, len(lines)),
     ]
 
 

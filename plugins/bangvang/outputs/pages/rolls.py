@@ -8,10 +8,10 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from bangvang.domain.articles import NAMED_KINDS
 from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral, totals
 from bangvang.domain.text import number
+from bangvang.domain.vocabulary import KIND_TITLES, RECIPIENT_KINDS
 from bangvang.outputs.article_awards import LISTED, is_listed, list_path
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import Context, frame
@@ -22,12 +22,7 @@ from bangvang.outputs.roll_rows import COLUMNS, ordered, roll_groups, sheet_rows
 from bangvang.outputs.views import Attachment, Counted, Link, Tally
 from bangvang.outputs.xlsx import workbook
 
-TALLY_WORDS: Final = {
-    "collective": ("tập thể", "collective"),
-    "individual": ("cá nhân", "title"),
-    "household": ("hộ gia đình", "board"),
-    "work": ("công trình, tác phẩm", "star"),
-}
+_MARKS: Final = {"collective": "collective", "individual": "title", "household": "board", "work": "star"}
 _ON_ROLLS: Final = frozenset({"conferred", "cited", "revoked"})
 
 
@@ -82,8 +77,8 @@ def tallies(lines: Sequence[Conferral]) -> list[Tally]:
     """Give the figures of lines by kind of recipient, after the one rule of counting."""
     counts = totals(lines)
     return [
-        {"count": counts[kind], "label": TALLY_WORDS[kind][0], "path": "", "mark": TALLY_WORDS[kind][1]}
-        for kind in NAMED_KINDS
+        {"count": counts[kind], "label": KIND_TITLES[kind].lower(), "path": "", "mark": _MARKS[kind]}
+        for kind in RECIPIENT_KINDS
         if counts[kind]
     ]
 

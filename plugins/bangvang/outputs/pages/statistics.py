@@ -9,11 +9,10 @@ from functools import partial
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import NAMED_KINDS
 from bangvang.domain.award_terms import Award
-from bangvang.domain.schema import GROUPS, LEVELS
 from bangvang.domain.sums import Sums
-from bangvang.domain.text import number, sort_key
+from bangvang.domain.text import capitalised, number, sort_key
+from bangvang.domain.vocabulary import GROUPS, KIND_WORDS, LEVEL_TITLES, RECIPIENT_KINDS
 from bangvang.outputs import charts
 from bangvang.outputs.components import link
 from bangvang.outputs.csv_text import csv_text
@@ -23,9 +22,6 @@ from bangvang.outputs.views import ChartView, Link, NumberRow
 
 MOST_UNITS: Final = 12
 MOST_COLUMNS: Final = 20
-KIND_NAMES: Final = {
-    "collective": "tập thể", "individual": "cá nhân", "household": "hộ gia đình", "work": "công trình",
-}  # fmt: skip
 NOTES: Final = (
     "Mỗi lần một người, tập thể, hộ hay công trình có tên được khen là một lượt; nhiều bài cùng kể vẫn là một lượt.",
     "Tính khen thưởng đã tặng, và khen thưởng từ trước mà bài kể lại kèm năm; còn lại không tính.",
@@ -70,7 +66,7 @@ def _plans(context: Context) -> Iterator[Plan]:
 
 
 def _lead(sums: Sums) -> str:
-    words = [f"{number(sums.by_kind[kind])} lượt {KIND_NAMES[kind]}" for kind in NAMED_KINDS if sums.by_kind[kind]]
+    words = [f"{number(sums.by_kind[kind])} lượt {KIND_WORDS[kind]}" for kind in RECIPIENT_KINDS if sums.by_kind[kind]]
     return f"Kho ghi tên {', '.join(words)} được khen." if words else "Kho chưa ghi tên ai được khen."
 
 
@@ -88,7 +84,7 @@ def _chart(table: Table, draw: Callable[[Table], str]) -> ChartView:
 
 
 def _year_link(year: int, sums: Sums) -> Link:
-    has_page = any((year, kind) in sums.by_year for kind in NAMED_KINDS)
+    has_page = any((year, kind) in sums.by_year for kind in RECIPIENT_KINDS)
     return link(str(year), f"/bang-vang/{year}/" if has_page else "")
 
 
@@ -137,7 +133,7 @@ def _ratio(more: int, less: int) -> str:
 def by_group(archive: Archive, sums: Sums) -> Table:
     """Count by group of awards, in the order of the law."""
     groups = _by_award(sums, lambda award: award.group, archive)
-    rows = tuple((link(_capital(name), "/khen-thuong/"), (groups[name],)) for name in GROUPS if name in groups)
+    rows = tuple((link(capitalised(name), "/khen-thuong/"), (groups[name],)) for name in GROUPS if name in groups)
     return Table(
         "theo-nhom",
         "Số lượt được khen, theo nhóm hình thức",
@@ -151,7 +147,7 @@ def by_group(archive: Archive, sums: Sums) -> Table:
 def by_level(archive: Archive, sums: Sums) -> Table:
     """Count by level, the highest first."""
     groups = _by_award(sums, lambda award: award.level, archive)
-    names = {**{name: _level(name) for name in LEVELS}, "": "Tùy nơi tặng"}
+    names = {**LEVEL_TITLES, "": "Tùy nơi tặng"}
     rows = tuple((link(label), (groups[name],)) for name, label in names.items() if name in groups)
     return Table(
         "theo-cap", "Số lượt được khen, theo cấp khen", _most(rows, sums.total), "Cấp", ("Lượt được khen",), rows
@@ -188,14 +184,6 @@ def _most(rows: Sequence[tuple[Link, tuple[int, ...]]], total: int) -> str:
     if top is None or not total:
         return "Chưa có lượt khen nào được tặng."
     return f"{top[0]['label']} có nhiều nhất: {number(top[1][0])} trong {number(total)} lượt."
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _level(name: str) -> str:
-    return {"bộ/ngành/tỉnh": "Bộ, ngành, tỉnh"}.get(name, _capital(name))
 
 
 def _columns(table: Table) -> str:
