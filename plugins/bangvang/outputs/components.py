@@ -183,7 +183,6 @@ def ribbon(article: Article, archive: Archive) -> str:
 
 def card(article: Article, archive: Archive, page_assets: PageAssets) -> Card:
     """Give an article as lists show it."""
-    award = top_award(article, archive)
     refs = article.body.photos
     topic = archive.terms.topics.get(article.topic_id) if article.topic_id else None
     return {
@@ -195,7 +194,6 @@ def card(article: Article, archive: Archive, page_assets: PageAssets) -> Card:
         "unit": unit_label(article, archive),
         "photo": photo_view(refs[0], page_assets.photos) if refs else None,
         "plate": plate(article, archive),
-        "mark": mark_of(award) if award else "",
         "sample": article.sample,
         "ribbon": ribbon(article, archive),
     }

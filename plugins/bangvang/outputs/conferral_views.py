@@ -78,9 +78,7 @@ class ConferralCache:
         """Give an article as the place where something is told."""
         if article_id not in self._sources:
             article = self._archive.by_id[article_id]
-            self._sources[article_id] = {
-                "label": article.title, "path": article.path, "date": date_text(article.posted.day),
-            }  # fmt: skip
+            self._sources[article_id] = {"path": article.path, "date": date_text(article.posted.day)}
         return self._sources[article_id]
 
     def rank(self, award_id: str, class_name: str) -> tuple[int, str, int]:
@@ -168,7 +166,6 @@ def conferral_view(
         "award": award.link,
         "class_label": award.class_label,
         "mark": award.mark,
-        "years": line.years,
         "counts": "" if line.recipient or lead == "recipient" else counts_words(line.counts),
         "decision": shared.decision(line.decision),
         "revocation": shared.decision(line.revocation),

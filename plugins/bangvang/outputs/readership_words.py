@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from bangvang.domain.articles import Article
 from bangvang.domain.text import number
 from bangvang.outputs.components import link
-from bangvang.outputs.views import Fact
+from bangvang.outputs.views import Fact, LiveViews
 from bangvang.readership.rating import NO_VOTES, rating_of
 from bangvang.readership.rules import day_number, day_of
 from bangvang.readership.totals import FIRST, GOATCOUNTER, Views
@@ -46,7 +46,7 @@ def article_rating(article: Article, views: Views) -> str:
     return f"{found[0]:.1f}/5 ({number(found[1])} lượt)".replace(".", ",", 1)
 
 
-def live(article: Article, views: Views) -> dict[str, Any] | None:
+def live(article: Article, views: Views) -> LiveViews | None:
     """Give what the script needs to count and refresh an article; None without a server.
 
     ``base`` is the part of the number that GoatCounter does not know; it asks for its own part from ``start`` on. Both

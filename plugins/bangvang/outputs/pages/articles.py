@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
-from typing import Any
 from urllib.parse import quote
 
 from bangvang.domain.articles import Article, AttachmentRef
@@ -16,13 +15,14 @@ from bangvang.domain.conferrals import day_of
 from bangvang.domain.related import Key, Related
 from bangvang.domain.resolve_article import LEAD_LENGTH
 from bangvang.domain.text import excerpt
+from bangvang.outputs import templates
 from bangvang.outputs.article_awards import award_rows
 from bangvang.outputs.components import date_text, event_words, link, mark_of, mentions, posted_text, ribbon
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.readership_words import article_rating, article_views, live
 from bangvang.outputs.structured_data import article_data
-from bangvang.outputs.views import Attachment, BodyPart, Fact, PhotoView, RelatedView
+from bangvang.outputs.views import ArticlePage, Attachment, BodyPart, Fact, PhotoView, RelatedView
 
 GALLERY_FROM = 2
 GALLERY_INSIDE = 3
@@ -41,10 +41,11 @@ def _page(article_id: str, context: Context) -> Iterator[PagePlan]:
     view = _view(article, context)
     view["previous"] = context.card(before) if before else None
     view["next"] = context.card(after) if after else None
-    yield PagePlan(article.path, "article_live.html" if view["live"] else "article.html", view, article.source_path)
+    template = templates.ARTICLE_LIVE if view["live"] else templates.ARTICLE
+    yield template.page(view, article.source_path)
 
 
-def _view(article: Article, context: Context) -> dict[str, Any]:
+def _view(article: Article, context: Context) -> ArticlePage:
     archive = context.archive
     lead_photo, parts, gallery = _split_photos(article, context)
     topic = archive.terms.topics.get(article.topic_id) if article.topic_id else None
@@ -54,7 +55,7 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
         link(f"Tháng {day.month}/{day.year}", f"/tin/{day.year}/{day.month:02d}/"),
     )
     share = _share(article, context)
-    view = frame(
+    page = frame(
         article.path,
         article.title,
         link("Tin tức", "/tin/"),
@@ -66,7 +67,8 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
         ribbon=ribbon(article, archive),
         json_ld_html=article_data(article, archive, context.page_assets.site_url, share),
     )
-    return view | {
+    return {
+        **page,
         "date": posted_text(article.posted),
         "author": article.author,
         "source": article.source,
@@ -86,6 +88,8 @@ def _view(article: Article, context: Context) -> dict[str, Any]:
         "tags": [link(tag.name, tag.path) for tag in (archive.terms.tags[i] for i in article.tag_ids)],
         "topic": link(topic.name, topic.path) if topic else None,
         "related": [_related(entry, context) for entry in context.related.get(article.id, ())],
+        "previous": None,
+        "next": None,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from bangvang.domain.award_terms import Award
 from bangvang.domain.text import capitalised
 from bangvang.domain.vocabulary import GROUPS
+from bangvang.outputs import templates
 from bangvang.outputs.components import link, mark_of
 from bangvang.outputs.conferral_views import year_groups
 from bangvang.outputs.feeds import plan_feed
@@ -17,7 +18,7 @@ from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
-from bangvang.outputs.views import Fact, Term, TermGroup
+from bangvang.outputs.views import AwardPage, Fact, Term, TermGroup
 
 AWARDS: Final = link("Hình thức khen thưởng", "/khen-thuong/")
 
@@ -38,8 +39,8 @@ def _awards_index(context: Context) -> PagePlan:
         if entries:
             groups.append({"title": capitalised(group), "entries": entries})
     title = "Hình thức khen thưởng"
-    view = frame("/khen-thuong/", title, section="khen-thuong", description="Các hình thức khen thưởng theo thứ bậc.")
-    return PagePlan("/khen-thuong/", "index.html", view | {"lead": "", "groups": groups})
+    page = frame("/khen-thuong/", title, section="khen-thuong", description="Các hình thức khen thưởng theo thứ bậc.")
+    return templates.INDEX.page({**page, "lead": "", "groups": groups})
 
 
 def _award_term(award: Award, count: int) -> Term:
@@ -62,7 +63,7 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     articles = archive.articles_by_award.get(award.id, ())
     timeline = year_groups(lines, archive, lead="recipient", heading_conferrer=award.conferred_by)
     has_years = is_long(timeline, articles)
-    view = frame(
+    page = frame(
         award.path,
         award.name,
         AWARDS,
@@ -70,7 +71,8 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         description=f"{award.name}: ai được tặng, năm nào, theo quyết định nào.",
         feed=f"{award.path}feed.xml" if articles else "",
     )
-    view |= {
+    view: AwardPage = {
+        **page,
         "mark": mark_of(award),
         "facts": [*_award_facts(award), *views_fact(articles, context.page_assets.views)],
         "body": context.body(award.body, award.source_path, award.path),
@@ -79,7 +81,7 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         "years": years_of(timeline, articles, award.path) if has_years else [],
         "articles": context.cards(list(articles[-NEWEST:])),
     }
-    yield PagePlan(award.path, "award.html", view, award.source_path)
+    yield templates.AWARD.page(view, award.source_path)
     yield from plan_feed(award.path, award.name, articles, archive, context.page_assets)
     if has_years:
         yield from plan_years(award.name, award.path, AWARDS, timeline, (articles, "khen-thuong"), context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Unpack
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body
@@ -13,7 +13,7 @@ from bangvang.domain.text import excerpt
 from bangvang.outputs.components import body_parts, card, link
 from bangvang.outputs.links import Links
 from bangvang.outputs.plan import PageAssets
-from bangvang.outputs.views import BodyPart, Card, Link
+from bangvang.outputs.views import BodyPart, Card, Link, Page, PageFields
 
 DESCRIPTION_LENGTH = 200
 HOME = link("Trang chủ", "/")
@@ -42,16 +42,18 @@ class Context:
         return body_parts(body, targets, self.archive, self.page_assets.photos, path)
 
 
-def frame(path: str, title: str, *trail: Link, section: str = "", description: str = "", **more: Any) -> dict[str, Any]:
+def frame(path: str, title: str, *trail: Link, **more: Unpack[PageFields]) -> Page:
     """Give what every page has; ``trail`` are the pages above this one, the home page apart.
 
-    The last crumb is the page itself, without a link.
+    The last crumb is the page itself, without a link. A planner adds what its own kind of page shows:
+    ``view: UnitPage = {**frame(…), "kind": …}``.
     """
+    description = more.pop("description", "") or title
     return {
         "path": path,
         "title": title,
-        "description": excerpt(description or title, DESCRIPTION_LENGTH),
-        "section": section,
+        "description": excerpt(description, DESCRIPTION_LENGTH),
+        "section": "",
         "crumbs": [HOME, *trail, link(title)],
         "feed": "",
         "lang": "vi",

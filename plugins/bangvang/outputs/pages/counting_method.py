@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bangvang.domain.text import date_words
+from bangvang.outputs import templates
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.most_read import MOST_READ_PATH
@@ -26,9 +27,9 @@ def plan_view_method(context: Context) -> Iterator[PageGroup]:
 
 
 def _method(context: Context) -> PagePlan:
-    view = frame(METHOD_PATH, TITLE, link("Đọc nhiều", MOST_READ_PATH), description="Lượt xem được đếm thế nào.")
+    page = frame(METHOD_PATH, TITLE, link("Đọc nhiều", MOST_READ_PATH), description="Lượt xem được đếm thế nào.")
     markup = "".join(_markup(method_text(context.page_assets.views)))
-    return PagePlan(METHOD_PATH, "page.html", view | {"body": [{"part_html": markup, "photo": None}]})
+    return templates.STANDING.page({**page, "body": [{"part_html": markup, "photo": None}]})
 
 
 def method_text(views: Views) -> str:

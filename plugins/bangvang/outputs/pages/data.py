@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.text import number
-from bangvang.outputs import json_text
+from bangvang.outputs import json_text, templates
 from bangvang.outputs.components import link
 from bangvang.outputs.csv_text import csv_head, csv_rows
 from bangvang.outputs.data_sets import SETS
 from bangvang.outputs.data_tables import DataSet, TableContext
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
-from bangvang.outputs.views import DataSetView, Fact
+from bangvang.outputs.views import DataPage, DataSetView, Fact
 
 VERSION: Final = "1.0.0"
 PACKAGE: Final = "/du-lieu/datapackage.json"
@@ -95,8 +95,9 @@ def _page(context: Context) -> Iterator[PagePlan]:
     archive = context.archive
     owner = archive.site.owner or archive.site.name
     address = f"{context.page_assets.site_url}/du-lieu/" if context.page_assets.site_url else "địa chỉ của trang này"
-    view = frame("/du-lieu/", "Dữ liệu mở", description="Tệp dữ liệu về khen thưởng, đơn vị, văn bản và sự kiện.")
-    view |= {
+    page = frame("/du-lieu/", "Dữ liệu mở", description="Tệp dữ liệu về khen thưởng, đơn vị, văn bản và sự kiện.")
+    view: DataPage = {
+        **page,
         "lead": "Mọi điều trang này ghi về khen thưởng đều lấy về được thành bảng: CSV để mở bằng Excel, JSON cho máy.",
         "sets": [_set(one, context) for one in SETS],
         "facts": _facts(),
@@ -104,7 +105,7 @@ def _page(context: Context) -> Iterator[PagePlan]:
         "citation": f"{owner}. {archive.site.name}: dữ liệu mở, phiên bản {VERSION}. {address}, ngày truy cập.",
         "package": link("datapackage.json", PACKAGE),
     }
-    yield PagePlan("/du-lieu/", "data.html", view)
+    yield templates.DATA.page(view)
 
 
 def _facts() -> list[Fact]:

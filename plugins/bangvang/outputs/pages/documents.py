@@ -11,12 +11,13 @@ from bangvang.domain.authorities import Document
 from bangvang.domain.document_numbers import type_name
 from bangvang.domain.text import capitalised, formal_date, number
 from bangvang.domain.vocabulary import IN_FORCE
+from bangvang.outputs import templates
 from bangvang.outputs.components import date_text, link, mention, missing_mention
 from bangvang.outputs.conferral_views import conferral_view
 from bangvang.outputs.pages.articles import attachment
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import DocumentGroup, Fact, Mention
+from bangvang.outputs.views import DocumentGroup, DocumentPage, Fact, Mention
 
 DOCUMENTS: Final = link("Văn bản", "/van-ban/")
 LETTER: Final = "công văn"
@@ -38,11 +39,11 @@ def _register(context: Context) -> PagePlan:
     groups: list[DocumentGroup] = [
         {"title": year, "documents": [mention(document) for document in group]} for year, group in by_year.items()
     ]
-    view = frame(
+    page = frame(
         "/van-ban/", "Văn bản", section="van-ban", description=f"{number(len(documents))} văn bản về khen thưởng."
     )
     missing = _missing(context) if context.archive.preview else []
-    return PagePlan("/van-ban/", "documents.html", view | {"groups": groups, "missing": missing})
+    return templates.DOCUMENTS.page({**page, "groups": groups, "missing": missing})
 
 
 def _missing(context: Context) -> list[Mention]:
@@ -64,7 +65,7 @@ def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
     cited = context.archive.articles_by_document.get(document.id, ())
     lines = context.archive.lines_by_decision.get(document.id, ())
     title = f"{kind} {document.number.text}"
-    view = frame(
+    page = frame(
         document.path,
         title,
         DOCUMENTS,
@@ -73,7 +74,8 @@ def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
         sample=document.sample,
     )
     file = posixpath.join(posixpath.dirname(document.source_path), document.file) if document.file else ""
-    view |= {
+    view: DocumentPage = {
+        **page,
         "number": document.number.text,
         "kind": kind,
         "is_letter": is_letter,
@@ -94,7 +96,7 @@ def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
         "cited_in": context.cards(list(cited)),
         "awards": [conferral_view(line, context.archive, lead="recipient") for line in lines],
     }
-    yield PagePlan(document.path, "document.html", view, document.source_path)
+    yield templates.DOCUMENT.page(view, document.source_path)
 
 
 def _place_and_date(document: Document) -> str:

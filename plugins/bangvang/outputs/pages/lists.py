@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 from bangvang.domain import calendar
 from bangvang.domain.articles import Article
 from bangvang.domain.text import date_line, number, sort_key
+from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import CardGroup, Link
+from bangvang.outputs.views import CalendarPage, CardGroup, Day, Link, ListPage, Term
 
 NEWEST = 30
 NEWS = link("Tin tức", "/tin/")
@@ -40,7 +40,7 @@ def _all_years(context: Context) -> PagePlan:
     view["groups"] = [_cards("Mới đăng", "", context.archive.newest(NEWEST), context)]
     view["index_title"] = "Theo năm"
     view["index"] = [counted(str(year), f"/tin/{year}/", count) for year, count in years.items()]
-    return PagePlan("/tin/", "list.html", view)
+    return templates.LIST.page(view)
 
 
 def _near(known: Iterable[str], own: str) -> tuple[str | None, str | None]:
@@ -66,7 +66,7 @@ def _year(year: str, context: Context) -> Iterator[PagePlan]:
         view["index_title"] = "Các tháng và năm khác"
         view["index"] = [*index, *others]
         view["pager"] = pager(path, position, len(pages))
-        yield PagePlan(own, "list.html", view)
+        yield templates.LIST.page(view)
 
 
 def _month(month: str, context: Context) -> Iterator[PagePlan]:
@@ -76,18 +76,19 @@ def _month(month: str, context: Context) -> Iterator[PagePlan]:
     path = f"/tin/{year}/{number_:02d}/"
     counts = {day: len(list(g)) for day, g in groupby(articles, key=lambda a: a.posted.day)}
     title = f"Tháng {number_} năm {year}"
-    view = frame(path, title, NEWS, link(str(year), f"/tin/{year}/"), section="tin", description=f"Tin đăng {title}.")
-    view |= {
+    page = frame(path, title, NEWS, link(str(year), f"/tin/{year}/"), section="tin", description=f"Tin đăng {title}.")
+    view: CalendarPage = {
+        **page,
         "month": title,
         "weeks": [[_calendar_day(day, counts) for day in week] for week in calendar.weeks(year, number_)],
         "previous": _month_link(near[0]),
         "next": _month_link(near[1]),
         "cards": context.cards(list(articles)),
     }
-    yield PagePlan(path, "calendar.html", view)
+    yield templates.CALENDAR.page(view)
 
 
-def _calendar_day(day: dt.date | None, counts: dict[dt.date, int]) -> dict[str, Any] | None:
+def _calendar_day(day: dt.date | None, counts: dict[dt.date, int]) -> Day | None:
     if day is None:
         return None
     count = counts.get(day, 0)
@@ -111,7 +112,7 @@ def _day(text: str, context: Context) -> Iterator[PagePlan]:
     month = link(f"Tháng {day.month}/{day.year}", f"/tin/{day.year}/{day.month:02d}/")
     view = _list(path, date_line(day), NEWS, link(str(day.year), f"/tin/{day.year}/"), month, section="tin")
     view["groups"] = [_cards("", "", articles, context)]
-    yield PagePlan(path, "list.html", view)
+    yield templates.LIST.page(view)
 
 
 def _tags(context: Context) -> Iterator[PageGroup]:
@@ -124,8 +125,8 @@ def _tags_index(context: Context) -> PagePlan:
     by_tag = context.archive.articles_by_tag
     tags = sorted((t for t in context.archive.terms.tags if t.id in by_tag), key=lambda t: (sort_key(t.name), t.id))
     entries = [_term(tag.name, tag.path, by_tag.size(tag.id)) for tag in tags]
-    view = frame("/the/", "Thẻ", description="Các thẻ của kho tin.")
-    return PagePlan("/the/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
+    page = frame("/the/", "Thẻ", description="Các thẻ của kho tin.")
+    return templates.INDEX.page({**page, "lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
 def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
@@ -136,7 +137,7 @@ def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
         view = _list(path, f"Thẻ: {tag.name}", link("Thẻ", "/the/"), lead=_total(len(articles)))
         view["groups"] = _by_year(shown, context)
         view["pager"] = pager(tag.path, position, len(pages))
-        yield PagePlan(path, "list.html", view)
+        yield templates.LIST.page(view)
 
 
 def _by_year(articles: Sequence[Article], context: Context) -> list[CardGroup]:
@@ -148,25 +149,23 @@ def _cards(title: str, path: str, articles: Sequence[Article], context: Context)
     return {"title": title, "path": path, "cards": context.cards(list(articles))}
 
 
-def _list(path: str, title: str, *trail: Link, lead: str = "", section: str = "", feed: str = "") -> dict[str, Any]:
-    view = frame(path, title, *trail, section=section, description=f"{title}. {lead}".strip())
-    more: dict[str, Any] = {
+def _list(path: str, title: str, *trail: Link, lead: str = "", section: str = "", feed: str = "") -> ListPage:
+    return {
+        **frame(path, title, *trail, section=section, description=f"{title}. {lead}".strip(), feed=feed),
         "lead": lead,
         "body": [],
         "groups": [],
         "index_title": "",
         "index": [],
         "pager": None,
-        "feed": feed,
     }
-    return view | more
 
 
 def _total(count: int) -> str:
     return f"{number(count)} bài."
 
 
-def _term(label: str, path: str, count: int, detail: str = "", *, sample: bool = False) -> dict[str, Any]:
+def _term(label: str, path: str, count: int, detail: str = "", *, sample: bool = False) -> Term:
     return {
         "label": label, "path": path, "detail": detail, "count": count, "mark": "", "depth": 0, "sample": sample,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Final
 
 from bangvang.domain.articles import Article
 from bangvang.domain.text import date_words
+from bangvang.outputs import templates
 from bangvang.outputs.components import counted
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -63,8 +64,8 @@ def _most_read(context: Context) -> PagePlan:
     last = views.last_day
     until = f"Số đếm đến hết ngày {date_words(day_of(last))}; 7 ngày, 30 ngày tính lùi từ ngày ấy." if last else ""
     lead = until or ("Số mang theo từ cổng cũ; trang này chưa đếm." if groups else "Chưa có lượt xem nào được đếm.")
-    view = frame(MOST_READ_PATH, "Đọc nhiều", section="tin", description="Những bài được đọc nhiều nhất.")
-    return PagePlan(MOST_READ_PATH, "index.html", view | {"lead": lead, "groups": groups})
+    page = frame(MOST_READ_PATH, "Đọc nhiều", section="tin", description="Những bài được đọc nhiều nhất.")
+    return templates.INDEX.page({**page, "lead": lead, "groups": groups})
 
 
 def _entry(article: Article, count: int) -> Term:

@@ -8,12 +8,13 @@ from typing import Final
 
 from bangvang.domain.authorities import Person
 from bangvang.domain.text import number, person_sort_key, sort_key
+from bangvang.outputs import templates
 from bangvang.outputs.components import counted, letter, link
 from bangvang.outputs.conferral_views import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import Fact, Term, TermGroup
+from bangvang.outputs.views import Fact, PeoplePage, PersonPage, Term, TermGroup
 
 PEOPLE: Final = link("Người được khen", "/ca-nhan/")
 
@@ -43,14 +44,15 @@ def _people_index(context: Context) -> Iterator[PagePlan]:
     title = "Người được khen"
     for position, shown in enumerate(pages):
         path = page_path("/ca-nhan/", position)
-        view = frame(path, title, section="bang-vang", description="Những người được nêu tên khen thưởng.")
-        view |= {
+        page = frame(path, title, section="bang-vang", description="Những người được nêu tên khen thưởng.")
+        view: PeoplePage = {
+            **page,
             "lead": f"{number(len(people))} người và hộ gia đình, xếp theo tên.",
             "groups": _letter_groups(shown, context),
             "letters": letters if len(pages) > 1 else [],
             "pager": pager("/ca-nhan/", position, len(pages)),
         }
-        yield PagePlan(path, "people.html", view)
+        yield templates.PEOPLE.page(view)
 
 
 def _letter_groups(people: Sequence[Person], context: Context) -> list[TermGroup]:
@@ -89,7 +91,7 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
         facts.append({"term": "Đơn vị", "entries": [link(unit.name, unit.path)], "date": None})
     if person.note:
         facts.append({"term": "Ghi chú", "entries": [link(person.note)], "date": None})
-    view = frame(
+    page = frame(
         person.path,
         person.label,
         PEOPLE,
@@ -97,14 +99,15 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
         description=f"{person.label}: các hình thức khen thưởng theo năm.",
         sample=_is_sample(person, context),
     )
-    view |= {
+    view: PersonPage = {
+        **page,
         "facts": facts,
         "body": context.body(person.body, person.source_path, person.path),
         "timeline": without_sample(year_groups(lines, archive, lead="award"), is_sample=_is_sample(person, context)),
         "articles": context.cards(list(archive.articles_by_person.get(person.id, ()))),
         "others": [link(_with_whereabouts(p, context), p.path) for p in others],
     }
-    yield PagePlan(person.path, "person.html", view, person.source_path)
+    yield templates.PERSON.page(view, person.source_path)
 
 
 def whereabouts(person: Person, context: Context) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from bangvang.domain.award_terms import Award
 from bangvang.domain.citation_finder import cited
@@ -14,6 +14,7 @@ from bangvang.domain.conferrals import Conferral
 from bangvang.domain.grouping import group_by_one
 from bangvang.domain.text import capitalised, number
 from bangvang.domain.vocabulary import KIND_TITLES, LEVEL_KEYS, LEVEL_TITLES, LEVELS
+from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mark_of
 from bangvang.outputs.conferral_views import (
     PENDING,
@@ -28,7 +29,7 @@ from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS, page_path, pager, pages_of
 from bangvang.outputs.pages.rolls import tallies
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, RankBlock, RankGroup, Tally
+from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, Link, RankBlock, RankGroup, RegisterPage, Tally
 
 REGISTER: Final = link("Bảng vàng", "/bang-vang/")
 HOME_LINES: Final = 6
@@ -52,8 +53,20 @@ def _years(context: Context) -> list[Counted]:
 def _front(context: Context) -> Iterator[PagePlan]:
     years = _years(context)
     if not years:
-        view = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
-        yield PagePlan("/bang-vang/", "register.html", view | _empty())
+        page = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
+        yield templates.REGISTER.page(
+            {
+                **page,
+                "year": "",
+                "figures": [],
+                "groups": [],
+                "filters": [],
+                "years": [],
+                "previous": None,
+                "next": None,
+                "pager": None,
+            }
+        )
         return
     newest = int(years[0]["label"])
     yield from _year_pages("/bang-vang/", newest, context.archive.boards[newest], years, context)
@@ -63,13 +76,6 @@ def _year(year: int, context: Context) -> Iterator[PagePlan]:
     boards = context.archive.boards
     years = [counted(str(known), f"/bang-vang/{known}/", 0) for known in sorted(boards, reverse=True)]
     yield from _year_pages(f"/bang-vang/{year}/", year, boards[year], years, context)
-
-
-def _empty() -> dict[str, Any]:
-    return {
-        "year": "", "figures": [], "groups": [], "filters": [], "years": [], "previous": None, "next": None,
-        "pager": None,
-    }  # fmt: skip
 
 
 def _year_pages(
@@ -88,8 +94,9 @@ def _year_pages(
         title = f"Bảng vàng năm {year}"
         trail = () if is_front else (REGISTER,)
         description = f"Ai được khen thưởng năm {year}, xếp theo thứ bậc từ cao xuống."
-        view = frame(path, title, *trail, section="bang-vang", description=description)
-        view |= {
+        page = frame(path, title, *trail, section="bang-vang", description=description)
+        view: RegisterPage = {
+            **page,
             "year": str(year),
             "figures": sums,
             "groups": _groups(shown, context, is_sample=is_sample),
@@ -100,10 +107,10 @@ def _year_pages(
             "next": _near(year, known, 1),
             "pager": pager(own, position, count),
         }
-        yield PagePlan(path, "register.html", view)
+        yield templates.REGISTER.page(view)
 
 
-def _near(year: int, known: Sequence[int], step: int) -> Any:
+def _near(year: int, known: Sequence[int], step: int) -> Link | None:
     others = sorted((other for other in known if (other - year) * step > 0), key=lambda other: abs(other - year))
     return link(f"Năm {others[0]}", f"/bang-vang/{others[0]}/") if others else None
 

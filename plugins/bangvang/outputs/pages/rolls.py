@@ -12,14 +12,15 @@ from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral, totals
 from bangvang.domain.text import number
 from bangvang.domain.vocabulary import KIND_TITLES, RECIPIENT_KINDS
+from bangvang.outputs import templates
 from bangvang.outputs.article_awards import LISTED, is_listed, list_path
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pages.years import without_counts
-from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
+from bangvang.outputs.plan import FilePlan, PageGroup, Plan
 from bangvang.outputs.roll_rows import COLUMNS, ordered, roll_groups, sheet_rows
-from bangvang.outputs.views import Attachment, Counted, Link, Tally
+from bangvang.outputs.views import Attachment, Counted, Link, RollPage, Tally
 from bangvang.outputs.xlsx import workbook
 
 _MARKS: Final = {"collective": "collective", "individual": "title", "household": "board", "work": "star"}
@@ -127,14 +128,15 @@ def _roll(
     for position, shown in enumerate(pages):
         groups = roll_groups(shown, context.archive, first, with_year=not year, is_sample=is_sample)
         first += len(shown)
-        view = frame(
+        page = frame(
             page_path(path, position),
             title,
             heading,
             section="don-vi",
             description=f"{title}: {number(len(lines))} dòng.",
         )
-        view |= {
+        view: RollPage = {
+            **page,
             "heading": heading,
             "lead": f"{f'{counts} được khen. ' if counts else ''}Danh sách {scope}, xếp theo thứ bậc từ cao xuống.",
             "year": year,
@@ -144,5 +146,5 @@ def _roll(
             "pager": pager(path, position, len(pages)),
             "sample": is_sample,
         }
-        yield PagePlan(view["path"], "roll.html", view)
+        yield templates.ROLL.page(view)
     yield FilePlan(file["path"], workbook(title, COLUMNS, sheet_rows(lines, context.archive)))

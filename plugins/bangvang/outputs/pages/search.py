@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bangvang.domain.text import number, sort_key
+from bangvang.outputs import templates
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Term, TermGroup
@@ -36,8 +37,8 @@ def _page(context: Context) -> PagePlan:
     groups: list[TermGroup] = [
         {"title": title, "entries": entries} for title, terms in found.items() if (entries := list(terms))
     ]
-    view = frame(SEARCH_PATH, TITLE, description="Tìm đơn vị, hình thức khen thưởng, văn bản, chuyên đề theo tên.")
-    return PagePlan(SEARCH_PATH, "index.html", view | {"lead": LEAD, "groups": groups})
+    page = frame(SEARCH_PATH, TITLE, description="Tìm đơn vị, hình thức khen thưởng, văn bản, chuyên đề theo tên.")
+    return templates.INDEX.page({**page, "lead": LEAD, "groups": groups})
 
 
 def _row(label: str, path: str, detail: Iterable[str] = (), count: int = 0, *, sample: bool = False) -> Term:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bangvang.domain.authorities import Person
 from bangvang.domain.text import number
+from bangvang.outputs import templates
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.people import whereabouts
@@ -36,9 +37,9 @@ def _page(path: str, context: Context) -> Iterator[PagePlan]:
     words, index = _WORDS[shared.kind]
     name = found[0].name
     lead = f"Có {number(len(found))} {words} cùng tên hoặc tên chỉ khác nhau ở dấu. Chọn một:"
-    view = frame(shared.path, f"Cùng tên: {name}", index, description=lead, noindex=True)
+    page = frame(shared.path, f"Cùng tên: {name}", index, description=lead, noindex=True)
     entries = [_entry(term, context) for term in found]
-    yield PagePlan(shared.path, "index.html", view | {"lead": lead, "groups": [{"title": "", "entries": entries}]})
+    yield templates.INDEX.page({**page, "lead": lead, "groups": [{"title": "", "entries": entries}]})
 
 
 def _entry(term: Any, context: Context) -> Term:

@@ -10,6 +10,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.text import sort_key
+from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mention
 from bangvang.outputs.feeds import NEWEST as FEED_ENTRIES
 from bangvang.outputs.feeds import plan_feed
@@ -19,7 +20,7 @@ from bangvang.outputs.pages.counting_method import METHOD_PATH
 from bangvang.outputs.pages.most_read import MOST_READ_PATH, home_most_read
 from bangvang.outputs.pages.register import home_board
 from bangvang.outputs.plan import PageAssets, PageGroup, PagePlan, Plan
-from bangvang.outputs.views import Counted, FootGroup, Link, Menu, SiteView
+from bangvang.outputs.views import Counted, FootGroup, HomePage, Link, Menu, SiteView, StandingPage
 
 NEXT_STORIES: Final = 4
 HOME_DOCUMENTS: Final = 3
@@ -56,7 +57,6 @@ def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
     return {
         "name": site.name,
         "tagline": site.tagline,
-        "description": site.description,
         "url": page_assets.site_url,
         "language": "vi",
         "owner": site.owner,
@@ -71,7 +71,6 @@ def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
         "menu_paths": [entry["path"] for entry in menu],
         "footer": _footer(archive),
         "assets": dict(sorted(page_assets.assets.items())),
-        "preview": archive.preview,
     }
 
 
@@ -95,7 +94,7 @@ def plan_site(context: Context) -> Iterator[PageGroup]:
     yield PageGroup("/404.html", lambda: [_not_found(context)])
     if context.archive.preview:
         gallery = frame("/giao-dien/", "Thư viện giao diện", noindex=True)
-        yield PageGroup("/giao-dien/", lambda: [PagePlan("/giao-dien/", "gallery.html", gallery)])
+        yield PageGroup("/giao-dien/", lambda: [templates.GALLERY.page(gallery)])
 
 
 def _front(context: Context) -> Iterator[Plan]:
@@ -108,10 +107,9 @@ def _front(context: Context) -> Iterator[Plan]:
 
 
 def _not_found(context: Context) -> PagePlan:
-    view = frame("/404.html", "Không tìm thấy trang", noindex=True)
+    page = frame("/404.html", "Không tìm thấy trang", noindex=True)
     newest = context.archive.newest(NEWEST_ON_404)
-    view |= {"cards": context.cards(list(newest)), "years": _years(context)}
-    return PagePlan("/404.html", "404.html", view)
+    return templates.NOT_FOUND.page({**page, "cards": context.cards(list(newest)), "years": _years(context)})
 
 
 def _home(context: Context) -> PagePlan:
@@ -121,9 +119,10 @@ def _home(context: Context) -> PagePlan:
     others = [article for article in reversed(newest) if not lead or article.id != lead.id][:NEXT_STORIES]
     documents = sorted(archive.terms.documents.values(), key=lambda d: (d.date is not None, d.date, d.id), reverse=True)
     title = archive.site.name
-    view = frame("/", title, section="home", description=archive.site.description, feed="/feed.xml")
-    view["crumbs"] = []
-    view |= {
+    page = frame("/", title, section="home", description=archive.site.description, feed="/feed.xml")
+    view: HomePage = {
+        **page,
+        "crumbs": [],
         "lead": context.card(lead) if lead else None,
         "lead_awards": _lead_awards(lead, archive) if lead else [],
         "next_cards": [context.card(article) for article in others],
@@ -133,7 +132,7 @@ def _home(context: Context) -> PagePlan:
         "years": _years(context),
         "most_read": home_most_read(context),
     }
-    return PagePlan("/", "home.html", view)
+    return templates.HOME.page(view)
 
 
 def _lead(archive: Archive) -> Article | None:
@@ -174,9 +173,10 @@ def _standing(source_path: str, context: Context) -> Iterator[PagePlan]:
     other = by_id.get(("vi" if page.lang == "en" else "en", page.translation))
     words = "Tiếng Việt" if page.lang == "en" else "English"
     translation: Link | None = link(f"{words}: {other.title}", other.path) if other else None
-    view = frame(page.path, page.title, description=page.description, lang=page.lang, translation=translation)
+    view: StandingPage = {
+        **frame(page.path, page.title, description=page.description, lang=page.lang, translation=translation),
+        "body": context.body(page.body, page.source_path, page.path),
+    }
     if page.lang == "en":
         view["crumbs"][0] = link("Home", "/")
-    yield PagePlan(
-        page.path, "page.html", view | {"body": context.body(page.body, page.source_path, page.path)}, page.source_path
-    )
+    yield templates.STANDING.page(view, page.source_path)

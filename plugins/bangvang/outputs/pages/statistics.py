@@ -13,12 +13,12 @@ from bangvang.domain.award_terms import Award
 from bangvang.domain.sums import Sums
 from bangvang.domain.text import capitalised, number, sort_key
 from bangvang.domain.vocabulary import GROUPS, KIND_WORDS, LEVEL_TITLES, RECIPIENT_KINDS
-from bangvang.outputs import charts
+from bangvang.outputs import charts, templates
 from bangvang.outputs.components import link
 from bangvang.outputs.csv_text import csv_text
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
-from bangvang.outputs.views import ChartView, Link, NumberRow
+from bangvang.outputs.plan import FilePlan, PageGroup, Plan
+from bangvang.outputs.views import ChartView, Link, NumberRow, StatisticsPage
 
 MOST_UNITS: Final = 12
 MOST_COLUMNS: Final = 20
@@ -52,14 +52,15 @@ def _plans(context: Context) -> Iterator[Plan]:
     sums = archive.sums
     made = [(make(archive, sums), draw) for make, draw in _CHARTS]
     shown = [(table, draw) for table, draw in made if table.rows]
-    view = frame("/thong-ke/", "Thống kê", description="Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng.")
-    view |= {
+    page = frame("/thong-ke/", "Thống kê", description="Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng.")
+    view: StatisticsPage = {
+        **page,
         "lead": _lead(sums),
         "charts": [_chart(table, draw) for table, draw in shown],
         "notes": list(NOTES),
         "sample": sums.is_sample,
     }
-    yield PagePlan("/thong-ke/", "statistics.html", view)
+    yield templates.STATISTICS.page(view)
     for table, _ in shown:
         rows: list[tuple[str | int, ...]] = [(entry["label"], *numbers) for entry, numbers in table.rows]
         yield FilePlan(f"/thong-ke/{table.id}.csv", csv_text((table.label, *table.columns), rows))

@@ -12,11 +12,12 @@ from bangvang.domain.articles import Article
 from bangvang.domain.authorities import Document, Topic, Unit
 from bangvang.domain.conferrals import day_of
 from bangvang.domain.text import match_key, number, sort_key
+from bangvang.outputs import templates
 from bangvang.outputs.components import date_text, event_text, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.documents import kind_words
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import Fact, Link, StageGroup, StageView, Term
+from bangvang.outputs.views import Fact, Link, StageGroup, StageView, Term, TopicPage
 
 TOPICS: Final = link("Chuyên đề", "/chuyen-de/")
 CONGRESS: Final = match_key("đại hội")
@@ -51,8 +52,8 @@ def _index(context: Context) -> PagePlan:
         }
         for topic in topics
     ]
-    view = frame("/chuyen-de/", "Chuyên đề", description="Các chuyên đề gom nhiều sự kiện.")
-    return PagePlan("/chuyen-de/", "index.html", view | {"lead": "", "groups": [{"title": "", "entries": entries}]})
+    page = frame("/chuyen-de/", "Chuyên đề", description="Các chuyên đề gom nhiều sự kiện.")
+    return templates.INDEX.page({**page, "lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
 def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
@@ -62,8 +63,9 @@ def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
     missing = missing_units(topic, articles, context)
     plans = documents_of(topic, articles, context)
     steps = [_article_step(article, topic, context) for article in articles] + [_document_step(d) for d in plans]
-    view = frame(topic.path, topic.name, TOPICS, section="tin", description=f"{topic.name}: văn bản và sự kiện.")
-    view |= {
+    page = frame(topic.path, topic.name, TOPICS, section="tin", description=f"{topic.name}: văn bản và sự kiện.")
+    view: TopicPage = {
+        **page,
         "lead": f"{number(len(articles))} bài, {number(len(plans))} văn bản.",
         "facts": _facts(topic, missing),
         "body": context.body(topic.body, topic.source_path, topic.path),
@@ -71,7 +73,7 @@ def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
         "missing": [link(unit.name, unit.path) for unit in missing],
         "sample": topic.sample,
     }
-    yield PagePlan(topic.path, "topic.html", view, topic.source_path)
+    yield templates.TOPIC.page(view, topic.source_path)
 
 
 def _facts(topic: Topic, missing: Sequence[Unit]) -> list[Fact]:

@@ -12,6 +12,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.text import number, person_sort_key, sort_key
+from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mark_of
 from bangvang.outputs.conferral_views import conferral_view, precedence, without_sample, year_group, year_key
 from bangvang.outputs.feeds import plan_feed
@@ -21,7 +22,7 @@ from bangvang.outputs.pages.rolls import roll_lines, roll_path, roll_years, tall
 from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
-from bangvang.outputs.views import ConferralView, Counted, Fact, Link, Tally, Term, TermGroup, YearGroup
+from bangvang.outputs.views import ConferralView, Counted, Fact, Link, Tally, Term, TermGroup, UnitPage, YearGroup
 
 UNITS: Final = link("Đơn vị", "/don-vi/")
 
@@ -46,8 +47,8 @@ def _units_index(context: Context) -> PagePlan:
     ]
     if blocs:
         groups.append({"title": "Khối thi đua", "entries": [e for u in blocs for e in _tree(u, children, 0, context)]})
-    view = frame("/don-vi/", "Đơn vị", section="don-vi", description="Các đơn vị trong kho khen thưởng.")
-    return PagePlan("/don-vi/", "index.html", view | {"lead": f"{number(len(units))} đơn vị.", "groups": groups})
+    page = frame("/don-vi/", "Đơn vị", section="don-vi", description="Các đơn vị trong kho khen thưởng.")
+    return templates.INDEX.page({**page, "lead": f"{number(len(units))} đơn vị.", "groups": groups})
 
 
 def _tree(unit: Unit, children: dict[str, list[Unit]], depth: int, context: Context) -> Iterator[Term]:
@@ -83,7 +84,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     own = archive.lines_by_unit.get(unit.id, ())
     timeline = _unit_timeline(unit, context)
     trail = _ancestors(unit, context)
-    view = frame(
+    page = frame(
         unit.path,
         unit.name,
         UNITS,
@@ -94,7 +95,8 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         sample=unit.sample,
     )
     has_years = is_long(timeline, articles)
-    view |= {
+    view: UnitPage = {
+        **page,
         "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
         "facts": [*_unit_facts(unit, context), *views_fact(articles, context.page_assets.views)],
         "body": context.body(unit.body, unit.source_path, unit.path),
@@ -109,7 +111,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         "people": _people_of(unit, context),
         "articles": context.cards(list(articles[-NEWEST:])),
     }
-    yield PagePlan(unit.path, "unit.html", view, unit.source_path)
+    yield templates.UNIT.page(view, unit.source_path)
     yield from plan_feed(unit.path, unit.name, articles, archive, context.page_assets)
     if has_years:
         yield from plan_years(unit.name, unit.path, UNITS, timeline, (articles, "don-vi"), context)

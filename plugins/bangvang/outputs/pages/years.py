@@ -8,12 +8,13 @@ from typing import Final
 
 from bangvang.domain.articles import Article
 from bangvang.domain.honour_years import UNKNOWN_WORDS
+from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.conferral_views import NO_YEAR_PAGE
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.plan import PagePlan
-from bangvang.outputs.views import ConferralView, Counted, Link, YearGroup
+from bangvang.outputs.views import ConferralView, Counted, Link, YearGroup, YearListPage
 
 NEWEST: Final = 30
 MANY: Final = 60
@@ -81,8 +82,9 @@ def plan_years(
         for position, shown in enumerate(pages):
             when = year["label"].lower() if year["label"] == UNKNOWN_WORDS else f"năm {year['label']}"
             title = f"{name}, {when}"
-            view = frame(page_path(base, position), title, index, link(name, path), section=section)
-            view |= {
+            page = frame(page_path(base, position), title, index, link(name, path), section=section)
+            view: YearListPage = {
+                **page,
                 "heading": link(name, path),
                 "year": year["label"],
                 "section_title": f"Khen thưởng {when}",
@@ -91,4 +93,4 @@ def plan_years(
                 "years": others,
                 "pager": pager(base, position, len(pages)),
             }
-            yield PagePlan(view["path"], "year_list.html", view)
+            yield templates.YEAR_LIST.page(view)

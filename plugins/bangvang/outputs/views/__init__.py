@@ -42,6 +42,7 @@ from bangvang.outputs.views.components import (
     YearGroup,
 )
 from bangvang.outputs.views.figures import ChartView, ColumnView, DataPage, DataSetView, NumberRow, StatisticsPage
+from bangvang.outputs.views.page import Page, PageFields
 from bangvang.outputs.views.pages import (
     ArticlePage,
     AwardPage,
@@ -57,8 +58,8 @@ from bangvang.outputs.views.pages import (
     HomePage,
     IndexPage,
     ListPage,
+    LiveViews,
     NotFoundPage,
-    Page,
     PersonPage,
     RegisterPage,
     StandingPage,
@@ -103,12 +104,14 @@ __all__ = [
     "IndexPage",
     "Link",
     "ListPage",
+    "LiveViews",
     "Mention",
     "Menu",
     "Named",
     "NotFoundPage",
     "NumberRow",
     "Page",
+    "PageFields",
     "Pager",
     "PagerEntry",
     "PeoplePage",

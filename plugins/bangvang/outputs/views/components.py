@@ -79,7 +79,7 @@ class Plate(TypedDict):
 
 
 class Card(TypedDict):
-    """An article as lists show it. ``mark`` names the drawing of its highest award."""
+    """An article as lists show it."""
 
     path: str
     title: str
@@ -89,7 +89,6 @@ class Card(TypedDict):
     unit: str
     photo: PhotoView | None
     plate: Plate
-    mark: str
     sample: bool
     ribbon: str
 
@@ -208,9 +207,8 @@ class PagerEntry(TypedDict):
 
 
 class SourceLink(TypedDict):
-    """An article that tells of a line: its title, its address, its posting day."""
+    """An article that tells of a line: its address and its posting day."""
 
-    label: str
     path: str
     date: DateText
 
@@ -233,7 +231,6 @@ class ConferralView(TypedDict):
     award: Link
     class_label: str
     mark: str
-    years: str
     counts: str
     decision: Link | None
     revocation: Link | None

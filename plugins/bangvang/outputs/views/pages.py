@@ -24,28 +24,7 @@ from bangvang.outputs.views.components import (
     Tally,
     YearGroup,
 )
-
-
-class Page(TypedDict):
-    """What every page has.
-
-    ``section`` is the key of the current menu entry (``home tin bang-vang don-vi khen-thuong van-ban``, or "").
-    ``ribbon`` is set in preview only, for what the public does not see yet.
-    """
-
-    path: str
-    title: str
-    description: str
-    section: str
-    crumbs: list[Link]
-    feed: str
-    lang: str
-    translation: Link | None
-    json_ld_html: str
-    share_image: str
-    noindex: bool
-    sample: bool
-    ribbon: str
+from bangvang.outputs.views.page import Page
 
 
 class HomePage(Page):

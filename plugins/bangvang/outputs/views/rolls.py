@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypedDict
 
 from bangvang.outputs.views.components import Attachment, Counted, Link, Pager
-from bangvang.outputs.views.pages import IndexPage, Page
+from bangvang.outputs.views.page import Page
+from bangvang.outputs.views.pages import IndexPage
 
 
 class RollPage(Page):

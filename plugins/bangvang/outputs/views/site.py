@@ -27,7 +27,6 @@ class SiteView(TypedDict):
 
     name: str
     tagline: str
-    description: str
     url: str
     language: str
     owner: str
@@ -42,4 +41,3 @@ class SiteView(TypedDict):
     menu_paths: list[str]
     footer: list[FootGroup]
     assets: dict[str, str]
-    preview: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from bangvang.outputs.views.components import BodyPart, DateText, Fact, Link
-from bangvang.outputs.views.pages import Page
+from bangvang.outputs.views.page import Page
 
 
 class TopicPage(Page):

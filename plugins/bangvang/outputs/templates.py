@@ -1,0 +1,57 @@
+"""The templates of pages, each with the type of the view that it shows.
+
+A planner makes its page with ``templates.UNIT.page(view)``, so mypy refuses a view with a key too many, too few or
+misspelt; ``tests/outputs/test_template_keys.py`` holds the templates to the same types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from bangvang.outputs import views
+from bangvang.outputs.plan import PagePlan
+
+View = TypeVar("View", bound=views.Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Template(Generic[View]):
+    """A template of a page: its file in ``theme/templates/`` and the type of its view."""
+
+    name: str
+    view: type[View]
+
+    def page(self, view: View, source_path: str = "") -> PagePlan:
+        """Plan the page of a view, at the view's own address; ``source_path`` is the file behind it."""
+        return PagePlan(view["path"], self.name, view, source_path)
+
+
+HOME: Final = Template("home.html", views.HomePage)
+ARTICLE: Final = Template("article.html", views.ArticlePage)
+# With the script that shows newer views; only where a GoatCounter server is set.
+ARTICLE_LIVE: Final = Template("article_live.html", views.ArticlePage)
+LIST: Final = Template("list.html", views.ListPage)
+CALENDAR: Final = Template("calendar.html", views.CalendarPage)
+INDEX: Final = Template("index.html", views.IndexPage)
+UNIT: Final = Template("unit.html", views.UnitPage)
+AWARD: Final = Template("award.html", views.AwardPage)
+YEAR_LIST: Final = Template("year_list.html", views.YearListPage)
+ROLL: Final = Template("roll.html", views.RollPage)
+PEOPLE: Final = Template("people.html", views.PeoplePage)
+PERSON: Final = Template("person.html", views.PersonPage)
+REGISTER: Final = Template("register.html", views.RegisterPage)
+DOCUMENTS: Final = Template("documents.html", views.DocumentsPage)
+DOCUMENT: Final = Template("document.html", views.DocumentPage)
+TOPIC: Final = Template("topic.html", views.TopicPage)
+STATISTICS: Final = Template("statistics.html", views.StatisticsPage)
+DATA: Final = Template("data.html", views.DataPage)
+STANDING: Final = Template("page.html", views.StandingPage)
+NOT_FOUND: Final = Template("404.html", views.NotFoundPage)
+# Every component with examples; only in a preview.
+GALLERY: Final = Template("gallery.html", views.Page)
+
+EVERY_TEMPLATE: Final = (
+    HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, INDEX, UNIT, AWARD, YEAR_LIST, ROLL, PEOPLE, PERSON, REGISTER,
+    DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
+)  # fmt: skip
