@@ -96,6 +96,11 @@ class Settings:
         return self.cache / f"output-{key}.json"
 
     @property
+    def held(self) -> Path:
+        """Give the private folder in which drawn files wait until they have been judged."""
+        return self.record.with_suffix(".held")
+
+    @property
     def addresses(self) -> Path:
         """Give the file in which a build leaves the addresses whose views count."""
         return self.record.with_stem(self.record.stem.replace("output", "addresses"))

@@ -29,6 +29,15 @@ def test_a_look_alike_among_latin_letters_becomes_latin(written, meant):
     assert nfc(written) == meant
 
 
+@pytest.mark.parametrize("written", ["Ðô", "ðông", "Ɖỗ", "ɖo", "Нà", "Κhen", "Ｌê", "１", "𝐋ê", "hԛ"])
+def test_in_a_long_text_they_are_seen_as_well(written):
+    """Long texts are looked through in another way."""
+    rest = "Hội nghị biểu dương điển hình tiên tiến ơ ư ằ ẵ Ỹ 1/2020 – “đầu” … " * 4
+
+    assert nfc(rest) == rest
+    assert nfc(rest + written) == rest + nfc(written) != rest + written
+
+
 @pytest.mark.parametrize(
     "text",
     ["СССР", "Владимир Путин", "β-caroten", "Ωmega", "Lê Đức", "nhiệt độ 30°", "\u0414o\u043e"],

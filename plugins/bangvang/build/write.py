@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bangvang.archive.stale import forget_page, keep_reads, mark_all_stale, page_number
+from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
 from bangvang.build.readership import leave_addresses
 from bangvang.build.version import settings_digest, theme_digest
+from bangvang.domain.problems import ContentError
 from bangvang.engine.digests import digest, json_of
+from bangvang.engine.held import HeldFiles
 from bangvang.engine.incremental import Drawer, Drawn, GroupDrawn
 from bangvang.engine.render import Renderer
 from bangvang.engine.stamps import Stamp
@@ -55,19 +58,22 @@ class Writing:
         self._output.begin()
         self._database.break_seal()
         self._mark_settings()
+        groups = [*run.groups, *run.redirects]
+        renderer = self._renderer()
+        with run.step("vẽ trang"):
+            stale = self._stale(groups, renderer)
+            drawing = self._draw_all(stale, renderer)
         with run.step("tệp"):
             self._save(GroupDrawn(_OTHERS, tuple(self._copy_files()), ()) for _ in "1")
         drawn: list[Drawn] = []
         with run.step("vẽ trang"):
-            groups = [*run.groups, *run.redirects]
             gone = self._gone({group.path for group in groups})
-            renderer = self._renderer()
-            stale = self._stale(groups, renderer)
-            drawer = Drawer(renderer, self._output, run.archive)
-            for batch in _batches(follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))):
+            self._count_kept(stale)
+            for batch in _batches(drawing):
                 self._save(batch)
                 drawn.extend(one for group in batch for one in group.files)
         with run.step("bản đồ"):
+            drawer = Drawer(renderer, self._output, run.archive)
             drawn.extend(self._draw_map(drawer, is_stale=bool(gone) or self._has_moved(drawn)))
         with run.step("ghi nhớ"):
             self._finish()
@@ -76,6 +82,31 @@ class Writing:
     def _renderer(self) -> Renderer:
         settings = self._run.settings
         return Renderer(settings.templates, site_view(self._run.archive, self._run.page_assets), base=settings.base)
+
+    def _draw_all(self, stale: Sequence[PageGroup], renderer: Renderer) -> Iterator[GroupDrawn]:
+        """Draw groups as they are taken; while anybody is private, all are drawn and judged before any is written.
+
+        Raises ContentError where a file would name a private person.
+        """
+        run = self._run
+        names = run.archive.private
+        if not names:
+            drawer = Drawer(renderer, self._output, run.archive)
+            return follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))
+        held = HeldFiles(self._output, run.settings.held)
+        try:
+            drawer = Drawer(renderer, held, run.archive, PrivateGate(names))
+            groups = list(follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale)))
+            self._refuse_leaks(zip((group.source_path for group in stale), groups, strict=True))
+        except BaseException:
+            held.clear()
+            raise
+        return _published(groups, held)
+
+    def _refuse_leaks(self, drawn: Iterable[tuple[str, GroupDrawn]]) -> None:
+        leaks = tuple(leak_problems(drawn, self._run.archive.private, self._run.paths))
+        if leaks:
+            raise ContentError(leaks)
 
     def _mark_settings(self) -> None:
         """Let every page be stale where settings or the site's own facts are others."""
@@ -96,11 +127,12 @@ class Writing:
         others = {told for told in hashes if not renderer.is_current(told)}
         again.update(row.p for name, row in self._known.items() if name not in self._intact)
         again.update(row.p for row in self._known.values() if row.template_hash in others)
-        stale = [group for group in groups if known.get(group.path, -1) in again or group.path not in known]
+        return [group for group in groups if known.get(group.path, -1) in again or group.path not in known]
+
+    def _count_kept(self, stale: Iterable[PageGroup]) -> None:
         drawn = {page_number(group.path) for group in stale}
         kept = [name for name, row in self._known.items() if row.p not in drawn and row.p not in self._redirects]
         self.kept_pages = sum(name.endswith(".html") for name in kept)
-        return stale
 
     def _gone(self, paths: set[str]) -> list[str]:
         """Forget the groups that are no more, and remove their files; gives the names of these."""
@@ -198,6 +230,13 @@ class Writing:
             for name, value in facts.items():
                 database.set_fact(name, value.encode())
         self._output.end()
+
+
+def _published(groups: Iterable[GroupDrawn], held: HeldFiles) -> Iterator[GroupDrawn]:
+    try:
+        yield from map(held.publish, groups)
+    finally:
+        held.clear()
 
 
 def _batches(drawn: Iterable[GroupDrawn]) -> Iterator[list[GroupDrawn]]:

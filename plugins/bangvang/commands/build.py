@@ -34,10 +34,10 @@ def build_run(run: Run) -> Run:
         try:
             run.read()
             run.plan()
+            run.write()
         except ContentError as stopped:
             sys.stderr.write("".join(f"{problem}\n" for problem in stopped.problems))
             raise
-        run.write()
     return run
 
 

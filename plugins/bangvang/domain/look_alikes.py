@@ -18,6 +18,9 @@ _LATIN: Final = str.maketrans(
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _OTHER_FORMS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]")
 _STRANGE = re.compile(r"[ÐðƉɖ\u0370-\u052f\uff10-\uff5a\U0001d400-\U0001d7ff]")
+# The first bytes of the strange letters in UTF-8, «Ð» and its kin apart, whose first bytes other letters share.
+_FIRST_BYTES: Final = bytes([0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xEF, 0xF0])
+_LONG: Final = 100
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 
 
@@ -26,7 +29,7 @@ def with_latin_letters(text: str) -> str:
 
     «Нà Nội» with a Cyrillic «Н» becomes «Hà Nội»; «СССР» and «β» stay as they are. The text may need composing after.
     """
-    if not _STRANGE.search(text):
+    if not _has_strange(text):
         return text
     plain = _OTHER_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text.translate(_ETH))
     return _WORD.sub(lambda found: _latin_word(found[0]), plain) if _FOREIGN.search(plain) else plain
@@ -41,4 +44,13 @@ def _latin_word(word: str) -> str:
 
 def key_letters(text: str) -> str:
     """Give a text for comparing: every look-alike as its Latin letter, whatever stands around it."""
-    return text.translate(_LATIN).translate(_ETH) if _STRANGE.search(text) else text
+    return text.translate(_LATIN).translate(_ETH) if _has_strange(text) else text
+
+
+def _has_strange(text: str) -> bool:
+    """Tell whether any look-alike stands in a text; a long one is looked through as bytes, a tenth of the time."""
+    if len(text) > _LONG and not any(letter in text for letter in "ÐðƉɖ"):
+        encoded = text.encode(errors="surrogatepass")
+        if len(encoded.translate(None, _FIRST_BYTES)) == len(encoded):
+            return False
+    return _STRANGE.search(text) is not None

@@ -14,11 +14,10 @@ _TAG = re.compile(r"""<(?:!--.*?-->|/?([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')
 _PLACE = re.compile("\x02(?:/d|[ld]\\d+)\x03")
 
 
-def visible_text(html: str) -> str:
-    """Give the words of ``html`` as a reader sees them: inline tags vanish, all others part words like a space."""
-    shown = _TAG.sub(_space, _HIDDEN.sub(" ", _PLACE.sub("", html)))
+def visible_text(html: str, apart: str = " ") -> str:
+    """Give the words of ``html`` as a reader sees them: inline tags vanish, ``apart`` stands in place of all others."""
+    shown = _TAG.sub(
+        lambda tag: "" if tag[1] and tag[1].lower() in _INLINE else apart,
+        _HIDDEN.sub(apart, _PLACE.sub("", html)),
+    )
     return unescape(shown)
-
-
-def _space(tag: re.Match[str]) -> str:
-    return "" if tag[1] and tag[1].lower() in _INLINE else " "

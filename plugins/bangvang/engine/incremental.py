@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from bangvang.engine.output import OutputFolder
 from bangvang.engine.render import Renderer, TemplateFailure
 from bangvang.engine.stamps import Stamp
 from bangvang.engine.workers import do_all
@@ -43,14 +42,30 @@ class Reads(Protocol):
         ...
 
 
+class Target(Protocol):
+    """Where drawn files go."""
+
+    def put(self, name: str, data: bytes) -> bool:
+        """Write one file where its bytes differ; True where it was written."""
+        ...
+
+    def stamp(self, name: str) -> Stamp | None:
+        """Give the stamp of a file, or None where there is none."""
+        ...
+
+
 class Drawn(NamedTuple):
-    """One file that a group stands for now: how it was drawn, whether it was written, and is a page (or a feed)."""
+    """One file that a group stands for now: how it was drawn, whether it was written, and is a page (or a feed).
+
+    ``found`` is what the judge found in it.
+    """
 
     name: str
     stamp: Stamp
     template_hash: str
     written: bool
     is_page: bool
+    found: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +81,26 @@ class DrawingError(RuntimeError):
     """A page could not be drawn; the message names its address and the file behind it."""
 
 
+def find_nothing(name: str, data: bytes) -> tuple[Any, ...]:  # noqa: ARG001 - a judge's arguments
+    """Be the judge who looks at nothing."""
+    return ()
+
+
 class Drawer:
     """Draw groups of pages."""
 
-    def __init__(self, renderer: Renderer, output: OutputFolder, reads: Reads) -> None:
-        """Draw into ``output`` with ``renderer``."""
+    def __init__(
+        self,
+        renderer: Renderer,
+        output: Target,
+        reads: Reads,
+        judge: Callable[[str, bytes], tuple[Any, ...]] = find_nothing,
+    ) -> None:
+        """Draw into ``output`` with ``renderer``; ``judge`` is given the name and the bytes of every file."""
         self._renderer = renderer
         self._output = output
         self._reads = reads
+        self._judge = judge
 
     def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[GroupDrawn]:
         """Yield each group as it was drawn, in order; raises DrawingError, OSError."""
@@ -97,4 +124,4 @@ class Drawer:
         written = self._output.put(item.output, data)
         stamp = self._output.stamp(item.output) or Stamp(0, 0)
         template_hash = self._renderer.template_hash(item.template) if is_page else ""
-        return Drawn(item.output, stamp, template_hash, written, is_page)
+        return Drawn(item.output, stamp, template_hash, written, is_page, self._judge(item.output, data))

@@ -67,7 +67,7 @@ class OutputFolder:
         """Write one file where its bytes differ; True where it was written. Raises UnsafePathError, OSError."""
         path = self._place(name)
         status = _status(path)
-        if status and S_ISREG(status.st_mode) and status.st_size == len(data) and _read(path) == data:
+        if _is_same(path, status, data):
             return False
         self._announce(name)
         folder, _, base = path.rpartition("/")
@@ -83,6 +83,11 @@ class OutputFolder:
             Path(temporary).unlink(missing_ok=True)
             raise
         return True
+
+    def has(self, name: str, data: bytes) -> bool:
+        """Tell whether a file stands there with just these bytes; raises UnsafePathError, OSError."""
+        path = self._place(name)
+        return _is_same(path, _status(path), data)
 
     def _make_folder(self, folder: str) -> None:
         if not self._is_marked:
@@ -199,6 +204,10 @@ def _status(path: str) -> os.stat_result | None:
         return os.stat(path)  # noqa: PTH116 - one of thousands: paths stay text here
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def _is_same(path: str, status: os.stat_result | None, data: bytes) -> bool:
+    return bool(status and S_ISREG(status.st_mode) and status.st_size == len(data) and _read(path) == data)
 
 
 def _read(path: str) -> bytes:

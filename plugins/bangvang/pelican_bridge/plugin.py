@@ -6,6 +6,8 @@ Receivers are weakly referenced by Pelican, so all of them are functions of this
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pelican import signals
@@ -52,12 +54,19 @@ def stop_on_errors(generators: list[Any]) -> None:
     """Read the rest, cross-reference, plan; raises ContentError where anything is wrong, before anything is written."""
     for generator in generators:
         if isinstance(generator, PlannedPages):
-            try:
+            with _printing_problems():
                 generator.work.read(generator.context["bangvang_entries"])
                 generator.work.plan()
-            except ContentError as stopped:
-                sys.stderr.write("".join(f"{problem}\n" for problem in stopped.problems))
-                raise
+
+
+@contextmanager
+def _printing_problems() -> Iterator[None]:
+    """Print the problems that stop a build; Pelican itself would say nothing."""
+    try:
+        yield
+    except ContentError as stopped:
+        sys.stderr.write("".join(f"{problem}\n" for problem in stopped.problems))
+        raise
 
 
 def choose_writer(pelican: Any) -> type[Writer]:  # noqa: ARG001 - the signal's own
@@ -72,7 +81,8 @@ class PlannedPages(Generator):  # type: ignore[misc]  # Pelican has no type hint
 
     def generate_output(self, writer: Writer) -> None:  # noqa: ARG002 - Pelican's own
         """Render and write what is planned."""
-        self.work.write()
+        with _printing_problems():
+            self.work.write()
 
 
 class SilentWriter(Writer):  # type: ignore[misc]  # Pelican has no type hints
