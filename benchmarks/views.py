@@ -26,8 +26,8 @@ from bangvang.readership.addresses import Addresses
 HERE = Path(__file__).parent
 PAGES = [f"/tin/2026/{1 + n % 12:02d}/{1 + n % 28:02d}/bai-so-{n}/" for n in range(300)]
 ASSETS = [
-    "/theme/css/site.css?v=1a2b3c4d", "/theme/css/tokens.css?v=1a2b3c4d", "/theme/js/print.js?v=1a2b3c4d",
-    "/theme/fonts/noto-serif-sc-660.woff2", "/anh/3f9a2b-640.webp", "/anh/77aa10-1280.webp", "/feed.xml",
+    "/theme/site.1a2b3c4d.css", "/theme/marks.1a2b3c4d.svg", "/theme/js/print.1a2b3c4d.js",
+    "/theme/fonts/noto-serif-sc-660.1a2b3c4d.woff2", "/anh/3f9a2b-640.webp", "/anh/77aa10-1280.webp", "/feed.xml",
 ]  # fmt: skip
 ROBOTS = [
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",

@@ -23,6 +23,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bangvang.build.run import Run
+from bangvang.build.theme_files import theme_files
 from bangvang.commands.build import Options, build_run
 from bangvang.engine.render import Renderer
 from bangvang.outputs.pages import site_view
@@ -331,7 +332,8 @@ def test_every_file_can_be_reached_from_the_home_page(site: Site) -> None:
     entries |= site.redirects
     entries |= {name for name in site.files if name.startswith("theme/fonts/OFL")}
     templates = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "theme" / "templates").rglob("*.html"))
-    entries |= {name for name in site.files if name.startswith("theme/") and name.removeprefix("theme/") in templates}
+    assets = theme_files(PROJECT / "theme").addresses
+    entries |= {address[1:] for name, address in assets.items() if f'["{name}"]' in templates}
 
     reached = reachable(site, entries)
 

@@ -23,7 +23,7 @@ awards:
 ---
 Một đoạn.
 """
-FILES = ("_shipped/theme/templates/article.html", "_shipped/theme/static/css/site.css", "_shipped/content/README.md")
+FILES = ("_shipped/theme/templates/article.html", "_shipped/theme/styles/base.css", "_shipped/content/README.md")
 # What Windows and some other systems lack.
 WITHOUT = """
 import os, sys

@@ -170,7 +170,7 @@ def visits(rng: random.Random, count: int) -> Iterator[Request]:
     for _ in range(count):
         moment += dt.timedelta(seconds=rng.choice((0, 0, 1, 3, 12, 25, 30, 31, 60, 400)))
         address, agent = rng.choice(readers)
-        path = rng.choice((*PAGES, *PAGES, "/theme/css/site.css?v=1", "/tin/la/"))
+        path = rng.choice((*PAGES, *PAGES, "/theme/site.1a2b3c4d.css", "/tin/la/"))
         status = rng.choice((200, 200, 200, 200, 304, 404, 301))
         yield Request(moment, path, address, rng.choice((agent, agent, agent, GOOGLEBOT)), "GET", status)
 

@@ -22,6 +22,7 @@ from bangvang.build.photos import Photos
 from bangvang.build.places import check_articles
 from bangvang.build.problems import check_attached, check_endings, check_files, stored_problems, unread
 from bangvang.build.readership import RecordedViews, read_views, touch_views
+from bangvang.build.theme_files import theme_files
 from bangvang.build.unchanged import summary_line, timing_line
 from bangvang.build.version import code_version
 from bangvang.build.withheld import withheld_words
@@ -34,7 +35,7 @@ from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.text import number
 from bangvang.domain.unread_files import check_unread
 from bangvang.engine.incremental import Drawn
-from bangvang.engine.output import OutputFolder, fingerprint
+from bangvang.engine.output import OutputFolder
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, PageAssets, PageGroup, check_addresses
@@ -146,10 +147,11 @@ class Run:
         self.problems.extend(problems)
         touch_views(self.database, views)
         ready, facts = self.photos.ready, self._file_facts()
+        self.theme = theme_files(self.settings.theme)
         self.page_assets = PageAssets(
             photos=RecordedFacts("photo", archive.notes, ready.get, lambda: list(ready)),
             files=RecordedFacts("attached", archive.notes, facts.get, lambda: list(facts)),
-            assets=asset_addresses(self.settings.theme / "static"),
+            assets=self.theme.addresses,
             site_url=self.settings.site_url,
             views=RecordedViews(views, archive.notes),
         )
@@ -205,13 +207,6 @@ class Run:
                 encoded = [(name, _FACTS.dump(facts)) for name, facts in fresh.items()]
                 connection.executemany("INSERT OR REPLACE INTO attached VALUES (?, ?)", encoded)
         return {name: fresh.get(name) or known[name] for name in wanted}
-
-
-def asset_addresses(static: Path) -> dict[str, str]:
-    """Give the address of each file of the theme, with its fingerprint so that browsers may keep it for ever."""
-    files = sorted(path for path in static.rglob("*") if path.is_file())
-    names = [(path.relative_to(static).as_posix(), fingerprint(path.read_bytes())) for path in files]
-    return {name: f"/theme/{name}?v={mark}" for name, mark in names}
 
 
 def _facts(path: Path) -> FileFacts:

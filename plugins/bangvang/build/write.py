@@ -175,9 +175,8 @@ class Writing:
     def _copy_files(self) -> Iterator[Drawn]:
         """Copy the theme's files, photos and attached files."""
         run = self._run
-        static = run.settings.theme / "static"
-        for file in sorted(path for path in static.rglob("*") if path.is_file()):
-            yield self._put(f"theme/{file.relative_to(static).as_posix()}", file.read_bytes())
+        for name, data in run.theme.files.items():
+            yield self._put(name, data)
         for photo in run.photos.names():
             name = f"anh/{photo}"
             if name in self._intact:

@@ -1,0 +1,103 @@
+"""The theme's files as they go out: one style sheet, scripts, fonts and drawings, each named after its own bytes.
+
+A name never stands for other bytes: browsers may keep each file for ever, and no page meets another release's styles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import rcssmin
+import rjsmin
+
+from bangvang.engine.output import fingerprint
+
+STYLE: Final = "site.css"
+# In this order, which decides between rules of one layer; "components" and "pages" lie beside their templates.
+_FIRST: Final = ("styles/tokens.css", "styles/base.css", "styles/layout.css")
+_LAST: Final = ("styles/utilities.css", "styles/print.css")
+_STYLE_URL: Final = re.compile(r"url\(([\w./-]+)\)")
+_SCRIPT_NAME: Final = re.compile(r"([\"'])\./([\w-]+\.js)\1")
+# rcssmin 1.3 (2026-11) takes every space before a colon away: ".prose :is(td)" would become ".prose:is(td)".
+_DESCENDANT: Final = re.compile(r"(?<=[\w)\]]) (?=:(?:is|not|where|has)\()")
+_KEPT_NAMES: Final = frozenset({".txt"})  # licences: nothing links to them
+
+
+class ThemeFiles(NamedTuple):
+    """Bytes by name in the output folder; addresses by name in ``static`` (the style sheet's is ``STYLE``)."""
+
+    files: Mapping[str, bytes]
+    addresses: Mapping[str, str]
+
+
+def theme_files(theme: Path) -> ThemeFiles:
+    """Prepare all files of a theme; raises OSError, and ValueError where a file names one that is not there."""
+    return _Preparing(theme / "static").prepare(style_text(theme))
+
+
+def style_text(theme: Path) -> str:
+    """Join the style sheets of a theme: tokens, base and layout, components, pages, then what wins over them."""
+    templates = theme / "templates"
+    beside = [*sorted((templates / "components").glob("*.css")), *sorted(templates.glob("*.css"))]
+    paths = [*(theme / name for name in _FIRST), *beside, *(theme / name for name in _LAST)]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+
+
+def minified(style: str) -> str:
+    """Give a style sheet of the same meaning without what browsers do not read."""
+    return str(rcssmin.cssmin(_DESCENDANT.sub(" *", style)))
+
+
+class _Preparing:
+    """Names are found on the way: a script's depends on the bytes of the scripts it loads."""
+
+    def __init__(self, static: Path) -> None:
+        paths = sorted(path for path in static.rglob("*") if path.is_file())
+        self._sources = {path.relative_to(static).as_posix(): path for path in paths}
+        self._files: dict[str, bytes] = {}
+        self._names: dict[str, str] = {}
+        self._open: list[str] = []
+
+    def prepare(self, style: str) -> ThemeFiles:
+        for name in self._sources:
+            self._name(name)
+        style = _STYLE_URL.sub(lambda found: f"url({self._linked(found[1])})", style)
+        self._keep(STYLE, minified(style).encode())
+        files = {f"theme/{name}": data for name, data in sorted(self._files.items())}
+        return ThemeFiles(files, {name: f"/theme/{out}" for name, out in sorted(self._names.items())})
+
+    def _name(self, name: str) -> str:
+        if name not in self._names:
+            if name in self._open:
+                message = f"scripts load each other in a circle: {' → '.join([*self._open, name])}"
+                raise ValueError(message)
+            self._open.append(name)
+            self._keep(name, self._bytes(name))
+            self._open.pop()
+        return self._names[name]
+
+    def _linked(self, name: str) -> str:
+        if name not in self._sources:
+            message = f"the theme has no file static/{name}"
+            raise ValueError(message)
+        return self._name(name)
+
+    def _bytes(self, name: str) -> bytes:
+        data = self._sources[name].read_bytes()
+        if not name.endswith(".js"):
+            return data
+        folder = Path(name).parent
+
+        def renamed(found: re.Match[str]) -> str:
+            return f"{found[1]}./{Path(self._linked((folder / found[2]).as_posix())).name}{found[1]}"
+
+        return str(rjsmin.jsmin(_SCRIPT_NAME.sub(renamed, data.decode()))).encode()
+
+    def _keep(self, name: str, data: bytes) -> None:
+        path = Path(name)
+        mark = "" if path.suffix in _KEPT_NAMES else f".{fingerprint(data)}"
+        self._names[name] = path.with_name(f"{path.stem}{mark}{path.suffix}").as_posix()
+        self._files[self._names[name]] = data
