@@ -49,6 +49,7 @@ OUTSIDE = {
     "yaml": {"sources"},
     "markdown": {"sources"},
     "PIL": {"sources"},
+    "deflate": {"outputs"},
 }
 
 

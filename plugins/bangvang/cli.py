@@ -110,6 +110,7 @@ def _checking(parser: Parser) -> None:
 
 def _building(parser: Parser) -> None:
     _shared(parser)
+    parser.add_argument("--search", action="store_true", help="dựng cả mục lục cho trang Tìm kiếm")
     parser.add_argument("--full", action="store_true", help="dựng lại từ đầu, không dùng kết quả lần trước")
     parser.add_argument("--timings", action="store_true", help="in thời gian từng bước")
 

@@ -21,6 +21,7 @@ KNOWN: Final = frozenset(
     {
         "BANGVANG_STRICT",
         "BANGVANG_PREVIEW",
+        "BANGVANG_SEARCH",
         "BANGVANG_NOW",
         "BANGVANG_CACHE",
         "BANGVANG_GOATCOUNTER",
@@ -65,7 +66,8 @@ NO_VIEW_SETTINGS: Final = ViewSettings()
 class Settings:
     """What a build needs to know: folders (absolute), the site's address, and how strict it is.
 
-    ``now`` decides what is published yet; ``preview`` shows drafts and embargoed articles.
+    ``now`` decides what is published yet; ``preview`` shows drafts and embargoed articles; ``search`` adds the index of
+    the site's search.
     """
 
     content: Path
@@ -78,6 +80,7 @@ class Settings:
     preview: bool
     now: dt.datetime
     views: ViewSettings = NO_VIEW_SETTINGS
+    search: bool = False
 
     @property
     def base(self) -> str:
@@ -141,6 +144,7 @@ def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment
         preview=bool(pelican.get("BANGVANG_PREVIEW", False)),
         now=_now(pelican, clock, environment),
         views=_views(pelican),
+        search=bool(pelican.get("BANGVANG_SEARCH", False)),
     )
 
 

@@ -65,6 +65,7 @@ def settings_of(site: RandomSite, output: Path, cache: Path) -> Settings:
         strict=False,
         preview=False,
         now=site.now,
+        search=True,
     )
 
 

@@ -40,6 +40,7 @@ from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.plan import FileFacts, PageAssets, PageGroup, check_addresses
 from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
+from bangvang.outputs.search import plan_search_index
 from bangvang.settings import Settings
 from bangvang.sources.attached_text import attached_texts
 from bangvang.sources.folder import article_files
@@ -156,7 +157,10 @@ class Run:
             views=RecordedViews(views, archive.notes),
         )
         related = RecordedFacts("related", archive.notes, self._related, list)
-        self.groups = plan_pages(Context(archive, self.page_assets, links, related))
+        context = Context(archive, self.page_assets, links, related)
+        self.groups = plan_pages(context)
+        if self.settings.search:
+            self.groups += plan_search_index(context)
         self.problems.extend(check_addresses(self.groups))
         paths = frozenset(group.path for group in self.groups)
         self.redirects = plan_redirects(archive, self.groups, self.problems)

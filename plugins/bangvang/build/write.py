@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bangvang.archive.stale import forget_page, keep_reads, mark_all_stale, page_number
@@ -112,7 +113,8 @@ class Writing:
         """Let every page be stale where settings or the site's own facts are others."""
         run, database = self._run, self._database
         site = run.archive.site.model_dump_json()
-        facts = {"settings": digest(settings_digest(run.settings) + site).encode()}
+        pages = replace(run.settings, search=False)  # the index is no part of any page
+        facts = {"settings": digest(settings_digest(pages) + site).encode()}
         if database.fact("settings") != facts["settings"]:
             with database.transaction() as rows:
                 mark_all_stale(rows)

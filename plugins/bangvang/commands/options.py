@@ -65,6 +65,15 @@ def read_options(options: argparse.Namespace, *, preview: bool = False) -> Optio
         file = REPOSITORY / SETTINGS_FILE if REPOSITORY else file
     if options.settings is not None and not file.is_file():
         raise SettingsError(f'Không thấy tệp thiết lập "{file}".')
+    return Options(
+        file.resolve(),
+        _overrides(options, preview=preview),
+        full=getattr(options, "full", False),
+        timings=getattr(options, "timings", False),
+    )
+
+
+def _overrides(options: argparse.Namespace, *, preview: bool) -> dict[str, Any]:
     overrides: dict[str, Any] = {}
     if options.content:
         overrides["PATH"] = str(options.content.resolve())
@@ -78,12 +87,9 @@ def read_options(options: argparse.Namespace, *, preview: bool = False) -> Optio
         overrides["BANGVANG_NOW"] = options.now
     if preview:
         overrides["BANGVANG_PREVIEW"] = True
-    return Options(
-        file.resolve(),
-        overrides,
-        full=getattr(options, "full", False),
-        timings=getattr(options, "timings", False),
-    )
+    if preview or getattr(options, "search", False):
+        overrides["BANGVANG_SEARCH"] = True
+    return overrides
 
 
 def _elsewhere(here: Path) -> str:

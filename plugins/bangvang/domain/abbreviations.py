@@ -13,7 +13,7 @@ from typing import Final
 from bangvang.domain.text import nfc, squeeze
 
 # Each key is written without points, dashes and «&».
-_WRITTEN_OUT: Final = {
+WRITTEN_OUT: Final = {
     "bch": "ban chấp hành",
     "bchqs": "bộ chỉ huy quân sự",
     "bhxh": "bảo hiểm xã hội",
@@ -63,6 +63,7 @@ _WRITTEN_OUT: Final = {
     "tp": "thành phố",
     "tphcm": "thành phố hồ chí minh",
     "tphn": "thành phố hà nội",
+    "tđkt": "thi đua khen thưởng",
     "ttg": "thủ tướng chính phủ",
     "ttgcp": "thủ tướng chính phủ",
     "tttt": "thông tin và truyền thông",
@@ -78,7 +79,7 @@ _WRITTEN_OUT: Final = {
     "vp": "văn phòng",
     "vpcp": "văn phòng chính phủ",
 }
-_MOST_LETTERS: Final = max(map(len, _WRITTEN_OUT))
+_MOST_LETTERS: Final = max(map(len, WRITTEN_OUT))
 # «T.Ư», «T.W.», «TƯ» as a word of its own; «tư» in «đầu tư» is none.
 _CENTRAL: Final = re.compile(r"\bT\.\s?[ƯUW]\b\.?|\bTƯ\b")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:\s?[&.\-–/]\s?[^\W_]+)*")
@@ -101,11 +102,11 @@ def written_out(name: str) -> str:
 def _words(said: str) -> Iterator[str]:
     for token in _TOKEN.findall(said.replace(" & ", "&").replace("KH và CN", "KH&CN")):
         whole = _JOINTS.sub("", token)
-        if _is_short(whole) and whole.lower() in _WRITTEN_OUT:
-            yield _WRITTEN_OUT[whole.lower()]
+        if _is_short(whole) and whole.lower() in WRITTEN_OUT:
+            yield WRITTEN_OUT[whole.lower()]
             continue
         for word in _WORD.findall(token.replace("&", " và ")):
-            yield _WRITTEN_OUT.get(word.lower(), word) if _is_short(word) else word
+            yield WRITTEN_OUT.get(word.lower(), word) if _is_short(word) else word
 
 
 def _is_short(word: str) -> bool:

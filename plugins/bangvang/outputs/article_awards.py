@@ -45,7 +45,7 @@ def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
         "conferrer": conferrer_words(entry.conferrer, entry.status),
         "years": [year.words for year in entry.years],
         "counts": "" if is_plain else counts_words(counts),
-        "recipients": [_recipient(article, index, r, archive) for r in entry.recipients[:LISTED]],
+        "recipients": [recipient_view(article, index, r, archive) for r in entry.recipients[:LISTED]],
         "summary": f"{f'{LISTED} trong ' if is_cut else ''}{number(count)} người nhận được nêu tên",
         "more": link(f"Xem đủ {number(count)} người nhận", list_path(article)) if is_cut else None,
         "named": _named(entry),
@@ -68,7 +68,8 @@ def is_listed(entry: AwardEntry) -> bool:
     return len(entry.recipients) > LISTED
 
 
-def _recipient(article: Article, index: int, recipient: Recipient, archive: Archive) -> RecipientView:
+def recipient_view(article: Article, index: int, recipient: Recipient, archive: Archive) -> RecipientView:
+    """Give one recipient of one entry, as the article's page or the page of its whole list shows it."""
     revoked = archive.revocations.get((article.id, index, recipient.term_id))
     own = class_label(recipient.class_name, archive.terms.awards[article.awards[index].award_id])
     said = "" if revoked is None else f"đã hủy bỏ {revoked}".rstrip()

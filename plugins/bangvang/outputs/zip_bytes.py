@@ -1,6 +1,6 @@
-"""Zip archives of a few small files, with the bytes that ``zipfile`` gives but in a third of its time.
+"""Zip archives of a few small files, laid out as ``zipfile`` does but in a third of its time.
 
-A part that stands in thousands of archives is packed once. No clock decides a byte.
+A part that stands in thousands of archives is packed once. No clock and no machine decides a byte.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import struct
 import zlib
 from collections.abc import Iterable
 from typing import Final, NamedTuple
+
+from bangvang.outputs.compression import deflated
 
 _VERSION: Final = 20  # of the format: 2.0, folders and deflate
 _DEFLATED: Final = 8
@@ -29,15 +31,9 @@ class Packed(NamedTuple):
 
 
 def pack(name: str, chunks: Iterable[bytes]) -> Packed:
-    """Compress one file for ``zip_of``; ``name`` is ASCII. It may come in pieces, so that a long one is never whole."""
-    deflate = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, -15)
-    checksum, size, packed = 0, 0, []
-    for chunk in chunks:
-        checksum = zlib.crc32(chunk, checksum)
-        size += len(chunk)
-        packed.append(deflate.compress(chunk))
-    packed.append(deflate.flush())
-    return Packed(name.encode("ascii"), checksum, size, b"".join(packed))
+    """Compress one file, given in pieces, for ``zip_of``; ``name`` is ASCII."""
+    data = b"".join(chunks)
+    return Packed(name.encode("ascii"), zlib.crc32(data), len(data), deflated(data))
 
 
 def zip_of(parts: Iterable[Packed]) -> bytes:

@@ -1,0 +1,230 @@
+"""The index of a built site: what its pages say is found, what the public must not read is in no file of it."""
+
+from __future__ import annotations
+
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from bs4 import BeautifulSoup
+
+from bangvang.outputs.search.words import bare, words
+from search_index import ROOT, TIERS, everything, pairs_of, read_tier
+
+pytestmark = pytest.mark.site
+
+SITE = """-- tin/2020/hoi-nghi.md --
+---
+title: Hội nghị gặp mặt điển hình
+date: 2020-05-06
+author: Lò Văn Bốn
+unit: Phòng Gốm
+event: {date: 2020-05-05, place: Nhà văn hoá Đồng Chiêm}
+tags: [nghề gốm]
+topic: hoi-xuan
+attendees:
+  - Cao Thị Mẫn - Trưởng phòng
+awards:
+  - {award: Giấy khen, year: 2019, decision: "12/QĐ-SHB", recipients: ["Hà Thị Nụ, thợ cả", "Tổ men lam"]}
+---
+Chiều qua, **Lê Ổn** kể chuyện lò bầu
+trước cả làng theo [Quyết định số 12](https://example.org/).
+
+| Người | Việc |
+|---|---|
+| Bùi Sen | nặn chum |
+
+- Đắp lại *chín* lò
+- Cuốc đất
+
+-- tin/2024/men-lam.md --
+---
+title: Men lam sau lũ
+date: 2024-11-19
+unit: Phòng Gốm
+awards:
+  - {award: Giấy khen, year: 2024, recipients: ["Hà Thị Nụ, thợ cả"]}
+---
+Mẻ gốm đầu tiên ra lò.
+-- ca-nhan/ha-thi-nu.md --
+---
+name: Hà Thị Nụ
+unit: Phòng Gốm
+aliases: [Nụ Lò Bầu]
+---
+Thợ cả của phòng.
+-- trang/gioi-thieu.md --
+---
+title: Giới thiệu
+---
+Kho này do phòng lập.
+"""
+WITHHELD = """-- tin/2025/nhap.md --
+---
+title: Quỡng bản nháp
+date: 2025-01-01
+status: draft
+---
+Chữ quỡng nằm trong bản nháp.
+-- tin/2025/hen.md --
+---
+title: Quỡng hẹn ngày
+date: 2031-01-05
+---
+Chữ quỡng chờ đến ngày.
+-- tin/2025/an.md --
+---
+title: Quỡng bài ẩn
+date: 2025-01-02
+status: hidden
+---
+Chữ quỡng nằm trong bài ẩn.
+-- ca-nhan/nguoi-01.md --
+---
+name: Xuyệp Thị Quỡng
+aliases: [Quỡng Xuyệp]
+private: hidden
+---
+-- ca-nhan/nguoi-02.md --
+---
+name: Xuyệp Văn Quỡng
+private: initials
+---
+-- tin/2024/khen.md --
+---
+title: Khen hai người
+date: 2024-02-03
+unit: Phòng Gốm
+attendees:
+  - Xuyệp Thị Quỡng - Thợ
+awards:
+  - {award: Giấy khen, year: 2023, recipients: ["Xuyệp Thị Quỡng", "Xuyệp Văn Quỡng, thợ"]}
+---
+Hai người được khen.
+"""
+
+
+@pytest.fixture
+def built(site):
+    return site(SITE, BANGVANG_SEARCH=True)
+
+
+def tiers_of(site):
+    files = site.files()
+    return {name: read_tier(files, name) for name in TIERS}
+
+
+def number_of(tiers, path):
+    """Give the tier and the number of the record of a page; there must be exactly one."""
+    found = [(tier, n) for tier in tiers.values() for n, shown in enumerate(tier.texts) if shown[0] == path]
+    assert len(found) == 1
+    return found[0]
+
+
+def said_on(site, path, choose):
+    """Give the words of each paragraph, heading, cell and item of a page as a browser would show them."""
+    page = BeautifulSoup(site.page(path), "html.parser").select_one(choose)
+    parts = page.select("h1, p, td, th, li, dd, .sapo")
+    return [words(unescape(" ".join(part.get_text().split()))) for part in parts if not part.find(["li", "p", "td"])]
+
+
+def test_whatever_an_article_says_is_found(built):
+    """Each pair of neighbours in its text, its title and its table of awards, across bold, links and line breaks."""
+    tier, number = number_of(tiers_of(built), "/tin/2020/05/06/hoi-nghi/")
+
+    held = {pair for pair, postings in tier.postings.items() if number in {found for found, _ in postings}}
+
+    lines = [words("Hội nghị gặp mặt điển hình"), *said_on(built, "/tin/2020/05/06/hoi-nghi/", ".article__text")]
+    assert len(lines) > 6
+    assert [pair for line in lines for pair in map(" ".join, pairwise(line)) if pair not in held] == []
+    for said in ("Hà Thị Nụ", "thợ cả", "Tổ men lam", "Cao Thị Mẫn", "12/QĐ-SHB", "nghề gốm", "Lò Văn Bốn"):
+        assert {f"{a} {b}" for a, b in pairwise(words(said))} <= held
+
+
+def test_no_name_fuses_with_what_stands_beside_it(built):
+    """A phrase never goes on into the next cell, item or row: «Bùi Sen» in one, «nặn chum» in the next."""
+    tier, _ = number_of(tiers_of(built), "/tin/2020/05/06/hoi-nghi/")
+
+    assert pairs_of(["Bùi Sen", "nặn chum"]) <= tier.postings.keys()
+    assert pairs_of(["chín lò"]) <= tier.postings.keys()
+    assert " ".join(words("Sen nặn")) not in tier.postings
+    assert " ".join(words("lò Cuốc")) not in tier.postings
+
+
+def test_every_kind_of_page_has_its_record(built):
+    tiers = tiers_of(built)
+
+    paths = {shown[0] for tier in tiers.values() for shown in tier.texts}
+
+    assert {
+        "/tin/2020/05/06/hoi-nghi/", "/tin/2024/11/19/men-lam/", "/don-vi/phong-gom/", "/khen-thuong/giay-khen/",
+        "/ca-nhan/ha-thi-nu/", "/van-ban/12-qd-shb/", "/chuyen-de/hoi-xuan/", "/gioi-thieu/",
+    } <= paths  # fmt: skip
+    assert all(built.page(path) for path in paths)
+
+
+def test_a_person_is_found_by_another_name_as_by_a_title(built):
+    tier, number = number_of(tiers_of(built), "/ca-nhan/ha-thi-nu/")
+
+    assert (number, True) in tier.postings[" ".join(words("Nụ Lò"))]
+    assert (number, True) in tier.postings[" ".join(words("Hà Thị"))]
+    assert (number, False) in tier.postings[" ".join(words("Thợ cả"))]
+
+
+def test_what_the_public_must_not_read_is_in_no_file_of_the_index(site):
+    """Drafts, embargoed and hidden articles, hidden people and those named by initials, in shards and in texts."""
+    made = site(SITE + WITHHELD, BANGVANG_SEARCH=True)
+
+    tiers = tiers_of(made)
+
+    keys = {bare(word) for tier in tiers.values() for pair in tier.postings for word in pair.split(" ")}
+    assert {"hai", "duoc"} <= keys
+    assert {"quong", "xuyep"}.isdisjoint(keys)
+    held = bare(everything(made.files()).lower())
+    assert "hai nguoi duoc khen" in held
+    assert "quong" not in held
+    assert "xuyep" not in held
+    assert number_of(tiers, "/ca-nhan/nguoi-02/")[0].texts
+
+
+def test_the_preview_finds_what_is_not_public_yet(site):
+    made = site(SITE + WITHHELD, BANGVANG_SEARCH=True, BANGVANG_PREVIEW=True)
+
+    assert number_of(tiers_of(made), "/tin/2031/01/05/hen/")
+
+
+def test_a_plain_build_writes_no_index_and_removes_an_old_one(built):
+    """An index that nobody keeps up would go on telling what was taken back."""
+    assert any(name.startswith(ROOT) for name in built.files())
+    pages = {name: data for name, data in built.files().items() if not name.startswith(ROOT)}
+
+    built.options["BANGVANG_SEARCH"] = False
+    plain = built.build()
+
+    assert built.files() == pages
+    assert plain.written_pages == 0
+
+
+def test_an_unchanged_site_writes_nothing_and_a_new_article_few_files(built):
+    assert [drawn.name for drawn in built.build().drawn if drawn.written] == []
+    before = built.files()
+
+    built.write("-- tin/2024/moi.md --\n---\ntitle: Tin mới\ndate: 2024-12-01\nunit: Phòng Gốm\n---\nMột tin ngắn.\n")
+    built.build()
+
+    after = built.files()
+    changed = {name for name in {*before, *after} if name.startswith(ROOT) and before.get(name) != after.get(name)}
+    assert f"{ROOT}moi.gz" in changed
+    assert f"{ROOT}cu.gz" not in changed
+    assert len({name for name in changed if name in after}) <= 20
+
+
+def test_a_clean_build_gives_the_same_index(built):
+    built.write("-- tin/2019/cu.md --\n---\ntitle: Tin cũ\ndate: 2019-12-01\n---\nMột tin cũ.\n")
+    built.build()
+    changed = built.files()
+
+    built.build(full=True)
+
+    assert built.files() == changed
+    assert number_of(tiers_of(built), "/tin/2019/12/01/cu/")[0].listed["records"] == 2
