@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import zipfile
 from pathlib import Path
@@ -13,6 +14,7 @@ from bangvang.build.private_gate import PrivateGate
 from bangvang.domain.authorities import Person
 from bangvang.domain.private_names import PrivateNames, squash
 from bangvang.domain.problems import ContentError
+from bangvang.outputs.compression import gzipped
 
 NAME = "Đặng Thị Ngọc Uyên"
 GATE = PrivateGate(PrivateNames([Person("uyen", NAME, private="hidden"), Person("an", "Lê An", private="initials")]))
@@ -163,3 +165,14 @@ def test_a_name_that_no_file_of_the_content_tells_is_looked_for_in_the_theme(pub
     [told] = capsys.readouterr().err.splitlines()
     assert " trang, tệp khác sẽ nêu tên của ca-nhan/nguoi-01.md" in told
     assert "mẫu trang (theme)" in told
+
+
+def test_the_gate_looks_into_packed_files_of_the_search_index():
+    """In the texts of a bundle a name may begin a line, which JSON writes as a code with a letter in it."""
+    told, silent = (
+        gzipped(json.dumps([["/a/", "Tin", "", text]], ensure_ascii=False).encode())
+        for text in (f"Một dòng.\n{NAME}\nMột dòng nữa.", "Một dòng.\nĐặng Thị Ngọc\nUyên")
+    )
+
+    assert GATE("tim-kiem/v1/cu/00.gz", told) == ("uyen",)
+    assert GATE("tim-kiem/v1/cu/00.gz", silent) == ()

@@ -6,6 +6,7 @@ came: words that a template or a setting adds, names that a page puts together, 
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -51,10 +52,18 @@ class PrivateGate:
         if name.endswith(tuple(OFFICE)):
             yield text_of(data, f".{name.rpartition('.')[2]}").replace("\n", _APART)
             return
+        if name.endswith(".gz"):
+            yield _unpacked(data)
+            return
         text = data.decode()
         yield text
         if name.endswith((".html", ".xml")) and self._names.may_stand_in(_without_tags(text)):
             yield from _shown_in_markup(text)
+
+
+def _unpacked(data: bytes) -> str:
+    """Give the text of a file of the search index, where lines of a JSON string end in a code."""
+    return gzip.decompress(data).decode("utf-8", "replace").replace("\\n", _APART)
 
 
 def _without_tags(text: str) -> str:

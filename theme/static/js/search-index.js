@@ -135,7 +135,7 @@ export class Index {
     const lists = await Promise.all(this.tiers.map((tier) => tier.list()));
     const short = Object.assign({}, ...lists.map((list) => list.short));
     const full = writtenOut(query, short);
-    const answers = await Promise.all([query, full].filter(Boolean).map((text) => this.answer(parts(text), lists, want)));
+    const answers = await Promise.all((full ? [query, full] : [query]).map((text) => this.answer(parts(text), lists, want)));
     const [first, second] = answers;
     if (!second) return first;
     const known = new Map(second.near ? [] : second.hits.map((hit) => [`${hit.tier} ${hit.record}`, hit]));
