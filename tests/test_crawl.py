@@ -27,6 +27,7 @@ from bangvang.build.theme_files import theme_files
 from bangvang.commands.build import Options, build_run
 from bangvang.engine.render import Renderer
 from bangvang.outputs.pages import site_view
+from bangvang.outputs.pages.site import MENU
 from bangvang.outputs.plan import PagePlan
 from bangvang.shipped import REPOSITORY as PROJECT
 
@@ -628,3 +629,17 @@ def test_every_page_is_drawn_from_its_view_alone(site: Site, tmp_path: Path) -> 
     built = {plan.output: hashlib.sha256((site.root / plan.output).read_bytes()).hexdigest() for plan in site.plans}
     assert {name.rpartition(".")[0] for name in told["loaded"]} == {"", "bangvang", "bangvang.engine"}
     assert told["marks"] == built
+
+
+def test_the_pages_above_agree_with_the_section_that_is_marked(site: Site) -> None:
+    """No page names itself among the pages above it; below the home page comes the section that the menu marks."""
+    sections = {section: path for _, path, section in MENU}
+    wrong = []
+    for plan in site.plans:
+        above = [crumb["path"] for crumb in plan.view["crumbs"]]
+        section = sections.get(plan.view["section"], "")
+        is_top = plan.path in {section, "/"} or not section
+        if plan.path in above or "" in above or not (is_top or above[1:2] == [section]):
+            wrong.append(f"{plan.path}: {above}, section {section}")
+
+    assert not wrong, told(wrong)

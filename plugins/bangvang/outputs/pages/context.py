@@ -45,7 +45,7 @@ class Context:
 def frame(path: str, title: str, *trail: Link, **more: Unpack[PageFields]) -> Page:
     """Give what every page has; ``trail`` are the pages above this one, the home page apart.
 
-    The last crumb is the page itself, without a link. A planner adds what its own kind of page shows:
+    The page itself is no crumb: its heading says where one is. A planner adds what its own kind of page shows:
     ``view: UnitPage = {**frame(…), "kind": …}``.
     """
     description = more.pop("description", "") or title
@@ -54,7 +54,7 @@ def frame(path: str, title: str, *trail: Link, **more: Unpack[PageFields]) -> Pa
         "title": title,
         "description": excerpt(description, DESCRIPTION_LENGTH),
         "section": "",
-        "crumbs": [HOME, *trail, link(title)],
+        "crumbs": [HOME, *trail],
         "feed": "",
         "lang": "vi",
         "translation": None,

@@ -10,6 +10,7 @@ from bangvang.domain.text import date_words
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted
 from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.lists import NEWS
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.readership_words import views_of
 from bangvang.outputs.views import Counted, Term, TermGroup
@@ -64,7 +65,7 @@ def _most_read(context: Context) -> PagePlan:
     last = views.last_day
     until = f"Số đếm đến hết ngày {date_words(day_of(last))}; 7 ngày, 30 ngày tính lùi từ ngày ấy." if last else ""
     lead = until or ("Số mang theo từ cổng cũ; trang này chưa đếm." if groups else "Chưa có lượt xem nào được đếm.")
-    page = frame(MOST_READ_PATH, "Đọc nhiều", section="tin", description="Những bài được đọc nhiều nhất.")
+    page = frame(MOST_READ_PATH, "Đọc nhiều", NEWS, section="tin", description="Những bài được đọc nhiều nhất.")
     return templates.INDEX.page({**page, "lead": lead, "groups": groups})
 
 

@@ -13,6 +13,7 @@ from bangvang.outputs.components import counted, letter, link
 from bangvang.outputs.conferral_views import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pages.register import REGISTER
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, PeoplePage, PersonPage, Term, TermGroup
 
@@ -44,7 +45,7 @@ def _people_index(context: Context) -> Iterator[PagePlan]:
     title = "Người được khen"
     for position, shown in enumerate(pages):
         path = page_path("/ca-nhan/", position)
-        page = frame(path, title, section="bang-vang", description="Những người được nêu tên khen thưởng.")
+        page = frame(path, title, REGISTER, section="bang-vang", description="Những người được nêu tên khen thưởng.")
         view: PeoplePage = {
             **page,
             "lead": f"{number(len(people))} người và hộ gia đình, xếp theo tên.",
@@ -94,6 +95,7 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
     page = frame(
         person.path,
         person.label,
+        REGISTER,
         PEOPLE,
         section="bang-vang",
         description=f"{person.label}: các hình thức khen thưởng theo năm.",

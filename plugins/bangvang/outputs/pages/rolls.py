@@ -120,6 +120,8 @@ def _roll(
     heading, year, years = around
     pages, others = pages_of(lines), without_counts(years)
     is_sample = all(line.sample for line in lines)
+    section = heading["path"].split("/")[1]
+    index = link("Đơn vị" if section == "don-vi" else "Tin tức", f"/{section}/")
     name = path.strip("/").replace("/", "-")
     sheet = f"{path}{name[-80:].strip('-')}.xlsx"
     file: Attachment = {"path": sheet, "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX"}
@@ -131,8 +133,9 @@ def _roll(
         page = frame(
             page_path(path, position),
             title,
+            index,
             heading,
-            section="don-vi",
+            section=section,
             description=f"{title}: {number(len(lines))} dòng.",
         )
         view: RollPage = {

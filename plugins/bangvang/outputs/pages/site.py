@@ -34,6 +34,7 @@ MENU: Final[tuple[tuple[str, str, str], ...]] = (
     ("Khen thưởng", "/khen-thuong/", "khen-thuong"),
     ("Văn bản", "/van-ban/", "van-ban"),
 )
+WIDE_ONLY: Final = ("home", "khen-thuong")
 LOOK_UP: Final = (
     ("Tìm kiếm", "/tim-kiem/"),
     ("Bảng vàng theo năm", "/bang-vang/"),
@@ -69,6 +70,7 @@ def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
         "content_licence": site.licence_of_content,
         "menu": menu,
         "menu_paths": [entry["path"] for entry in menu],
+        "menu_wide": list(WIDE_ONLY),
         "footer": _footer(archive),
         "assets": dict(sorted(page_assets.assets.items())),
     }

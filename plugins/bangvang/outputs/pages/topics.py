@@ -16,6 +16,7 @@ from bangvang.outputs import templates
 from bangvang.outputs.components import date_text, event_text, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.documents import kind_words
+from bangvang.outputs.pages.lists import NEWS
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, Link, StageGroup, StageView, Term, TopicPage
 
@@ -52,7 +53,7 @@ def _index(context: Context) -> PagePlan:
         }
         for topic in topics
     ]
-    page = frame("/chuyen-de/", "Chuyên đề", description="Các chuyên đề gom nhiều sự kiện.")
+    page = frame("/chuyen-de/", "Chuyên đề", NEWS, section="tin", description="Các chuyên đề gom nhiều sự kiện.")
     return templates.INDEX.page({**page, "lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
@@ -63,7 +64,7 @@ def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
     missing = missing_units(topic, articles, context)
     plans = documents_of(topic, articles, context)
     steps = [_article_step(article, topic, context) for article in articles] + [_document_step(d) for d in plans]
-    page = frame(topic.path, topic.name, TOPICS, section="tin", description=f"{topic.name}: văn bản và sự kiện.")
+    page = frame(topic.path, topic.name, NEWS, TOPICS, section="tin", description=f"{topic.name}: văn bản và sự kiện.")
     view: TopicPage = {
         **page,
         "lead": f"{number(len(articles))} bài, {number(len(plans))} văn bản.",

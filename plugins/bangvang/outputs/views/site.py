@@ -23,7 +23,10 @@ class Menu(TypedDict):
 
 
 class SiteView(TypedDict):
-    """What is the same on every page; ``assets`` maps a file of ``theme/static`` to its address with fingerprint."""
+    """What is the same on every page; ``assets`` maps a file of ``theme/static`` to its address with fingerprint.
+
+    ``menu_wide`` are the sections of the menu that a phone has no room for.
+    """
 
     name: str
     tagline: str
@@ -39,5 +42,6 @@ class SiteView(TypedDict):
     content_licence: str
     menu: list[Menu]
     menu_paths: list[str]
+    menu_wide: list[str]
     footer: list[FootGroup]
     assets: dict[str, str]
