@@ -15,9 +15,10 @@ import pytest
 from hypothesis import settings
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.build_archive import When, build_archive
+from bangvang.domain.build_archive import build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Problems
+from bangvang.domain.publication import When
 from bangvang.domain.source import Sources
 from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.files import list_files

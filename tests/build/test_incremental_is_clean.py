@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from hypothesis.strategies import integers, sampled_from
 from random_site import RandomSite
 
-from bangvang.build.load import TICK
+from bangvang.build.content_files import TICK
 from bangvang.build.run import Run
 from bangvang.build.unchanged import Unchanged, look_for_changes
 from bangvang.commands.build import build_run

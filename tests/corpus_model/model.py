@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bangvang.domain.articles import Body
-from bangvang.domain.build_archive import When, build_archive
+from bangvang.domain.build_archive import build_archive
 from bangvang.domain.calendar import ZONE
+from bangvang.domain.publication import When
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.shipped import CATALOGUE
 from bangvang.sources.folder import read_entry

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Body
-from bangvang.domain.build_archive import When, build_archive
+from bangvang.domain.build_archive import build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.conferrals import Conferral
+from bangvang.domain.publication import When
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import read_entry

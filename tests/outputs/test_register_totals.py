@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Body
-from bangvang.domain.build_archive import When, build_archive
+from bangvang.domain.build_archive import build_archive
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.conferrals import TALLIED, totals
 from bangvang.domain.problems import Problems
+from bangvang.domain.publication import When
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
 from bangvang.domain.vocabulary import Status

@@ -11,7 +11,7 @@ from bangvang.archive.codec import Codec
 from bangvang.archive.reader import Reader
 from bangvang.archive.rows import ATTACHMENT, PROBLEM
 from bangvang.archive.tables import Database
-from bangvang.domain.build_archive import check_article_addresses, first_told
+from bangvang.domain.archive_checks import check_article_addresses, first_told
 from bangvang.domain.identity import Named, check_named_people
 from bangvang.domain.missing_documents import check_missing_documents
 from bangvang.domain.missing_units import check_missing_units

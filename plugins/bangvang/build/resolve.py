@@ -10,16 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bangvang.archive.rows import ARTICLE, BODY, ArticleRows, light_of
-from bangvang.domain.archive import is_public
-from bangvang.domain.articles import Article
-from bangvang.domain.build_archive import When
-from bangvang.domain.calendar import ZONE
 from bangvang.domain.privacy import check_private
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Problems, naming
+from bangvang.domain.publication import When, is_public
 from bangvang.domain.questions import ArticleNames, AskedLists, asking
 from bangvang.domain.read_fields import validate
-from bangvang.domain.recipient_lists.sheets import RawList
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.resolve_article import ReadingContext, read_article
 from bangvang.domain.resolve_award import AwardReader
@@ -29,8 +25,8 @@ from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms
 from bangvang.domain.unread_files import named_by
 from bangvang.sources.folder import read_entry
-from bangvang.sources.markup import Markup
-from bangvang.sources.recipient_lists import read_list_file
+from bangvang.sources.markup import shared_markup
+from bangvang.sources.recipient_lists import ListFiles
 
 
 class ReadingError(RuntimeError):
@@ -56,7 +52,7 @@ class Reading:
     def read(self, source_path: str) -> ArticleRows:
         """Read a file and give its rows; raises OSError, ReadingError."""
         try:
-            return self.resolve(read_entry(self.paths[source_path], source_path, markup()))
+            return self.resolve(read_entry(self.paths[source_path], source_path, shared_markup()))
         except OSError:
             raise
         except Exception as error:
@@ -77,11 +73,8 @@ class Reading:
         is_shown = self.when.shows(fields.status, fields.date)
         # One whose embargo has not ended is read for its problems: better today than on the day it is due.
         if is_shown or fields.status == "published":
-            article, named = self._article(entry, fields, problems, asked)
-            if is_shown:
-                body = BODY.dump(article.body)
-                shown = {"light": ARTICLE.dump(light_of(article)), "body": body, "named": named}
-                problems.extend(check_counts([article]))
+            rows = self._rows(entry, fields, problems, asked)
+            shown = rows if is_shown else {}
         return ArticleRows(
             entry.source_path,
             fields.status,
@@ -92,49 +85,35 @@ class Reading:
             uses,
             **shown,
             featured_until=until.isoformat() if until else "",
-            is_featured=bool(until and until >= self.when.now.astimezone(ZONE).date()),
+            is_featured=self.when.features(until),
         )
 
-    def _article(
+    def _rows(
         self, entry: SourceEntry, fields: ArticleFields, problems: Problems, asked: dict[str, str]
-    ) -> tuple[Article, tuple[Any, ...]]:
+    ) -> dict[str, Any]:
+        """Give the rows of what an article says."""
         note = asked.__setitem__
         terms = asking(self.terms, asked)
         if fields.awards:
             iter(terms.awards)  # names of awards are read against the catalogue as a whole
         resolver = Resolver(terms, strict=self.strict, private=self.private, awards=self._awards)
         resolver.begin(problems)
-        lists = AskedLists(self._list, self.mark, note)
+        lists = AskedLists(self._lists.read, self.mark, note)
         with naming(entry.source_path):
             article = read_article(entry, fields, resolver, problems, ReadingContext(self.names.noting(note), lists))
-        return article, tuple((one, one.kind == "unit" and one.name in resolver.slips) for one in resolver.named)
+        if self.when.shows(fields.status, fields.date):
+            problems.extend(check_counts([article]))
+        named = tuple((one, one.kind == "unit" and one.name in resolver.slips) for one in resolver.named)
+        return {"light": ARTICLE.dump(light_of(article)), "body": BODY.dump(article.body), "named": named}
 
     def mark(self, source_path: str) -> str:
         """Tell one version of a file from another; empty where there is none."""
         return self.marks.get(source_path, "")
 
-    def _list(self, source_path: str) -> RawList | None:
-        if source_path not in self.paths:
-            return None
-        if source_path not in self._lists:
-            self._lists.clear()  # an article names few lists, and asks for one of them several times
-            self._lists[source_path] = read_list_file(self.paths[source_path], source_path)
-        return self._lists[source_path]
+    @cached_property
+    def _lists(self) -> ListFiles:
+        return ListFiles(self.paths)
 
     @cached_property
     def _awards(self) -> AwardReader:
         return AwardReader(self.terms.awards)
-
-    @cached_property
-    def _lists(self) -> dict[str, RawList]:
-        return {}
-
-
-_parser: list[Markup] = []
-
-
-def markup() -> Markup:
-    """Give the process's Markdown parser: a new one for every file would cost more than the conversion."""
-    if not _parser:
-        _parser.append(Markup())
-    return _parser[0]

@@ -27,9 +27,9 @@ from bangvang.build.unchanged import summary_line, timing_line
 from bangvang.build.version import code_version
 from bangvang.build.withheld import withheld_words
 from bangvang.build.write import Writing
-from bangvang.domain.build_archive import When
 from bangvang.domain.privacy import check_private, check_texts
 from bangvang.domain.problems import ContentError, Problems
+from bangvang.domain.publication import When
 from bangvang.domain.related import Related
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.text import number
@@ -102,11 +102,11 @@ class Run:
             when = When(settings.now, settings.preview)
             loading = Loading(self.database, settings.content, when, strict=settings.strict, cores=self.cores)
             if not self.only_check:
-                check_articles(settings, loading.sourced.paths)
+                check_articles(settings, loading.files.paths)
             given = {entry.source_path: entry for entry in articles} if articles is not None else None
             loading.load(given)
             self.loading = loading
-            self.paths = loading.sourced.paths
+            self.paths = loading.files.paths
             if given is not None:
                 self.problems.extend(unread(sorted(set(article_files(self.paths)) - given.keys())))
         with self.step("đối chiếu"):
@@ -115,7 +115,7 @@ class Run:
             self._archive = archive = Reader(self.database, site)
             if not settings.preview:
                 self.withheld = withheld_words(self.database.connection, settings.now)
-            self.problems.extend(loading.sourced.problems)
+            self.problems.extend(loading.files.problems)
             self.problems.extend(stored_problems(self.database, archive))
             self.problems.extend(check_unread(self.paths, archive.is_named))
             self.problems.extend(check_private(Sources(files=files), archive.private))

@@ -13,13 +13,13 @@ from bangvang.domain import schema
 from bangvang.domain.articles import Article
 from bangvang.domain.authorities import Person
 from bangvang.domain.conferrals import Conferral
-from bangvang.domain.dates import Moment
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import Groups, group_by, group_by_one
 from bangvang.domain.identity import SharedAddress
 from bangvang.domain.missing_documents import MissingDocument, missing_documents
 from bangvang.domain.places import ArticlePlace, OldAddress, PublishedText, event_month, place_of
 from bangvang.domain.private_names import PrivateNames
+from bangvang.domain.publication import is_public
 from bangvang.domain.register import RegisterOfHonours
 from bangvang.domain.shelves import article_keys
 from bangvang.domain.terms import Terms
@@ -258,8 +258,3 @@ class Archive(RegisterOfHonours):
     def is_public(self, article: Article) -> bool:
         """Tell whether the public may see an article now: published, and its posting time reached."""
         return is_public(article.status, article.posted, self.now)
-
-
-def is_public(status: str, posted: Moment, now: dt.datetime) -> bool:
-    """Tell whether an article of this status is published and its posting time is reached at ``now`` (with zone)."""
-    return status == "published" and posted.moment <= now

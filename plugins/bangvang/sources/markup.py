@@ -82,3 +82,13 @@ def _parts(html: str, photos: list[PhotoRef]) -> list[str | PhotoRef]:
         elif piece.strip():
             parts.append(piece.strip())
     return parts
+
+
+_shared: list[Markup] = []
+
+
+def shared_markup() -> Markup:
+    """Give the parser of this process: to make one for every file would cost more than the conversion."""
+    if not _shared:
+        _shared.append(Markup())
+    return _shared[0]

@@ -56,6 +56,23 @@ def read_list_file(path: Path, source_path: str) -> RawList:
     return read_list(_bounded(path), source_path)
 
 
+class ListFiles:
+    """Lists by path, for articles that are read one after another; only the last list is kept in memory."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        """Read from these files."""
+        self._paths = paths
+        self._last: dict[str, RawList] = {}
+
+    def read(self, source_path: str) -> RawList | None:
+        """Give a list, or None where there is no such file; an article asks for the same list several times."""
+        if source_path not in self._paths:
+            return None
+        if source_path not in self._last:
+            self._last = {source_path: read_list_file(self._paths[source_path], source_path)}
+        return self._last[source_path]
+
+
 def _bounded(path: Path) -> bytes:
     """Read no more than what is needed to see that a file is too large."""
     with path.open("rb") as file:

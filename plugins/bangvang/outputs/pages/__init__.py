@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from bangvang.domain.articles import Article
-from bangvang.domain.related_records import Entry, shared_key
-from bangvang.domain.title_words import words
 from bangvang.outputs.pages.articles import plan_articles
 from bangvang.outputs.pages.awards import plan_awards
 from bangvang.outputs.pages.context import Context
@@ -24,7 +21,7 @@ from bangvang.outputs.pages.topics import plan_topics
 from bangvang.outputs.pages.units import plan_units
 from bangvang.outputs.plan import PageGroup
 
-__all__ = ["Context", "entry_of", "plan_pages", "site_view"]
+__all__ = ["Context", "plan_pages", "site_view"]
 
 
 def plan_pages(context: Context) -> list[PageGroup]:
@@ -48,27 +45,3 @@ def plan_pages(context: Context) -> list[PageGroup]:
         *plan_shared_addresses(context),
     ]
     return sorted(groups)
-
-
-def entry_of(article: Article) -> Entry:
-    """Give what makes an article related to others: its people, documents, awards, units, topic, tags and words."""
-    people = {r.term_id for entry in article.awards for r in entry.recipients if r.is_person}
-    collectives = {r.term_id for entry in article.awards for r in entry.recipients if r.kind == "collective"}
-    keys = {
-        *(shared_key("document", citation.identity) for citation in article.citations),
-        *(shared_key("person", person) for person in people),
-        *(shared_key("unit", unit) for unit in {*article.unit_ids, *collectives}),
-        *(shared_key("award", entry.award_id) for entry in article.awards),
-        *(shared_key("tag", tag) for tag in article.tag_ids),
-        *(shared_key("word", word) for word in words(article.title, article.lead)),
-    }
-    if article.topic_id:
-        keys.add(shared_key("topic", article.topic_id))
-    return Entry(
-        id=article.id,
-        day=article.posted.day.toordinal(),
-        units=article.unit_ids,
-        keys=tuple(sorted(keys)),
-        pinned=article.pinned,
-        hidden=article.hidden,
-    )

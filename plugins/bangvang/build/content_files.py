@@ -1,0 +1,49 @@
+"""The content folder against what the last build saw of it: which files are new, other, or gone."""
+
+from __future__ import annotations
+
+import time
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from bangvang.archive.tables import Database
+from bangvang.engine.stamps import Stamp, stamp_of
+from bangvang.shipped import CATALOGUE
+from bangvang.sources.files import list_files
+
+# A file that changed so shortly before it was read may change again within the same tick of the file system's clock.
+TICK: Final = 20_000_000
+
+
+class ContentFiles:
+    """The files of a content folder and the catalogue: ``paths`` and ``stamps`` by name, the folder's ``problems``."""
+
+    def __init__(self, database: Database, content: Path) -> None:
+        """List the folder ``content``; ``database`` knows the stamps of the last build."""
+        self._database = database
+        self.paths, self.problems = list_files(content, CATALOGUE)
+        now = time.time_ns()
+        stamps = {name: stamp_of(path) or Stamp(0, 0) for name, path in self.paths.items()}
+        self.stamps = {n: s if s.changed < now - TICK else Stamp(0, s.size) for n, s in stamps.items()}
+
+    @cached_property
+    def known(self) -> dict[str, Stamp]:
+        """Give the stamps of the files as the last build saw them."""
+        rows = self._database.connection.execute("SELECT name, changed, size FROM source")
+        return {name: Stamp(changed, size) for name, changed, size in rows}
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """Name the files that are new, or may not be as they were."""
+        return frozenset(n for n, stamp in self.stamps.items() if self.known.get(n) != stamp or not stamp.changed)
+
+    @cached_property
+    def removed(self) -> frozenset[str]:
+        """Name the files that are gone."""
+        return frozenset(self.known) - self.paths.keys()
+
+    def forget_known(self) -> None:
+        """Ask the database again what was known, after it was emptied."""
+        for name in ("known", "changed", "removed"):
+            self.__dict__.pop(name, None)
