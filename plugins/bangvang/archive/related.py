@@ -8,7 +8,7 @@ from typing import Final
 
 from bangvang.archive.codec import Codec
 from bangvang.archive.replace import Replacing
-from bangvang.archive.rows import ARTICLE, FOR_PAGES_ONLY, shelf_keys
+from bangvang.archive.rows import ARTICLE, FOR_PAGES_ONLY, number_of, shelf_keys
 from bangvang.archive.tables import Database
 from bangvang.domain.articles import Article
 from bangvang.domain.related import Entry, Key, Related, relate_all, relate_touched
@@ -65,7 +65,7 @@ def _entries(database: Database) -> Iterator[Entry]:
         yield Entry(article.id, day, article.unit_ids, own, article.pinned, article.hidden)
 
 
-def read_related(database: Database, n: int) -> tuple[Related, ...]:
-    """Give the list of an article by its number."""
-    row = database.reader().execute("SELECT data FROM related WHERE n=?", (n,)).fetchone()
+def read_related(database: Database, source_path: str) -> tuple[Related, ...]:
+    """Give the list of an article by its file."""
+    row = database.reader().execute("SELECT data FROM related WHERE n=?", (number_of(source_path),)).fetchone()
     return RELATED.load(row[0]) if row else ()

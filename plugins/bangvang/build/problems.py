@@ -11,15 +11,19 @@ from bangvang.archive.codec import Codec
 from bangvang.archive.reader import Reader
 from bangvang.archive.rows import ATTACHMENT, PROBLEM
 from bangvang.archive.tables import Database
+from bangvang.build.photos import Photos
 from bangvang.domain.archive_checks import check_article_addresses, first_told
 from bangvang.domain.identity import Named, check_named_people
 from bangvang.domain.missing_documents import check_missing_documents
 from bangvang.domain.missing_units import check_missing_units
+from bangvang.domain.privacy import check_private
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.recipient_lists.messages import limited
 from bangvang.domain.reconciliation import check_counts
+from bangvang.domain.source import Sources
 from bangvang.domain.text import number
 from bangvang.domain.unplaced_people import check_unplaced_people
+from bangvang.domain.unread_files import check_unread
 from bangvang.outputs.links import may_be_published
 
 MAX_ATTACHED: Final = 200  # megabytes
@@ -40,6 +44,17 @@ def stored_problems(database: Database, reader: Reader) -> Iterator[Problem]:
         with database.transaction():
             database.set_fact(ACROSS, _PROBLEMS.dump(found))
     yield from _PROBLEMS.load(database.fact(ACROSS))
+
+
+def loaded_problems(database: Database, reader: Reader, photos: Photos, paths: Mapping[str, Path]) -> Iterator[Problem]:
+    """Yield everything that is wrong with what was loaded: with articles, terms, private names, photos and files."""
+    yield from stored_problems(database, reader)
+    yield from check_unread(paths, reader.is_named)
+    others = frozenset(path for path in paths if not path.endswith((".md", ".yaml")))
+    yield from check_private(Sources(files=others), reader.private)
+    yield from photos.check()
+    yield from check_files(reader)
+    yield from check_endings(paths)
 
 
 def _across(database: Database, reader: Reader) -> Iterator[Problem]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bangvang.archive.stale import forget_page, keep_reads, mark_all_stale, page_number
 from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
 from bangvang.build.readership import leave_addresses
+from bangvang.build.state import BuildState
 from bangvang.build.version import settings_digest, theme_digest
 from bangvang.domain.problems import ContentError
 from bangvang.engine.digests import digest, json_of
@@ -20,9 +21,6 @@ from bangvang.engine.stamps import Stamp
 from bangvang.outputs.pages import site_view
 from bangvang.outputs.plan import PageGroup
 from bangvang.outputs.sitemap import plan_robots, plan_sitemap
-
-if TYPE_CHECKING:
-    from bangvang.build.run import Run
 
 # So many groups are drawn between two transactions.
 BATCH: Final = 256
@@ -41,7 +39,7 @@ class FileRow(NamedTuple):
 class Writing:
     """What a planned run writes; ``kept_pages`` counts the pages that were not planned again."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: BuildState) -> None:
         """Look at the files of the last build: which of them lie there as they were written."""
         self.kept_pages = 0
         self._run = run
@@ -195,7 +193,7 @@ class Writing:
 
     def _has_moved(self, drawn: Iterable[Drawn]) -> bool:
         """Tell whether pages came or went, or an article changed."""
-        return "articles" in self._run.loading.touched or any(one.name not in self._known for one in drawn)
+        return "articles" in self._run.touched or any(one.name not in self._known for one in drawn)
 
     def _draw_map(self, drawer: Drawer, *, is_stale: bool) -> list[Drawn]:
         """Draw ``robots.txt`` and ``sitemap.xml``, which names every page that any group made."""

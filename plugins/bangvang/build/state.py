@@ -1,0 +1,94 @@
+"""What one build knows so far: the only mutable thing of a build, filled in by each moment for the next one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bangvang.archive.reader import Reader
+from bangvang.archive.tables import Database
+from bangvang.build.photos import Photos
+from bangvang.build.theme_files import ThemeFiles
+from bangvang.build.version import code_version
+from bangvang.domain.problems import Problems
+from bangvang.engine.incremental import Drawn
+from bangvang.engine.output import OutputFolder
+from bangvang.outputs.plan import PageAssets, PageGroup
+from bangvang.settings import Settings
+
+
+@dataclass
+class BuildState:
+    """A build on its way; it holds the store open until ``close``.
+
+    Loading fills in ``paths``, ``touched``, ``archive`` and ``photos``, planning ``attached``, ``theme``,
+    ``page_assets``, ``groups`` and ``redirects``, writing ``drawn`` and ``kept_pages``.
+    """
+
+    settings: Settings
+    only_check: bool = False
+    full: bool = False
+    cores: int = field(default_factory=lambda: os.cpu_count() or 1)
+    problems: Problems = field(default_factory=Problems)
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    touched: frozenset[str] = frozenset()
+    withheld: str = ""
+    attached: Mapping[str, str] = field(default_factory=dict)
+    theme: ThemeFiles = field(default_factory=lambda: ThemeFiles({}, {}))
+    page_assets: PageAssets = field(default_factory=PageAssets)
+    groups: list[PageGroup] = field(default_factory=list)
+    redirects: list[PageGroup] = field(default_factory=list)
+    drawn: list[Drawn] = field(default_factory=list)
+    kept_pages: int = 0
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        settings = self.settings
+        self.database = Database(None if self.only_check else settings.state, code_version())
+        if self.full:
+            self.database.empty()
+        self.output = OutputFolder(settings.output, settings.record)
+        self._loaded: tuple[Reader, Photos] | None = None
+        self.started = time.monotonic()
+
+    def close(self) -> None:
+        """Close the store; it is sealed whatever became of the build, since all that stands in it is true."""
+        self.database.close(is_whole=True)
+
+    def set_loaded(self, archive: Reader, photos: Photos) -> None:
+        """Keep what loading gave: the archive and the photos of its texts."""
+        self._loaded = archive, photos
+
+    @property
+    def archive(self) -> Reader:
+        """Give the archive; raises RuntimeError before the sources have been read."""
+        return self._both()[0]
+
+    @property
+    def photos(self) -> Photos:
+        """Give the photos of all texts; raises RuntimeError before the sources have been read."""
+        return self._both()[1]
+
+    def _both(self) -> tuple[Reader, Photos]:
+        if self._loaded is None:
+            message = "the sources have not been read"
+            raise RuntimeError(message)
+        return self._loaded
+
+    @property
+    def article_count(self) -> int:
+        """Count the articles."""
+        return sum(self.archive.posted_by_year.values())
+
+    @contextlib.contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Add the seconds of what is done inside to those of the step ``name``."""
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.timings[name] = self.timings.get(name, 0) + time.monotonic() - started
