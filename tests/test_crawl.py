@@ -257,13 +257,23 @@ def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
     assert not foreign, told(foreign)
 
 
+def listed_in(file: Path) -> list[str]:
+    """Give the addresses that a map of the site lists."""
+    tree = ET.parse(file)  # noqa: S314 - our own file
+    return [element.text or "" for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+
+
 def test_every_sitemap_address_is_a_page_and_every_public_page_is_in_the_sitemap(site: Site) -> None:
-    tree = ET.parse(site.root / "sitemap.xml")  # noqa: S314 - our own file
-    listed = [element.text or "" for element in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    """A file a year and one for what has none; the index names all of them and nothing else."""
+    maps = listed_in(site.root / "sitemap.xml")
+    listed = [address for one in maps for address in listed_in(site.root / one.removeprefix(f"{SITE}/"))]
     public = {page.address for page in site.pages.values() if "noindex" not in page.robots}
 
     assert len(listed) == len(set(listed))
     assert set(listed) == public
+    assert sorted(maps) == sorted(f"{SITE}/{path.name}" for path in site.root.glob("sitemap-*.xml"))
+    years = {re.search(r"/(?:tin|bang-vang|(?:don-vi|khen-thuong)/[^/]+)/(\d{4})/", address) for address in listed}
+    assert {f"{SITE}/sitemap-{found[1]}.xml" for found in years if found} | {f"{SITE}/sitemap-chung.xml"} == set(maps)
     assert f"Sitemap: {SITE}/sitemap.xml" in (site.root / "robots.txt").read_text(encoding="utf-8")
 
 
@@ -329,7 +339,8 @@ def test_every_file_can_be_reached_from_the_home_page(site: Site) -> None:
     That is robots.txt, the 404 page, rules for the web server, licences, old addresses, and files of the theme that a
     template names though no page of this archive needs them.
     """
-    entries = {"index.html", "404.html", "robots.txt", "sitemap.xml", "_redirects", "nginx-redirects.conf"}
+    entries = {"index.html", "404.html", "robots.txt", "_redirects", "nginx-redirects.conf"}
+    entries |= {path.name for path in site.root.glob("sitemap*.xml")}
     entries |= site.redirects
     entries |= {name for name in site.files if name.startswith("theme/fonts/OFL")}
     templates = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "theme" / "templates").rglob("*.html"))
@@ -479,10 +490,12 @@ def test_every_prefix_of_an_articles_address_is_a_page(site: Site) -> None:
 
 def test_a_long_term_has_a_page_for_each_of_its_years(site: Site) -> None:
     """More than 60 entries: the term links its years, and each year's page links back."""
-    years = [plan for plan in site.plans if plan.template == "year_list.html" and "/trang/" not in plan.path]
+    years = [
+        plan for plan in site.plans if plan.template == "roll.html" and plan.view["years"] and "trang/" not in plan.path
+    ]
 
     for plan in years:
-        term = f"{plan.path.lstrip('/').split('/20')[0].split('/19')[0]}/index.html"
+        term = f"{'/'.join(plan.path.split('/')[1:3])}/index.html"
         assert file_of(SITE + plan.path) in {
             file_of(urljoin(site.pages[term].address, a)) for a in site.pages[term].steps
         }

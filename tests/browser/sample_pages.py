@@ -75,10 +75,7 @@ KINDS: Final[dict[str, tuple[str, Choose]]] = {
     "unit": ("unit.html", at("/don-vi/van-phong-vien-han-lam/")),
     "award": ("award.html", at("/khen-thuong/huan-chuong-lao-dong/")),
     "person": ("person.html", most("person.html", lambda view: lines(view["timeline"]))),
-    "year-list": (
-        "year_list.html",
-        most("year_list.html", lambda v: (len(v["cards"]), -len(v["conferrals"]))),
-    ),
+    "year-list": ("roll.html", most("roll.html", lambda v: (bool(v["years"]), len(v["cards"]), len(v["groups"])))),
     "register": ("register.html", at("/bang-vang/")),
     "documents": ("documents.html", at("/van-ban/")),
     "document": ("document.html", at("/van-ban/2298-bkhcn-tdkt/")),

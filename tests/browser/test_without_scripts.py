@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
-from visits import DESK, HEIGHTS, PHONE
+from playwright.sync_api import Browser
+from visits import HEIGHTS, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -21,21 +21,4 @@ def test_the_size_of_letters_needs_no_script(browser: Browser, address: str) -> 
         sizes.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"))
 
     assert sizes == sorted(set(sizes))
-    context.close()
-
-
-def test_the_filters_of_the_register_need_no_script(browser: Browser, address: str) -> None:
-    """Choosing «Cá nhân» leaves only people; «Tất cả» brings everything back."""
-    context = browser.new_context(viewport={"width": DESK, "height": HEIGHTS[DESK]}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}/bang-vang/2020/")
-    shown = page.locator("main .conferral:visible")
-    everything = shown.count()
-
-    page.get_by_role("radio", name="Cá nhân").check(force=True)
-
-    assert 0 < shown.count() < everything
-    expect(page.locator("main .conferral[data-kind=collective]:visible")).to_have_count(0)
-    page.get_by_role("radio", name="Tất cả").last.check(force=True)
-    expect(shown).to_have_count(everything)
     context.close()

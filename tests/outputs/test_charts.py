@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bangvang.outputs.charts import COLOURS, MAX_LINES, WIDTH, Series, bars, columns, nice_step
-from bangvang.outputs.xlsx import workbook
+from bangvang.outputs.xlsx import Sheet, workbook
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEARS = [str(year) for year in range(2005, 2025)]
@@ -93,24 +93,27 @@ def test_grid_steps_are_round(top):
     assert step * MAX_LINES >= top
 
 
+COLUMNS = [("STT", 6), ("Tên", 30), ("Ghi chú", 30)]
 ROWS = [(1, "Nguyễn Thị Ẩn & <con>", ""), (2, "=1+1", "-2")]
 
 
 def test_a_workbook_gives_its_rows_back_and_text_is_never_a_formula():
-    made = workbook("Bảng vàng: [năm] 2020/2021", [("STT", 6), ("Tên", 30), ("Ghi chú", 30)], ROWS)
+    made = workbook(COLUMNS, [Sheet("Bảng vàng: [năm] 2020/2021", ROWS), Sheet("2019", ROWS[:1])])
 
-    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
+    sheet, other = openpyxl.load_workbook(io.BytesIO(made))
 
     read = [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
     assert read == [("STT", "Tên", "Ghi chú"), (1, "Nguyễn Thị Ẩn & <con>", None), (2, "=1+1", "-2")]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)} == {"s"}
     assert sheet.title == "Bảng vàng   năm  2020 2021"
-    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
+    for one in (sheet, other):
+        assert (one.freeze_panes, one.print_title_rows) == ("A2", "$1:$1")
+    assert (other.title, other.max_row, sheet.sheet_view.tabSelected) == ("2019", 2, True)
 
 
 def test_the_same_rows_give_the_same_bytes():
     """No clock, no machine: every member of the archive bears the earliest date."""
-    one, other = (workbook("Bảng", [("STT", 6), ("Tên", 30), ("Ghi chú", 30)], ROWS) for _ in range(2))
+    one, other = (workbook(COLUMNS, [Sheet("Bảng", ROWS)]) for _ in range(2))
 
     assert one == other
     assert {member.date_time for member in zipfile.ZipFile(io.BytesIO(one)).infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -9,7 +9,7 @@ import pytest
 
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
-from bangvang.outputs.plan import FilePlan, PageAssets
+from bangvang.outputs.plan import PageAssets
 
 SITE = """-- don-vi/to-nung.md --
 ---
@@ -95,35 +95,44 @@ def plans(archive):
 
 
 def names(view) -> list[str]:
-    return [row["name"]["label"] for group in view["groups"] for row in group["rows"]]
+    """Name the recipients on a unit's page, the newest year first; on its own lines the unit is not named again."""
+    rows = [row for group in view["timeline"] for row in group["conferrals"]]
+    return [row["detail"] or view["title"] for row in rows]
 
 
-def test_a_roll_holds_the_unit_its_people_and_the_units_below_it(plans):
-    """In order of precedence, with office and unit at the time; what is only proposed is no honour yet."""
-    view = plans["/don-vi/phong-gom/bang-vang/2020/"].view
+def sheets(plans, unit: str) -> dict[str, list[list[object]]]:
+    """Read the workbook of a unit back: rows by sheet."""
+    (file,) = plans[f"/don-vi/{unit}/"].view["files"]
+    book = openpyxl.load_workbook(io.BytesIO(plans[file["path"]].data))
+    return {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book}
 
-    assert names(view) == ["Vũ Thị Ẩn", "Lê Ổn", "2 cá nhân (không nêu tên)"]
-    assert [row["detail"] for row in view["groups"][0]["rows"]] == ["Tổ Nung", "tổ trưởng, Phòng Gốm", "Phòng Gốm"]
-    assert view["lead"].startswith("2 cá nhân được khen.")
-    assert [year["label"] for year in view["years"]] == ["2020", "2010"]
+
+def test_a_short_unit_page_is_its_roll(plans):
+    """It holds the unit, its people and the units below it, by precedence, with office and unit at the time."""
+    view = plans["/don-vi/phong-gom/"].view
+
+    assert names(view) == ["Phòng Gốm", "Vũ Thị Ẩn", "Lê Ổn", "Phòng Gốm", "Ban Gốm", "Lê Ổn"]
+    posts = [row["post"] for row in view["timeline"][0]["conferrals"]]
+    assert posts == ["", "thuộc Tổ Nung", "khi là tổ trưởng, Phòng Gốm", ""]
+    assert view["years"] == []
 
 
 def test_the_roll_of_a_parent_holds_the_same_rows_and_a_sister_none(plans):
-    assert len(names(plans["/don-vi/so-hoa-ban/bang-vang/2020/"].view)) == 3
-    assert names(plans["/don-vi/to-nung/bang-vang/"].view) == ["Vũ Thị Ẩn"]
-    assert "/don-vi/vu-ke-hoach/bang-vang/" not in plans
+    assert names(plans["/don-vi/so-hoa-ban/"].view)[:2] == ["Vũ Thị Ẩn", "Lê Ổn"]
+    assert names(plans["/don-vi/to-nung/"].view) == ["Vũ Thị Ẩn"]
+    assert plans["/don-vi/vu-ke-hoach/"].view["files"] == []
 
 
-def test_the_spreadsheet_of_a_roll_has_the_rows_of_its_page(plans):
-    (file,) = plans["/don-vi/phong-gom/bang-vang/2020/"].view["files"]
-    plan = plans[file["path"]]
-    assert isinstance(plan, FilePlan)
+def test_the_workbook_of_a_unit_has_a_sheet_for_each_year_of_its_roll(plans):
+    """What is only proposed is no honour yet; the old addresses of rolls are no pages any more."""
+    years = sheets(plans, "phong-gom")
 
-    head, *rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(plan.data)).active]
-
+    assert list(years) == ["2020", "2010"]
+    head, *rows = years["2020"]
     assert head[:4] == ["STT", "Người nhận", "Chức vụ", "Đơn vị"]
-    assert [row[1] for row in rows] == names(plans["/don-vi/phong-gom/bang-vang/2020/"].view)
+    assert [row[1] for row in rows] == ["Vũ Thị Ẩn", "Lê Ổn", "2 cá nhân (không nêu tên)"]
     assert rows[1][2:6] == ["tổ trưởng", "Phòng Gốm", "cá nhân", "Giấy khen"]
+    assert not [path for path in plans if "/bang-vang/" in path and path.startswith("/don-vi/")]
 
 
 def test_a_unit_page_tells_its_roll_alone_and_with_the_units_below(plans):
@@ -142,7 +151,7 @@ def test_an_event_keeps_the_name_of_its_day(plans):
     unit = next(fact for fact in article["facts"] if fact["term"] == "Đơn vị tổ chức")
 
     assert unit["entries"] == [{"label": "Ban Gốm", "path": "/don-vi/phong-gom/"}]
-    assert names(plans["/don-vi/phong-gom/bang-vang/2010/"].view) == ["Ban Gốm", "Lê Ổn"]
+    assert [row[1] for row in sheets(plans, "phong-gom")["2010"][1:]] == ["Ban Gốm", "Lê Ổn"]
     conferrals = [
         conferral_view for group in plans["/ca-nhan/le-on/"].view["timeline"] for conferral_view in group["conferrals"]
     ]

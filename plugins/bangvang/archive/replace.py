@@ -33,6 +33,7 @@ from bangvang.archive.terms import renew_terms
 from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.places import event_month
+from bangvang.domain.register import LONG
 from bangvang.domain.terms import Terms
 
 # So many of the newest articles concern the pages that show the newest ones.
@@ -228,6 +229,8 @@ class Replacing:
                 self.touched.add(f"sizes/{kind}")
             if bool(now) != bool(now - more):
                 self.touched.add(f"keys/{kind}")
+            if (now > LONG) != (now - more > LONG):
+                self.touched.add(f"long/{kind}/{id_}")
         renew_terms(self._rows, self._terms, self._named, self.touched.add)
         people = [key.removeprefix("person-term/") for key in self.touched if key.startswith("person-term/")]
         for person in people if not self._database.is_fresh else ():

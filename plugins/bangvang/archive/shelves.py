@@ -10,7 +10,7 @@ from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Signed
 from bangvang.domain.grouping import Groups
-from bangvang.domain.register import Honours
+from bangvang.domain.register import LONG, Honours
 from bangvang.domain.text import exact_key
 
 K = TypeVar("K")
@@ -112,6 +112,11 @@ class HonourShelf(Shelf[K, Conferral], Honours[K]):
         if self._counted is None:
             self._counted = self._counts()
         return self._counted.get(key, 0)
+
+    def is_long(self, key: K) -> bool:
+        """Tell whether a key has so many lines that its years have pages of their own; that changes seldom."""
+        self._notes.note(f"long/{self._kind}/{key}")
+        return self._all().get(key, 0) > LONG
 
 
 class RecordedFacts(Mapping[str, T], Generic[T]):

@@ -196,7 +196,7 @@ class Writing:
         return "articles" in self._run.touched or any(one.name not in self._known for one in drawn)
 
     def _draw_map(self, drawer: Drawer, *, is_stale: bool) -> list[Drawn]:
-        """Draw ``robots.txt`` and ``sitemap.xml``, which names every page that any group made."""
+        """Draw ``robots.txt`` and the map of the site, which names every page that any group made."""
         rows = self._database.connection
         p = page_number(MAP)
         own = [name for name, row in self._known.items() if row.p == p]
@@ -209,7 +209,7 @@ class Writing:
         paths = [f"/{name.removesuffix('index.html')}" for name, p in pages if p not in self._redirects]
         leave_addresses(run.settings, run.archive, paths)
         url = run.settings.site_url
-        plans: list[Any] = [plan_robots(url), *([plan_sitemap(run.archive, paths, url)] if url else [])]
+        plans: list[Any] = [plan_robots(url), *(plan_sitemap(run.archive, paths, url) if url else ())]
         drawn = GroupDrawn(MAP, tuple(map(drawer.draw_one, plans)), ())
         self._save([drawn])
         return list(drawn.files)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral, conferrals_of
@@ -17,6 +17,9 @@ from bangvang.domain.shelves import record_keys, units_of
 from bangvang.domain.sums import Sums, sums_of
 
 K = TypeVar("K")
+
+# Whoever has more lines than this has a page for every year.
+LONG: Final = 60
 
 
 class Honours(Groups[K, Conferral]):
@@ -31,6 +34,10 @@ class Honours(Groups[K, Conferral]):
         """Count the honours of a key; none where there is no such key."""
         lines = self.get(key, ())
         return sum(line.is_of_its_year if self._is_board else line.is_counted for line in lines)
+
+    def is_long(self, key: K) -> bool:
+        """Tell whether a key has so many lines that its years have pages of their own."""
+        return self.size(key) > LONG
 
 
 def _by_year(groups: Groups[str, Conferral], *, is_board: bool = False) -> Honours[int]:

@@ -70,15 +70,6 @@ LEVEL_TITLES: Final[dict[str, str]] = {
     BASE: "Cơ sở",
     "": "Chưa rõ cấp",
 }
-# What filters and scripts call a level.
-LEVEL_KEYS: Final[dict[str, str]] = {
-    STATE: "nha-nuoc",
-    GOVERNMENT: "chinh-phu",
-    MINISTRY: "bo",
-    BASE: "co-so",
-    "": "khong-ro",
-}
-
 GROUPS: Final = (
     "huân chương",
     "danh hiệu vinh dự",

@@ -11,16 +11,15 @@ from bangvang.domain.articles import AwardEntry, Recipient
 from bangvang.domain.conferrals import Conferral, counts_words
 from bangvang.domain.honour_years import UNKNOWN_WORDS, HonourYear
 from bangvang.domain.text import capitalised, person_sort_key, slug, sort_key
-from bangvang.domain.vocabulary import LEVEL_KEYS, MIXED, RECIPIENT_KINDS
+from bangvang.domain.vocabulary import MIXED, RECIPIENT_KINDS, STATUS_WORDS
 from bangvang.outputs.components import date_text, decision_link, link, mark_of, status_label
 from bangvang.outputs.honour_names import name_and_class
-from bangvang.outputs.views import ConferralView, Link, SourceLink, YearGroup
+from bangvang.outputs.views import ConferralView, Link, SourceLink, Unnamed, YearGroup
 
 PENDING: Final = frozenset({"announced", "proposed"})
 UNDECIDED: Final = PENDING | {"rejected"}
-KIND_ORDER: Final = (*RECIPIENT_KINDS, MIXED)
 NO_YEAR_PAGE: Final = "khong-ro-nam"
-_KIND_RANKS: Final = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
+_KIND_RANKS: Final = {kind: rank for rank, kind in enumerate((*RECIPIENT_KINDS, MIXED))}
 
 
 class _AwardWords(NamedTuple):
@@ -28,7 +27,6 @@ class _AwardWords(NamedTuple):
 
     link: Link
     mark: str
-    level: str
     conferred_by: str
     has_classes: bool
     class_label: str
@@ -61,7 +59,6 @@ class ConferralCache:
             self._awards[key] = _AwardWords(
                 link(name, award.path),
                 mark_of(award),
-                LEVEL_KEYS[award.level_under(told.conferrer)],
                 award.conferred_by,
                 bool(award.classes) or award.has_own_names,
                 own_class,
@@ -174,8 +171,6 @@ def conferral_view(
         "sources": [shared.source(source_link) for source_link in line.told_by],
         "status": line.status,
         "status_label": status_label(line.status, (line.when,)),
-        "level": award.level,
-        "kind": line.kind,
         "sample": line.sample,
     }
 
@@ -190,6 +185,12 @@ def _who(line: Conferral, archive: Archive) -> Link:
     return link(f"{counts_words(line.counts)} không nêu tên")
 
 
+def unnamed_view(line: Conferral, archive: Archive) -> Unnamed:
+    """Tell of recipients whose names nobody has told: a number that belongs to one article and is added to nothing."""
+    status = "" if line.status == "conferred" else f" ({STATUS_WORDS[line.status]})"
+    return {"counts": counts_words(line.counts) + status, "source": ConferralCache.of(archive).source(line.article_id)}
+
+
 def year_key(when: HonourYear) -> tuple[int, str]:
     """Order times as timelines do: the newest year, then the spans that end in it; what has no year comes last."""
     return -when.year, when.words if when.is_span else ""
@@ -202,13 +203,23 @@ def year_heading(when: HonourYear) -> str:
     return str(when.year) if when.is_known else UNKNOWN_WORDS
 
 
+def year_page(when: HonourYear) -> str:
+    """Give the last part of the address of the year under which a time is filed: «2019», «khong-ro-nam»."""
+    return str(when.year) if when.is_known else NO_YEAR_PAGE
+
+
+def span_slug(when: HonourYear) -> str:
+    """Give the anchor of a span: «giai-doan-2015-2019»."""
+    return slug(when.phrase)
+
+
 def year_group(when: HonourYear, conferrals: list[ConferralView]) -> YearGroup:
     """Head the lines of one time; ``page`` is the last part of the address of the year that they are filed under."""
-    page = str(when.year) if when.is_known else NO_YEAR_PAGE
+    page = year_page(when)
     heading = year_heading(when)
     return {
         "year": heading,
-        "anchor": slug(heading) if when.is_span else page,
+        "anchor": span_slug(when) if when.is_span else page,
         "page": page,
         "conferrals": conferrals,
         "more": None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
@@ -17,6 +18,14 @@ from bangvang.outputs.plan import FilePlan, PageGroup, output_of
 
 NGINX: Final = "nginx-redirects.conf"
 HOSTS: Final = "_redirects"
+# What this site had at the address of a unit's rolls and of a year's further pages, and what shows the same now; hosts
+# without rules send readers to 404.html, whose script (moved.js) knows these two as well. The exact one stands first.
+DROPPED: Final = (
+    ("/don-vi/:unit/bang-vang/:year/", "/don-vi/:unit/#nam-:year"),
+    ("/don-vi/:unit/bang-vang/", "/don-vi/:unit/"),
+    ("/bang-vang/:year/trang/", "/bang-vang/:year/"),
+)
+_PLACES: Final = {"unit": "[^/?]+", "year": "[0-9]{4}"}
 _PAGES: Final = (".html", ".htm", ".xhtml")
 
 
@@ -86,12 +95,11 @@ def check_server(archive: Archive) -> Iterator[Problem]:
 
 
 def plan_server_rules(archive: Archive, base: str) -> list[PageGroup]:
-    """Plan the files of rules for old addresses that need the web server; none where none does.
+    """Plan the files of rules for old addresses that need the web server, and for pages that this site once had.
 
     ``base`` is the path that the site is served from (``/``, ``/thi-dua/``).
     """
-    is_needed = any(needs_server(one.old) for one in archive.aliases)
-    return [PageGroup(f"/{NGINX}", partial(_server_rules, archive, base.rstrip("/")))] if is_needed else []
+    return [PageGroup(f"/{NGINX}", partial(_server_rules, archive, base.rstrip("/")))]
 
 
 def _server_rules(archive: Archive, base: str) -> list[FilePlan]:
@@ -100,7 +108,18 @@ def _server_rules(archive: Archive, base: str) -> list[FilePlan]:
     head = "# map $request_uri $bangvang_moved { include nginx-redirects.conf; }\n"
     head += "# if ($bangvang_moved) { return 301 $bangvang_moved; }\n"
     hosts = "".join(f"{_with_parameters(old)} {path} 301\n" for old, path in moved)
+    nginx += "".join(f'"~^{_groups(base + old)}" "{_values(base + new)}";\n' for old, new in DROPPED)
+    hosts += "".join(f"{base}{old}* {base}{new} 301\n" for old, new in DROPPED)
     return [FilePlan(f"/{NGINX}", head + nginx), FilePlan(f"/{HOSTS}", hosts)]
+
+
+def _groups(pattern: str) -> str:
+    """Write a pattern for nginx, with groups that have names; what else it holds means itself."""
+    return re.sub(r":(\w+)", lambda found: f"(?<{found[1]}>{_PLACES[found[1]]})", pattern.replace(".", r"\."))
+
+
+def _values(pattern: str) -> str:
+    return re.sub(r":(\w+)", r"$\1", pattern)
 
 
 def _asked(old: str) -> str:

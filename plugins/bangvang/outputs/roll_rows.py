@@ -18,6 +18,7 @@ from bangvang.outputs.conferral_views import (
     line_name,
     office_and_unit,
     precedence,
+    unnamed_view,
     year_key,
 )
 from bangvang.outputs.honour_names import honour_title
@@ -40,25 +41,27 @@ def roll_groups(
 ) -> list[RollGroup]:
     """Give rows under their awards, numbered from ``first``; ``with_year`` puts the year before the award.
 
-    ``is_sample`` leaves the mark «dữ liệu mẫu» off the rows of a page that bears it as a whole.
+    Recipients without names have no number; they are told after those who have. ``is_sample`` leaves the mark «dữ liệu
+    mẫu» off the rows of a page that bears it as a whole.
     """
     found: list[RollGroup] = []
     for _, grouped in groupby(
         lines, key=lambda line: (*_time(line, with_year), line.award_id, honour_title(line, archive))
     ):
         group = list(grouped)
+        named = [line for line in group if line.recipient]
         award, time = archive.terms.awards[group[0].award_id], _time(group[0], with_year)[0]
-        title = honour_title(group[0], archive)
         conferrer = common_conferrer(group)
-        numbered = enumerate(group, start=first)
-        rows = [_row(number, line, archive, conferrer, is_sample=is_sample) for number, line in numbered]
-        first += len(group)
+        numbered = enumerate(named, start=first)
+        first += len(named)
         found.append(
             {
-                "title": f"{time}: {title}" if time else title,
+                "time": time,
+                "title": honour_title(group[0], archive),
                 "conferrer": conferrer_words(conferrer, group[0].status),
                 "path": award.path,
-                "rows": rows,
+                "rows": [_row(number, line, archive, conferrer, is_sample=is_sample) for number, line in numbered],
+                "unnamed": [unnamed_view(line, archive) for line in group if not line.recipient],
             }
         )
     return found
@@ -68,7 +71,10 @@ def _time(line: Conferral, with_year: bool) -> tuple[str, str]:  # noqa: FBT001 
     """Give the words that head the rows of one time, and what tells that time from others."""
     if line.when.is_span:
         return f"Cả {line.when.phrase}", line.years
-    return (f"Năm {line.year}", str(line.year)) if with_year and line.when.is_known else ("", str(line.year))
+    is_plain = line.years == str(line.year) or not line.when.is_known
+    phrase = line.when.phrase
+    said = "" if is_plain and not with_year else phrase[:1].upper() + phrase[1:]
+    return said, line.years
 
 
 def _row(number: int, line: Conferral, archive: Archive, heading_conferrer: str, *, is_sample: bool) -> RollRow:
@@ -78,9 +84,9 @@ def _row(number: int, line: Conferral, archive: Archive, heading_conferrer: str,
         "name": row_name(line, archive),
         "detail": _detail(line, archive),
         "conferrer": "" if line.conferrer == heading_conferrer else conferrer_words(line.conferrer, line.status),
-        "years": line.years,
         "decision": shared.decision(line.decision),
         "revocation": shared.decision(line.revocation),
+        "sources": [shared.source(told) for told in line.told_by],
         "status": line.status,
         "status_label": status_label(line.status, (line.when,)),
         "note": line.note,

@@ -36,7 +36,6 @@ CALENDAR: Final = Template("calendar.html", views.CalendarPage)
 INDEX: Final = Template("index.html", views.IndexPage)
 UNIT: Final = Template("unit.html", views.UnitPage)
 AWARD: Final = Template("award.html", views.AwardPage)
-YEAR_LIST: Final = Template("year_list.html", views.YearListPage)
 ROLL: Final = Template("roll.html", views.RollPage)
 PEOPLE: Final = Template("people.html", views.PeoplePage)
 PERSON: Final = Template("person.html", views.PersonPage)
@@ -52,6 +51,6 @@ NOT_FOUND: Final = Template("404.html", views.NotFoundPage)
 GALLERY: Final = Template("gallery.html", views.Page)
 
 EVERY_TEMPLATE: Final = (
-    HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, INDEX, UNIT, AWARD, YEAR_LIST, ROLL, PEOPLE, PERSON, REGISTER,
+    HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, INDEX, UNIT, AWARD, ROLL, PEOPLE, PERSON, REGISTER,
     DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
 )  # fmt: skip

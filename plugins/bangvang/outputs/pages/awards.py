@@ -14,10 +14,12 @@ from bangvang.outputs.components import link, mark_of
 from bangvang.outputs.conferral_views import year_groups
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.rolls import tallies
-from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
+from bangvang.outputs.pages.paging import PAGE_ROWS
+from bangvang.outputs.pages.rolls import Roll
+from bangvang.outputs.pages.years import NEWEST, newest, plan_years, untold, years_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
+from bangvang.outputs.tallies import tallies
 from bangvang.outputs.views import AwardPage, Fact, Term, TermGroup
 
 AWARDS: Final = link("Hình thức khen thưởng", "/khen-thuong/")
@@ -62,7 +64,8 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     lines = archive.lines_by_award.get(award.id, ())
     articles = archive.articles_by_award.get(award.id, ())
     timeline = year_groups(lines, archive, lead="recipient", heading_conferrer=award.conferred_by)
-    has_years = is_long(timeline, articles)
+    has_years = archive.lines_by_award.is_long(award.id)
+    others = untold(articles, lines)
     page = frame(
         award.path,
         award.name,
@@ -78,13 +81,14 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         "body": context.body(award.body, award.source_path, award.path),
         "tallies": tallies(lines),
         "timeline": newest(timeline, award.path) if has_years else timeline,
-        "years": years_of(timeline, articles, award.path) if has_years else [],
-        "articles": context.cards(list(articles[-NEWEST:])),
+        "years": years_of(lines, others, award.path) if has_years else [],
+        "articles": context.cards(others[-(NEWEST if has_years else PAGE_ROWS) :]),
     }
     yield templates.AWARD.page(view, award.source_path)
     yield from plan_feed(award.path, award.name, articles, archive, context.page_assets)
     if has_years:
-        yield from plan_years(award.name, award.path, AWARDS, timeline, (articles, "khen-thuong"), context)
+        roll = Roll(award.path, award.name, "người nhận", lines, (AWARDS, link(award.name, award.path)), "khen-thuong")
+        yield from plan_years(roll, others, context)
 
 
 def _award_facts(award: Award) -> list[Fact]:

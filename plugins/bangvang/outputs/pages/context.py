@@ -16,6 +16,7 @@ from bangvang.outputs.plan import PageAssets
 from bangvang.outputs.views import BodyPart, Card, Link, Page, PageFields
 
 DESCRIPTION_LENGTH = 200
+CONTACT_PAGE = "lien-he"
 HOME = link("Trang chủ", "/")
 
 
@@ -40,6 +41,13 @@ class Context:
         """Give a body with its links, photos and citations filled in."""
         targets = self.links.targets(body, source_path, path)
         return body_parts(body, targets, self.archive, self.page_assets.photos, path)
+
+
+def contact(archive: Archive) -> str:
+    """Give where readers write to: the standing page for it, else the address of the agency; empty where neither is."""
+    if any(page.id == CONTACT_PAGE and page.lang == "vi" for page in archive.terms.pages):
+        return f"/{CONTACT_PAGE}/"
+    return f"mailto:{archive.site.email}" if archive.site.email else ""
 
 
 def frame(path: str, title: str, *trail: Link, **more: Unpack[PageFields]) -> Page:

@@ -60,11 +60,13 @@ def _year(year: str, context: Context) -> Iterator[PagePlan]:
     pages = pages_of(articles)
     for position, shown in enumerate(pages):
         own = path if not position else f"{path}trang/{position + 1}/"
-        view = _list(own, f"Tin năm {year}", NEWS, section="tin", lead=_total(len(articles)))
+        # The total stands on the first page only, so that the others lie still when an article is added.
+        lead = _total(len(articles)) if not position else ""
+        view = _list(own, f"Tin năm {year}", NEWS, section="tin", lead=lead)
         groups = groupby(reversed(shown), key=lambda a: a.posted.day.month)
         view["groups"] = [_cards(f"Tháng {m}", f"{path}{m:02d}/", tuple(group), context) for m, group in groups]
         view["index_title"] = "Các tháng và năm khác"
-        view["index"] = [*index, *others]
+        view["index"] = [*(index if not position else ()), *others]
         view["pager"] = pager(path, position, len(pages))
         yield templates.LIST.page(view)
 
@@ -134,7 +136,8 @@ def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
     pages = pages_of(articles)
     for position, shown in enumerate(pages):
         path = tag.path if not position else f"{tag.path}trang/{position + 1}/"
-        view = _list(path, f"Thẻ: {tag.name}", link("Thẻ", "/the/"), lead=_total(len(articles)))
+        lead = _total(len(articles)) if not position else ""
+        view = _list(path, f"Thẻ: {tag.name}", link("Thẻ", "/the/"), lead=lead)
         view["groups"] = _by_year(shown, context)
         view["pager"] = pager(tag.path, position, len(pages))
         yield templates.LIST.page(view)

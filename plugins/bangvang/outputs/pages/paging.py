@@ -25,10 +25,14 @@ def page_path(base: str, position: int) -> str:
 
 
 def pager(base: str, position: int, count: int) -> Pager | None:
-    """Give the pager of page ``position`` (from 0) of ``count``; None where all fits one page."""
+    """Give the pager of page ``position`` (from 0) of ``count``; None where all fits one page.
+
+    How many there are is said on the first one only, so that another page at the end moves none but its neighbours.
+    """
     if count < 2:  # noqa: PLR2004 - one page needs no pager
         return None
-    shown = [n for n in range(count) if n in {0, count - 1} or abs(n - position) <= AROUND]
+    ends = {0, count - 1} if position == 0 else {0}
+    shown = [n for n in range(count) if n in ends or abs(n - position) <= AROUND]
     entries: list[PagerEntry] = []
     for before, number in zip([-1, *shown], shown, strict=False):
         if number - before > 1:

@@ -14,6 +14,7 @@ from bangvang.outputs.conferral_views import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
 from bangvang.outputs.pages.register import REGISTER
+from bangvang.outputs.pages.years import untold
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, PeoplePage, PersonPage, Term, TermGroup
 
@@ -48,9 +49,9 @@ def _people_index(context: Context) -> Iterator[PagePlan]:
         page = frame(path, title, REGISTER, section="bang-vang", description="Những người được nêu tên khen thưởng.")
         view: PeoplePage = {
             **page,
-            "lead": f"{number(len(people))} người và hộ gia đình, xếp theo tên.",
+            "lead": f"{number(len(people))} người và hộ gia đình, xếp theo tên." if not position else "",
             "groups": _letter_groups(shown, context),
-            "letters": letters if len(pages) > 1 else [],
+            "letters": letters if len(pages) > 1 and not position else [],
             "pager": pager("/ca-nhan/", position, len(pages)),
         }
         yield templates.PEOPLE.page(view)
@@ -106,7 +107,7 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
         "facts": facts,
         "body": context.body(person.body, person.source_path, person.path),
         "timeline": without_sample(year_groups(lines, archive, lead="award"), is_sample=_is_sample(person, context)),
-        "articles": context.cards(list(archive.articles_by_person.get(person.id, ()))),
+        "articles": context.cards(untold(archive.articles_by_person.get(person.id, ()), lines)),
         "others": [link(_with_whereabouts(p, context), p.path) for p in others],
     }
     yield templates.PERSON.page(view, person.source_path)

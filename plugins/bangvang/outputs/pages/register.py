@@ -1,41 +1,28 @@
-"""The register of honours: one year by order of precedence, and the board on the home page."""
+"""The register of honours: the board of every year by order of precedence, and the band of the home page."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Final
 
-from bangvang.domain.award_terms import Award
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.grouping import group_by_one
-from bangvang.domain.text import capitalised, number
-from bangvang.domain.vocabulary import KIND_TITLES, LEVEL_KEYS, LEVEL_TITLES, LEVELS
 from bangvang.outputs import templates
-from bangvang.outputs.components import counted, link, mark_of
-from bangvang.outputs.conferral_views import (
-    PENDING,
-    ConferralCache,
-    common_conferrer,
-    conferral_view,
-    conferrer_words,
-    precedence,
-)
-from bangvang.outputs.honour_names import honour_title
-from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.paging import PAGE_ROWS, page_path, pager, pages_of
-from bangvang.outputs.pages.rolls import tallies
-from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import Choice, Counted, Filter, HomeBoard, Link, RankBlock, RankGroup, RegisterPage, Tally
+from bangvang.outputs.boards import HEADS, board_block, board_groups
+from bangvang.outputs.components import counted, link
+from bangvang.outputs.conferral_views import PENDING, ConferralCache, conferral_view, precedence, span_slug
+from bangvang.outputs.pages.context import Context, contact, frame
+from bangvang.outputs.pages.rolls import plan_workbook, sheet_file, sheet_of
+from bangvang.outputs.plan import PageGroup, PagePlan, Plan
+from bangvang.outputs.register_table import RECORDS
+from bangvang.outputs.roll_rows import ordered
+from bangvang.outputs.tallies import figures
+from bangvang.outputs.views import Attachment, Counted, HomeBoard, Link, Page, RankBlock, RegisterPage, SpanBoard
 
 REGISTER: Final = link("Bảng vàng", "/bang-vang/")
 HOME_LINES: Final = 6
-# The higher the level, the larger its block.
-_SIZES: Final = {level: size for size, level in enumerate(LEVELS, start=1)}
-_LEVEL_CHOICES: Final = {LEVEL_KEYS[level]: title for level, title in LEVEL_TITLES.items()}
 
 
 def plan_register(context: Context) -> Iterator[PageGroup]:
@@ -45,164 +32,102 @@ def plan_register(context: Context) -> Iterator[PageGroup]:
         yield PageGroup(f"/bang-vang/{year}/", partial(_year, year, context))
 
 
-def _years(context: Context) -> list[Counted]:
-    boards = context.archive.boards
-    return [counted(str(year), f"/bang-vang/{year}/", boards.honours(year)) for year in sorted(boards, reverse=True)]
-
-
 def _front(context: Context) -> Iterator[PagePlan]:
-    years = _years(context)
-    if not years:
-        page = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
-        yield templates.REGISTER.page(
-            {
-                **page,
-                "year": "",
-                "figures": [],
-                "groups": [],
-                "filters": [],
-                "years": [],
-                "previous": None,
-                "next": None,
-                "pager": None,
-            }
-        )
-        return
-    newest = int(years[0]["label"])
-    yield from _year_pages("/bang-vang/", newest, context.archive.boards[newest], years, context)
-
-
-def _year(year: int, context: Context) -> Iterator[PagePlan]:
     boards = context.archive.boards
-    years = [counted(str(known), f"/bang-vang/{known}/", 0) for known in sorted(boards, reverse=True)]
-    yield from _year_pages(f"/bang-vang/{year}/", year, boards[year], years, context)
+    years = [counted(str(year), year_path(year), boards.honours(year)) for year in sorted(boards, reverse=True)]
+    page = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
+    newest = int(years[0]["label"]) if years else 0
+    yield templates.REGISTER.page(_board(page, newest, years, context))
 
 
-def _year_pages(
-    base: str, year: int, lines: Sequence[Conferral], years: list[Counted], context: Context
-) -> Iterator[PagePlan]:
-    # The front page shows the first page only; the rest stands under the year's own address.
-    is_front = base == "/bang-vang/"
-    count = len(pages_of(lines))
-    shown_pages = [highest(lines, PAGE_ROWS, context)] if is_front else pages_of(highest(lines, len(lines), context))
-    is_sample = all(line.sample for line in lines)
-    known = [int(entry["label"]) for entry in years]
-    sums = figures(lines)
-    own = f"/bang-vang/{year}/"
-    for position, shown in enumerate(shown_pages):
-        path = page_path(base, position)
-        title = f"Bảng vàng năm {year}"
-        trail = () if is_front else (REGISTER,)
-        description = f"Ai được khen thưởng năm {year}, xếp theo thứ bậc từ cao xuống."
-        page = frame(path, title, *trail, section="bang-vang", description=description)
-        view: RegisterPage = {
-            **page,
-            "year": str(year),
-            "figures": sums,
-            "groups": _groups(shown, context, is_sample=is_sample),
-            "sample": is_sample,
-            "filters": _filters(shown, context),
-            "years": years,
-            "previous": _near(year, known, -1),
-            "next": _near(year, known, 1),
-            "pager": pager(own, position, count),
-        }
-        yield templates.REGISTER.page(view)
+def year_path(year: int) -> str:
+    """Give the address of a year's board."""
+    return f"/bang-vang/{year}/"
 
 
-def _near(year: int, known: Sequence[int], step: int) -> Link | None:
-    others = sorted((other for other in known if (other - year) * step > 0), key=lambda other: abs(other - year))
-    return link(f"Năm {others[0]}", f"/bang-vang/{others[0]}/") if others else None
+def _year(year: int, context: Context) -> Iterator[Plan]:
+    known = sorted(context.archive.boards, reverse=True)
+    description = f"Ai được khen thưởng năm {year}, xếp theo thứ bậc từ cao xuống."
+    page = frame(year_path(year), f"Bảng vàng năm {year}", REGISTER, section="bang-vang", description=description)
+    others = [counted(str(other), year_path(other), 0) for other in known]
+    yield templates.REGISTER.page(_board(page, year, others, context))
+    lines = [line for line in context.archive.boards[year] if line.status not in PENDING]
+    sheets = groupby(ordered(lines, context.archive), key=lambda line: line.when.words if line.when.is_span else "")
+    named = [sheet_of(span or str(year), list(group), context) for span, group in sheets]
+    yield plan_workbook(_workbook(year), named or [sheet_of(str(year), (), context)])
 
 
-def figures(lines: Sequence[Conferral]) -> list[Tally]:
-    """Give the figures of a year's board: honours of that year by kind of recipient, and their decisions."""
-    of_year = [line for line in lines if line.is_of_its_year]
-    decisions = {cited(number).identity for number in {line.decision for line in of_year if line.decision}}
-    told: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
-    return [*tallies(of_year), *(told if decisions else [])]
+def _workbook(year: int) -> str:
+    return f"{year_path(year)}bang-vang-{year}.xlsx"
 
 
-def block_of(line: Conferral) -> tuple[int, str]:
-    """Say in which block of a board a line stands: the year's honours, each span by itself, what is not decided."""
-    if line.status in PENDING:
-        return 2, ""
-    return (1, line.when.words) if line.when.is_span else (0, "")
+def _files(year: int, context: Context) -> list[Attachment]:
+    """Offer the year as a workbook with a sheet for the year and one for each span, and as a file of open data."""
+    csv = f"/du-lieu/{RECORDS.name}/{year}.csv"
+    if year not in context.archive.boards:
+        return []
+    return [sheet_file(_workbook(year), f"Bảng tính năm {year}"), sheet_file(csv, "Mỗi dòng một lượt khen", "CSV")]
 
 
-def _groups(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankGroup]:
-    awards = context.archive.terms.awards
-    order: dict[tuple[tuple[int, str], str, bool], list[Conferral]] = {}
-    for line in lines:
-        block, award = block_of(line), awards[line.award_id]
-        key = (block, "", False) if block[0] else (block, award.group, mark_of(award) == "flag")
-        order.setdefault(key, []).append(line)
-    return [_group(list(group), context, is_sample=is_sample) for group in order.values()]
-
-
-def _group(lines: list[Conferral], context: Context, *, is_sample: bool) -> RankGroup:
-    awards = context.archive.terms.awards
-    first = awards[lines[0].award_id]
-    conferrer = common_conferrer(lines)
-    blocks = groupby(lines, key=lambda line: (line.award_id, honour_title(line, context.archive)))
-    is_pending = lines[0].status in PENDING
+def _board(page: Page, year: int, years: Sequence[Counted], context: Context) -> RegisterPage:
+    archive = context.archive
+    lines = archive.boards.get(year, ())
+    is_sample = bool(lines) and all(line.sample for line in lines)
+    of_year = [line for line in lines if not line.when.is_span and line.status not in PENDING]
     return {
-        "title": _group_title(lines[0], first),
-        "mark": mark_of(first),
-        "conferrer": conferrer_words(conferrer, lines[0].status) if not is_pending else "",
-        "counts": _counts(lines),
-        # A board of honour names those who received: what is only proposed stands small, after all others.
-        # The year's own honours stand largest, so a span of years is never larger than theirs.
-        "size": 4 if is_pending else max(_SIZES.get(first.level, 4), 3 if lines[0].when.is_span else 1),
-        "blocks": [
-            _block(awards[key[0]], list(group), context, "" if is_pending else conferrer, is_sample=is_sample)
-            for key, group in blocks
-        ],
+        **page,
+        "year": str(year) if year else "",
+        "figures": figures(of_year),
+        "groups": board_groups(of_year, archive, is_sample=is_sample),
+        "spans": _spans(lines, context, is_sample=is_sample),
+        "pending": _pending(lines, context, is_sample=is_sample),
+        "sample": is_sample,
+        "contact": contact(archive),
+        "files": _files(year, context),
+        "years": list(years),
+        "previous": _near(year, years, -1),
+        "next": _near(year, years, 1),
     }
 
 
-def _group_title(line: Conferral, award: Award) -> str:
-    if line.status in PENDING:
-        return "Mới đề nghị hoặc công bố, chưa thấy trao"
-    if line.when.is_span:
-        return f"Cả {line.when.phrase}"
-    if mark_of(award) == "flag":
-        return "Cờ thi đua"
-    return capitalised(award.group) if award.group != "khác" else "Hình thức khác"
-
-
-def _block(
-    award: Award, lines: list[Conferral], context: Context, heading_conferrer: str, *, is_sample: bool
-) -> RankBlock:
-    title = honour_title(lines[0], context.archive)
-    conferrals = [
-        conferral_view(line, context.archive, lead="recipient", heading_conferrer=heading_conferrer) for line in lines
-    ]
-    if is_sample:
-        conferrals = [{**row, "sample": False} for row in conferrals]
-    return {"title": title, "path": award.path, "conferrals": conferrals}
-
-
-def _counts(lines: Sequence[Conferral]) -> str:
-    return ", ".join(f"{number(tally['count'])} {tally['label']}" for tally in tallies(lines))
-
-
-def _filters(lines: Sequence[Conferral], context: Context) -> list[Filter]:
-    awards = context.archive.terms.awards
-    levels = Counter(LEVEL_KEYS[awards[line.award_id].level_under(line.conferrer)] for line in lines)
-    kinds = Counter(line.kind for line in lines)
+def _spans(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[SpanBoard]:
+    archive = context.archive
+    spans = group_by_one((one for one in lines if one.when.is_span and one.status not in PENDING), lambda one: one.when)
     return [
-        _filter("level", "Cấp khen", levels, _LEVEL_CHOICES, len(lines)),
-        _filter("kind", "Đối tượng", kinds, KIND_TITLES, len(lines)),
+        {
+            "words": when.words,
+            "anchor": span_slug(when),
+            "figures": figures(spans[when]),
+            "years": _years_of_span(when.words, context),
+            "blocks": _blocks(spans[when], context, is_sample=is_sample),
+        }
+        for when in sorted(spans, key=lambda when: when.words)
+        if archive.boards
     ]
 
 
-def _filter(key: str, title: str, counts: Counter[str], names: dict[str, str], total: int) -> Filter:
-    every: Choice = {"value": "", "label": "Tất cả", "count": total}
-    choices: list[Choice] = [
-        {"value": value, "label": label, "count": counts[value]} for value, label in names.items() if counts[value]
-    ]
-    return {"key": key, "title": title, "choices": [every, *choices]}
+def _years_of_span(words: str, context: Context) -> list[Link]:
+    """Give the years of «2015–2019», or those that «2015, 2016, 2019» names."""
+    first, _, last = words.partition("–")
+    years = range(int(first), int(last) + 1) if last.isdigit() and first.isdigit() else ()
+    return [link(str(year), year_path(year) if year in context.archive.boards else "") for year in years]
+
+
+def _pending(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankBlock]:
+    """Give what is only proposed or announced: a board of honour names those who received, so it stands small."""
+    return _blocks([line for line in lines if line.status in PENDING], context, is_sample=is_sample)
+
+
+def _blocks(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankBlock]:
+    archive = context.archive
+    by_award = groupby(sorted(lines, key=lambda one: precedence(one, archive)), key=lambda one: one.award_id)
+    return [board_block(list(group), HEADS[0], archive, is_sample=is_sample) for _, group in by_award]
+
+
+def _near(year: int, known: Sequence[Counted], step: int) -> Link | None:
+    others = [int(entry["label"]) for entry in known if (int(entry["label"]) - year) * step > 0]
+    nearest = min(others, key=lambda other: abs(other - year), default=None)
+    return link(f"Năm {nearest}", year_path(nearest)) if nearest else None
 
 
 def home_board(context: Context) -> HomeBoard | None:
@@ -211,13 +136,15 @@ def home_board(context: Context) -> HomeBoard | None:
     if not boards:
         return None
     year = max(boards, key=lambda year: (boards.honours(year) > 0, year))
-    of_year = boards[year]
-    named = highest([line for line in of_year if line.is_of_its_year], HOME_LINES, context)
-    is_sample = all(line.sample for line in of_year)
-    conferrals = [conferral_view(line, context.archive, lead="recipient") for line in named]
+    lines = boards[year]
+    of_year = [line for line in lines if line.is_of_its_year]
+    is_sample = all(line.sample for line in lines)
+    conferrals = [
+        conferral_view(line, context.archive, lead="recipient") for line in highest(of_year, HOME_LINES, context)
+    ]
     return {
         "year": str(year),
-        "path": f"/bang-vang/{year}/",
+        "path": year_path(year),
         "figures": figures(of_year),
         "conferrals": [{**row, "sample": False} for row in conferrals] if is_sample else conferrals,
         "sample": is_sample,
@@ -225,12 +152,9 @@ def home_board(context: Context) -> HomeBoard | None:
 
 
 def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Conferral]:
-    """Give the first lines by order of precedence, block after block: spans after the year, the undecided last.
-
-    Lines that come later by their award alone are not even compared by name.
-    """
+    """Give the first lines by order of precedence; those that come later by their award are not compared by name."""
     rank_of = ConferralCache.of(context.archive).rank
-    by_rank = group_by_one(lines, lambda line: (block_of(line), rank_of(line.award_id, line.class_name)))
+    by_rank = group_by_one(lines, lambda line: rank_of(line.award_id, line.class_name))
     found: list[Conferral] = []
     for rank in sorted(by_rank):
         if len(found) < count:

@@ -1,47 +1,55 @@
-"""Rolls of honour to print and to keep: of each unit, by year and as a whole, and the long lists of articles."""
+"""Rolls of honour to read, to print and to keep: a unit's year, an award's year, the long lists of articles."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from typing import Final
 
 from bangvang.domain.authorities import Unit
-from bangvang.domain.conferrals import Conferral, totals
-from bangvang.domain.text import number
-from bangvang.domain.vocabulary import KIND_TITLES, RECIPIENT_KINDS
+from bangvang.domain.conferrals import Conferral
 from bangvang.outputs import templates
 from bangvang.outputs.article_awards import LISTED, is_listed, list_path
-from bangvang.outputs.components import counted, link
-from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.components import link
+from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.paging import page_path, pager, pages_of
-from bangvang.outputs.pages.years import without_counts
-from bangvang.outputs.plan import FilePlan, PageGroup, Plan
+from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
 from bangvang.outputs.roll_rows import COLUMNS, ordered, roll_groups, sheet_rows
-from bangvang.outputs.views import Attachment, Counted, Link, RollPage, Tally
-from bangvang.outputs.xlsx import workbook
+from bangvang.outputs.tallies import tally_words
+from bangvang.outputs.views import Attachment, Card, Counted, Link, RollPage
+from bangvang.outputs.xlsx import Sheet, workbook
 
-_MARKS: Final = {"collective": "collective", "individual": "title", "household": "board", "work": "star"}
+NEWS: Final = link("Tin tức", "/tin/")
 _ON_ROLLS: Final = frozenset({"conferred", "cited", "revoked"})
 
 
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """One roll: its lines in their order, what stands around them, the menu's section, the way here.
+
+    ``year`` is empty where the lines are of several years: then each group says its own. ``scope`` says whose list it
+    is; ``cards`` are articles of which no line tells.
+    """
+
+    path: str
+    title: str
+    scope: str
+    lines: Sequence[Conferral]
+    trail: tuple[Link, ...]
+    section: str
+    year: str = ""
+    years: Sequence[Counted] = ()
+    files: Sequence[Attachment] = ()
+    cards: Sequence[Card] = ()
+
+
 def plan_rolls(context: Context) -> Iterator[PageGroup]:
-    """Plan the rolls of every unit that has any, and a page for every long list of an article."""
-    archive = context.archive
-    for unit in archive.terms.units:
-        if _has_roll(unit, context):
-            yield PageGroup(roll_path(unit), partial(_unit_rolls, unit.id, context), unit.source_path)
-    for place in archive.places:
+    """Plan a page for every long list of an article."""
+    for place in context.archive.places:
         if place.most_named > LISTED:
             plan = partial(_article_list, place.id, context)
             yield PageGroup(f"{place.path}danh-sach/", plan, place.source_path)
-
-
-def roll_path(unit: Unit, year: int | None = None) -> str:
-    """Give the address of a unit's roll, or of its roll of one year."""
-    return f"{unit.path}bang-vang/{year}/" if year else f"{unit.path}bang-vang/"
 
 
 def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
@@ -53,49 +61,29 @@ def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
     found: dict[Conferral, None] = {}
     for member, years in archive.below(unit.id):
         for line in archive.lines_at_unit.get(member, ()):
-            if _is_on_roll(line) and years.holds(line.year):
+            if is_on_roll(line) and years.holds(line.year):
                 found[line] = None
     return tuple(found)
 
 
-def _has_roll(unit: Unit, context: Context) -> bool:
-    archive = context.archive
-    return any(archive.has_dated_lines(member, _ON_ROLLS, years) for member, years in archive.below(unit.id))
-
-
-def _is_on_roll(line: Conferral) -> bool:
+def is_on_roll(line: Conferral) -> bool:
+    """Tell whether a line stands on the roll of its year: conferred, recalled or revoked, and dated."""
     return line.status in _ON_ROLLS and line.when.is_known
 
 
-def roll_years(unit: Unit, lines: Iterable[Conferral]) -> list[Counted]:
-    """Give the years of a unit's roll with their honours, newest first; ``lines`` are those of its roll."""
-    counts = Counter(line.year for line in lines if line.is_of_its_year)
-    counts.update(dict.fromkeys((line.year for line in lines), 0))
-    return [counted(str(year), roll_path(unit, year), counts[year]) for year in sorted(counts, reverse=True)]
+def sheet_file(path: str, title: str, kind: str = "XLSX") -> Attachment:
+    """Give a file of data as pages offer it; it is made with them, so nothing tells its size."""
+    return {"path": path, "title": title, "size": "", "sha256": "", "kind": kind}
 
 
-def tallies(lines: Sequence[Conferral]) -> list[Tally]:
-    """Give the figures of lines by kind of recipient, after the one rule of counting."""
-    counts = totals(lines)
-    return [
-        {"count": counts[kind], "label": KIND_TITLES[kind].lower(), "path": "", "mark": _MARKS[kind]}
-        for kind in RECIPIENT_KINDS
-        if counts[kind]
-    ]
+def sheet_of(title: str, lines: Sequence[Conferral], context: Context) -> Sheet:
+    """Give lines as one sheet of a workbook, in the order in which they come."""
+    return Sheet(title, sheet_rows(lines, context.archive))
 
 
-def _unit_rolls(unit_id: str, context: Context) -> Iterator[Plan]:
-    unit = context.archive.terms.units[unit_id]
-    lines = ordered(roll_lines(unit, context), context.archive)
-    years = roll_years(unit, lines)
-    has_below = len(context.archive.family(unit.id)) > 1
-    scope = "của đơn vị và các đơn vị trực thuộc" if has_below else "của đơn vị"
-    heading = link(unit.name, unit.path)
-    own = "Bảng vàng"
-    yield from _roll(roll_path(unit), f"{own} {unit.name}", scope, lines, (heading, "", years), context)
-    for year, of_year in groupby(lines, key=lambda line: line.year):
-        path, title = roll_path(unit, year), f"{own} năm {year}, {unit.name}"
-        yield from _roll(path, title, scope, list(of_year), (heading, str(year), years), context)
+def plan_workbook(path: str, sheets: Sequence[Sheet]) -> FilePlan:
+    """Plan a workbook of rolls."""
+    return FilePlan(path, workbook(COLUMNS, sheets))
 
 
 def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
@@ -103,51 +91,41 @@ def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
     long = {index for index, entry in enumerate(article.awards) if is_listed(entry)}
     told = context.archive.lines_by_article[article.id]
     lines = ordered((line for line in told if line.entry in long and line.recipient), context.archive)
-    heading = link(article.title, article.path)
+    path = list_path(article)
+    file = f"{path}{path.strip('/').replace('/', '-')[-80:].strip('-')}.xlsx"
     title = f"Danh sách đầy đủ: {article.title}"
-    yield from _roll(list_path(article), title, "kể trong bài", lines, (heading, "", []), context)
+    files = [sheet_file(file, "Tải bảng này")]
+    heading = link(article.title, article.path)
+    yield from plan_roll(Roll(path, title, "kể trong bài", lines, (NEWS, heading), "tin", files=files), context)
+    yield plan_workbook(file, [sheet_of("Danh sách", lines, context)])
 
 
-def _roll(
-    path: str,
-    title: str,
-    scope: str,
-    lines: Sequence[Conferral],
-    around: tuple[Link, str, list[Counted]],
-    context: Context,
-) -> Iterator[Plan]:
-    """Plan the pages of one roll and its spreadsheet."""
-    heading, year, years = around
-    pages, others = pages_of(lines), without_counts(years)
-    is_sample = all(line.sample for line in lines)
-    section = heading["path"].split("/")[1]
-    index = link("Đơn vị" if section == "don-vi" else "Tin tức", f"/{section}/")
-    name = path.strip("/").replace("/", "-")
-    sheet = f"{path}{name[-80:].strip('-')}.xlsx"
-    file: Attachment = {"path": sheet, "title": "Tải bảng này", "size": "", "sha256": "", "kind": "XLSX"}
-    counted_lines = [line for line in lines if line.is_of_its_year] if year else lines
-    first, counts = 1, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(counted_lines))
+def plan_roll(roll: Roll, context: Context) -> Iterator[PagePlan]:
+    """Plan the pages of one roll; figures, files and cards stand on the first, so that the others lie still."""
+    pages = pages_of(roll.lines)
+    is_sample = all(line.sample for line in roll.lines) and bool(roll.lines)
+    first = 1
     for position, shown in enumerate(pages):
-        groups = roll_groups(shown, context.archive, first, with_year=not year, is_sample=is_sample)
-        first += len(shown)
-        page = frame(
-            page_path(path, position),
-            title,
-            index,
-            heading,
-            section=section,
-            description=f"{title}: {number(len(lines))} dòng.",
-        )
+        is_first = position == 0
+        groups = roll_groups(shown, context.archive, first, with_year=not roll.year, is_sample=is_sample)
+        first += sum(line.recipient is not None for line in shown)
+        page = frame(page_path(roll.path, position), roll.title, *roll.trail, section=roll.section)
         view: RollPage = {
             **page,
-            "heading": heading,
-            "lead": f"{f'{counts} được khen. ' if counts else ''}Danh sách {scope}, xếp theo thứ bậc từ cao xuống.",
-            "year": year,
-            "years": others,
+            "heading": roll.trail[-1],
+            "lead": _lead(roll) if is_first else "",
+            "year": roll.year,
+            "years": list(roll.years),
             "groups": groups,
-            "files": [file],
-            "pager": pager(path, position, len(pages)),
+            "files": list(roll.files) if is_first else [],
+            "cards": list(roll.cards) if is_first else [],
+            "contact": contact(context.archive),
+            "pager": pager(roll.path, position, len(pages)),
             "sample": is_sample,
         }
         yield templates.ROLL.page(view)
-    yield FilePlan(file["path"], workbook(title, COLUMNS, sheet_rows(lines, context.archive)))
+
+
+def _lead(roll: Roll) -> str:
+    counts = tally_words([line for line in roll.lines if line.is_of_its_year] if roll.year else roll.lines)
+    return f"{f'{counts} được khen. ' if counts else ''}Danh sách {roll.scope}, xếp theo thứ bậc từ cao xuống."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Final
@@ -11,18 +11,39 @@ from typing import Final
 from bangvang.domain.archive import Archive
 from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral
+from bangvang.domain.register import LONG
 from bangvang.domain.text import number, person_sort_key, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mark_of
-from bangvang.outputs.conferral_views import conferral_view, precedence, without_sample, year_group, year_key
+from bangvang.outputs.conferral_views import conferral_view, without_sample, year_group, year_key
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
-from bangvang.outputs.pages.rolls import roll_lines, roll_path, roll_years, tallies
-from bangvang.outputs.pages.years import NEWEST, is_long, newest, plan_years, years_of
+from bangvang.outputs.pages.rolls import (
+    Roll,
+    is_on_roll,
+    plan_workbook,
+    roll_lines,
+    sheet_file,
+    sheet_of,
+)
+from bangvang.outputs.pages.years import NEWEST, newest, plan_years, untold, years_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
-from bangvang.outputs.views import ConferralView, Counted, Fact, Link, Tally, Term, TermGroup, UnitPage, YearGroup
+from bangvang.outputs.roll_rows import ordered
+from bangvang.outputs.tallies import tally_words
+from bangvang.outputs.views import (
+    Attachment,
+    ConferralView,
+    Counted,
+    Fact,
+    Link,
+    Tally,
+    Term,
+    TermGroup,
+    UnitPage,
+    YearGroup,
+)
 
 UNITS: Final = link("Đơn vị", "/don-vi/")
 
@@ -81,31 +102,32 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     archive = context.archive
     unit = archive.terms.units[unit_id]
     articles = archive.articles_by_unit.get(unit.id, ())
-    own = archive.lines_by_unit.get(unit.id, ())
-    timeline = _unit_timeline(unit, context)
-    trail = _ancestors(unit, context)
+    lines = _lines(unit, context)
+    others = untold(articles, lines)
+    timeline = _unit_timeline(unit, lines, context)
+    roll = ordered(filter(is_on_roll, lines), archive)
+    workbook = f"{unit.path}so-vang-{unit.path.rstrip('/').rpartition('/')[2]}"[-120:].rstrip("-") + ".xlsx"
     page = frame(
         unit.path,
         unit.name,
         UNITS,
-        *trail,
+        *_ancestors(unit, context),
         section="don-vi",
         description=f"{unit.name}: khen thưởng theo năm, sự kiện và đơn vị trực thuộc.",
         feed=f"{unit.path}feed.xml" if articles else "",
         sample=unit.sample,
     )
-    has_years = is_long(timeline, articles)
+    has_years = len(lines) + len(articles) > LONG
     view: UnitPage = {
         **page,
         "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
         "facts": [*_unit_facts(unit, context), *views_fact(articles, context.page_assets.views)],
         "body": context.body(unit.body, unit.source_path, unit.path),
-        "tallies": _tallies(own, context),
-        "sums": _sums(unit, context),
-        "roll": link("Cả sổ vàng", roll_path(unit)),
-        "rolls": roll_years(unit, roll_lines(unit, context)),
+        "tallies": _tallies(archive.lines_by_unit.get(unit.id, ()), context),
+        "sums": _sums(unit, roll, context),
+        "files": [sheet_file(workbook, "Cả sổ vàng, mỗi năm một trang tính")] if roll else [],
         "timeline": without_sample(newest(timeline, unit.path) if has_years else timeline, is_sample=unit.sample),
-        "years": years_of(timeline, articles, unit.path) if has_years else [],
+        "years": years_of(lines, others, unit.path) if has_years else [],
         "children": _children(unit, context),
         "members": _members(unit, context),
         "people": _people_of(unit, context),
@@ -114,32 +136,43 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     yield templates.UNIT.page(view, unit.source_path)
     yield from plan_feed(unit.path, unit.name, articles, archive, context.page_assets)
     if has_years:
-        yield from plan_years(unit.name, unit.path, UNITS, timeline, (articles, "don-vi"), context)
+        yield from plan_years(_roll(unit, lines, view["files"], context), others, context)
+    if roll:
+        years = groupby(roll, key=lambda line: line.year)
+        yield plan_workbook(workbook, [sheet_of(str(year), list(of_year), context) for year, of_year in years])
 
 
-def _unit_timeline(unit: Unit, context: Context) -> list[YearGroup]:
-    """Gather what the unit, its people and its sub-units received, and bare counts that the source calls its own.
+def _roll(unit: Unit, lines: Sequence[Conferral], files: Sequence[Attachment], context: Context) -> Roll:
+    has_below = len(context.archive.family(unit.id)) > 1
+    scope = "của đơn vị và các đơn vị trực thuộc" if has_below else "của đơn vị"
+    trail = (UNITS, link(unit.name, unit.path))
+    return Roll(unit.path, f"Bảng vàng {unit.name}", scope, lines, trail, "don-vi", files=files)
+
+
+def _lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
+    """Gather what the unit, its people and the units below it received, and what is proposed or undated of its own.
 
     What was conferred on others at an event that the unit held is told by the event's article.
     """
+    own = context.archive.lines_at_unit.get(unit.id, ())
+    return tuple(dict.fromkeys((*own, *roll_lines(unit, context))))
+
+
+def _unit_timeline(unit: Unit, lines: Iterable[Conferral], context: Context) -> list[YearGroup]:
     archive = context.archive
-    lines = sorted(
-        archive.lines_at_unit.get(unit.id, ()), key=lambda line: (year_key(line.when), precedence(line, archive))
-    )
     return [
         year_group(group[0].when, [_unit_line(unit, line, archive) for line in group])
-        for group in (list(found) for _, found in groupby(lines, key=lambda line: year_key(line.when)))
+        for group in (list(g) for _, g in groupby(ordered(lines, archive), key=lambda line: year_key(line.when)))
     ]
 
 
 def _unit_line(unit: Unit, line: Conferral, archive: Archive) -> ConferralView:
     view = conferral_view(line, archive, lead="award")
     if not line.recipient:
-        return {**view, "post": ""}
-    if line.recipient.term_id == unit.id:
-        return view
-    said = ", ".join(filter(None, (line.recipient.name, line.recipient.office)))
-    return {**view, "detail": " · ".join(filter(None, (said, view["detail"]))), "post": ""}
+        return view if line.unit_id != unit.id else {**view, "post": ""}
+    is_own = line.recipient.term_id == unit.id
+    who = unit.former_in(line.year) if is_own else line.recipient.name
+    return {**view, "detail": " · ".join(filter(None, (who, view["detail"])))}
 
 
 def _ancestors(unit: Unit, context: Context) -> list[Link]:
@@ -181,13 +214,14 @@ def _tallies(lines: Iterable[Conferral], context: Context) -> list[Tally]:
     ]
 
 
-def _sums(unit: Unit, context: Context) -> list[Fact]:
+def _sums(unit: Unit, roll: Sequence[Conferral], context: Context) -> list[Fact]:
     """Sum up the roll of a unit: its own lines, and those with all units below it."""
     archive = context.archive
-    rows = [("Riêng đơn vị và người của đơn vị", archive.lines_at_unit.get(unit.id, ()))]
+    own: Sequence[Conferral] = archive.lines_at_unit.get(unit.id, ())
+    rows = [("Riêng đơn vị và người của đơn vị", own)]
     if len(archive.family(unit.id)) > 1:
-        rows.append(("Kể cả đơn vị trực thuộc", roll_lines(unit, context)))
-    words = [(term, ", ".join(f"{number(t['count'])} {t['label']}" for t in tallies(lines))) for term, lines in rows]
+        rows.append(("Kể cả đơn vị trực thuộc", roll))
+    words = [(term, tally_words(lines)) for term, lines in rows]
     return [{"term": term, "entries": [link(said)], "date": None} for term, said in words if said]
 
 

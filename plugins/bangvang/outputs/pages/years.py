@@ -1,28 +1,24 @@
-"""Years of long terms: the newest lines on the term's page, every year on a page of its own."""
+"""Years of long terms: the newest lines on the term's page, every year on a page of its own, which is its roll."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from bangvang.domain.articles import Article
+from bangvang.domain.conferrals import Conferral
 from bangvang.domain.honour_years import UNKNOWN_WORDS
-from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link
-from bangvang.outputs.conferral_views import NO_YEAR_PAGE
-from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.conferral_views import NO_YEAR_PAGE, year_page
+from bangvang.outputs.pages.context import Context
+from bangvang.outputs.pages.rolls import Roll, plan_roll
 from bangvang.outputs.plan import PagePlan
-from bangvang.outputs.views import ConferralView, Counted, Link, YearGroup, YearListPage
+from bangvang.outputs.roll_rows import ordered
+from bangvang.outputs.views import Counted, YearGroup
 
 NEWEST: Final = 30
-MANY: Final = 60
-
-
-def is_long(timeline: Sequence[YearGroup], articles: Sequence[Article]) -> bool:
-    """Tell whether a term has so many entries that its years get pages of their own."""
-    return sum(len(group["conferrals"]) for group in timeline) + len(articles) > MANY
 
 
 def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
@@ -39,18 +35,14 @@ def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
     return kept
 
 
-def years_of(timeline: Sequence[YearGroup], articles: Sequence[Article], path: str) -> list[Counted]:
-    """Give the years of a term with the number of lines and articles in each, newest first."""
+def years_of(lines: Iterable[Conferral], articles: Iterable[Article], path: str) -> list[Counted]:
+    """Give the years of a term with their honours, newest first; a year that only articles have counts none."""
     counts: Counter[str] = Counter()
-    for group in timeline:
-        counts[group["page"]] += len(group["conferrals"])
-    counts.update(str(article.posted.day.year) for article in articles)
+    for line in lines:
+        counts[year_page(line.when)] += line.is_of_its_year
+    counts.update(dict.fromkeys({str(article.posted.day.year) for article in articles}, 0))
     pages = sorted(counts, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
-    return [counted(_label(page), f"{path}{page}/", counts[page]) for page in pages]
-
-
-def _label(page: str) -> str:
-    return UNKNOWN_WORDS if page == NO_YEAR_PAGE else page
+    return [counted(UNKNOWN_WORDS if page == NO_YEAR_PAGE else page, f"{path}{page}/", counts[page]) for page in pages]
 
 
 def without_counts(years: Sequence[Counted]) -> list[Counted]:
@@ -58,39 +50,31 @@ def without_counts(years: Sequence[Counted]) -> list[Counted]:
     return [{**entry, "count": 0} for entry in years]
 
 
-def plan_years(
-    name: str,
-    path: str,
-    index: Link,
-    timeline: Sequence[YearGroup],
-    told: tuple[Sequence[Article], str],
-    context: Context,
-) -> Iterator[PagePlan]:
-    """Plan a page for every year of a long term; ``told`` are its articles and the section of the menu."""
-    articles, section = told
-    conferrals: dict[str, list[ConferralView]] = defaultdict(list)
-    for group in timeline:
-        conferrals[_label(group["page"])].extend(group["conferrals"])
+def untold(articles: Iterable[Article], lines: Iterable[Conferral]) -> list[Article]:
+    """Give the articles that no line names: whoever reads the lines is led to the others already."""
+    named = {told for line in lines for told in line.told_by}
+    return [article for article in articles if article.id not in named]
+
+
+def plan_years(roll: Roll, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
+    """Plan a page for every year of a long term; ``roll`` are all its lines, ``articles`` those that no line names."""
+    lines: dict[str, list[Conferral]] = defaultdict(list)
+    for line in ordered(roll.lines, context.archive):
+        lines[year_page(line.when)].append(line)
     posted: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         posted[str(article.posted.day.year)].append(article)
-    years = years_of(timeline, articles, path)
-    others = without_counts(years)
+    years = without_counts(years_of(roll.lines, articles, roll.path))
     for year in years:
-        base = year["path"]
-        pages = pages_of(conferrals.get(year["label"], []))
-        for position, shown in enumerate(pages):
-            when = year["label"].lower() if year["label"] == UNKNOWN_WORDS else f"năm {year['label']}"
-            title = f"{name}, {when}"
-            page = frame(page_path(base, position), title, index, link(name, path), section=section)
-            view: YearListPage = {
-                **page,
-                "heading": link(name, path),
-                "year": year["label"],
-                "section_title": f"Khen thưởng {when}",
-                "conferrals": list(shown),
-                "cards": context.cards(posted[year["label"]]) if not position else [],
-                "years": others,
-                "pager": pager(base, position, len(pages)),
-            }
-            yield templates.YEAR_LIST.page(view)
+        page = year["path"].removeprefix(roll.path).rstrip("/")
+        when = UNKNOWN_WORDS.lower() if page == NO_YEAR_PAGE else f"năm {page}"
+        of_year = replace(
+            roll,
+            path=year["path"],
+            title=f"{roll.title}, {when}",
+            lines=lines[page],
+            year=year["label"],
+            years=years,
+            cards=context.cards(posted[page]),
+        )
+        yield from plan_roll(of_year, context)

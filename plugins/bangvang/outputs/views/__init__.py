@@ -37,7 +37,9 @@ from bangvang.outputs.views.components import (
     RelatedView,
     Source,
     SourceLink,
+    SpanBoard,
     Tally,
+    Unnamed,
     Variant,
     YearGroup,
 )
@@ -48,12 +50,10 @@ from bangvang.outputs.views.pages import (
     AwardPage,
     CalendarPage,
     CardGroup,
-    Choice,
     Day,
     DocumentGroup,
     DocumentPage,
     DocumentsPage,
-    Filter,
     HomeBoard,
     HomePage,
     IndexPage,
@@ -66,7 +66,6 @@ from bangvang.outputs.views.pages import (
     Term,
     TermGroup,
     UnitPage,
-    YearListPage,
 )
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
@@ -84,7 +83,6 @@ __all__ = [
     "Card",
     "CardGroup",
     "ChartView",
-    "Choice",
     "ColumnView",
     "ConferralView",
     "Correction",
@@ -97,7 +95,6 @@ __all__ = [
     "DocumentPage",
     "DocumentsPage",
     "Fact",
-    "Filter",
     "FootGroup",
     "HomeBoard",
     "HomePage",
@@ -129,6 +126,7 @@ __all__ = [
     "SiteView",
     "Source",
     "SourceLink",
+    "SpanBoard",
     "StageGroup",
     "StageView",
     "StandingPage",
@@ -138,7 +136,7 @@ __all__ = [
     "TermGroup",
     "TopicPage",
     "UnitPage",
+    "Unnamed",
     "Variant",
     "YearGroup",
-    "YearListPage",
 ]

@@ -220,8 +220,6 @@ class ConferralView(TypedDict):
 
     A line leads with ``name`` (the recipient, or the award on a recipient's own page). ``post`` is what the recipient
     was at the time, ``conferrer`` who conferred it, each in words of its own: neither is ever joined to the other.
-    ``level`` and ``kind`` serve filters: ``nha-nuoc | chinh-phu | bo | co-so`` and ``individual | collective |
-    household | work | mixed``.
     """
 
     name: Link
@@ -239,8 +237,6 @@ class ConferralView(TypedDict):
     sources: list[SourceLink]
     status: str
     status_label: str
-    level: str
-    kind: str
     sample: bool
 
 
@@ -267,22 +263,45 @@ class Tally(TypedDict):
 
 
 class RankGroup(TypedDict):
-    """The register's lines of one group of awards, with classes as sub-heads; ``size`` 1 (highest) to 4."""
+    """The lines of one group of awards on a board; ``size`` 1 (highest) to 4."""
 
     title: str
     mark: str
-    conferrer: str
     counts: str
     size: int
     blocks: list[RankBlock]
 
 
 class RankBlock(TypedDict):
-    """Lines under one sub-head (an award with its class)."""
+    """One award of a board with its class: who conferred it where that is the same for all, its figures, first names.
+
+    ``more`` leads to all of them where the board shows the first ones only.
+    """
 
     title: str
     path: str
+    conferrer: str
+    counts: str
     conferrals: list[ConferralView]
+    unnamed: list[Unnamed]
+    more: Link | None
+
+
+class Unnamed(TypedDict):
+    """A number without names and the article to which it belongs: «58 cá nhân»."""
+
+    counts: str
+    source: SourceLink
+
+
+class SpanBoard(TypedDict):
+    """The honours of a whole span («2015–2019»), apart from those of its last year; ``years`` are all its years."""
+
+    words: str
+    anchor: str
+    figures: list[Tally]
+    years: list[Link]
+    blocks: list[RankBlock]
 
 
 class BodyPart(TypedDict):

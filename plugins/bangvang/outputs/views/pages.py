@@ -19,8 +19,10 @@ from bangvang.outputs.views.components import (
     Mention,
     Pager,
     PhotoView,
+    RankBlock,
     RankGroup,
     RelatedView,
+    SpanBoard,
     Tally,
     YearGroup,
 )
@@ -155,11 +157,13 @@ class Term(TypedDict):
 
 
 class UnitPage(Page):
-    """``unit.html``; ``sums`` count its roll alone and with the units below it, ``rolls`` are the years of the roll."""
+    """``unit.html``; ``sums`` count its roll alone and with the units below it, ``files`` hold the whole of it.
+
+    ``years`` lead to the roll of each year; without them the page itself is the whole roll.
+    """
 
     sums: list[Fact]
-    roll: Link
-    rolls: list[Counted]
+    files: list[Attachment]
     kind: str
     facts: list[Fact]
     body: list[BodyPart]
@@ -194,45 +198,19 @@ class PersonPage(Page):
     others: list[Link]
 
 
-class YearListPage(Page):
-    """``year_list.html``: one year of a unit or an award, or its lines whose year no source states."""
-
-    heading: Link
-    year: str
-    section_title: str
-    conferrals: list[ConferralView]
-    cards: list[Card]
-    years: list[Counted]
-    pager: Pager | None
-
-
 class RegisterPage(Page):
-    """``register.html``: the register of one year (``/bang-vang/`` shows the newest)."""
+    """``register.html``: the board of one year; ``spans`` end in it, ``pending`` are what nobody has seen conferred."""
 
     year: str
     figures: list[Tally]
     groups: list[RankGroup]
-    filters: list[Filter]
+    spans: list[SpanBoard]
+    pending: list[RankBlock]
+    contact: str
+    files: list[Attachment]
     years: list[Counted]
     previous: Link | None
     next: Link | None
-    pager: Pager | None
-
-
-class Filter(TypedDict):
-    """One set of filter links; ``key`` is ``level`` or ``kind``."""
-
-    key: str
-    title: str
-    choices: list[Choice]
-
-
-class Choice(TypedDict):
-    """One choice of a filter; the empty value stands for all."""
-
-    value: str
-    label: str
-    count: int
 
 
 class DocumentsPage(Page):

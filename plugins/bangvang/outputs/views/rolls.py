@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from bangvang.outputs.views.components import Attachment, Counted, Link, Pager
+from bangvang.outputs.views.components import Attachment, Card, Counted, Link, Pager, SourceLink, Unnamed
 from bangvang.outputs.views.page import Page
 from bangvang.outputs.views.pages import IndexPage
 
 
 class RollPage(Page):
-    """``roll.html``: the roll of a unit in one year, or the whole list of an article.
+    """``roll.html``: the roll of a unit or an award in one year, or the whole list of an article.
 
-    ``years`` are the sister rolls; ``groups`` are the rows under their awards, numbered through.
+    ``years`` are the sister rolls; ``groups`` are the rows under their awards, numbered through; ``cards`` are articles
+    of which no row tells.
     """
 
     heading: Link
@@ -21,6 +22,8 @@ class RollPage(Page):
     years: list[Counted]
     groups: list[RollGroup]
     files: list[Attachment]
+    cards: list[Card]
+    contact: str
     pager: Pager | None
 
 
@@ -32,24 +35,29 @@ class PeoplePage(IndexPage):
 
 
 class RollGroup(TypedDict):
-    """Rows under one award with its class; ``conferrer`` where it is the same for all of them."""
+    """Rows under one award with its class.
 
+    ``conferrer`` is there where it is the same for all, ``time`` where it is another than that of the page.
+    """
+
+    time: str
     title: str
     conferrer: str
     path: str
     rows: list[RollRow]
+    unnamed: list[Unnamed]
 
 
 class RollRow(TypedDict):
-    """One row: a recipient with office and unit at the time, or a bare count; what holds of the award beside it."""
+    """One row: a recipient with office and unit at the time, what holds of the award beside it, who tells of it."""
 
     number: int
     name: Link
     detail: str
     conferrer: str
-    years: str
     decision: Link | None
     revocation: Link | None
+    sources: list[SourceLink]
     status: str
     status_label: str
     note: str
