@@ -109,3 +109,22 @@ def test_who_asks_after_the_file_was_closed_leaves_its_seal(path):
     assert database.reader().execute("SELECT count(*) FROM fact").fetchone()[0] == 2
 
     assert fact_at(path) == b"value" * 1000
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT id, name, slug, exact, unit FROM term WHERE kind=? AND bare=?",
+        "SELECT name, unit, mark FROM named WHERE kind=? AND id=?",
+        "SELECT id, name, unit, slug, mark FROM term WHERE kind=? AND id=?",
+    ],
+)
+def test_what_is_asked_for_every_name_looks_through_no_table(path, question):
+    """SQLite prefers the beginning of a primary key to an index that fits whole: ten thousand names took a minute."""
+    database = Database(path, "1")
+
+    [(*_, plan)] = database.connection.execute(f"EXPLAIN QUERY PLAN {question}", ("a", "b"))
+
+    database.close(is_whole=True)
+    assert plan.startswith("SEARCH ")
+    assert plan.count("=?") == 2

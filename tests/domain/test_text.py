@@ -9,6 +9,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slugify import slugify
 
 from bangvang.domain import text
 
@@ -140,6 +141,17 @@ def test_index_heading_is_the_letter_without_tone(name, letter):
 )
 def test_slugs_are_ascii(said, made):
     assert text.slug(said) == made
+
+
+@given(VIETNAMESE.flatmap(lambda said: st.sampled_from([said, said.strip(), f"{said} " * 6])))
+def test_slugs_are_those_of_slugify(said):
+    """Plain names are made into slugs on a short way of our own; addresses may not depend on which way was taken."""
+    assert text.slug(said) == slugify(text.nfc(said), max_length=text.MAX_SLUG, word_boundary=True)
+
+
+@pytest.mark.parametrize("said", ["Владимир", "Ρ", "Nguyễn – Lê", "a_b", "1,200", "&amp;", "R&D", "Ðông", "a" * 130])
+def test_other_signs_and_alphabets_are_slugifys(said):
+    assert text.slug(said) == slugify(text.nfc(said), max_length=text.MAX_SLUG, word_boundary=True)
 
 
 @given(VIETNAMESE)

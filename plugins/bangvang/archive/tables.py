@@ -73,7 +73,7 @@ CREATE INDEX article_featured ON article (ord) WHERE is_featured;
 CREATE INDEX shelf_kind ON shelf_key (kind, id);
 CREATE INDEX item_kind ON item (kind, n);
 CREATE INDEX named_article ON named (n);
-CREATE INDEX term_bare ON term (kind, bare);
+CREATE INDEX term_bare ON term (bare);
 CREATE INDEX term_exact ON term (kind, exact);
 CREATE INDEX term_unit ON term (kind, unit);
 CREATE INDEX record_group ON record (g);
