@@ -42,9 +42,9 @@ class ArticleReader(Archive):
         """Read ``database``."""
         notes = Notes()
         values = {
-            "_database": database, "_site": site, "_noted": notes, "_lights": {}, "_lines": {}, "_made": {}, "memo": {},
-            "site": site.fields, "now": site.now, "preview": site.preview, "files": RecordedFiles(site.files, notes),
-            "terms": terms_reader(site.terms, notes, lambda: self._rows), "due": None,
+            "_database": database, "_site": site, "_noted": notes, "memo": {},
+            "_lights": {}, "_found": {}, "_lines": {}, "_made": {}, "site": site.fields, "now": site.now, "preview": site.preview,
+            "files": RecordedFiles(site.files, notes),             "terms": terms_reader(site.terms, notes, lambda: self._rows), "due": None,
         }  # fmt: skip
         for name, value in values.items():
             object.__setattr__(self, name, value)  # the class it stands in for is frozen
@@ -136,6 +136,17 @@ class ArticleReader(Archive):
         return RecordedFacts("light", self._notes, self._find_light, list)
 
     def _find_light(self, id_: str) -> Article | None:
+        found: dict[str, Article] = self.__dict__["_found"]
+        if id_ not in found:
+            if len(found) >= _MOST_ARTICLES:
+                found.clear()
+            article = self._read_light(id_)
+            if article is None:
+                return None
+            found[id_] = article
+        return found[id_]
+
+    def _read_light(self, id_: str) -> Article | None:
         row = self._rows.execute("SELECT n, light FROM article WHERE id=?", (id_,)).fetchone()
         return self._light(*row) if row else None
 

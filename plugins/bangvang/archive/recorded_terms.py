@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from sqlite3 import Connection
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from bangvang.archive.shelves import Notes, RecordedDocuments, RecordedIndex, RecordedTerms
 from bangvang.archive.terms import REGISTRIES, registry_of, term_of
@@ -53,10 +54,15 @@ class RecordedFiles(frozenset[str]):
         return super().__contains__(name)
 
 
+# So many terms of a kind are kept: pages near each other name the same ones.
+_MOST_TERMS: Final = 8192
+
+
 def terms_reader(terms: Terms, notes: Notes, rows: Callable[[], Connection]) -> TermsReader:
     """Give the terms of files, and those that only articles name and the store holds."""
 
     def recorded(kind: str) -> Any:
+        @lru_cache(maxsize=_MOST_TERMS)
         def one(id_: str) -> Any:
             query = "SELECT id, name, unit, slug, mark FROM term WHERE kind=? AND id=?"
             row = rows().execute(query, (kind, id_)).fetchone()

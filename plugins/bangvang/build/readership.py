@@ -40,10 +40,12 @@ def leave_addresses(settings: Settings, archive: Archive, pages: Iterable[str]) 
 def read_views(settings: Settings, archive: Archive) -> tuple[Views, tuple[Problem, ...]]:
     """Read the store for printing; a file of it that cannot be used is a problem, and nothing of it is printed."""
     folder = settings.view_counts
-    addresses = addresses_of(archive, (place.path for place in archive.places))
     try:
         counts = {source: read_counts(folder / source) for source in SOURCES}
-        votes = votes_of(read_counts(folder / VOTES), addresses)
+        voted = read_counts(folder / VOTES)
+        has_any = any(counts.values()) or voted
+        addresses = addresses_of(archive, (place.path for place in archive.places)) if has_any else Addresses()
+        votes = votes_of(voted, addresses)
     except StoreError as error:
         source_path, _, message = str(error).partition(": ")
         sentence, _, remedy = message.partition(". ")

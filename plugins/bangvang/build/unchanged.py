@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from bangvang.archive.tables import CHANGED_BY_TIME, moment_of
+from bangvang.archive.tables import CHANGED_BY_TIME, moment_of, seal_of
 from bangvang.build.version import code_version, settings_digest, theme_digest
 from bangvang.build.withheld import withheld_words
 from bangvang.domain.text import number
@@ -50,8 +50,7 @@ def look_for_changes(settings: Settings) -> Unchanged | None:
     """Compare code, settings, theme, sources and output with the last build; None where anything is or may be new."""
     seal = settings.state.with_name(f"{settings.state.name}.seal")
     try:
-        _, changed, size = seal.read_text(encoding="ascii").split(" ")
-        if not _is(str(settings.state), int(changed), int(size)):
+        if seal.read_text(encoding="ascii") != seal_of(settings.state):
             return None
         way = f"file:{quote(str(settings.state))}?mode=ro&immutable=1"
         with closing(sqlite3.connect(way, uri=True)) as rows:

@@ -217,7 +217,7 @@ class Archive(RegisterOfHonours):
     @cached_property
     def private(self) -> PrivateNames:
         """Give the names that the public must not read."""
-        return PrivateNames(self.terms.people)
+        return PrivateNames(self.terms.people.listed)  # only files say who is private
 
     @cached_property
     def citations(self) -> Mapping[str, Citation]:

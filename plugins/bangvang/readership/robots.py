@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 LONGEST_AGENT: Final = 512
@@ -31,15 +32,18 @@ class Robots:
 
     lists: tuple[RobotList, ...] = ()
     people: tuple[str, ...] = ()
-    _plain: tuple[str, ...] = field(init=False)
-    _patterns: tuple[re.Pattern[str], ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        patterns = sorted({pattern for one in self.lists for pattern in one.patterns})
-        plain = {_ESCAPE.sub(r"\1", p).lower() for p in patterns if _PLAIN.fullmatch(p)}
-        object.__setattr__(self, "_plain", _shortest(plain))
-        others = (re.compile(p, re.IGNORECASE) for p in patterns if not _PLAIN.fullmatch(p))
-        object.__setattr__(self, "_patterns", tuple(others))
+    @cached_property
+    def _all(self) -> tuple[str, ...]:
+        return tuple(sorted({pattern for one in self.lists for pattern in one.patterns}))
+
+    @cached_property
+    def _plain(self) -> tuple[str, ...]:
+        return _shortest({_ESCAPE.sub(r"\1", p).lower() for p in self._all if _PLAIN.fullmatch(p)})
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(p, re.IGNORECASE) for p in self._all if not _PLAIN.fullmatch(p))
 
     @property
     def version(self) -> str:
