@@ -43,8 +43,9 @@ class ArticleReader(Archive):
         notes = Notes()
         values = {
             "_database": database, "_site": site, "_noted": notes, "memo": {},
-            "_lights": {}, "_found": {}, "_lines": {}, "_made": {}, "site": site.fields, "now": site.now, "preview": site.preview,
-            "files": RecordedFiles(site.files, notes),             "terms": terms_reader(site.terms, notes, lambda: self._rows), "due": None,
+            "_lights": {}, "_found": {}, "_lines": {}, "_made": {},
+            "site": site.fields, "now": site.now, "preview": site.preview, "files": RecordedFiles(site.files, notes),
+            "terms": terms_reader(site.terms, notes, lambda: self._rows), "due": None,
         }  # fmt: skip
         for name, value in values.items():
             object.__setattr__(self, name, value)  # the class it stands in for is frozen

@@ -25,7 +25,7 @@ class Reader(RegisterReader):
     @property
     def places(self) -> tuple[ArticlePlace, ...]:
         """Give where every article stands, oldest first."""
-        self._note("articles")
+        self._note(f"items/{PLACE}")
         query = "SELECT id, path, source_path, value, line FROM article JOIN item USING (n) WHERE kind=? ORDER BY ord"
         rows = self._rows.execute(query, (PLACE,))
         return tuple([ArticlePlace(i, p, s, dt.date.fromisoformat(day), most) for i, p, s, day, most in rows])
@@ -33,7 +33,7 @@ class Reader(RegisterReader):
     @property
     def aliases(self) -> tuple[OldAddress, ...]:
         """Give every former address with the article that it leads to."""
-        self._note("articles")
+        self._note(f"items/{ALIAS}")
         return tuple(map(OldAddress._make, self.items("id, source_path, path, value", ALIAS)))
 
     def items(self, columns: str, kind: str) -> Any:
@@ -44,7 +44,7 @@ class Reader(RegisterReader):
     @property
     def linking_texts(self) -> tuple[PublishedText, ...]:
         """Give the texts that link to anything, of articles with their links alone."""
-        self._note("articles")
+        self._note(f"items/{LINK}")
         links: dict[tuple[str, str], list[LinkRef]] = {}
         for source_path, path, target, line in self.items("source_path, path, value, line", LINK):
             links.setdefault((source_path, path), []).append(LinkRef(target, line))
@@ -55,7 +55,7 @@ class Reader(RegisterReader):
     @property
     def attached(self) -> tuple[tuple[str, str], ...]:
         """Give every file that an article or document brings: its path in the content folder, the page's address."""
-        self._note("articles")
+        self._note(f"items/{ATTACHMENT}")
         found = [
             (f"{source_path.rpartition('/')[0]}/{file}", path)
             for source_path, path, file in self.items("source_path, path, value", ATTACHMENT)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from bangvang.archive.items import Placed, replace_items
 from bangvang.archive.records import RecordRow, placed_lines, record_of_row, record_rows, renew_revoked
 from bangvang.archive.rows import (
     ARTICLE,
@@ -20,7 +21,6 @@ from bangvang.archive.rows import (
     ArticleRows,
     group_of,
     groups_of,
-    items_of,
     lines_of,
     number_of,
     order_of,
@@ -74,7 +74,8 @@ class Replacing:
             return
         if old and new and (old.light, old.body) == (rows.light, rows.body):
             return
-        self._replace_items(n, new, rows)
+        body = BODY.load(rows.body) if new else None
+        self.touched.update(replace_items(self._rows, n, Placed.of(old.article if old else None), Placed.of(new), body))
         if old and new and old.light == rows.light:
             self._rows.execute("UPDATE article SET body=? WHERE n=?", (rows.body, n))
             self.touched.add(f"article/{new.id}")
@@ -113,14 +114,6 @@ class Replacing:
         named = [(one.kind, one.id, n, one.name, one.unit_id, one.line, one.mark, slip) for one, slip in rows.named]
         self._rows.executemany("INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?)", named)
         self._named.update((kind, id_) for kind, id_, *_ in named)
-
-    def _replace_items(self, n: int, new: Article | None, rows: ArticleRows) -> None:
-        if not self._database.is_fresh:
-            self._rows.execute("DELETE FROM item WHERE n=?", (n,))
-        if new:
-            items = enumerate(items_of(new, BODY.load(rows.body)))
-            values = [(n, one.kind, seq, one.value, one.line) for seq, one in items]
-            self._rows.executemany("INSERT INTO item VALUES (?, ?, ?, ?, ?)", values)
 
     def _replace_article(self, n: int, old: _Old | None, new: Article | None, rows: ArticleRows) -> None:
         if old:

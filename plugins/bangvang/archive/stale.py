@@ -19,6 +19,11 @@ def mark_stale(rows: Connection, touched: Iterable[str]) -> None:
     rows.executemany("INSERT OR IGNORE INTO stale SELECT p FROM reads WHERE k=?", keys)
 
 
+def mark_page(rows: Connection, path: str) -> None:
+    """Mark one page; within a transaction."""
+    rows.execute("INSERT OR IGNORE INTO stale VALUES (?)", (page_number(path),))
+
+
 def mark_all_stale(rows: Connection) -> None:
     """Mark every page; within a transaction."""
     rows.execute("INSERT OR IGNORE INTO stale SELECT p FROM page")
@@ -27,7 +32,7 @@ def mark_all_stale(rows: Connection) -> None:
 def keep_reads(rows: Connection, path: str, reads: Iterable[int]) -> None:
     """Put what a page has read in the place of what it read before; it is no longer stale. Within a transaction."""
     p = page_number(path)
-    rows.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (p, path))
+    rows.execute("INSERT OR IGNORE INTO page (p, path) VALUES (?, ?)", (p, path))
     rows.execute("DELETE FROM reads WHERE p=?", (p,))
     rows.executemany("INSERT OR IGNORE INTO reads VALUES (?, ?)", [(k, p) for k in reads])
     rows.execute("DELETE FROM stale WHERE p=?", (p,))

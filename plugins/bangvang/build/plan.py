@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+from typing import Final
 
+from bangvang.archive.codec import Codec
 from bangvang.archive.related import read_related
 from bangvang.archive.shelves import RecordedFacts
+from bangvang.archive.stale import mark_all_stale
 from bangvang.build.attached_files import file_facts, private_in_files
+from bangvang.build.planning import Planning
 from bangvang.build.problems import check_attached
 from bangvang.build.readership import RecordedViews, read_views, touch_views
 from bangvang.build.state import BuildState
 from bangvang.build.theme_files import theme_files
+from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
+from bangvang.engine.digests import digest
 from bangvang.outputs.links import Links
-from bangvang.outputs.pages import Context, plan_pages
+from bangvang.outputs.pages import PLANNERS, Context
 from bangvang.outputs.plan import PageAssets, check_addresses
 from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
 from bangvang.outputs.search import plan_search_index
+
+_ATTACHED: Final = Codec(tuple[tuple[str, str], ...])
 
 
 def plan(state: BuildState) -> None:
     """Fill in what the build will write; stops early where an attached file is beyond all bounds."""
     archive, links, problems = state.archive, Links(state.archive), state.problems
-    state.attached = links.attached()
+    _mark_settings(state)
+    planning = state.planning = Planning(state.database, archive)
+    attached: tuple[tuple[str, str], ...] = planning.answer("attached", _ATTACHED, partial(_attached, links))
+    state.attached = dict(attached)
     problems.extend(check_attached(state.attached, state.paths))
     if problems.errors:
         return  # a file beyond all bounds is not read
@@ -30,15 +45,39 @@ def plan(state: BuildState) -> None:
     state.theme = theme_files(state.settings.theme)
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
-    state.groups = plan_pages(context)
-    if state.settings.search:
-        state.groups += plan_search_index(context)
-    problems.extend(check_addresses(state.groups))
-    paths = frozenset(group.path for group in state.groups)
-    state.redirects = plan_redirects(archive, state.groups, problems)
-    problems.extend(check_server(archive))
-    state.groups += plan_server_rules(archive, state.settings.base)
-    problems.extend(links.problems(paths | {"/feed.xml", "/sitemap.xml"}))
+    planners = {**PLANNERS, **({"search-index": plan_search_index} if state.settings.search else {})}
+    lists = [planning.pages(name, partial(planner, context)) for name, planner in planners.items()]
+    state.groups = sorted(chain.from_iterable(lists), key=attrgetter("path"))
+    _plan_beside(state, planning, links)
+
+
+def _plan_beside(state: BuildState, planning: Planning, links: Links) -> None:
+    """Plan what depends on all addresses of the site, and check these."""
+    archive, problems, is_new = state.archive, state.problems, planning.has_other_paths
+    if is_new:
+        problems.extend(check_addresses(state.groups))
+    paths = frozenset(group.path for group in state.groups) | {"/feed.xml", "/sitemap.xml"}
+    old = partial(plan_redirects, archive, state.groups, problems)
+    state.redirects = planning.pages("redirects", old, is_new=is_new)
+    state.groups += planning.pages("server-rules", partial(plan_server_rules, archive, state.settings.base))
+    problems.extend(planning.problems("server", partial(check_server, archive)))
+    problems.extend(planning.problems("links", partial(links.problems, paths), is_new=is_new))
+
+
+def _mark_settings(state: BuildState) -> None:
+    """Let every page and list be stale where settings or the site's own facts are others."""
+    database = state.database
+    pages = replace(state.settings, search=False)  # the index is no part of any page
+    told = digest(settings_digest(pages) + state.archive.site.model_dump_json()).encode()
+    if database.fact("settings") != told:
+        database.break_seal()
+        with database.transaction() as rows:
+            mark_all_stale(rows)
+            database.set_fact("settings", told)
+
+
+def _attached(links: Links) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(links.attached().items()))
 
 
 def _page_assets(state: BuildState) -> PageAssets:

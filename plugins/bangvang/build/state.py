@@ -12,6 +12,7 @@ from pathlib import Path
 from bangvang.archive.reader import Reader
 from bangvang.archive.tables import Database
 from bangvang.build.photos import Photos
+from bangvang.build.planning import Planning
 from bangvang.build.theme_files import ThemeFiles
 from bangvang.build.version import code_version
 from bangvang.domain.problems import Problems
@@ -26,7 +27,7 @@ class BuildState:
     """A build on its way; it holds the store open until ``close``.
 
     Loading fills in ``paths``, ``touched``, ``archive`` and ``photos``, planning ``attached``, ``theme``,
-    ``page_assets``, ``groups`` and ``redirects``, writing ``drawn`` and ``kept_pages``.
+    ``page_assets``, ``planning``, ``groups`` and ``redirects``, writing ``drawn`` and ``kept_pages``.
     """
 
     settings: Settings
@@ -40,6 +41,7 @@ class BuildState:
     attached: Mapping[str, str] = field(default_factory=dict)
     theme: ThemeFiles = field(default_factory=lambda: ThemeFiles({}, {}))
     page_assets: PageAssets = field(default_factory=PageAssets)
+    planning: Planning | None = None
     groups: list[PageGroup] = field(default_factory=list)
     redirects: list[PageGroup] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)

@@ -16,6 +16,7 @@ from bangvang.archive.tables import CHANGED_BY_TIME, moment_of, seal_of
 from bangvang.build.version import code_version, settings_digest, theme_digest
 from bangvang.build.withheld import withheld_words
 from bangvang.domain.text import number
+from bangvang.engine.stamps import has_stamp
 from bangvang.settings import Settings
 from bangvang.shipped import CATALOGUE
 from bangvang.sources.files import list_paths
@@ -80,18 +81,11 @@ def _has_same_sources(rows: sqlite3.Connection, settings: Settings) -> bool:
     known = {name: stamp for name, *stamp in rows.execute("SELECT name, changed, size FROM source")}
     if problems or known.keys() != files.keys():
         return False
-    return all(known[name][0] and _is(path, *known[name]) for name, path in files.items())
+    return all(known[name][0] and has_stamp(path, *known[name]) for name, path in files.items())
 
 
 def _is_whole(rows: sqlite3.Connection, folder: str) -> bool:
     """Tell whether every file of the last build lies below ``folder`` as it was written."""
-    return all(_is(f"{folder}/{name}", *stamp) for name, *stamp in rows.execute("SELECT name, changed, size FROM file"))
-
-
-def _is(path: str, changed: int, size: int) -> bool:
-    """Tell whether a file has this stamp; asked for tens of thousands of files in every build, so no object is made."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - likewise
-    except OSError:
-        return False
-    return status.st_ctime_ns == changed and status.st_size == size
+    return all(
+        has_stamp(f"{folder}/{name}", *stamp) for name, *stamp in rows.execute("SELECT name, changed, size FROM file")
+    )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from bangvang.archive.stale import forget_page, keep_reads, mark_all_stale, page_number
+from bangvang.archive.stale import forget_page, keep_reads, mark_page, page_number
+from bangvang.build.planning import GONE
 from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
 from bangvang.build.readership import leave_addresses
 from bangvang.build.state import BuildState
 from bangvang.build.version import settings_digest, theme_digest
 from bangvang.domain.problems import ContentError
-from bangvang.engine.digests import digest, json_of
+from bangvang.engine.digests import json_of
 from bangvang.engine.held import HeldFiles
 from bangvang.engine.incremental import Drawer, Drawn, GroupDrawn
 from bangvang.engine.render import Renderer
-from bangvang.engine.stamps import Stamp
+from bangvang.engine.stamps import Stamp, has_stamp
 from bangvang.outputs.pages import site_view
 from bangvang.outputs.plan import PageGroup
 from bangvang.outputs.sitemap import plan_robots, plan_sitemap
@@ -26,14 +26,6 @@ from bangvang.outputs.sitemap import plan_robots, plan_sitemap
 BATCH: Final = 256
 MAP: Final = "/sitemap.xml"
 _OTHERS: Final = "/*"  # no group: files of the theme, photos and attached files
-
-
-class FileRow(NamedTuple):
-    """A file of the output folder: the number of the group that made it, its stamp, how it was drawn."""
-
-    p: int
-    stamp: Stamp
-    template_hash: str
 
 
 class Writing:
@@ -45,10 +37,10 @@ class Writing:
         self._run = run
         self._output = run.output
         self._database = run.database
-        query = "SELECT name, p, changed, size, look FROM file"
-        rows = self._database.connection.execute(query)
-        self._known = {name: FileRow(p, Stamp(changed, size), look) for name, p, changed, size, look in rows}
-        self._intact = {name for name, row in self._known.items() if run.output.stamp(name) == row.stamp}
+        rows = self._database.connection.execute("SELECT name, p, changed, size FROM file").fetchall()
+        folder = run.output.place
+        self._known: dict[str, int] = {name: p for name, p, _, _ in rows}  # the group that made each file
+        self._intact = {name for name, _, *stamp in rows if has_stamp(f"{folder}/{name}", *stamp)}
         self._redirects = frozenset(page_number(group.path) for group in run.redirects)
 
     def write(self) -> list[Drawn]:
@@ -56,24 +48,27 @@ class Writing:
         run = self._run
         self._output.begin()
         self._database.break_seal()
-        self._mark_settings()
+        if run.planning:
+            run.planning.keep()
         groups = [*run.groups, *run.redirects]
         renderer = self._renderer()
         with run.step("vẽ trang"):
             stale = self._stale(groups, renderer)
+            if run.planning:
+                run.planning.prepare(stale)
             drawing = self._draw_all(stale, renderer)
         with run.step("tệp"):
             self._save(GroupDrawn(_OTHERS, tuple(self._copy_files()), ()) for _ in "1")
         drawn: list[Drawn] = []
         with run.step("vẽ trang"):
-            gone = self._gone({group.path for group in groups})
+            self._remove_gone()
             self._count_kept(stale)
             for batch in _batches(drawing):
                 self._save(batch)
                 drawn.extend(one for group in batch for one in group.files)
         with run.step("bản đồ"):
             drawer = Drawer(renderer, self._output, run.archive)
-            drawn.extend(self._draw_map(drawer, is_stale=bool(gone) or self._has_moved(drawn)))
+            drawn.extend(self._draw_map(drawer))
         with run.step("ghi nhớ"):
             self._finish()
         return drawn
@@ -107,49 +102,35 @@ class Writing:
         if leaks:
             raise ContentError(leaks)
 
-    def _mark_settings(self) -> None:
-        """Let every page be stale where settings or the site's own facts are others."""
-        run, database = self._run, self._database
-        site = run.archive.site.model_dump_json()
-        pages = replace(run.settings, search=False)  # the index is no part of any page
-        facts = {"settings": digest(settings_digest(pages) + site).encode()}
-        if database.fact("settings") != facts["settings"]:
-            with database.transaction() as rows:
-                mark_all_stale(rows)
-                database.set_fact("settings", facts["settings"])
-
     def _stale(self, groups: Iterable[PageGroup], renderer: Renderer) -> list[PageGroup]:
-        """Choose the groups to draw: new ones, stale ones, those of which a file is missing or would look otherwise."""
+        """Choose the groups to draw: new or stale ones, those of which a file is missing or would look otherwise."""
         rows = self._database.connection
-        known = dict(rows.execute("SELECT path, p FROM page"))
         again = {p for (p,) in rows.execute("SELECT p FROM stale")}
-        hashes = {row.template_hash for row in self._known.values() if row.template_hash}
-        others = {told for told in hashes if not renderer.is_current(told)}
-        again.update(row.p for name, row in self._known.items() if name not in self._intact)
-        again.update(row.p for row in self._known.values() if row.template_hash in others)
-        return [group for group in groups if known.get(group.path, -1) in again or group.path not in known]
+        for (told,) in rows.execute("SELECT DISTINCT look FROM file WHERE look!=''").fetchall():
+            if not renderer.is_current(told):
+                again.update(p for (p,) in rows.execute("SELECT DISTINCT p FROM file WHERE look=?", (told,)))
+        again.update(p for name, p in self._known.items() if name not in self._intact)
+        paths = {path for path, p in rows.execute("SELECT path, p FROM page") if p in again}
+        return [group for group in groups if group.path in paths]
 
     def _count_kept(self, stale: Iterable[PageGroup]) -> None:
-        drawn = {page_number(group.path) for group in stale}
-        kept = [name for name, row in self._known.items() if row.p not in drawn and row.p not in self._redirects]
-        self.kept_pages = sum(name.endswith(".html") for name in kept)
+        drawn = {page_number(group.path) for group in stale} | self._redirects
+        self.kept_pages = sum(name.endswith(".html") and p not in drawn for name, p in self._known.items())
 
-    def _gone(self, paths: set[str]) -> list[str]:
-        """Forget the groups that are no more, and remove their files; gives the names of these."""
+    def _remove_gone(self) -> None:
+        """Remove the files of the groups that are no more, and forget them."""
         rows = self._database.connection
-        paths |= {MAP, _OTHERS}
-        gone = [path for (path,) in rows.execute("SELECT path FROM page") if path not in paths]
-        numbers = {page_number(path) for path in gone}
-        names = sorted(name for name, row in self._known.items() if row.p in numbers)
+        gone = rows.execute("SELECT p, path FROM page WHERE planner=?", (GONE,)).fetchall()
+        names = [name for p, _ in gone for (name,) in rows.execute("SELECT name FROM file WHERE p=?", (p,))]
         if gone:
-            self._output.remove(names)
+            self._output.remove(sorted(names))
             with self._database.transaction():
-                for path in gone:
+                for _, path in gone:
                     forget_page(rows, path)
                 rows.executemany("DELETE FROM file WHERE name=?", [(name,) for name in names])
+                mark_page(rows, MAP)
             for name in names:
                 del self._known[name]
-        return names
 
     def _save(self, batch: Iterable[GroupDrawn]) -> None:
         """Note what was drawn, and remove what a group made before and makes no more."""
@@ -161,6 +142,8 @@ class Writing:
                 names = {one.name for one in group.files}
                 before = {name for (name,) in rows.execute("SELECT name FROM file WHERE p=?", (p,))}
                 left.extend(before - names)
+                if names != before and group.path != MAP:
+                    mark_page(rows, MAP)
                 rows.executemany("DELETE FROM file WHERE name=?", [(name,) for name in before - names])
                 files = [(one.name, p, *one.stamp, one.template_hash) for one in group.files]
                 rows.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", files)
@@ -180,7 +163,7 @@ class Writing:
         for photo in run.photos.names():
             name = f"anh/{photo}"
             if name in self._intact:
-                yield Drawn(name, self._known[name].stamp, "", written=False, is_page=False)
+                yield Drawn(name, self._output.stamp(name) or Stamp(0, 0), "", written=False, is_page=False)
                 continue
             self._output.copy(name, run.photos.cache / photo)
             yield Drawn(name, self._output.stamp(name) or Stamp(0, 0), "", written=True, is_page=False)
@@ -191,26 +174,23 @@ class Writing:
         written = self._output.put(name, data)
         return Drawn(name, self._output.stamp(name) or Stamp(0, 0), "", written, is_page=False)
 
-    def _has_moved(self, drawn: Iterable[Drawn]) -> bool:
-        """Tell whether pages came or went, or an article changed."""
-        return "articles" in self._run.touched or any(one.name not in self._known for one in drawn)
-
-    def _draw_map(self, drawer: Drawer, *, is_stale: bool) -> list[Drawn]:
+    def _draw_map(self, drawer: Drawer) -> list[Drawn]:
         """Draw ``robots.txt`` and the map of the site, which names every page that any group made."""
         rows = self._database.connection
         p = page_number(MAP)
-        own = [name for name, row in self._known.items() if row.p == p]
+        own = self._database.column("SELECT name FROM file WHERE p=?", (p,))
         is_known = rows.execute("SELECT 1 FROM page WHERE p=?", (p,)).fetchone()
         is_marked = rows.execute("SELECT 1 FROM stale WHERE p=?", (p,)).fetchone()
-        if is_known and not is_marked and not is_stale and self._intact.issuperset(own):
+        if is_known and not is_marked and self._intact.issuperset(own):
             return []
         run = self._run
+        run.archive.begin()
         pages = rows.execute("SELECT name, p FROM file WHERE name LIKE '%index.html' ORDER BY name")
         paths = [f"/{name.removesuffix('index.html')}" for name, p in pages if p not in self._redirects]
         leave_addresses(run.settings, run.archive, paths)
         url = run.settings.site_url
         plans: list[Any] = [plan_robots(url), *(plan_sitemap(run.archive, paths, url) if url else ())]
-        drawn = GroupDrawn(MAP, tuple(map(drawer.draw_one, plans)), ())
+        drawn = GroupDrawn(MAP, tuple(map(drawer.draw_one, plans)), run.archive.read_keys())
         self._save([drawn])
         return list(drawn.files)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from bangvang.engine.render import Renderer, TemplateFailure
 from bangvang.engine.stamps import Stamp
-from bangvang.engine.workers import do_all
+from bangvang.engine.workers import do_all, is_shared_out
 
 
 class Group(Protocol):
@@ -104,6 +104,8 @@ class Drawer:
 
     def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[GroupDrawn]:
         """Yield each group as it was drawn, in order; raises DrawingError, OSError."""
+        if is_shared_out(len(groups), cores):
+            self._renderer.load_all()
         return do_all(self._draw, groups, cores=cores)
 
     def _draw(self, group: Group) -> GroupDrawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import traceback
@@ -52,6 +53,12 @@ class Renderer:
         except Exception:  # noqa: BLE001 - plain Jinja then names the line, or does without what is quick
             html = self._render_plainly(template, view)
         return relative(html, root_of(output, self._base))
+
+    def load_all(self) -> None:
+        """Compile every template before processes are forked from this one; one that is wrong says so when drawn."""
+        for name in self._quick.list_templates(extensions=["html"]):
+            with contextlib.suppress(TemplateSyntaxError):
+                self._quick.get_template(name)
 
     def _render_plainly(self, template: str, view: Mapping[str, Any]) -> str:
         try:

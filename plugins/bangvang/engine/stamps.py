@@ -17,6 +17,15 @@ class Stamp(NamedTuple):
     size: int
 
 
+def has_stamp(path: str, changed: int, size: int) -> bool:
+    """Tell whether a file has a stamp; asked for tens of thousands of files in every build, so no object is made."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - likewise
+    except OSError:
+        return False
+    return status.st_ctime_ns == changed and status.st_size == size
+
+
 def stamp_of(path: Path | str) -> Stamp | None:
     """Give the stamp of a file, or None where there is none."""
     try:

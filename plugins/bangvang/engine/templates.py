@@ -9,7 +9,7 @@ page with plain Jinja (``plain_environment``), whose word holds.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any, Final, cast
 
 import markupsafe
@@ -23,6 +23,9 @@ from markupsafe import Markup
 
 # So many results are kept: what pages share stands near each other in the order of drawing.
 _MOST_DRAWN: Final = 8192
+
+_MOST_COMPILED: Final = 1024
+_COMPILED: Final[dict[tuple[str, str | None, str | None], CodeType]] = {}
 
 _OPTIONS: Final[dict[str, Any]] = {
     "autoescape": True,
@@ -168,6 +171,17 @@ class QuickEnvironment(Environment):
         """Load templates with ``loader`` and compile them: compiled code is never kept on disk, where others write."""
         super().__init__(loader=loader, **_OPTIONS)
         self._modules: dict[str, Any] = {}
+
+    def compile(  # type: ignore[override]  # of Jinja's four ways of asking, loaders use this one
+        self, source: str, name: str | None = None, filename: str | None = None
+    ) -> CodeType:
+        """Compile a template once a process: a preview draws again with every change, most of them in no template."""
+        key = (source, name, filename)
+        if key not in _COMPILED:
+            if len(_COMPILED) >= _MOST_COMPILED:
+                _COMPILED.clear()
+            _COMPILED[key] = super().compile(source, name, filename)
+        return _COMPILED[key]
 
     def module(self, name: str) -> Any:
         """Give the module of a template from which others import: it is the same for all."""

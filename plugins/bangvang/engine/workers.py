@@ -32,6 +32,11 @@ class WorkerLostError(RuntimeError):
     """A worker ended before its work was done (killed, out of memory)."""
 
 
+def is_shared_out(count: int, cores: int) -> bool:
+    """Tell whether so many jobs are done by several processes."""
+    return cores > 1 and count >= WORTHWHILE and _CAN_FORK
+
+
 def do_all(work: Callable[[Job], Result], jobs: Sequence[Job], *, cores: int) -> Iterator[Result]:
     """Yield ``work(job)`` for every job, in order; forks ``cores - 1`` processes where that is worthwhile.
 
@@ -39,7 +44,7 @@ def do_all(work: Callable[[Job], Result], jobs: Sequence[Job], *, cores: int) ->
     the fork; only results travel, so they must pickle. An exception of a job is raised here, and the workers are
     stopped. Raises WorkerLostError.
     """
-    if cores < 2 or len(jobs) < WORTHWHILE or not _CAN_FORK:  # noqa: PLR2004 - one core needs no fork
+    if not is_shared_out(len(jobs), cores):
         yield from map(work, jobs)
         return
     # Objects that live on are moved out of the collector's sight, so that it does not touch (and so copy) their pages.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
 from bangvang.outputs.pages.articles import plan_articles
 from bangvang.outputs.pages.awards import plan_awards
 from bangvang.outputs.pages.context import Context
@@ -21,27 +24,30 @@ from bangvang.outputs.pages.topics import plan_topics
 from bangvang.outputs.pages.units import plan_units
 from bangvang.outputs.plan import PageGroup
 
-__all__ = ["Context", "plan_pages", "site_view"]
+__all__ = ["PLANNERS", "Context", "plan_pages", "site_view"]
+
+
+# Who lists pages, by the name under which a build remembers the list.
+PLANNERS: Final[Mapping[str, Callable[[Context], Iterable[PageGroup]]]] = {
+    "site": plan_site,
+    "lists": plan_lists,
+    "articles": plan_articles,
+    "units": plan_units,
+    "rolls": plan_rolls,
+    "awards": plan_awards,
+    "people": plan_people,
+    "register": plan_register,
+    "documents": plan_documents,
+    "search": plan_search,
+    "topics": plan_topics,
+    "statistics": plan_statistics,
+    "data": plan_data,
+    "most-read": plan_most_read,
+    "view-method": plan_view_method,
+    "shared-addresses": plan_shared_addresses,
+}
 
 
 def plan_pages(context: Context) -> list[PageGroup]:
     """Plan every page of the site in groups, by address; what a page shows is worked out when its group is drawn."""
-    groups = [
-        *plan_site(context),
-        *plan_lists(context),
-        *plan_articles(context),
-        *plan_units(context),
-        *plan_rolls(context),
-        *plan_awards(context),
-        *plan_people(context),
-        *plan_register(context),
-        *plan_documents(context),
-        *plan_search(context),
-        *plan_topics(context),
-        *plan_statistics(context),
-        *plan_data(context),
-        *plan_most_read(context),
-        *plan_view_method(context),
-        *plan_shared_addresses(context),
-    ]
-    return sorted(groups)
+    return sorted(group for planner in PLANNERS.values() for group in planner(context))

@@ -1,0 +1,133 @@
+"""Which pages exist, and what else is true of the site as a whole: known from the last build until it is touched.
+
+A planner lists its pages; what it asked the archive for that is kept beside the list, like what a page asks. While none
+of it is touched, the list stands, and the planner runs only if one of its pages has to be drawn.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import partial
+from operator import attrgetter
+from typing import Final, TypeVar
+
+from bangvang.archive.codec import Codec
+from bangvang.archive.reader import Reader
+from bangvang.archive.stale import forget_page, keep_reads, page_number
+from bangvang.archive.tables import Database
+from bangvang.domain.problems import Problem
+from bangvang.outputs.plan import PageGroup, Plan
+
+T = TypeVar("T")
+Listing = Callable[[], Iterable[PageGroup]]
+
+_PROBLEMS: Final = Codec(tuple[Problem, ...])
+# What stands in the table of pages without being one: lists of planners, answers about the whole site.
+NO_PLANNER: Final = "@"
+# Pages that are no more, whose files still lie there.
+GONE: Final = ""
+
+
+class Planning:
+    """Lists of pages and answers of one build; ``has_other_paths`` tells whether any page came or went."""
+
+    def __init__(self, database: Database, reader: Reader) -> None:
+        """Look up what the last build knew, and what of it was touched since."""
+        self._database = database
+        self._reader = reader
+        self._known: dict[str, dict[str, str]] = defaultdict(dict)
+        for planner, path, source_path in database.connection.execute(
+            "SELECT planner, path, source_path FROM page ORDER BY path"
+        ):
+            self._known[planner][path] = source_path
+        stale = "SELECT path FROM page JOIN stale USING (p) WHERE planner=?"
+        self._stale = frozenset(database.column(stale, [NO_PLANNER]))
+        self._listings: dict[str, Listing] = {}
+        self._lists: dict[str, dict[str, PageGroup]] = {}
+        self._values: dict[str, bytes] = {}
+        self._reads: dict[str, tuple[int, ...]] = {}
+        self.has_other_paths = False
+
+    def answer(self, name: str, codec: Codec[T], make: Callable[[], T], *, is_new: bool = False) -> T:
+        """Give the answer of the last build, or what ``make`` makes where that was touched or ``is_new``."""
+        if self._stands(name) and not is_new:
+            return codec.load(self._database.fact(_place(name)))
+        value = self._hear(name, make)
+        self._values[name] = codec.dump(value)
+        return value
+
+    def problems(
+        self, name: str, find: Callable[[], Iterable[Problem]], *, is_new: bool = False
+    ) -> tuple[Problem, ...]:
+        """Give the problems that the last build found, or those that ``find`` finds now."""
+        return self.answer(name, _PROBLEMS, lambda: tuple(find()), is_new=is_new)
+
+    def pages(self, planner: str, listing: Listing, *, is_new: bool = False) -> list[PageGroup]:
+        """Give the pages that a planner listed in the last build, or lists now."""
+        self._listings[planner] = listing
+        known = self._known[planner]
+        if self._stands(planner) and not is_new:
+            return [PageGroup(path, partial(self._plan, planner, path), source) for path, source in known.items()]
+        groups = self._hear(planner, lambda: sorted(listing(), key=attrgetter("path")))
+        self._lists[planner] = {group.path: group for group in groups}
+        if {group.path: group.source_path for group in groups} != known or len(groups) != len(known):
+            self.has_other_paths = True
+        return groups
+
+    def prepare(self, groups: Iterable[PageGroup]) -> None:
+        """Run the planners of pages that are to be drawn and were only known by their addresses."""
+        wanted = {group.path for group in groups}
+        for planner in self._listings.keys() - self._lists.keys():
+            if not wanted.isdisjoint(self._known[planner]):
+                self._list(planner)
+
+    def keep(self) -> None:
+        """Keep what was worked out anew, for the next build; pages that are new are stale until they are drawn."""
+        silent = self._known.keys() - self._listings.keys() - {NO_PLANNER, GONE}
+        if not self._reads and not silent:
+            return
+        self._database.break_seal()
+        with self._database.transaction() as rows:
+            for planner in silent:  # a planner that nobody asks any more
+                rows.execute("UPDATE page SET planner=? WHERE planner=?", (GONE, planner))
+                forget_page(rows, _place(planner))
+            fresh = {planner: self._lists[planner] for planner in self._reads.keys() & self._lists.keys()}
+            for planner, groups in fresh.items():
+                gone = [(GONE, page_number(path)) for path in self._known[planner].keys() - groups.keys()]
+                rows.executemany("UPDATE page SET planner=? WHERE p=?", gone)
+            for planner, groups in fresh.items():
+                known = self._known[planner]
+                changed = [g for g in groups.values() if known.get(g.path) != g.source_path]
+                made = [(page_number(g.path), g.path, planner, g.source_path) for g in changed]
+                rows.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", made)
+                added = [(page_number(path),) for path in groups.keys() - known.keys()]
+                rows.executemany("INSERT OR IGNORE INTO stale VALUES (?)", added)
+            for name, value in self._values.items():
+                self._database.set_fact(_place(name), value)
+            for name, reads in self._reads.items():
+                keep_reads(rows, _place(name), reads)
+        self._reads.clear()
+
+    def _stands(self, name: str) -> bool:
+        place = _place(name)
+        return place in self._known[NO_PLANNER] and place not in self._stale
+
+    def _hear(self, name: str, make: Callable[[], T]) -> T:
+        self._reader.begin()
+        value = make()
+        self._reads[name] = self._reader.read_keys()
+        return value
+
+    def _list(self, planner: str) -> dict[str, PageGroup]:
+        if planner not in self._lists:
+            self._lists[planner] = {group.path: group for group in self._listings[planner]()}
+        return self._lists[planner]
+
+    def _plan(self, planner: str, path: str) -> Iterable[Plan]:
+        return self._list(planner)[path].plan()
+
+
+def _place(name: str) -> str:
+    """Give where the table of pages has a list or an answer; no address begins so."""
+    return f"@{name}"
