@@ -38,7 +38,7 @@ def test_the_same_named_conferral_told_twice_is_one_record_with_two_sources(arch
 
     (record,) = told.records
     assert record.told_by == ("tin/2020/a", "tin/2021/b")
-    assert (record.decision, record.recipient.office) == ("12/QĐ-SHB", "tổ trưởng")
+    assert (record.decision.said, record.recipient.office) == ("12/QĐ-SHB", "tổ trưởng")
     assert totals(told.records)["individual"] == 1
 
 
@@ -64,7 +64,7 @@ def test_two_decisions_are_two_conferrals(archive):
 
     told, _ = archive(article("a", one) + article("b", two) + article("c", GIVEN))
 
-    assert sorted((r.decision, r.told_by) for r in told.records) == [
+    assert sorted((r.decision.said, r.told_by) for r in told.records) == [
         ("12/QĐ-SHB", ("tin/2020/a", "tin/2020/c")),
         ("13/QĐ-SHB", ("tin/2020/b",)),
     ]
@@ -123,7 +123,7 @@ def test_a_later_revocation_takes_the_award_out_of_all_totals(archive, first):
     told, _ = archive(text)
 
     (record,) = told.records
-    assert (record.status, record.decision, record.revocation) == ("revoked", "12/QĐ-SHB", "99/QĐ-SHB")
+    assert (record.status, record.decision.said, record.revocation.said) == ("revoked", "12/QĐ-SHB", "99/QĐ-SHB")
     assert str(record.revoked_on) == "2021-12-30"
     assert record.said_by("status") == record.said_by("revocation") == "tin/2022/b"
     assert record.said_by("decision") == "tin/2020/a"

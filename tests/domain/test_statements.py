@@ -131,7 +131,7 @@ def test_every_line_says_what_its_article_states_and_no_more(story):
         assert own_unit(line, archive) == stated_unit(line, entry)
         assert line.year in stated_years(entry, story.get("event", ""))
         assert line.conferrer == entry.get("conferred_by", catalogue)
-        assert line.decision == line.revocation == ""
+        assert line.decision is line.revocation is None
 
 
 @given(articles())

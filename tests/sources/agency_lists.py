@@ -82,7 +82,8 @@ def read(raw: RawList, *, sheet: str = "", award_names: tuple[str, ...] = ("Giáº
 def _line(row: RecipientRow) -> str:
     said = row.recipient
     years = ", ".join(year.words for year in row.years)
-    parts = (said.name, said.office, said.unit, said.kind, row.class_name, years, row.decision, row.note)
+    decision = row.decision.said if row.decision else ""
+    parts = (said.name, said.office, said.unit, said.kind, row.class_name, years, decision, row.note)
     return "; ".join(parts).rstrip("; ")
 
 

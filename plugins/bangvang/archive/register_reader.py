@@ -13,7 +13,6 @@ from bangvang.archive.rows import CONFERRAL, number_of
 from bangvang.archive.shelves import HonourShelf, RecordedFacts, Shelf
 from bangvang.archive.tables import key_of
 from bangvang.domain.articles import Article
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral, conferrals_of
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import Groups
@@ -162,7 +161,7 @@ class RegisterReader(ArticleReader):
             alike = self._records_by("record-number").get(self.terms.documents[id_].signed.number.number, ())
             found = dict.fromkeys((*own, *alike))
             ordered = sorted(found, key=lambda line: (self.by_id[line.article_id].order, line.entry)) if own else found
-            return tuple(line for line in ordered if id_ in self.documents_of(map(cited, decisions_of(line))))
+            return tuple(line for line in ordered if id_ in self.documents_of(decisions_of(line)))
 
         return Shelf("deciding", self._notes, find, dict)
 

@@ -89,7 +89,7 @@ class Recipient(NamedTuple):
     unit_id: str = ""
     class_name: str = ""
     years: tuple[HonourYear, ...] = ()
-    decision: str = ""
+    decision: Citation | None = None
     note: str = ""
     unit_from: UnitFrom = ""
     authors: tuple[str, ...] = ()
@@ -139,13 +139,13 @@ class AwardEntry(NamedTuple):
     counts: Counts
     recipients: tuple[Recipient, ...]
     conferrer: str
-    decision: str
+    decision: Citation | None
     status: Status
     note: str
     line: int
     unit_id: str = ""
     conferrer_from: ConferrerFrom = ""
-    revoked_by: str = ""
+    revoked_by: Citation | None = None
     revoked_on: dt.date | None = None
     own_name: str = ""
 

@@ -65,6 +65,7 @@ class CitationAt:
     citation: Citation
 
 
+@lru_cache(maxsize=16384)  # lists of thousands of rows hold few decisions
 def parse_citation(text: str) -> Citation:
     """Read a field that names one document: «812/QĐ-SYT», «Quyết định số 812/QĐ-SYT ngày 05/01/2026 của Sở Y tế».
 
@@ -83,21 +84,10 @@ def parse_citation(text: str) -> Citation:
     return Citation(unread_number(said), said=said)
 
 
-def number_of(text: str) -> str:
-    """Give the number alone of the document that a field names: «812/QĐ-SYT»; empty for an empty field."""
-    return cited(text).number.text if text else ""
-
-
 def impossible_date(text: str) -> str:
     """Give the date in a field's text that no calendar has («31/02/2026»); empty where there is none."""
     found = _ANY_DATE.search(uniform(text))
     return found[0] if found and not _iso(found) else ""
-
-
-@lru_cache(maxsize=16384)
-def cited(text: str) -> Citation:
-    """Give the citation that a field holds; fields of thousands of lines hold few decisions."""
-    return parse_citation(text)
 
 
 def find_citations(text: str, after: str = "") -> Iterator[CitationAt]:

@@ -12,6 +12,7 @@ from bangvang.domain.articles import (
     Counts,
     Recipient,
 )
+from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import HonourYear, years_text
 from bangvang.domain.text import number
 from bangvang.domain.vocabulary import (
@@ -50,11 +51,11 @@ class Conferral(NamedTuple):  # one of a hundred thousand: a frozen dataclass ta
     unit_from: UnitFrom
     conferrer: str
     conferrer_from: ConferrerFrom
-    decision: str
+    decision: Citation | None
     status: Status
     note: str
     sample: bool
-    revocation: str = ""
+    revocation: Citation | None = None
     revoked_on: dt.date | None = None
     also: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, str], ...] = ()

@@ -58,6 +58,11 @@ class Citation(NamedTuple):
         return not (self.dated.startswith(other.dated) or other.dated.startswith(self.dated))
 
 
+def number_text(citation: Citation | None) -> str:
+    """Give the number alone: «812/QĐ-SYT»; empty where there is no citation."""
+    return citation.number.text if citation else ""
+
+
 def citation_of(row: Sequence[Any]) -> Citation:
     """Make a citation of the plain list that JSON keeps of it."""
     number, *rest = row

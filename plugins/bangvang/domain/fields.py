@@ -205,16 +205,19 @@ def as_old_address(value: object) -> str:
 
 
 def as_citation(value: object) -> Citation:
-    """Take a document by its number, with date and issuer where they are known, or by its file name."""
-    return parse_citation(as_decision(value))
+    """Take a document by its number, with date and issuer where they are known, or by its file name.
 
-
-def as_decision(value: object) -> str:
-    """Take the words that name a document; a day that no calendar has is an error."""
+    A day that no calendar has is an error.
+    """
     text = as_text(value)
     if said := impossible_date(text):
         raise fail(Kind.BAD_DATE, f'Ngày "{said}" không có thật.', "Xem lại ngày ký của văn bản.")
-    return text
+    return parse_citation(text)
+
+
+def as_decision(value: object) -> Citation | None:
+    """Take a decision as a citation; None for an empty field."""
+    return as_citation(value) if as_text(value) else None
 
 
 def as_official_number(value: object) -> DocumentNumber:
@@ -251,7 +254,7 @@ YearOf = Annotated[int, BeforeValidator(as_year_of)]
 Flag = Annotated[bool, BeforeValidator(as_flag)]
 Score = Annotated[float, BeforeValidator(as_score)]
 OfficialNumber = Annotated[DocumentNumber, BeforeValidator(as_official_number)]
-Decision = Annotated[str, BeforeValidator(as_decision)]
+Decision = Annotated[Citation | None, BeforeValidator(as_decision)]
 CitedDocument = Annotated[Citation, BeforeValidator(as_citation)]
 Citations = Annotated[tuple[CitedDocument, ...], BeforeValidator(as_list)]
 Slug = Annotated[str, BeforeValidator(as_slug)]

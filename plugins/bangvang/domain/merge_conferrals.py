@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bangvang.domain.articles import Recipient
-from bangvang.domain.citation_finder import cited, number_of
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.conferrers import conferrer
-from bangvang.domain.document_citations import Citation, each_once
+from bangvang.domain.document_citations import Citation, each_once, number_text
 from bangvang.domain.text import match_key
 from bangvang.domain.vocabulary import Status
 
@@ -67,7 +66,7 @@ def revocations(records: Iterable[Conferral], lines: Iterable[Conferral]) -> dic
     for line in lines if revoked else ():
         if line.recipient and line.status != "revoked" and honour_of(line) in revoked:
             number = revoked[honour_of(line)]
-            found[line.article_id, line.entry, line.recipient.term_id] = f"theo {number_of(number)}" if number else ""
+            found[line.article_id, line.entry, line.recipient.term_id] = f"theo {number_text(number)}" if number else ""
     return found
 
 
@@ -90,7 +89,7 @@ def merge_group(group: Sequence[Conferral]) -> Iterator[Conferral]:
 
     Several decisions are several honours; a line that names none joins the first. Nothing but the group decides.
     """
-    decisions = each_once(cited(line.decision) for line in group if line.decision)
+    decisions = each_once(line.decision for line in group if line.decision)
     parts: list[list[Conferral]] = [[] for _ in decisions or ("",)]
     for line in group:
         parts[_which(line, decisions)].append(line)
@@ -99,7 +98,7 @@ def merge_group(group: Sequence[Conferral]) -> Iterator[Conferral]:
 
 def _which(line: Conferral, decisions: Sequence[Citation]) -> int:
     """Give the place of a line's decision among those of its group, however it is written; the first for none."""
-    own = cited(line.decision) if line.decision else None
+    own = line.decision
     return next((place for place, known in enumerate(decisions) if own and not own.differs_from(known)), 0)
 
 

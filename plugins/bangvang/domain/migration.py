@@ -54,7 +54,7 @@ def steps_from_0_1(article: Article) -> Iterator[Step]:
 
 def _of_decision(article: Article, index: int, entry: AwardEntry) -> Iterator[Step]:
     if entry.status == "revoked" and entry.decision and not entry.revoked_by:
-        words = f"decision thành revoked_by: {entry.decision} là quyết định hủy bỏ."
+        words = f"decision thành revoked_by: {entry.decision.said} là quyết định hủy bỏ."
         yield Step(article.source_path, entry.line, words, RenameField(("awards", index, "decision"), "revoked_by"))
 
 

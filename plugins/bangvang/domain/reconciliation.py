@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bangvang.domain.articles import Article, AwardEntry
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrers import conferrer
 from bangvang.domain.honour_years import years_text
 from bangvang.domain.problems import Kind, Problem
@@ -78,4 +77,4 @@ def _between(
 
 
 def _by_other_decision(one: AwardEntry, other: AwardEntry) -> bool:
-    return bool(one.decision and other.decision) and cited(one.decision).differs_from(cited(other.decision))
+    return bool(one.decision and other.decision and one.decision.differs_from(other.decision))

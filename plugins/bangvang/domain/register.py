@@ -8,12 +8,11 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral, conferrals_of
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import Groups, group_by, group_by_one
 from bangvang.domain.merge_conferrals import merged, revocations
-from bangvang.domain.shelves import record_keys, units_of
+from bangvang.domain.shelves import decisions_of, record_keys, units_of
 from bangvang.domain.sums import Sums, sums_of
 
 K = TypeVar("K")
@@ -114,7 +113,7 @@ class RegisterOfHonours:
     def lines_by_decision(self) -> Groups[str, Conferral]:
         """Give the lines that each decision of the archive conferred or revoked."""
         deciding = (line for line in self.records if line.decision or line.revocation)
-        return group_by(deciding, lambda line: self.documents_of(map(cited, (line.decision, line.revocation))))
+        return group_by(deciding, lambda line: self.documents_of(decisions_of(line)))
 
     def documents_of(self, citations: Iterable[Citation]) -> tuple[str, ...]:
         """Name the documents of the archive that some citations mean, each once, in their order."""

@@ -72,7 +72,7 @@ class AwardEntryReader:
             line=line,
             unit_id=unit_id,
             conferrer_from=meant.conferrer_from,
-            revoked_by=fields.revoked_by.number if fields.revoked_by else "",
+            revoked_by=fields.revoked_by.number if fields.revoked_by else None,
             revoked_on=fields.revoked_by.date if fields.revoked_by else None,
             own_name=meant.own_name,
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bangvang.domain.articles import AwardEntry, Body
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Doubt, why_not
 from bangvang.domain.problems import Kind, Problem, Problems
@@ -31,8 +30,8 @@ class CitationReader:
 
     def in_awards(self, awards: Iterable[AwardEntry]) -> tuple[Citation, ...]:
         """Give the decisions of award entries, each with its doubts told once at the entry."""
-        decisions = {(text, entry.line): None for entry in awards for text in _decisions(entry)}
-        return tuple(self.in_field(cited(text), line) for text, line in decisions)
+        decisions = dict.fromkeys((citation, entry.line) for entry in awards for citation in _decisions(entry))
+        return tuple(self.in_field(citation, line) for citation, line in decisions)
 
     def in_field(self, citation: Citation, line: int) -> Citation:
         """Give the citation of a field on ``line``; a text that names no document is told."""
@@ -66,5 +65,5 @@ class CitationReader:
         self.problems.add(Problem(self.source_path, line, message, remedy, kind, is_warning=True))
 
 
-def _decisions(entry: AwardEntry) -> Iterator[str]:
+def _decisions(entry: AwardEntry) -> Iterator[Citation]:
     yield from filter(None, (entry.decision, entry.revoked_by, *(recipient.decision for recipient in entry.recipients)))

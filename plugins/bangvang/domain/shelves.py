@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bangvang.domain.articles import Article
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
 
@@ -50,12 +49,12 @@ def record_keys(line: Conferral) -> Iterator[tuple[str, str]]:
         yield "record-person", line.recipient.term_id
     for unit_id in units_of(line):
         yield "record-at", unit_id
-    for citation in map(cited, decisions_of(line)):
+    for citation in decisions_of(line):
         yield from _number_keys(citation, "record-")
 
 
-def decisions_of(line: Conferral) -> tuple[str, ...]:
-    """Give the numbers of the decisions by which a line was conferred or revoked, as its article writes them."""
+def decisions_of(line: Conferral) -> tuple[Citation, ...]:
+    """Give the decisions by which a line was conferred or revoked, as its article cites them."""
     return tuple(dict.fromkeys(filter(None, (line.decision, line.revocation))))
 
 

@@ -13,7 +13,6 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body, Photo, PhotoRef
 from bangvang.domain.authorities import Document
 from bangvang.domain.award_terms import Award
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import day_of
 from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import Citation
@@ -236,11 +235,10 @@ def mentions(citations: Iterable[Citation], archive: Archive) -> list[Mention]:
     return [mention(d) for d in ordered] + [missing_mention(citation) for _, citation in missing]
 
 
-def decision_link(said: str, archive: Archive) -> Link | None:
+def decision_link(decision: Citation | None, archive: Archive) -> Link | None:
     """Link the number of a decision where the archive holds it; None where none is given."""
-    if not said:
+    if not decision:
         return None
-    decision = cited(said)
     document = archive.terms.document(decision)
     return link(decision.number.text, document.path) if document else link(decision.label)
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import AwardEntry, Recipient
 from bangvang.domain.conferrals import Conferral, counts_words
+from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import UNKNOWN_WORDS, HonourYear
 from bangvang.domain.text import capitalised, person_sort_key, slug, sort_key
 from bangvang.domain.vocabulary import MIXED, RECIPIENT_KINDS, STATUS_WORDS
@@ -38,7 +39,7 @@ class ConferralCache:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._awards: dict[tuple[str, str, str, str], _AwardWords] = {}
-        self._decisions: dict[str, Link | None] = {}
+        self._decisions: dict[Citation | None, Link | None] = {}
         self._sources: dict[str, SourceLink] = {}
         self._ranks: dict[tuple[str, str], tuple[int, str, int]] = {}
 
@@ -65,11 +66,11 @@ class ConferralCache:
             )
         return self._awards[key]
 
-    def decision(self, number: str) -> Link | None:
+    def decision(self, citation: Citation | None) -> Link | None:
         """Link the number of a decision; None where none is given."""
-        if number not in self._decisions:
-            self._decisions[number] = decision_link(number, self._archive)
-        return self._decisions[number]
+        if citation not in self._decisions:
+            self._decisions[citation] = decision_link(citation, self._archive)
+        return self._decisions[citation]
 
     def source(self, article_id: str) -> SourceLink:
         """Give an article as the place where something is told."""

@@ -30,7 +30,7 @@ def numbered(lines: Iterable[Conferral], archive: Archive) -> list[Numbered]:
     """
     seen: Counter[str] = Counter()
     found: list[Numbered] = []
-    for line in sorted(lines, key=lambda r: (r.article_id, r.entry, r.decision)):
+    for line in sorted(lines, key=lambda r: (r.article_id, r.entry, r.decision.said if r.decision else "")):
         who = f"{line.recipient.kind}:{_who(line.recipient, archive)}" if line.recipient else f"bare:{line.article_id}"
         own = [match_key(line.own_name)] if line.own_name else []
         parts = (line.award_id, *own, line.class_name, line.years, conferrer(line.conferrer).key, who)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.citation_finder import number_of
+from bangvang.domain.document_citations import number_text
 from bangvang.domain.vocabulary import KIND_WORDS, STATUS_WORDS
 from bangvang.outputs.conferral_views import line_name
 from bangvang.outputs.csv_text import Value
@@ -169,9 +169,9 @@ RECORDS: Final[DataSet[Any]] = DataSet(
         column("so_chung", "integer", "Số tập thể, cá nhân nguồn không tách riêng.", _count("mixed")),
         column("uoc_chung", "boolean", "true khi nguồn viết “hơn”, “gần”, “khoảng”.", _is_about),
         column("nguoi_tang", "string", "Cấp quyết định khen.", lambda r, _: r.line.conferrer),
-        column("quyet_dinh", "string", "Số quyết định khen.", lambda r, _: number_of(r.line.decision)),
+        column("quyet_dinh", "string", "Số quyết định khen.", lambda r, _: number_text(r.line.decision)),
         column("tinh_trang", "string", f"{', '.join(STATUS_WORDS.values())}.", _status),
-        column("quyet_dinh_huy", "string", "Số quyết định hủy bỏ.", lambda r, _: number_of(r.line.revocation)),
+        column("quyet_dinh_huy", "string", "Số quyết định hủy bỏ.", lambda r, _: number_text(r.line.revocation)),
         column("ngay_huy", "date", "Ngày hủy bỏ, nếu nguồn nêu.", _revoked_on),
         column("ghi_chu", "string", "Ghi chú của nguồn.", lambda r, _: r.line.note),
         column("nguon", "string", _FROM, _sources),

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.citation_finder import number_of
 from bangvang.domain.conferrals import Conferral, counts_words
+from bangvang.domain.document_citations import number_text
 from bangvang.domain.vocabulary import KIND_WORDS
 from bangvang.outputs.components import status_label
 from bangvang.outputs.conferral_views import (
@@ -124,7 +124,7 @@ def sheet_rows(lines: Iterable[Conferral], archive: Archive) -> Iterator[tuple[C
             line.class_name,
             line.conferrer,
             line.years,
-            number_of(line.decision),
+            number_text(line.decision),
             status_words(line),
             line.note,
         )
@@ -140,4 +140,4 @@ def unit_name(line: Conferral, archive: Archive) -> str:
 def status_words(line: Conferral) -> str:
     """Write where a line stands: empty where conferred, «Đã hủy bỏ theo 640/QĐ-UBND» where revoked."""
     said = status_label(line.status, (line.when,))
-    return f"{said} theo {number_of(line.revocation)}" if line.revocation else said
+    return f"{said} theo {number_text(line.revocation)}" if line.revocation else said

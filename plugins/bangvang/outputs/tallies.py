@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bangvang.domain.citation_finder import cited
 from bangvang.domain.conferrals import Conferral, totals
 from bangvang.domain.text import number
 from bangvang.domain.vocabulary import KIND_TITLES, RECIPIENT_KINDS
@@ -32,6 +31,6 @@ def tally_words(lines: Iterable[Conferral]) -> str:
 def figures(lines: Iterable[Conferral]) -> list[Tally]:
     """Give the figures of a board: honours by kind of recipient, and their decisions."""
     honours = [line for line in lines if line.is_counted]
-    decisions = {cited(number).identity for number in {line.decision for line in honours if line.decision}}
+    decisions = {line.decision.identity for line in honours if line.decision}
     told: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
     return [*tallies(honours), *(told if decisions else [])]

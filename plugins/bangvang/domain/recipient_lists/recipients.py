@@ -10,7 +10,9 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
+from bangvang.domain.citation_finder import parse_citation
 from bangvang.domain.collectives import is_body_name, is_collective_name
+from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.offices import is_office
 from bangvang.domain.person_names import is_title
@@ -46,7 +48,7 @@ class RecipientRow:
     recipient: RecipientFields
     class_name: str = ""
     years: tuple[HonourYear, ...] = ()
-    decision: str = ""
+    decision: Citation | None = None
     note: str = ""
 
     def with_note(self, note: str) -> RecipientRow:
@@ -108,7 +110,7 @@ class RecipientReader:
             recipient=recipient,
             class_name=self._one(row, Column.CLASS) or section.class_name,
             years=self._years(row),
-            decision=self._one(row, Column.DECISION),
+            decision=parse_citation(said) if (said := self._one(row, Column.DECISION)) else None,
             note="; ".join(dict.fromkeys((*self._all(row, Column.REASON), *self._all(row, Column.NOTE)))),
         )
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from bangvang.domain.fields import (
     Citations,
+    CitedDocument,
     Count,
     Day,
     Decision,
@@ -99,7 +100,7 @@ class RecipientFields(Fields):
 class RevokedByFields(Fields):
     """Quyết định hủy bỏ."""
 
-    number: Decision = Field(title="Số", description="Số quyết định hủy bỏ.")
+    number: CitedDocument = Field(title="Số", description="Số quyết định hủy bỏ.")
     date: Day | None = Field(None, title="Ngày", description="Ngày hủy bỏ.")
 
     @model_validator(mode="before")
@@ -131,7 +132,7 @@ class AwardEntryFields(Fields):
     )
     sheet: Text = Field("", title="Trang tính", description="Tên trang tính, khi tệp Excel có nhiều danh sách.")
     conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định, khi hình thức chưa định rõ.")
-    decision: Decision = Field("", title="Quyết định", description="Số quyết định tặng.")
+    decision: Decision = Field(None, title="Quyết định", description="Số quyết định tặng.")
     revoked_by: RevokedByFields | None = Field(
         None, title="Hủy bỏ theo", description="Số và ngày quyết định hủy bỏ, khi status: revoked."
     )
