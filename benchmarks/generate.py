@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from articles import ADDED, TODAY, Archive, Article, with_another_photo, with_other_body, with_other_title
+from edits import edited
 from formats import JPEG, PHOTO, WRITERS, registers, unit_file
 
 OURS: Final = "bangvang"
@@ -59,6 +60,10 @@ class Folder:
     def edit_body(self, number: int, mark: str) -> Article:
         """Put a sentence into the body of an article; gives the article."""
         return self._replace(with_other_body(self.archive.article(number), mark))
+
+    def edit(self, number: int, kind: int, mark: str) -> Article:
+        """Make the edit of a kind (edits.py) in the body of an article; gives the article."""
+        return self._replace(edited(self.archive.article(number), kind, mark))
 
     def add_photo(self, number: int, mark: str) -> Article:
         """Put a photo at the end of an article."""

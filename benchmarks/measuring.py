@@ -52,13 +52,17 @@ Marks: TypeAlias = Mapping[str, Mark]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a command did to a folder: files there now, pages among them, written, changed (new ones too), removed."""
+    """What a command did to a folder: files there now, pages among them, written, changed (new ones too), removed.
+
+    ``size`` are the bytes of all files there now.
+    """
 
     files: int
     pages: int
     written: int
     changed: int
     removed: int
+    size: int = 0
 
 
 def measure(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Usage:
@@ -148,7 +152,8 @@ def effect(before: Marks, after: Marks) -> Effect:
     written = [name for name, mark in after.items() if name not in before or before[name].place != mark.place]
     changed = [name for name in written if name not in before or before[name].digest != after[name].digest]
     pages = sum(name.endswith(".html") for name in after)
-    return Effect(len(after), pages, len(written), len(changed), len(before.keys() - after.keys()))
+    size = sum(mark.place[2] for mark in after.values())
+    return Effect(len(after), pages, len(written), len(changed), len(before.keys() - after.keys()), size)
 
 
 def differences(one: Path, other: Path) -> list[str]:
