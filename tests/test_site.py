@@ -292,6 +292,23 @@ def test_an_error_in_content_leaves_the_old_site_as_it_was(built: Path, site: Pa
     assert stamps(built / "output") == before
 
 
+@pytest.mark.parametrize("command", [(BANGVANG, "build"), (PELICAN,)], ids=["bangvang", "pelican"])
+def test_content_without_articles_does_not_empty_a_site_of_many(site: Path, command: tuple[str, ...]) -> None:
+    """A wrong folder, most likely: one sentence, exit code 2, and every file stands."""
+    for name in ("bai-ba", "bai-bon"):
+        write(site, f"tin/2023/{name}.md", f"---\ntitle: {name}\ndate: 2023-01-02\n---\nMột.\n")
+    assert run(BANGVANG, "build", cwd=site).returncode == 0
+    before = stamps(site / "output")
+    shutil.rmtree(site / "content" / "tin")
+
+    done = run(*command, cwd=site)
+
+    assert done.returncode == 2
+    assert re.search(r"^Thư mục nội dung .* không có bài nào, còn trang đang có \d+ bài", done.stderr, re.MULTILINE)
+    assert "Traceback" not in done.stderr + done.stdout
+    assert stamps(site / "output") == before
+
+
 def test_a_template_that_fails_is_one_sentence(site: Path) -> None:
     """The theme is the site's own: the template and its line are named, not the article that was drawn with it."""
     theme = site / "theme"

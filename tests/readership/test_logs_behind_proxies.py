@@ -123,6 +123,39 @@ def test_a_log_that_knows_only_the_proxy_is_not_counted(site, capsys):
     assert counted(site, data, "--one-address") == 0
 
 
+def test_a_public_address_with_most_clicks_is_told_with_the_option_that_names_it(site, capsys):
+    """A proxy of one's own, or an office that reads much: who runs the server knows which."""
+    data = text([*many(readers=48), *many("198.51.100.9", readers=52)])
+
+    code, refused = counted(site, data), capsys.readouterr()
+
+    assert (code, refused.out) == (2, "")
+    assert "cùng địa chỉ 198.51.100.9: proxy, hay một nơi đọc nhiều" in refused.err
+    assert "--proxy 198.51.100.9; nếu đúng là một nơi đọc, thêm --one-address. Chưa đếm gì." in refused.err
+    assert not list((site / "content").rglob("*.json"))
+    assert counted(site, data, "--one-address") == 0
+
+
+def test_half_of_the_clicks_are_no_majority_and_twenty_clicks_are_too_few(site):
+    half = [
+        request for pair in zip(many(readers=40), many("198.51.100.9", readers=40), strict=True) for request in pair
+    ]
+
+    assert counted(site, text(half)) == 0
+    assert counted(site, text(many("198.51.100.8", readers=19)), name="other.log") == 0
+
+
+@pytest.mark.parametrize("first", [0, 3_000, 6_000])
+def test_the_majority_is_found_in_any_order_among_many_addresses(first):
+    """Six thousand other addresses are more than are kept; the one comes before, between or after them."""
+    others = [replace(Request(), address=f"203.0.{n % 250}.{n // 250}", path=PAGES[0]).after(n) for n in range(6_000)]
+    one = many("198.51.100.9", readers=6_100)
+
+    reader, *_ = read(text([*others[:first], *one, *others[first:]]))
+
+    assert reader.leader == b"198.51.100.9"
+
+
 def test_a_proxy_with_a_public_address_is_named_by_option(site, capsys):
     data = text(many(), lambda request: combined(replace(request, address="198.51.100.9")) + f' "{request.address}"')
 

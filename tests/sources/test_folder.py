@@ -48,6 +48,17 @@ def test_names_are_composed_and_lead_to_the_file_on_disk(files):
     assert found["tin/ảnh.jpg"].read_text(encoding="utf-8").startswith("---")
 
 
+def test_names_that_differ_in_case_alone_are_two_files_on_one_system_only(files):
+    """Whoever copies the folder to Windows or macOS would lose one of them; the name in small letters is kept."""
+    found, problems = files("tin/Anh.jpg", "tin/anh.jpg", "Tin/x.md", "tin/x.md", "tin/anh.JPG", "tin/bai.md")
+
+    assert list(found) == ["tin/anh.jpg", "tin/bai.md", "tin/x.md"]
+    assert [(p.kind, p.source_path) for p in problems] == [
+        (Kind.BAD_FILE_NAME, name) for name in ("Tin/x.md", "tin/Anh.jpg", "tin/anh.JPG")
+    ]
+    assert '"tin/anh.jpg"' in problems[1].message
+
+
 def test_links_on_disk_are_refused_and_not_followed(files, tmp_path):
     """Neither to files nor to folders, whether or not they lead out of the content (TRUST 4)."""
     files("tin/a.md")

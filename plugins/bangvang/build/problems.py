@@ -17,7 +17,7 @@ from bangvang.domain.identity import Named, check_named_people
 from bangvang.domain.missing_documents import check_missing_documents
 from bangvang.domain.missing_units import check_missing_units
 from bangvang.domain.privacy import check_private
-from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.problems import Kind, Problem, did_you_mean
 from bangvang.domain.recipient_lists.messages import limited
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.source import Sources
@@ -83,9 +83,11 @@ def check_files(reader: Reader) -> Iterator[Problem]:
     places = list(reader.items("source_path, value, line", ATTACHMENT))
     places += [(d.source_path, d.file, 0) for d in reader.terms.documents.values() if d.file]
     for source_path, file, line in places:
-        if f"{source_path.rpartition('/')[0]}/{file}" not in reader.files:
-            message = f'Không thấy tệp kèm theo "{file}".'
-            yield Problem(source_path, line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
+        folder = f"{source_path.rpartition('/')[0]}/"
+        if f"{folder}{file}" not in reader.files:
+            beside = [name.removeprefix(folder) for name in reader.files if name.startswith(folder)]
+            remedy = did_you_mean(file, beside, "Đặt tệp cạnh bài, hoặc sửa tên.")
+            yield Problem(source_path, line, f'Không thấy tệp kèm theo "{file}".', remedy, Kind.MISSING_FILE)
         elif not may_be_published(file):
             remedy = "Ảnh thì chèn vào bài; tài liệu thì lưu thành PDF."
             yield Problem(source_path, line, f'Không đăng nguyên tệp "{file}".', remedy, Kind.FILE_REFUSED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.recipient_text import read_recipient_line
+from bangvang.domain.recipient_text import RecipientText, read_recipient_line
 from bangvang.domain.schema import AttendeeFields
 from bangvang.domain.source import SourceEntry
 
@@ -14,9 +14,15 @@ def doubts_of_attendees(entry: SourceEntry, attendees: Iterable[AttendeeFields])
     """Yield a warning for every attendee in whose name or office another person is named: «A - x; B - y»."""
     for index, attendee in enumerate(attendees):
         line = " - ".join(filter(None, (attendee.name, attendee.office)))
-        names = [one.name for one in read_recipient_line(line).recipients]
-        if len(names) > 1:
-            message = f"Dòng này có vẻ gồm {len(names)} người dự: {'; '.join(names)}."
-            remedy = "Ghi mỗi người một dòng; nếu là một người, ghi rõ {name: …, office: …, unit: …}."
+        people = read_recipient_line(line).recipients
+        if len(people) > 1:
+            message = f"Dòng này có vẻ gồm {len(people)} người dự: {'; '.join(one.name for one in people)}."
+            own = ", ".join(f'"- {_written(one)}"' for one in people)
+            remedy = f"Ghi mỗi người một dòng: {own}; nếu là một người, ghi rõ {{name: …, office: …}}."
             place = entry.header.line_of(("attendees", index))
             yield Problem(entry.source_path, place, message, remedy, Kind.UNCLEAR_RECIPIENT, is_warning=True)
+
+
+def _written(one: RecipientText) -> str:
+    named = f"{one.titles} {one.name}".strip()
+    return " - ".join(filter(None, (named, one.office, one.unit)))

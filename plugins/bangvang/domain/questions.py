@@ -100,6 +100,7 @@ class _AskedIndex(Registry[AnyTerm]):
         self._kind = kind
         self._terms = terms
         self._note = note
+        self._found: dict[str, Found[AnyTerm]] = {}
 
     def _tell(self, method: str, said: str, answer: str) -> None:
         self._note(f"{self._kind}\t{method}\t{said}", answer)
@@ -123,9 +124,10 @@ class _AskedIndex(Registry[AnyTerm]):
         return found
 
     def find(self, name: str) -> Found[AnyTerm]:
-        found = self._terms.find(name)
-        self._tell("find", name, " ".join(map(_term_digest, found.candidates)))
-        return found
+        if name not in self._found:  # an article asks for the names of its recipients several times each
+            self._found[name] = found = self._terms.find(name)
+            self._tell("find", name, " ".join(map(_term_digest, found.candidates)))
+        return self._found[name]
 
     def nearest(self, name: str) -> str | None:
         found = self._terms.nearest(name)

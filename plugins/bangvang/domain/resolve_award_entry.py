@@ -21,6 +21,7 @@ from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.resolve_recipients import RecipientResolver
 from bangvang.domain.schema import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, SourceEntry
+from bangvang.domain.text import slug
 from bangvang.domain.time_checks import doubts_of_years
 from bangvang.domain.vocabulary import KIND_WORDS, STATED_KINDS
 
@@ -113,7 +114,7 @@ class AwardEntryReader:
             return
         if source_path not in self.lists:
             message = f'Không thấy danh sách "{fields.list_file}".'
-            self._error(line, message, "Đặt tệp cạnh bài, hoặc sửa tên.", Kind.MISSING_FILE)
+            self._error(line, message, self._near_list(source_path), Kind.MISSING_FILE)
             return
         raw, names = self.lists[source_path], (fields.award, award.name)
         rows = read_recipients(raw, self.problems, sheet=fields.sheet, award_names=names)
@@ -123,6 +124,15 @@ class AwardEntryReader:
             for doubt in doubts_of_years(award.name, row.years, self.article.date):
                 self.problems.add(doubt.at(source_path, row.number))
             yield Place(beside, (row.number,)), row
+
+    def _near_list(self, source_path: str) -> str:
+        """Offer the list of nearly this name that lies there: in small letters, as a slug, with the other ending."""
+        folder, name = posixpath.split(source_path)
+        stem = posixpath.splitext(name.lower())[0]
+        for other in (f"{own}{ending}" for own in (stem, slug(stem)) for ending in (".csv", ".xlsx")):
+            if posixpath.join(folder, other) in self.lists:
+                return f'Có phải "{other}"?'
+        return "Đặt tệp cạnh bài, hoặc sửa tên."
 
     def _of_row(self, recipient: Recipient, award: Award, place: Place, row: RecipientRow) -> Recipient:
         """Give a recipient with what its row says of the honour itself."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from pelican import signals
 from pelican.generators import Generator
@@ -19,6 +19,9 @@ from bangvang.build.run import Run
 from bangvang.domain.problems import ContentError
 from bangvang.pelican_bridge.reader import ArticleReader
 from bangvang.pelican_bridge.site import SilentArticles, Site
+from bangvang.settings import SettingsError
+
+_WRONG_USE: Final = 2
 
 
 def connect() -> None:
@@ -61,9 +64,12 @@ def stop_on_errors(generators: list[Any]) -> None:
 
 @contextmanager
 def _printing_problems() -> Iterator[None]:
-    """Print the problems that stop a build; Pelican itself would say nothing."""
+    """Print what stops a build; Pelican itself would say nothing, or show a traceback."""
     try:
         yield
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(_WRONG_USE) from None
     except ContentError as stopped:
         sys.stderr.write("".join(f"{problem}\n" for problem in stopped.problems))
         raise

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bangvang.readership.clicks import PAGE_SHIFT, SECOND_BITS, visitor_of
-from bangvang.readership.forwarded import Network, is_shortened, is_within
+from bangvang.readership.forwarded import Network, is_shortened
 from bangvang.readership.hits import DAY_SECONDS, NO_PAGE, Hit, Judge
 from bangvang.readership.log_lines import CLOUDFRONT_FIELDS, read_line
 from bangvang.readership.log_times import minute_of
@@ -20,6 +20,7 @@ VISITORS_KEPT: Final = 50_000
 DAYS_HELD: Final = 64
 # Fewer clicks say nothing of how addresses are spread.
 ENOUGH_CLICKS: Final = 20
+VOTES_KEPT: Final = 4096
 NO_DAY: Final = -1
 _STATUSES: Final = frozenset(str(status).encode() for status in STATUSES)
 _QUOTES: Final = 6
@@ -37,8 +38,7 @@ class LogReader:
 
     ``salts(day)`` gives the salt of a day, or None where the day is closed. ``left_out`` tells why lines are no clicks;
     ``without_agent`` counts clicks of logs that keep no user agents, where no robot can be known; ``shortened`` those
-    whose address was cut. ``leader`` is the address with most clicks, where one has more than half of them, and
-    ``led`` how many it has at least (the majority vote of Boyer and Moore). ``proxies`` are addresses of no reader.
+    whose address was cut. ``proxies`` are addresses of no reader.
     """
 
     judge: Judge
@@ -48,8 +48,6 @@ class LogReader:
     clicks: int = 0
     without_agent: int = 0
     shortened: int = 0
-    leader: bytes = b""
-    led: int = 0
     proxies: tuple[Network, ...] = ()
     left_out: Counter[Reason] = field(default_factory=Counter)
     _days: dict[int, array[int]] = field(default_factory=dict)
@@ -57,7 +55,7 @@ class LogReader:
     _salt: bytes | None = None
     _clicks: array[int] = field(default_factory=lambda: array("Q"))
     _held: int = 0
-    _lead: int = 0
+    _votes: dict[bytes, int] = field(default_factory=dict)
     _visitors: dict[bytes, int] = field(default_factory=dict)
     _minute: bytes = b""
     _minute_start: int = 0
@@ -170,19 +168,17 @@ class LogReader:
             self.finish()
 
     def _vote(self, address: bytes) -> None:
+        """Count the clicks of an address, short by one in ``VOTES_KEPT`` at most (Misra and Gries)."""
         self.shortened += is_shortened(address)
-        if address == self.leader:
-            self.led += 1
-            self._lead += 1
-        elif self._lead:
-            self._lead -= 1
-        else:
-            self.leader, self.led, self._lead = address, 1, 1
+        self._votes[address] = self._votes.get(address, 0) + 1
+        if len(self._votes) > VOTES_KEPT:
+            self._votes = {one: votes - 1 for one, votes in self._votes.items() if votes > 1}
 
     @property
-    def is_behind_proxy(self) -> bool:
-        """Tell whether most clicks have one private address: that of a proxy, not of a reader."""
-        return self.clicks >= ENOUGH_CLICKS and 2 * self.led > self.clicks and is_within(self.leader)
+    def leader(self) -> bytes:
+        """Give the address, a reader's or a proxy's, that more than half of all clicks have; empty where none has."""
+        address, votes = max(self._votes.items(), key=lambda one: one[1], default=(b"", 0))
+        return address if self.clicks >= ENOUGH_CLICKS and 2 * votes > self.clicks else b""
 
     def _enter(self, day: int) -> None:
         self._day = day

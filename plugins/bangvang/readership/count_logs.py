@@ -22,7 +22,7 @@ from bangvang.readership.access_logs import LogReader
 from bangvang.readership.addresses import Addresses
 from bangvang.readership.clicks import SALT_BYTES, views_of_day
 from bangvang.readership.day_books import SPILL_FOLDER, Books, DayBook, Spill
-from bangvang.readership.forwarded import Network
+from bangvang.readership.forwarded import Network, is_within
 from bangvang.readership.hits import Judge
 from bangvang.readership.log_lines import FORMATS_READ
 from bangvang.readership.log_streams import LogStream, Position, position_of, resume
@@ -127,12 +127,18 @@ def _check_readable(reader: LogReader, counting: Counting) -> None:
     readable = reader.lines - unreadable - (0 if reader.clicks else reader.left_out[Reason.NOT_A_PAGE])
     if unreadable > readable:
         raise LogError(f"{unreadable} trong {reader.lines} dòng không đọc được. Đọc được: {FORMATS_READ}. Chưa đếm gì.")
-    if reader.is_behind_proxy and not counting.takes_one_address:
-        raise LogError(
-            f"Quá nửa số lượt có cùng địa chỉ {reader.leader.decode('ascii', 'replace')}: "
-            "nhật ký ghi địa chỉ của proxy. Cho máy chủ ghi thêm X-Forwarded-For rồi đếm lại; "
-            "nếu đúng là một nơi đọc, thêm --one-address. Chưa đếm gì."
-        )
+    if reader.leader and not counting.takes_one_address:
+        raise LogError(_one_address(reader.leader))
+
+
+def _one_address(address: bytes) -> str:
+    """Say that a log tells one address for most clicks: a proxy's hides the readers, many at one place are as well."""
+    shown = address.decode("ascii", "replace")
+    if is_within(address):
+        what = "nhật ký ghi địa chỉ của proxy. Cho máy chủ ghi thêm X-Forwarded-For rồi đếm lại"
+    else:
+        what = f"proxy, hay một nơi đọc nhiều. Proxy thì cho máy chủ ghi thêm X-Forwarded-For và thêm --proxy {shown}"
+    return f"Quá nửa số lượt có cùng địa chỉ {shown}: {what}; nếu đúng là một nơi đọc, thêm --one-address. Chưa đếm gì."
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +37,9 @@ def list_paths(content: Path, catalogue: Path | None = None) -> tuple[dict[str, 
             problems.append(problem)
         else:
             found[source_path] = entry.path
+    for source_path, other in _same_but_for_case(found):
+        problems.append(_differs_in_case(source_path, other))
+        del found[source_path]
     if catalogue and found and not any(name.startswith(CATALOGUE) for name in found):
         found |= {name: entry.path for name, entry in _walk(str(catalogue), CATALOGUE)}
     return dict(sorted(found.items())), tuple(sorted(problems))
@@ -63,6 +66,20 @@ def _same_name(source_path: str, entry: os.DirEntry[str]) -> Problem:
     name = entry.name
     message = f'Có hai tệp cùng tên "{nfc(name)}": một tên dùng dấu rời, nhìn giống hệt.'
     return Problem(source_path, 0, message, "Xem cả hai rồi đổi tên một tệp.", Kind.BAD_FILE_NAME)
+
+
+def _same_but_for_case(found: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each path that Windows and macOS take for an earlier one, with that one."""
+    seen: dict[str, str] = {}
+    for source_path in sorted(found, reverse=True):  # small letters first: they are the ones that addresses want
+        other = seen.setdefault(source_path.casefold(), source_path)
+        if other != source_path:
+            yield source_path, other
+
+
+def _differs_in_case(source_path: str, other: str) -> Problem:
+    message = f'Tên chỉ khác "{other}" ở chữ hoa, chữ thường: Windows và macOS coi hai tên là một, chép sang sẽ mất.'
+    return Problem(source_path, 0, message, "Xem cả hai rồi đổi tên một bên.", Kind.BAD_FILE_NAME)
 
 
 def is_portable(name: str) -> bool:

@@ -184,10 +184,8 @@ class RecipientReader:
         return ", ".join(units or parts), ", ".join(filter(None, offices))
 
     def _years(self, row: RawRow) -> tuple[HonourYear, ...]:
-        school_year = self._one(row, Column.SCHOOL_YEAR)
-        if school_year and not match_key(school_year).startswith("nam hoc"):
-            school_year = f"năm học {school_year}"
-        return _years(self._one(row, Column.YEAR) or school_year)
+        year, school_year = self._one(row, Column.YEAR), self._one(row, Column.SCHOOL_YEAR)
+        return _years(year) if year or not school_year else _school_years(school_year)
 
     def _kind(self, row: RawRow) -> str:
         said = self._one(row, Column.KIND) if self.has_kinds else ""
@@ -259,6 +257,14 @@ def _years(text: str) -> tuple[HonourYear, ...]:
         if error.type in {Kind.BAD_YEAR, Kind.BAD_DATE}:
             message, remedy = f'"{text}" không phải năm hay giai đoạn.', "Ghi 2016, 2015–2019 hoặc năm học 2019–2020."
         raise BadCellError(Column.YEAR, message, remedy) from None
+
+
+def _school_years(text: str) -> tuple[HonourYear, ...]:
+    try:
+        return as_row_years(text if match_key(text).startswith("nam hoc") else f"năm học {text}")
+    except PydanticCustomError:
+        message = f'"{text}" không phải một năm học.'
+        raise BadCellError(Column.SCHOOL_YEAR, message, "Ghi hai năm liền nhau, ví dụ 2019–2020.") from None
 
 
 def tells_kinds(cells: Cells) -> bool:
