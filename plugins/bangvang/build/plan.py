@@ -56,7 +56,7 @@ def _plan_beside(state: BuildState, planning: Planning, links: Links) -> None:
     archive, problems, is_new = state.archive, state.problems, planning.has_other_paths
     if is_new:
         problems.extend(check_addresses(state.groups))
-    paths = frozenset(group.path for group in state.groups) | {"/feed.xml", "/sitemap.xml"}
+    paths = frozenset(group.path for group in state.groups)
     old = partial(plan_redirects, archive, state.groups, problems)
     state.redirects = planning.pages("redirects", old, is_new=is_new)
     state.groups += planning.pages("server-rules", partial(plan_server_rules, archive, state.settings.base))

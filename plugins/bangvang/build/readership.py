@@ -10,6 +10,7 @@ from typing import Final
 from bangvang.archive.shelves import Notes, RecordedFacts
 from bangvang.archive.stale import mark_stale
 from bangvang.archive.tables import Database
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.problems import Kind, Problem
 from bangvang.engine.digests import digest, json_of
@@ -22,7 +23,7 @@ from bangvang.readership.stored_counts import StoreError, read_counts
 from bangvang.readership.totals import FIRST, GOATCOUNTER, LOGS, SOURCES, VOTES, Counts, Days, Views, sums
 from bangvang.settings import Settings
 
-NOT_COUNTED: Final = ("/404.html",)
+NOT_COUNTED: Final = (addresses.NOT_FOUND,)
 
 
 def addresses_of(archive: Archive, pages: Iterable[str]) -> Addresses:

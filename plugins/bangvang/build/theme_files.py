@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import rcssmin
 import rjsmin
 
+from bangvang.domain import addresses
 from bangvang.engine.output import fingerprint
 
 STYLE: Final = "site.css"
@@ -67,7 +68,7 @@ class _Preparing:
         style = _STYLE_URL.sub(lambda found: f"url({self._linked(found[1])})", style)
         self._keep(STYLE, minified(style).encode())
         files = {f"theme/{name}": data for name, data in sorted(self._files.items())}
-        return ThemeFiles(files, {name: f"/theme/{out}" for name, out in sorted(self._names.items())})
+        return ThemeFiles(files, {name: addresses.THEME + out for name, out in sorted(self._names.items())})
 
     def _name(self, name: str) -> str:
         if name not in self._names:

@@ -12,6 +12,7 @@ from bangvang.build.progress import follow
 from bangvang.build.readership import leave_addresses
 from bangvang.build.state import BuildState
 from bangvang.build.version import settings_digest, theme_digest
+from bangvang.domain import addresses
 from bangvang.domain.problems import ContentError
 from bangvang.engine.digests import json_of
 from bangvang.engine.held import HeldFiles
@@ -24,7 +25,7 @@ from bangvang.outputs.sitemap import plan_robots, plan_sitemap
 
 # So many groups are drawn between two transactions.
 BATCH: Final = 256
-MAP: Final = "/sitemap.xml"
+MAP: Final = addresses.SITEMAP
 _OTHERS: Final = "/*"  # no group: files of the theme, photos and attached files
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bangvang.domain import addresses
 from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import HonourYear
@@ -213,8 +214,7 @@ class Article:
     @property
     def path(self) -> str:
         """Give the address: posting date and file name, so that a corrected title never moves a page."""
-        day = self.posted.day
-        return f"/tin/{day.year}/{day.month:02d}/{day.day:02d}/{self.slug}/"
+        return addresses.article(self.posted.day, self.slug)
 
     @property
     def order(self) -> tuple[dt.date, dt.time, str]:

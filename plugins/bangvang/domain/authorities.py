@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bangvang.domain import addresses
 from bangvang.domain.articles import Body
 from bangvang.domain.document_index import Signed
 from bangvang.domain.document_numbers import DocumentNumber
@@ -49,7 +50,7 @@ class Unit:
     @property
     def path(self) -> str:
         """Give the address of the unit's page."""
-        return f"/don-vi/{self.code}/"
+        return addresses.below(addresses.UNITS, self.code)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -127,7 +128,7 @@ class Person:
     @property
     def path(self) -> str:
         """Give the address of the person's page; a hidden one has none."""
-        return "" if self.private == "hidden" else f"/ca-nhan/{self.code}/"
+        return "" if self.private == "hidden" else addresses.below(addresses.PEOPLE, self.code)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -170,7 +171,7 @@ class Document:
     @property
     def path(self) -> str:
         """Give the address of the document's page."""
-        return f"/van-ban/{self.id}/"
+        return addresses.below(addresses.DOCUMENTS, self.id)
 
     @property
     def year(self) -> int | None:
@@ -206,7 +207,7 @@ class Topic:
     @property
     def path(self) -> str:
         """Give the address of the topic's page."""
-        return f"/chuyen-de/{self.id}/"
+        return addresses.below(addresses.TOPICS, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ class Tag:
     @property
     def path(self) -> str:
         """Give the address of the tag's page."""
-        return f"/the/{self.code}/"
+        return addresses.below(addresses.TAGS, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,4 +250,4 @@ class StandingPage:
     @property
     def path(self) -> str:
         """Give the address of the page."""
-        return f"/en/{self.id}/" if self.lang == "en" else f"/{self.id}/"
+        return addresses.standing_page(self.id, self.lang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bangvang.domain import addresses
 from bangvang.domain.articles import Body
 from bangvang.domain.conferrers import conferrer
 from bangvang.domain.text import match_key
@@ -47,7 +48,7 @@ class Award:
     @property
     def path(self) -> str:
         """Give the address of the award's page."""
-        return f"/khen-thuong/{self.code}/"
+        return addresses.below(addresses.AWARDS, self.code)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple, TypeVar
 
+from bangvang.domain import addresses
 from bangvang.domain.authorities import Person, Tag, Unit
 from bangvang.domain.authority_index import Registry, Term
 from bangvang.domain.award_terms import Award
@@ -23,7 +24,7 @@ from bangvang.domain.text import exact_key, is_reserved, slug
 
 TermKind = Literal["unit", "award", "person", "tag"]
 FOLDERS: Final[Mapping[TermKind, str]] = {
-    "unit": "/don-vi/", "award": "/khen-thuong/", "person": "/ca-nhan/", "tag": "/the/",
+    "unit": addresses.UNITS, "award": addresses.AWARDS, "person": addresses.PEOPLE, "tag": addresses.TAGS,
 }  # fmt: skip
 NAMELESS: Final = "khong-ten"
 # No file name begins with it, so no identifier of a file is taken for one of these.
@@ -62,7 +63,7 @@ class SharedAddress:
     @property
     def path(self) -> str:
         """Give the address."""
-        return f"{FOLDERS[self.kind]}{self.slug}/"
+        return addresses.below(FOLDERS[self.kind], self.slug)
 
 
 def id_of(name: str, unit_id: str = "", mark: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, AwardEntry, Recipient
 from bangvang.domain.conferrals import counts_words, day_of, effective_counts
@@ -47,7 +48,7 @@ def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
         "counts": "" if is_plain else counts_words(counts),
         "recipients": [recipient_view(article, index, r, archive) for r in entry.recipients[:LISTED]],
         "summary": f"{f'{LISTED} trong ' if is_cut else ''}{number(count)} người nhận được nêu tên",
-        "more": link(f"Xem đủ {number(count)} người nhận", list_path(article)) if is_cut else None,
+        "more": link(f"Xem đủ {number(count)} người nhận", addresses.article_list(article.path)) if is_cut else None,
         "named": _named(entry),
         "decision": shared.decision(entry.decision),
         "revocation": shared.decision(entry.revoked_by),
@@ -56,11 +57,6 @@ def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
         "status_label": status_label(entry.status, entry.years),
         "note": entry.note,
     }
-
-
-def list_path(article: Article) -> str:
-    """Give the address of the page that lists all recipients of an article's long entries."""
-    return f"{article.path}danh-sach/"
 
 
 def is_listed(entry: AwardEntry) -> bool:

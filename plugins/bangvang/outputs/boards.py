@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrals import Conferral
@@ -116,4 +117,5 @@ def board_block(lines: Sequence[Conferral], head: int, archive: Archive, *, is_s
 def _more(lines: Sequence[Conferral], award: Award, archive: Archive) -> Link:
     page = year_page(lines[0].when)
     is_long = archive.lines_by_award.is_long(award.id)
-    return link(f"Xem đủ {number(len(lines))} dòng", f"{award.path}{page}/" if is_long else f"{award.path}#nam-{page}")
+    address = addresses.term_year if is_long else addresses.timeline_year
+    return link(f"Xem đủ {number(len(lines))} dòng", address(award.path, page))

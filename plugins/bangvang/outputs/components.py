@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body, Photo, PhotoRef
 from bangvang.domain.authorities import Document
@@ -34,7 +35,6 @@ from bangvang.outputs.views import (
     Variant,
 )
 
-PHOTO_ROOT: Final = "/anh/"
 CARD_LEAD: Final = 160
 MOST_ENLARGED: Final = 2.0
 WIDEST: Final = 1800
@@ -125,7 +125,7 @@ def photo_view(ref: PhotoRef, photos: Mapping[str, Photo]) -> PhotoView | None:
         return None
     by_type: dict[str, list[Variant]] = {}
     for file in photo.files:
-        by_type.setdefault(file.type, []).append({"path": PHOTO_ROOT + file.name, "width": file.width})
+        by_type.setdefault(file.type, []).append({"path": addresses.photo(file.name), "width": file.width})
     fallback = by_type.pop("image/jpeg")[-1]["path"]
     sources: list[Source] = [{"type": kind, "srcset": srcset} for kind, srcset in sorted(by_type.items())]
     return {

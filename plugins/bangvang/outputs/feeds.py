@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from feedgenerator import Atom1Feed
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.calendar import ZONE
@@ -23,15 +24,15 @@ def plan_feed(
 ) -> Iterator[FilePlan]:
     """Plan the feed of a page (``/``: the whole site) with its newest 20 articles; without articles there is none."""
     if articles:
-        yield FilePlan(f"{page}feed.xml", _feed(page, title, articles, archive, page_assets))
+        yield FilePlan(addresses.feed(page), _feed(page, title, articles, archive, page_assets))
 
 
 def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, page_assets: PageAssets) -> str:
-    full_title = title if page == "/" else f"{title} – {archive.site.name}"
+    full_title = title if page == addresses.HOME else f"{title} – {archive.site.name}"
     feed = _Feed(
         title=full_title,
         link=page_assets.site_url + page,
-        feed_url=f"{page_assets.site_url}{page}feed.xml",
+        feed_url=page_assets.site_url + addresses.feed(page),
         feed_guid=_tag(page, articles[0].posted.day, page_assets),
         description="",
         language="vi",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Body, LinkRef
 from bangvang.domain.problems import Kind, Problem, did_you_mean
@@ -47,6 +48,7 @@ class Links:
 
     def problems(self, paths: Collection[str]) -> Iterator[Problem]:
         """Yield a problem for every link that leads nowhere; ``paths`` are the main addresses of the site."""
+        known = frozenset(paths) | {addresses.feed(addresses.HOME), addresses.SITEMAP}
         for text in self._archive.linking_texts:
             for ref in text.body.links:
                 address = self._address(ref, text.source_path, text.path)
@@ -57,8 +59,8 @@ class Links:
                     yield _dead(
                         text.source_path, ref, did_you_mean(ref.target, self._by_file, "Xem lại đường dẫn của tệp.")
                     )
-                elif address.startswith("/") and ref.target.startswith("/") and not _is_known(address, paths):
-                    yield _dead(text.source_path, ref, did_you_mean(address, paths, "Xem lại địa chỉ."))
+                elif address.startswith("/") and ref.target.startswith("/") and not _is_known(address, known):
+                    yield _dead(text.source_path, ref, did_you_mean(address, known, "Xem lại địa chỉ."))
 
     def _address(self, ref: LinkRef, source_path: str, own_path: str) -> str | None:
         target = ref.target

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.outputs.plan import FilePlan
 
@@ -20,8 +21,8 @@ _NO_YEAR: Final = "chung"
 
 def plan_robots(site_url: str) -> FilePlan:
     """Plan ``robots.txt``; it names the map of the site where there is one."""
-    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {site_url}/sitemap.xml"] if site_url else [])]
-    return FilePlan("/robots.txt", "\n".join(lines) + "\n")
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {site_url}{addresses.SITEMAP}"] if site_url else [])]
+    return FilePlan(addresses.ROBOTS, "\n".join(lines) + "\n")
 
 
 def plan_sitemap(archive: Archive, paths: Iterable[str], site_url: str, most: int = MOST) -> list[FilePlan]:
@@ -36,14 +37,14 @@ def plan_sitemap(archive: Archive, paths: Iterable[str], site_url: str, most: in
         found = _YEAR.match(path)
         by_year[found[1] if found else _NO_YEAR].append(path)
     files = {
-        f"/sitemap-{year}{f'-{part}' if part > 1 else ''}.xml": shown
+        addresses.sitemap_part(year, part): shown
         for year in sorted(by_year)
         for part, shown in _parts(by_year[year], most)
     }
     index = [
         (name, max((changed[path] for path in shown if path in changed), default="")) for name, shown in files.items()
     ]
-    plans = [FilePlan("/sitemap.xml", _text("sitemapindex", "sitemap", index, site_url))]
+    plans = [FilePlan(addresses.SITEMAP, _text("sitemapindex", "sitemap", index, site_url))]
     for name, shown in files.items():
         rows = [(path, changed.get(path, "")) for path in shown]
         plans.append(FilePlan(name, _text("urlset", "url", rows, site_url)))

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from urllib.parse import quote
 
+from bangvang.domain import addresses
 from bangvang.domain.articles import Article, AttachmentRef
 from bangvang.domain.authorities import Person, Unit
 from bangvang.domain.conferrals import day_of
@@ -51,14 +52,14 @@ def _view(article: Article, context: Context) -> ArticlePage:
     topic = archive.terms.topics.get(article.topic_id) if article.topic_id else None
     day = article.posted.day
     trail = (
-        link(str(day.year), f"/tin/{day.year}/"),
-        link(f"Tháng {day.month}/{day.year}", f"/tin/{day.year}/{day.month:02d}/"),
+        link(str(day.year), addresses.news_year(day.year)),
+        link(f"Tháng {day.month}/{day.year}", addresses.news_month(day.year, day.month)),
     )
     share = _share(article, context)
     page = frame(
         article.path,
         article.title,
-        link("Tin tức", "/tin/"),
+        link("Tin tức", addresses.NEWS),
         *trail,
         section="tin",
         description=excerpt(article.lead, DESCRIPTION_LENGTH),
@@ -186,7 +187,7 @@ def size_words(size: int) -> str:
 def _share(article: Article, context: Context) -> str:
     refs = article.body.photos
     photo = context.page_assets.photos.get(refs[0].file) if refs else None
-    return f"/anh/{photo.share}" if photo and photo.share else ""
+    return addresses.photo(photo.share) if photo and photo.share else ""
 
 
 def _related(entry: Related, context: Context) -> RelatedView:

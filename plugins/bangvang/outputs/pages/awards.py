@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.award_terms import Award
 from bangvang.domain.text import capitalised
 from bangvang.domain.vocabulary import GROUPS
@@ -22,12 +23,12 @@ from bangvang.outputs.readership_words import views_fact
 from bangvang.outputs.tallies import tallies
 from bangvang.outputs.views import AwardPage, Fact, Term, TermGroup
 
-AWARDS: Final = link("Hình thức khen thưởng", "/khen-thuong/")
+AWARDS: Final = link("Hình thức khen thưởng", addresses.AWARDS)
 
 
 def plan_awards(context: Context) -> Iterator[PageGroup]:
     """Plan the index of awards and the page of each."""
-    yield PageGroup("/khen-thuong/", lambda: [_awards_index(context)])
+    yield PageGroup(addresses.AWARDS, lambda: [_awards_index(context)])
     for award in context.archive.terms.awards:
         yield PageGroup(award.path, partial(_award, award.id, context), award.source_path)
 
@@ -41,7 +42,7 @@ def _awards_index(context: Context) -> PagePlan:
         if entries:
             groups.append({"title": capitalised(group), "entries": entries})
     title = "Hình thức khen thưởng"
-    page = frame("/khen-thuong/", title, section="khen-thuong", description="Các hình thức khen thưởng theo thứ bậc.")
+    page = frame(addresses.AWARDS, title, section="khen-thuong", description="Các hình thức khen thưởng theo thứ bậc.")
     return templates.INDEX.page({**page, "lead": "", "groups": groups})
 
 
@@ -72,7 +73,7 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         AWARDS,
         section="khen-thuong",
         description=f"{award.name}: ai được tặng, năm nào, theo quyết định nào.",
-        feed=f"{award.path}feed.xml" if articles else "",
+        feed=addresses.feed(award.path) if articles else "",
     )
     view: AwardPage = {
         **page,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Unpack
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body
 from bangvang.domain.related import Related
@@ -17,7 +18,7 @@ from bangvang.outputs.views import BodyPart, Card, Link, Page, PageFields
 
 DESCRIPTION_LENGTH = 200
 CONTACT_PAGE = "lien-he"
-HOME = link("Trang chủ", "/")
+HOME = link("Trang chủ", addresses.HOME)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Context:
 def contact(archive: Archive) -> str:
     """Give where readers write to: the standing page for it, else the address of the agency; empty where neither is."""
     if any(page.id == CONTACT_PAGE and page.lang == "vi" for page in archive.terms.pages):
-        return f"/{CONTACT_PAGE}/"
+        return addresses.standing_page(CONTACT_PAGE, "vi")
     return f"mailto:{archive.site.email}" if archive.site.email else ""
 
 

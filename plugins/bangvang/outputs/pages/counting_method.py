@@ -6,28 +6,28 @@ import html
 from collections.abc import Iterator
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.text import date_words
 from bangvang.outputs import templates
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.most_read import MOST_READ_PATH
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.readership.rating import FEW_VOTES, PRIOR_MEAN, PRIOR_VOTES
 from bangvang.readership.rules import METHOD, OPEN_DAYS, STATUSES, VISITOR_BITS, WINDOW_SECONDS, day_of
 from bangvang.readership.totals import GOATCOUNTER, LOGS, Views
 
-METHOD_PATH: Final = "/cach-dem-luot-xem/"
 TITLE: Final = "Cách đếm lượt xem"
 SOURCE_WORDS: Final = {LOGS: "nhật ký máy chủ", GOATCOUNTER: "GoatCounter"}
 
 
 def plan_view_method(context: Context) -> Iterator[PageGroup]:
     """Plan ``/cach-dem-luot-xem/``."""
-    yield PageGroup(METHOD_PATH, lambda: [_method(context)])
+    yield PageGroup(addresses.VIEW_METHOD, lambda: [_method(context)])
 
 
 def _method(context: Context) -> PagePlan:
-    page = frame(METHOD_PATH, TITLE, link("Đọc nhiều", MOST_READ_PATH), description="Lượt xem được đếm thế nào.")
+    most_read = link("Đọc nhiều", addresses.MOST_READ)
+    page = frame(addresses.VIEW_METHOD, TITLE, most_read, description="Lượt xem được đếm thế nào.")
     markup = "".join(_markup(method_text(context.page_assets.views)))
     return templates.STANDING.page({**page, "body": [{"part_html": markup, "photo": None}]})
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.text import number
 from bangvang.outputs import json_text, templates
@@ -19,31 +20,30 @@ from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
 from bangvang.outputs.views import DataPage, DataSetView, Fact
 
 VERSION: Final = "1.0.0"
-PACKAGE: Final = "/du-lieu/datapackage.json"
 PROFILE: Final = "https://specs.frictionlessdata.io/schemas/data-package.json"
 TYPE_WORDS: Final = {"string": "chữ", "integer": "số nguyên", "boolean": "true/false", "date": "năm-tháng-ngày"}
 
 
 def plan_data(context: Context) -> Iterator[PageGroup]:
     """Plan the files of every set, ``datapackage.json`` and the page ``/du-lieu/``."""
-    yield PageGroup("/du-lieu/", partial(_page, context))
-    yield PageGroup(PACKAGE, partial(_package, context))
+    yield PageGroup(addresses.DATA, partial(_page, context))
+    yield PageGroup(addresses.DATA_PACKAGE, partial(_package, context))
     for one in SETS:
         for year, name in zip(one.years(context.archive) or ("",), one.files(context.archive), strict=True):
-            yield PageGroup(f"/du-lieu/{name}.csv", partial(_files, one, year, name, context))
+            yield PageGroup(addresses.data_file(name, "csv"), partial(_files, one, year, name, context))
 
 
 def _files(one: DataSet[Any], year: str, name: str, context: Context) -> Iterator[FilePlan]:
     """Make the rows of a year as CSV and as JSON."""
     columns = one.values(year, TableContext(context.archive, context.page_assets.site_url))
     names, types = [column.name for column in one.columns], [column.type for column in one.columns]
-    yield FilePlan(f"/du-lieu/{name}.csv", csv_head(names) + csv_rows(columns))
+    yield FilePlan(addresses.data_file(name, "csv"), csv_head(names) + csv_rows(columns))
     rows = json_text.json_rows(names, types, columns)
-    yield FilePlan(f"/du-lieu/{name}.json", json_text.HEAD + rows + json_text.TAIL)
+    yield FilePlan(addresses.data_file(name, "json"), json_text.HEAD + rows + json_text.TAIL)
 
 
 def _package(context: Context) -> list[FilePlan]:
-    return [FilePlan(PACKAGE, package_json(context.archive, context.page_assets.site_url))]
+    return [FilePlan(addresses.DATA_PACKAGE, package_json(context.archive, context.page_assets.site_url))]
 
 
 def package_json(archive: Archive, site_url: str) -> str:
@@ -56,8 +56,8 @@ def package_json(archive: Archive, site_url: str) -> str:
         "title": f"{site.name}: dữ liệu mở về khen thưởng",
         "description": site.description,
         "version": f"{VERSION}+{newest}",
-        "homepage": f"{site_url}/du-lieu/" if site_url else "index.html",
-        "licenses": [{"title": _licence(archive), "path": f"{site_url}/du-lieu/" if site_url else "index.html"}],
+        "homepage": site_url + addresses.DATA if site_url else "index.html",
+        "licenses": [{"title": _licence(archive), "path": site_url + addresses.DATA if site_url else "index.html"}],
         "resources": [_resource(one, archive) for one in SETS],
     }
     if not site_url:
@@ -94,8 +94,8 @@ def _licence(archive: Archive) -> str:
 def _page(context: Context) -> Iterator[PagePlan]:
     archive = context.archive
     owner = archive.site.owner or archive.site.name
-    address = f"{context.page_assets.site_url}/du-lieu/" if context.page_assets.site_url else "địa chỉ của trang này"
-    page = frame("/du-lieu/", "Dữ liệu mở", description="Tệp dữ liệu về khen thưởng, đơn vị, văn bản và sự kiện.")
+    address = context.page_assets.site_url + addresses.DATA if context.page_assets.site_url else "địa chỉ của trang này"
+    page = frame(addresses.DATA, "Dữ liệu mở", description="Tệp dữ liệu về khen thưởng, đơn vị, văn bản và sự kiện.")
     view: DataPage = {
         **page,
         "lead": "Mọi điều trang này ghi về khen thưởng đều lấy về được thành bảng: CSV để mở bằng Excel, JSON cho máy.",
@@ -103,7 +103,7 @@ def _page(context: Context) -> Iterator[PagePlan]:
         "facts": _facts(),
         "licence": _licence(archive),
         "citation": f"{owner}. {archive.site.name}: dữ liệu mở, phiên bản {VERSION}. {address}, ngày truy cập.",
-        "package": link("datapackage.json", PACKAGE),
+        "package": link("datapackage.json", addresses.DATA_PACKAGE),
     }
     yield templates.DATA.page(view)
 
@@ -122,7 +122,8 @@ def _facts() -> list[Fact]:
 
 def _set(one: DataSet[Any], context: Context) -> DataSetView:
     names = one.files(context.archive)
-    files = [link(f"{name}.{ending}", f"/du-lieu/{name}.{ending}") for name in names for ending in ("csv", "json")]
+    pairs = [(name, ending) for name in names for ending in ("csv", "json")]
+    files = [link(f"{name}.{ending}", addresses.data_file(name, ending)) for name, ending in pairs]
     return {
         "id": one.name,
         "title": one.title,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.authorities import Document
 from bangvang.domain.document_numbers import type_name
 from bangvang.domain.text import capitalised, formal_date, number
@@ -19,14 +20,14 @@ from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import DocumentGroup, DocumentPage, Fact, Mention
 
-DOCUMENTS: Final = link("Văn bản", "/van-ban/")
+DOCUMENTS: Final = link("Văn bản", addresses.DOCUMENTS)
 LETTER: Final = "công văn"
 NO_DATE: Final = "Chưa rõ năm"
 
 
 def plan_documents(context: Context) -> Iterator[PageGroup]:
     """Plan the register of documents and the page of each document."""
-    yield PageGroup("/van-ban/", lambda: [_register(context)])
+    yield PageGroup(addresses.DOCUMENTS, lambda: [_register(context)])
     for document in context.archive.terms.documents.values():
         yield PageGroup(document.path, partial(_page, document.id, context), document.source_path)
 
@@ -39,9 +40,8 @@ def _register(context: Context) -> PagePlan:
     groups: list[DocumentGroup] = [
         {"title": year, "documents": [mention(document) for document in group]} for year, group in by_year.items()
     ]
-    page = frame(
-        "/van-ban/", "Văn bản", section="van-ban", description=f"{number(len(documents))} văn bản về khen thưởng."
-    )
+    description = f"{number(len(documents))} văn bản về khen thưởng."
+    page = frame(addresses.DOCUMENTS, "Văn bản", section="van-ban", description=description)
     missing = _missing(context) if context.archive.preview else []
     return templates.DOCUMENTS.page({**page, "groups": groups, "missing": missing})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from bangvang.domain import calendar
+from bangvang.domain import addresses, calendar
 from bangvang.domain.articles import Article
 from bangvang.domain.text import date_line, number, sort_key
 from bangvang.outputs import templates
@@ -18,28 +18,29 @@ from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import CalendarPage, CardGroup, Day, Link, ListPage, Term
 
 NEWEST = 30
-NEWS = link("Tin tức", "/tin/")
+NEWS = link("Tin tức", addresses.NEWS)
 
 
 def plan_lists(context: Context) -> Iterator[PageGroup]:
     """Plan every prefix of an article's address, and the lists of tags."""
     archive = context.archive
-    yield PageGroup("/tin/", lambda: [_all_years(context)])
+    yield PageGroup(addresses.NEWS, lambda: [_all_years(context)])
     for year in archive.articles_by_year:
-        yield PageGroup(f"/tin/{year}/", partial(_year, year, context))
+        yield PageGroup(addresses.news_year(year), partial(_year, year, context))
     for month in archive.articles_by_month:
-        yield PageGroup(f"/tin/{month.replace('-', '/')}/", partial(_month, month, context))
+        yield PageGroup(addresses.news_month(month[:4], int(month[5:])), partial(_month, month, context))
     for day in archive.articles_by_day:
-        yield PageGroup(f"/tin/{day.replace('-', '/')}/", partial(_day, day, context))
+        yield PageGroup(addresses.news_day(dt.date.fromisoformat(day)), partial(_day, day, context))
     yield from _tags(context)
 
 
 def _all_years(context: Context) -> PagePlan:
     years = context.archive.posted_by_year
-    view = _list("/tin/", "Tin tức", section="tin", feed="/feed.xml", lead=_total(sum(years.values())))
+    feed = addresses.feed(addresses.HOME)
+    view = _list(addresses.NEWS, "Tin tức", section="tin", feed=feed, lead=_total(sum(years.values())))
     view["groups"] = [_cards("Mới đăng", "", context.archive.newest(NEWEST), context)]
     view["index_title"] = "Theo năm"
-    view["index"] = [counted(str(year), f"/tin/{year}/", count) for year, count in years.items()]
+    view["index"] = [counted(str(year), addresses.news_year(year), count) for year, count in years.items()]
     return templates.LIST.page(view)
 
 
@@ -53,18 +54,21 @@ def _near(known: Iterable[str], own: str) -> tuple[str | None, str | None]:
 def _year(year: str, context: Context) -> Iterator[PagePlan]:
     articles = context.archive.articles_by_year[year]
     near = filter(None, _near(context.archive.articles_by_year, year))
-    others = [counted(f"Năm {other}", f"/tin/{other}/", 0) for other in near]
-    path = f"/tin/{year}/"
+    others = [counted(f"Năm {other}", addresses.news_year(other), 0) for other in near]
+    path = addresses.news_year(year)
     months = {month: list(g) for month, g in groupby(articles, key=lambda a: a.posted.day.month)}
-    index = [counted(f"Tháng {m}", f"{path}{m:02d}/", len(group)) for m, group in sorted(months.items(), reverse=True)]
+    newest_first = sorted(months.items(), reverse=True)
+    index = [counted(f"Tháng {m}", addresses.news_month(year, m), len(group)) for m, group in newest_first]
     pages = pages_of(articles)
     for position, shown in enumerate(pages):
-        own = path if not position else f"{path}trang/{position + 1}/"
+        own = addresses.further(path, position)
         # The total stands on the first page only, so that the others lie still when an article is added.
         lead = _total(len(articles)) if not position else ""
         view = _list(own, f"Tin năm {year}", NEWS, section="tin", lead=lead)
         groups = groupby(reversed(shown), key=lambda a: a.posted.day.month)
-        view["groups"] = [_cards(f"Tháng {m}", f"{path}{m:02d}/", tuple(group), context) for m, group in groups]
+        view["groups"] = [
+            _cards(f"Tháng {m}", addresses.news_month(year, m), tuple(group), context) for m, group in groups
+        ]
         view["index_title"] = "Các tháng và năm khác"
         view["index"] = [*(index if not position else ()), *others]
         view["pager"] = pager(path, position, len(pages))
@@ -75,10 +79,11 @@ def _month(month: str, context: Context) -> Iterator[PagePlan]:
     year, number_ = map(int, month.split("-"))
     articles = context.archive.articles_by_month[month]
     near = _near(context.archive.articles_by_month, month)
-    path = f"/tin/{year}/{number_:02d}/"
+    path = addresses.news_month(year, number_)
     counts = {day: len(list(g)) for day, g in groupby(articles, key=lambda a: a.posted.day)}
     title = f"Tháng {number_} năm {year}"
-    page = frame(path, title, NEWS, link(str(year), f"/tin/{year}/"), section="tin", description=f"Tin đăng {title}.")
+    of_year = link(str(year), addresses.news_year(year))
+    page = frame(path, title, NEWS, of_year, section="tin", description=f"Tin đăng {title}.")
     view: CalendarPage = {
         **page,
         "month": title,
@@ -94,31 +99,28 @@ def _calendar_day(day: dt.date | None, counts: dict[dt.date, int]) -> Day | None
     if day is None:
         return None
     count = counts.get(day, 0)
-    return {"label": str(day.day), "path": _day_path(day) if count else "", "count": count, "iso": day.isoformat()}
+    path = addresses.news_day(day) if count else ""
+    return {"label": str(day.day), "path": path, "count": count, "iso": day.isoformat()}
 
 
 def _month_link(month: str | None) -> Link | None:
     if month is None:
         return None
     year, number_ = month.split("-")
-    return link(f"Tháng {int(number_)} năm {year}", f"/tin/{year}/{number_}/")
-
-
-def _day_path(day: dt.date) -> str:
-    return f"/tin/{day.year}/{day.month:02d}/{day.day:02d}/"
+    return link(f"Tháng {int(number_)} năm {year}", addresses.news_month(year, int(number_)))
 
 
 def _day(text: str, context: Context) -> Iterator[PagePlan]:
     day, articles = dt.date.fromisoformat(text), context.archive.articles_by_day[text]
-    path = _day_path(day)
-    month = link(f"Tháng {day.month}/{day.year}", f"/tin/{day.year}/{day.month:02d}/")
-    view = _list(path, date_line(day), NEWS, link(str(day.year), f"/tin/{day.year}/"), month, section="tin")
+    path = addresses.news_day(day)
+    month = link(f"Tháng {day.month}/{day.year}", addresses.news_month(day.year, day.month))
+    view = _list(path, date_line(day), NEWS, link(str(day.year), addresses.news_year(day.year)), month, section="tin")
     view["groups"] = [_cards("", "", articles, context)]
     yield templates.LIST.page(view)
 
 
 def _tags(context: Context) -> Iterator[PageGroup]:
-    yield PageGroup("/the/", lambda: [_tags_index(context)])
+    yield PageGroup(addresses.TAGS, lambda: [_tags_index(context)])
     for tag in context.archive.terms.tags:
         yield PageGroup(tag.path, partial(_tag, tag.id, context))
 
@@ -127,7 +129,7 @@ def _tags_index(context: Context) -> PagePlan:
     by_tag = context.archive.articles_by_tag
     tags = sorted((t for t in context.archive.terms.tags if t.id in by_tag), key=lambda t: (sort_key(t.name), t.id))
     entries = [_term(tag.name, tag.path, by_tag.size(tag.id)) for tag in tags]
-    page = frame("/the/", "Thẻ", description="Các thẻ của kho tin.")
+    page = frame(addresses.TAGS, "Thẻ", description="Các thẻ của kho tin.")
     return templates.INDEX.page({**page, "lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
@@ -135,9 +137,9 @@ def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
     tag, articles = context.archive.terms.tags[tag_id], context.archive.articles_by_tag[tag_id]
     pages = pages_of(articles)
     for position, shown in enumerate(pages):
-        path = tag.path if not position else f"{tag.path}trang/{position + 1}/"
+        path = addresses.further(tag.path, position)
         lead = _total(len(articles)) if not position else ""
-        view = _list(path, f"Thẻ: {tag.name}", link("Thẻ", "/the/"), lead=lead)
+        view = _list(path, f"Thẻ: {tag.name}", link("Thẻ", addresses.TAGS), lead=lead)
         view["groups"] = _by_year(shown, context)
         view["pager"] = pager(tag.path, position, len(pages))
         yield templates.LIST.page(view)

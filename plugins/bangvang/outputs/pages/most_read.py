@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.articles import Article
 from bangvang.domain.text import date_words
 from bangvang.outputs import templates
@@ -16,7 +17,6 @@ from bangvang.outputs.readership_words import views_of
 from bangvang.outputs.views import Counted, Term, TermGroup
 from bangvang.readership.rules import day_of
 
-MOST_READ_PATH: Final = "/doc-nhieu/"
 SPANS: Final = ((7, "7 ngày"), (30, "30 ngày"), (365, "Một năm"))
 SHOWN: Final = 20
 ON_HOME: Final = 5
@@ -25,7 +25,7 @@ HOME_SPAN: Final = 30
 
 def plan_most_read(context: Context) -> Iterator[PageGroup]:
     """Plan ``/doc-nhieu/``; it is worked out in every build and drawn where it changes."""
-    yield PageGroup(MOST_READ_PATH, lambda: [_most_read(context)])
+    yield PageGroup(addresses.MOST_READ, lambda: [_most_read(context)])
 
 
 def most_read(context: Context, days: int | None, shown: int) -> list[tuple[Article, int]]:
@@ -65,7 +65,7 @@ def _most_read(context: Context) -> PagePlan:
     last = views.last_day
     until = f"Số đếm đến hết ngày {date_words(day_of(last))}; 7 ngày, 30 ngày tính lùi từ ngày ấy." if last else ""
     lead = until or ("Số mang theo từ cổng cũ; trang này chưa đếm." if groups else "Chưa có lượt xem nào được đếm.")
-    page = frame(MOST_READ_PATH, "Đọc nhiều", NEWS, section="tin", description="Những bài được đọc nhiều nhất.")
+    page = frame(addresses.MOST_READ, "Đọc nhiều", NEWS, section="tin", description="Những bài được đọc nhiều nhất.")
     return templates.INDEX.page({**page, "lead": lead, "groups": groups})
 
 

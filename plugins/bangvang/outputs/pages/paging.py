@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
+from bangvang.domain import addresses
 from bangvang.outputs.components import link
 from bangvang.outputs.views import Link, Pager, PagerEntry
 
@@ -17,11 +18,6 @@ T = TypeVar("T")
 def pages_of(entries: Sequence[T], rows: int = PAGE_ROWS) -> list[Sequence[T]]:
     """Cut entries into pages of at most ``rows``, keeping their order; no entries make one empty page."""
     return [entries[start : start + rows] for start in range(0, len(entries), rows)] or [entries]
-
-
-def page_path(base: str, position: int) -> str:
-    """Give the address of a page of a list: the first has the list's own, the others ``…/trang/2/``."""
-    return base if position == 0 else f"{base}trang/{position + 1}/"
 
 
 def pager(base: str, position: int, count: int) -> Pager | None:
@@ -37,7 +33,8 @@ def pager(base: str, position: int, count: int) -> Pager | None:
     for before, number in zip([-1, *shown], shown, strict=False):
         if number - before > 1:
             entries.append({"label": "", "path": "", "current": False})
-        entries.append({"label": str(number + 1), "path": page_path(base, number), "current": number == position})
+        path = addresses.further(base, number)
+        entries.append({"label": str(number + 1), "path": path, "current": number == position})
     return {
         "previous": _step(base, position - 1, "Trang trước") if position else None,
         "next": _step(base, position + 1, "Trang sau") if position + 1 < count else None,
@@ -46,4 +43,4 @@ def pager(base: str, position: int, count: int) -> Pager | None:
 
 
 def _step(base: str, position: int, label: str) -> Link:
-    return link(label, page_path(base, position))
+    return link(label, addresses.further(base, position))

@@ -6,24 +6,25 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.authorities import Person
 from bangvang.domain.text import number, person_sort_key, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, letter, link
 from bangvang.outputs.conferral_views import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.pages.register import REGISTER
 from bangvang.outputs.pages.years import untold
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, PeoplePage, PersonPage, Term, TermGroup
 
-PEOPLE: Final = link("Người được khen", "/ca-nhan/")
+PEOPLE: Final = link("Người được khen", addresses.PEOPLE)
 
 
 def plan_people(context: Context) -> Iterator[PageGroup]:
     """Plan the index of recipients and the page of each."""
-    yield PageGroup("/ca-nhan/", lambda: _people_index(context))
+    yield PageGroup(addresses.PEOPLE, lambda: _people_index(context))
     for person in recipients(context):
         yield PageGroup(person.path, partial(_person, person.id, context), person.source_path)
 
@@ -38,21 +39,21 @@ def _people_index(context: Context) -> Iterator[PagePlan]:
     people = sorted(recipients(context), key=lambda p: (person_sort_key(p.label), p.id))
     pages = pages_of(people)
     starts = {
-        letter(person.label): page_path("/ca-nhan/", n)
+        letter(person.label): addresses.further(addresses.PEOPLE, n)
         for n, shown in reversed([*enumerate(pages)])
         for person in shown
     }
     letters = [counted(name, path, 0) for name, path in sorted(starts.items(), key=lambda pair: sort_key(pair[0]))]
     title = "Người được khen"
     for position, shown in enumerate(pages):
-        path = page_path("/ca-nhan/", position)
+        path = addresses.further(addresses.PEOPLE, position)
         page = frame(path, title, REGISTER, section="bang-vang", description="Những người được nêu tên khen thưởng.")
         view: PeoplePage = {
             **page,
             "lead": f"{number(len(people))} người và hộ gia đình, xếp theo tên." if not position else "",
             "groups": _letter_groups(shown, context),
             "letters": letters if len(pages) > 1 and not position else [],
-            "pager": pager("/ca-nhan/", position, len(pages)),
+            "pager": pager(addresses.PEOPLE, position, len(pages)),
         }
         yield templates.PEOPLE.page(view)
 

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.grouping import group_by_one
 from bangvang.outputs import templates
@@ -21,52 +22,44 @@ from bangvang.outputs.roll_rows import ordered
 from bangvang.outputs.tallies import figures
 from bangvang.outputs.views import Attachment, Counted, HomeBoard, Link, Page, RankBlock, RegisterPage, SpanBoard
 
-REGISTER: Final = link("Bảng vàng", "/bang-vang/")
+REGISTER: Final = link("Bảng vàng", addresses.BOARDS)
 HOME_LINES: Final = 6
 
 
 def plan_register(context: Context) -> Iterator[PageGroup]:
     """Plan ``/bang-vang/`` (the newest year) and the page of every year."""
-    yield PageGroup("/bang-vang/", partial(_front, context))
+    yield PageGroup(addresses.BOARDS, partial(_front, context))
     for year in sorted(context.archive.boards):
-        yield PageGroup(f"/bang-vang/{year}/", partial(_year, year, context))
+        yield PageGroup(addresses.board(year), partial(_year, year, context))
 
 
 def _front(context: Context) -> Iterator[PagePlan]:
     boards = context.archive.boards
-    years = [counted(str(year), year_path(year), boards.honours(year)) for year in sorted(boards, reverse=True)]
-    page = frame("/bang-vang/", "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
+    years = [counted(str(year), addresses.board(year), boards.honours(year)) for year in sorted(boards, reverse=True)]
+    page = frame(addresses.BOARDS, "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
     newest = int(years[0]["label"]) if years else 0
     yield templates.REGISTER.page(_board(page, newest, years, context))
-
-
-def year_path(year: int) -> str:
-    """Give the address of a year's board."""
-    return f"/bang-vang/{year}/"
 
 
 def _year(year: int, context: Context) -> Iterator[Plan]:
     known = sorted(context.archive.boards, reverse=True)
     description = f"Ai được khen thưởng năm {year}, xếp theo thứ bậc từ cao xuống."
-    page = frame(year_path(year), f"Bảng vàng năm {year}", REGISTER, section="bang-vang", description=description)
-    others = [counted(str(other), year_path(other), 0) for other in known]
+    page = frame(addresses.board(year), f"Bảng vàng năm {year}", REGISTER, section="bang-vang", description=description)
+    others = [counted(str(other), addresses.board(other), 0) for other in known]
     yield templates.REGISTER.page(_board(page, year, others, context))
     lines = [line for line in context.archive.boards[year] if line.status not in PENDING]
     sheets = groupby(ordered(lines, context.archive), key=lambda line: line.when.words if line.when.is_span else "")
     named = [sheet_of(span or str(year), list(group), context) for span, group in sheets]
-    yield plan_workbook(_workbook(year), named or [sheet_of(str(year), (), context)])
-
-
-def _workbook(year: int) -> str:
-    return f"{year_path(year)}bang-vang-{year}.xlsx"
+    yield plan_workbook(addresses.board_workbook(year), named or [sheet_of(str(year), (), context)])
 
 
 def _files(year: int, context: Context) -> list[Attachment]:
     """Offer the year as a workbook with a sheet for the year and one for each span, and as a file of open data."""
-    csv = f"/du-lieu/{RECORDS.name}/{year}.csv"
+    csv = addresses.data_file(f"{RECORDS.name}/{year}", "csv")
     if year not in context.archive.boards:
         return []
-    return [sheet_file(_workbook(year), f"Bảng tính năm {year}"), sheet_file(csv, "Mỗi dòng một lượt khen", "CSV")]
+    sheet = sheet_file(addresses.board_workbook(year), f"Bảng tính năm {year}")
+    return [sheet, sheet_file(csv, "Mỗi dòng một lượt khen", "CSV")]
 
 
 def _board(page: Page, year: int, years: Sequence[Counted], context: Context) -> RegisterPage:
@@ -110,7 +103,7 @@ def _years_of_span(words: str, context: Context) -> list[Link]:
     """Give the years of «2015–2019», or those that «2015, 2016, 2019» names."""
     first, _, last = words.partition("–")
     years = range(int(first), int(last) + 1) if last.isdigit() and first.isdigit() else ()
-    return [link(str(year), year_path(year) if year in context.archive.boards else "") for year in years]
+    return [link(str(year), addresses.board(year) if year in context.archive.boards else "") for year in years]
 
 
 def _pending(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankBlock]:
@@ -127,7 +120,7 @@ def _blocks(lines: Sequence[Conferral], context: Context, *, is_sample: bool) ->
 def _near(year: int, known: Sequence[Counted], step: int) -> Link | None:
     others = [int(entry["label"]) for entry in known if (int(entry["label"]) - year) * step > 0]
     nearest = min(others, key=lambda other: abs(other - year), default=None)
-    return link(f"Năm {nearest}", year_path(nearest)) if nearest else None
+    return link(f"Năm {nearest}", addresses.board(nearest)) if nearest else None
 
 
 def home_board(context: Context) -> HomeBoard | None:
@@ -144,7 +137,7 @@ def home_board(context: Context) -> HomeBoard | None:
     ]
     return {
         "year": str(year),
-        "path": year_path(year),
+        "path": addresses.board(year),
         "figures": figures(of_year),
         "conferrals": [{**row, "sample": False} for row in conferrals] if is_sample else conferrals,
         "sample": is_sample,

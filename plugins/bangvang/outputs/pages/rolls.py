@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral
 from bangvang.outputs import templates
-from bangvang.outputs.article_awards import LISTED, is_listed, list_path
+from bangvang.outputs.article_awards import LISTED, is_listed
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import Context, contact, frame
-from bangvang.outputs.pages.paging import page_path, pager, pages_of
+from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
 from bangvang.outputs.roll_rows import COLUMNS, ordered, roll_groups, sheet_rows
 from bangvang.outputs.tallies import tally_words
 from bangvang.outputs.views import Attachment, Card, Counted, Link, RollPage
 from bangvang.outputs.xlsx import Sheet, workbook
 
-NEWS: Final = link("Tin tức", "/tin/")
+NEWS: Final = link("Tin tức", addresses.NEWS)
 _ON_ROLLS: Final = frozenset({"conferred", "cited", "revoked"})
 
 
@@ -49,7 +50,7 @@ def plan_rolls(context: Context) -> Iterator[PageGroup]:
     for place in context.archive.places:
         if place.most_named > LISTED:
             plan = partial(_article_list, place.id, context)
-            yield PageGroup(f"{place.path}danh-sach/", plan, place.source_path)
+            yield PageGroup(addresses.article_list(place.path), plan, place.source_path)
 
 
 def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
@@ -91,8 +92,8 @@ def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
     long = {index for index, entry in enumerate(article.awards) if is_listed(entry)}
     told = context.archive.lines_by_article[article.id]
     lines = ordered((line for line in told if line.entry in long and line.recipient), context.archive)
-    path = list_path(article)
-    file = f"{path}{path.strip('/').replace('/', '-')[-80:].strip('-')}.xlsx"
+    path = addresses.article_list(article.path)
+    file = addresses.list_workbook(path)
     title = f"Danh sách đầy đủ: {article.title}"
     files = [sheet_file(file, "Tải bảng này")]
     heading = link(article.title, article.path)
@@ -109,7 +110,7 @@ def plan_roll(roll: Roll, context: Context) -> Iterator[PagePlan]:
         is_first = position == 0
         groups = roll_groups(shown, context.archive, first, with_year=not roll.year, is_sample=is_sample)
         first += sum(line.recipient is not None for line in shown)
-        page = frame(page_path(roll.path, position), roll.title, *roll.trail, section=roll.section)
+        page = frame(addresses.further(roll.path, position), roll.title, *roll.trail, section=roll.section)
         view: RollPage = {
             **page,
             "heading": roll.trail[-1],

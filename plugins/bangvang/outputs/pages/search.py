@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.text import number, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Term, TermGroup
 
-SEARCH_PATH: Final = "/tim-kiem/"
 TITLE: Final = "Tìm kiếm"
 LEAD: Final = "Gõ tên đơn vị, hình thức khen thưởng, số văn bản, chuyên đề, thẻ hoặc năm; có dấu hay không đều được."
 
 
 def plan_search(context: Context) -> Iterator[PageGroup]:
     """Plan ``/tim-kiem/``."""
-    yield PageGroup(SEARCH_PATH, lambda: [_page(context)])
+    yield PageGroup(addresses.SEARCH, lambda: [_page(context)])
 
 
 def _page(context: Context) -> PagePlan:
@@ -37,7 +37,7 @@ def _page(context: Context) -> PagePlan:
     groups: list[TermGroup] = [
         {"title": title, "entries": entries} for title, terms in found.items() if (entries := list(terms))
     ]
-    page = frame(SEARCH_PATH, TITLE, description="Tìm đơn vị, hình thức khen thưởng, văn bản, chuyên đề theo tên.")
+    page = frame(addresses.SEARCH, TITLE, description="Tìm đơn vị, hình thức khen thưởng, văn bản, chuyên đề theo tên.")
     return templates.INDEX.page({**page, "lead": LEAD, "groups": groups})
 
 
@@ -50,10 +50,10 @@ def _row(label: str, path: str, detail: Iterable[str] = (), count: int = 0, *, s
 
 def _indexes(context: Context) -> Iterator[Term]:
     people = len(context.archive.lines_by_person)
-    yield _row("Người được khen", "/ca-nhan/", [f"{number(people)} người và hộ gia đình, xếp theo tên"])
-    yield _row("Bảng vàng theo năm", "/bang-vang/", ["ai được khen, xếp theo thứ bậc"])
-    yield _row("Mọi văn bản", "/van-ban/", ["số, trích yếu, cơ quan ban hành"])
-    yield _row("Mọi tin", "/tin/", ["theo năm, tháng, ngày"])
+    yield _row("Người được khen", addresses.PEOPLE, [f"{number(people)} người và hộ gia đình, xếp theo tên"])
+    yield _row("Bảng vàng theo năm", addresses.BOARDS, ["ai được khen, xếp theo thứ bậc"])
+    yield _row("Mọi văn bản", addresses.DOCUMENTS, ["số, trích yếu, cơ quan ban hành"])
+    yield _row("Mọi tin", addresses.NEWS, ["theo năm, tháng, ngày"])
 
 
 def _units(context: Context) -> Iterator[Term]:
@@ -88,4 +88,4 @@ def _tags(context: Context) -> Iterator[Term]:
 
 def _years(context: Context) -> Iterator[Term]:
     for year, count in context.archive.posted_by_year.items():
-        yield _row(f"Tin năm {year}", f"/tin/{year}/", count=count)
+        yield _row(f"Tin năm {year}", addresses.news_year(year), count=count)

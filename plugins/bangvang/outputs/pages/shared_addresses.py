@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
+from bangvang.domain import addresses
 from bangvang.domain.authorities import Person
 from bangvang.domain.text import number
 from bangvang.outputs import templates
@@ -16,10 +17,10 @@ from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Term
 
 _WORDS: Final = {
-    "unit": ("đơn vị", link("Đơn vị", "/don-vi/")),
-    "award": ("hình thức khen thưởng", link("Hình thức khen thưởng", "/khen-thuong/")),
-    "person": ("người", link("Người được khen", "/ca-nhan/")),
-    "tag": ("thẻ", link("Thẻ", "/the/")),
+    "unit": ("đơn vị", link("Đơn vị", addresses.UNITS)),
+    "award": ("hình thức khen thưởng", link("Hình thức khen thưởng", addresses.AWARDS)),
+    "person": ("người", link("Người được khen", addresses.PEOPLE)),
+    "tag": ("thẻ", link("Thẻ", addresses.TAGS)),
 }
 
 

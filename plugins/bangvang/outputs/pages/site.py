@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.calendar import ZONE
@@ -16,8 +17,7 @@ from bangvang.outputs.feeds import NEWEST as FEED_ENTRIES
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.honour_names import name_and_class
 from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.counting_method import METHOD_PATH
-from bangvang.outputs.pages.most_read import MOST_READ_PATH, home_most_read
+from bangvang.outputs.pages.most_read import home_most_read
 from bangvang.outputs.pages.register import home_board
 from bangvang.outputs.plan import PageAssets, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Counted, FootGroup, HomePage, Link, Menu, SiteView, StandingPage
@@ -27,27 +27,27 @@ HOME_DOCUMENTS: Final = 3
 HOME_UNITS: Final = 6
 NEWEST_ON_404: Final = 4
 MENU: Final[tuple[tuple[str, str, str], ...]] = (
-    ("Trang chủ", "/", "home"),
-    ("Tin tức", "/tin/", "tin"),
-    ("Bảng vàng", "/bang-vang/", "bang-vang"),
-    ("Đơn vị", "/don-vi/", "don-vi"),
-    ("Khen thưởng", "/khen-thuong/", "khen-thuong"),
-    ("Văn bản", "/van-ban/", "van-ban"),
+    ("Trang chủ", addresses.HOME, "home"),
+    ("Tin tức", addresses.NEWS, "tin"),
+    ("Bảng vàng", addresses.BOARDS, "bang-vang"),
+    ("Đơn vị", addresses.UNITS, "don-vi"),
+    ("Khen thưởng", addresses.AWARDS, "khen-thuong"),
+    ("Văn bản", addresses.DOCUMENTS, "van-ban"),
 )
 WIDE_ONLY: Final = ("home", "khen-thuong")
 LOOK_UP: Final = (
-    ("Tìm kiếm", "/tim-kiem/"),
-    ("Bảng vàng theo năm", "/bang-vang/"),
-    ("Người được khen", "/ca-nhan/"),
-    ("Đơn vị", "/don-vi/"),
-    ("Hình thức khen thưởng", "/khen-thuong/"),
-    ("Chuyên đề", "/chuyen-de/"),
-    ("Thẻ", "/the/"),
-    ("Thống kê", "/thong-ke/"),
-    ("Dữ liệu mở", "/du-lieu/"),
-    ("Đọc nhiều", MOST_READ_PATH),
-    ("Cách đếm lượt xem", METHOD_PATH),
-    ("Tin mới (Atom)", "/feed.xml"),
+    ("Tìm kiếm", addresses.SEARCH),
+    ("Bảng vàng theo năm", addresses.BOARDS),
+    ("Người được khen", addresses.PEOPLE),
+    ("Đơn vị", addresses.UNITS),
+    ("Hình thức khen thưởng", addresses.AWARDS),
+    ("Chuyên đề", addresses.TOPICS),
+    ("Thẻ", addresses.TAGS),
+    ("Thống kê", addresses.STATISTICS),
+    ("Dữ liệu mở", addresses.DATA),
+    ("Đọc nhiều", addresses.MOST_READ),
+    ("Cách đếm lượt xem", addresses.VIEW_METHOD),
+    ("Tin mới (Atom)", addresses.feed(addresses.HOME)),
 )
 
 
@@ -90,13 +90,13 @@ def _footer(archive: Archive) -> list[FootGroup]:
 
 def plan_site(context: Context) -> Iterator[PageGroup]:
     """Plan the home page, the standing pages and ``/404.html``."""
-    yield PageGroup("/", lambda: _front(context))
+    yield PageGroup(addresses.HOME, lambda: _front(context))
     for page in context.archive.terms.pages:
         yield PageGroup(page.path, partial(_standing, page.source_path, context), page.source_path)
-    yield PageGroup("/404.html", lambda: [_not_found(context)])
+    yield PageGroup(addresses.NOT_FOUND, lambda: [_not_found(context)])
     if context.archive.preview:
-        gallery = frame("/giao-dien/", "Thư viện giao diện", noindex=True)
-        yield PageGroup("/giao-dien/", lambda: [templates.GALLERY.page(gallery)])
+        gallery = frame(addresses.GALLERY, "Thư viện giao diện", noindex=True)
+        yield PageGroup(addresses.GALLERY, lambda: [templates.GALLERY.page(gallery)])
 
 
 def _front(context: Context) -> Iterator[Plan]:
@@ -105,11 +105,11 @@ def _front(context: Context) -> Iterator[Plan]:
     oldest, newest = archive.oldest, archive.newest(FEED_ENTRIES)
     # The oldest article gives the feed its identifier, the newest are its entries.
     told = newest if not oldest or oldest.id == newest[0].id else (oldest, *newest)
-    yield from plan_feed("/", archive.site.name, told, archive, context.page_assets)
+    yield from plan_feed(addresses.HOME, archive.site.name, told, archive, context.page_assets)
 
 
 def _not_found(context: Context) -> PagePlan:
-    page = frame("/404.html", "Không tìm thấy trang", noindex=True)
+    page = frame(addresses.NOT_FOUND, "Không tìm thấy trang", noindex=True)
     newest = context.archive.newest(NEWEST_ON_404)
     return templates.NOT_FOUND.page({**page, "cards": context.cards(list(newest)), "years": _years(context)})
 
@@ -121,7 +121,8 @@ def _home(context: Context) -> PagePlan:
     others = [article for article in reversed(newest) if not lead or article.id != lead.id][:NEXT_STORIES]
     documents = sorted(archive.terms.documents.values(), key=lambda d: (d.date is not None, d.date, d.id), reverse=True)
     title = archive.site.name
-    page = frame("/", title, section="home", description=archive.site.description, feed="/feed.xml")
+    feed = addresses.feed(addresses.HOME)
+    page = frame(addresses.HOME, title, section="home", description=archive.site.description, feed=feed)
     view: HomePage = {
         **page,
         "crumbs": [],
@@ -166,7 +167,8 @@ def _units(context: Context) -> list[Counted]:
 
 
 def _years(context: Context) -> list[Counted]:
-    return [counted(str(year), f"/tin/{year}/", count) for year, count in context.archive.posted_by_year.items()]
+    years = context.archive.posted_by_year.items()
+    return [counted(str(year), addresses.news_year(year), count) for year, count in years]
 
 
 def _standing(source_path: str, context: Context) -> Iterator[PagePlan]:
@@ -180,5 +182,5 @@ def _standing(source_path: str, context: Context) -> Iterator[PagePlan]:
         "body": context.body(page.body, page.source_path, page.path),
     }
     if page.lang == "en":
-        view["crumbs"][0] = link("Home", "/")
+        view["crumbs"][0] = link("Home", addresses.HOME)
     yield templates.STANDING.page(view, page.source_path)

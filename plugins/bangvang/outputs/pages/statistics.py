@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.award_terms import Award
 from bangvang.domain.sums import Sums
@@ -44,7 +45,7 @@ class Table:
 
 def plan_statistics(context: Context) -> Iterator[PageGroup]:
     """Plan ``/thong-ke/`` with the file of every chart."""
-    yield PageGroup("/thong-ke/", partial(_plans, context))
+    yield PageGroup(addresses.STATISTICS, partial(_plans, context))
 
 
 def _plans(context: Context) -> Iterator[Plan]:
@@ -52,7 +53,8 @@ def _plans(context: Context) -> Iterator[Plan]:
     sums = archive.sums
     made = [(make(archive, sums), draw) for make, draw in _CHARTS]
     shown = [(table, draw) for table, draw in made if table.rows]
-    page = frame("/thong-ke/", "Thống kê", description="Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng.")
+    description = "Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng."
+    page = frame(addresses.STATISTICS, "Thống kê", description=description)
     view: StatisticsPage = {
         **page,
         "lead": _lead(sums),
@@ -63,7 +65,7 @@ def _plans(context: Context) -> Iterator[Plan]:
     yield templates.STATISTICS.page(view)
     for table, _ in shown:
         rows: list[tuple[str | int, ...]] = [(entry["label"], *numbers) for entry, numbers in table.rows]
-        yield FilePlan(f"/thong-ke/{table.id}.csv", csv_text((table.label, *table.columns), rows))
+        yield FilePlan(addresses.chart_file(table.id), csv_text((table.label, *table.columns), rows))
 
 
 def _lead(sums: Sums) -> str:
@@ -80,13 +82,13 @@ def _chart(table: Table, draw: Callable[[Table], str]) -> ChartView:
         "svg_html": draw(table),
         "columns": [table.label, *table.columns],
         "rows": rows,
-        "csv": link("Tải số liệu (CSV)", f"/thong-ke/{table.id}.csv"),
+        "csv": link("Tải số liệu (CSV)", addresses.chart_file(table.id)),
     }
 
 
 def _year_link(year: int, sums: Sums) -> Link:
     has_page = any((year, kind) in sums.by_year for kind in RECIPIENT_KINDS)
-    return link(str(year), f"/bang-vang/{year}/" if has_page else "")
+    return link(str(year), addresses.board(year) if has_page else "")
 
 
 def by_year(archive: Archive, sums: Sums) -> Table:  # noqa: ARG001 - all tables are made alike
@@ -134,7 +136,7 @@ def _ratio(more: int, less: int) -> str:
 def by_group(archive: Archive, sums: Sums) -> Table:
     """Count by group of awards, in the order of the law."""
     groups = _by_award(sums, lambda award: award.group, archive)
-    rows = tuple((link(capitalised(name), "/khen-thuong/"), (groups[name],)) for name in GROUPS if name in groups)
+    rows = tuple((link(capitalised(name), addresses.AWARDS), (groups[name],)) for name in GROUPS if name in groups)
     return Table(
         "theo-nhom",
         "Số lượt được khen, theo nhóm hình thức",

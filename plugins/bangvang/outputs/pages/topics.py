@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.articles import Article
 from bangvang.domain.authorities import Document, Topic, Unit
 from bangvang.domain.conferrals import day_of
@@ -20,7 +21,7 @@ from bangvang.outputs.pages.lists import NEWS
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, Link, StageGroup, StageView, Term, TopicPage
 
-TOPICS: Final = link("Chuyên đề", "/chuyen-de/")
+TOPICS: Final = link("Chuyên đề", addresses.TOPICS)
 CONGRESS: Final = match_key("đại hội")
 _KINDS: Final = {
     "congress": ("Đại hội", "board"),
@@ -33,7 +34,7 @@ _KINDS: Final = {
 def plan_topics(context: Context) -> Iterator[PageGroup]:
     """Plan the index of topics and the timeline of each."""
     archive = context.archive
-    yield PageGroup("/chuyen-de/", lambda: [_index(context)])
+    yield PageGroup(addresses.TOPICS, lambda: [_index(context)])
     for topic in archive.terms.topics:
         yield PageGroup(topic.path, partial(_page, topic.id, context), topic.source_path)
 
@@ -53,7 +54,7 @@ def _index(context: Context) -> PagePlan:
         }
         for topic in topics
     ]
-    page = frame("/chuyen-de/", "Chuyên đề", NEWS, section="tin", description="Các chuyên đề gom nhiều sự kiện.")
+    page = frame(addresses.TOPICS, "Chuyên đề", NEWS, section="tin", description="Các chuyên đề gom nhiều sự kiện.")
     return templates.INDEX.page({**page, "lead": "", "groups": [{"title": "", "entries": entries}]})
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-from bangvang.domain.archive import Archive
+from bangvang.domain import addresses
 from bangvang.domain.authorities import Unit
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.register import LONG
@@ -45,12 +45,12 @@ from bangvang.outputs.views import (
     YearGroup,
 )
 
-UNITS: Final = link("Đơn vị", "/don-vi/")
+UNITS: Final = link("Đơn vị", addresses.UNITS)
 
 
 def plan_units(context: Context) -> Iterator[PageGroup]:
     """Plan the index of units and the page of each."""
-    yield PageGroup("/don-vi/", lambda: [_units_index(context)])
+    yield PageGroup(addresses.UNITS, lambda: [_units_index(context)])
     for unit in context.archive.terms.units:
         yield PageGroup(unit.path, partial(_unit, unit.id, context), unit.source_path)
 
@@ -68,7 +68,7 @@ def _units_index(context: Context) -> PagePlan:
     ]
     if blocs:
         groups.append({"title": "Khối thi đua", "entries": [e for u in blocs for e in _tree(u, children, 0, context)]})
-    page = frame("/don-vi/", "Đơn vị", section="don-vi", description="Các đơn vị trong kho khen thưởng.")
+    page = frame(addresses.UNITS, "Đơn vị", section="don-vi", description="Các đơn vị trong kho khen thưởng.")
     return templates.INDEX.page({**page, "lead": f"{number(len(units))} đơn vị.", "groups": groups})
 
 
@@ -106,7 +106,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     others = untold(articles, lines)
     timeline = _unit_timeline(unit, lines, context)
     roll = ordered(filter(is_on_roll, lines), archive)
-    workbook = f"{unit.path}so-vang-{unit.path.rstrip('/').rpartition('/')[2]}"[-120:].rstrip("-") + ".xlsx"
+    workbook = addresses.unit_workbook(unit.path)
     page = frame(
         unit.path,
         unit.name,
@@ -114,7 +114,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         *_ancestors(unit, context),
         section="don-vi",
         description=f"{unit.name}: khen thưởng theo năm, sự kiện và đơn vị trực thuộc.",
-        feed=f"{unit.path}feed.xml" if articles else "",
+        feed=addresses.feed(unit.path) if articles else "",
         sample=unit.sample,
     )
     has_years = len(lines) + len(articles) > LONG
@@ -161,13 +161,13 @@ def _lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
 def _unit_timeline(unit: Unit, lines: Iterable[Conferral], context: Context) -> list[YearGroup]:
     archive = context.archive
     return [
-        year_group(group[0].when, [_unit_line(unit, line, archive) for line in group])
+        year_group(group[0].when, [_unit_line(unit, line, context) for line in group])
         for group in (list(g) for _, g in groupby(ordered(lines, archive), key=lambda line: year_key(line.when)))
     ]
 
 
-def _unit_line(unit: Unit, line: Conferral, archive: Archive) -> ConferralView:
-    view = conferral_view(line, archive, lead="award")
+def _unit_line(unit: Unit, line: Conferral, context: Context) -> ConferralView:
+    view = conferral_view(line, context.archive, lead="award")
     if not line.recipient:
         return view if line.unit_id != unit.id else {**view, "post": ""}
     is_own = line.recipient.term_id == unit.id

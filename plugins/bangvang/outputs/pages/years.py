@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bangvang.domain import addresses
 from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.honour_years import UNKNOWN_WORDS
@@ -28,7 +29,8 @@ def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
     for group in timeline:
         if room <= 0:
             break
-        more = link(f"Xem đủ {len(group['conferrals'])} dòng: {group['year']}", f"{path}{group['page']}/")
+        label = f"Xem đủ {len(group['conferrals'])} dòng: {group['year']}"
+        more = link(label, addresses.term_year(path, group["page"]))
         cut = len(group["conferrals"]) > room
         kept.append({**group, "conferrals": group["conferrals"][:room], "more": more if cut else None})
         room -= len(group["conferrals"])
@@ -42,7 +44,8 @@ def years_of(lines: Iterable[Conferral], articles: Iterable[Article], path: str)
         counts[year_page(line.when)] += line.is_of_its_year
     counts.update(dict.fromkeys({str(article.posted.day.year) for article in articles}, 0))
     pages = sorted(counts, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
-    return [counted(UNKNOWN_WORDS if page == NO_YEAR_PAGE else page, f"{path}{page}/", counts[page]) for page in pages]
+    labels = {page: UNKNOWN_WORDS if page == NO_YEAR_PAGE else page for page in pages}
+    return [counted(label, addresses.term_year(path, page), counts[page]) for page, label in labels.items()]
 
 
 def without_counts(years: Sequence[Counted]) -> list[Counted]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bangvang.domain import addresses
 from bangvang.outputs.compression import gzipped
 from bangvang.outputs.plan import FilePlan
 from bangvang.outputs.search.facets import Facets, columns, facets_of
@@ -16,7 +17,7 @@ from bangvang.outputs.search.records import KINDS, Record
 from bangvang.outputs.search.shards import cut, size_for
 
 FORMAT: Final = 1
-ROOT: Final = f"/tim-kiem/v{FORMAT}/"
+ROOT: Final = addresses.search_files(FORMAT)
 # Texts are bundled so far that there are no more files than this.
 MOST_BUNDLES: Final = 1280
 # Bytes of a posting with its share of the key, about.
