@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from bangvang.archive.codec import Codec
 from bangvang.archive.replace import Replacing
-from bangvang.archive.rows import ARTICLE, FOR_PAGES_ONLY, number_of, shelf_keys
+from bangvang.archive.rows import ENTRY, entry_of, number_of
 from bangvang.archive.tables import Database
-from bangvang.domain.articles import Article
-from bangvang.domain.related import Entry, Key, Related, relate_all, relate_touched
-from bangvang.domain.related_records import shared_key
+from bangvang.domain.related import Entry, Related, relate_all, relate_touched
 
 RELATED: Final = Codec(tuple[Related, ...])
-
-
-def entry_of(article: Article) -> Entry:
-    """Give what makes an article related to others: its people, documents, awards, units, topic, tags and words."""
-    shared = ((kind, id_) for kind, id_ in shelf_keys(article) if kind not in FOR_PAGES_ONLY)
-    keys = tuple(sorted(shared_key(kind, id_) for kind, id_ in shared))
-    return Entry(article.id, article.posted.day.toordinal(), article.unit_ids, keys, article.pinned, article.hidden)
 
 
 def renew_related(database: Database, replacing: Replacing) -> None:
@@ -53,16 +43,8 @@ def renew_related(database: Database, replacing: Replacing) -> None:
 
 def _entries(database: Database) -> Iterator[Entry]:
     """Yield the entries of all articles, oldest first."""
-    rows = database.connection
-    keys: dict[int, list[Key]] = defaultdict(list)
-    for n, kind, id_ in rows.execute("SELECT n, kind, id FROM shelf JOIN shelf_key USING (k)"):
-        if kind not in FOR_PAGES_ONLY:
-            keys[n].append(shared_key(kind, id_))
-    for n, light in rows.execute("SELECT n, light FROM article ORDER BY ord"):
-        article = ARTICLE.load(light)
-        own = tuple(sorted(keys.pop(n, ())))
-        day = article.posted.day.toordinal()
-        yield Entry(article.id, day, article.unit_ids, own, article.pinned, article.hidden)
+    for (entry,) in database.connection.execute("SELECT entry FROM article ORDER BY ord"):
+        yield ENTRY.load(entry)
 
 
 def read_related(database: Database, source_path: str) -> tuple[Related, ...]:

@@ -17,8 +17,10 @@ from bangvang.archive.records import RecordRow, placed_lines, record_of_row, rec
 from bangvang.archive.rows import (
     ARTICLE,
     BODY,
+    ENTRY,
     PROBLEM,
     ArticleRows,
+    entry_of,
     group_of,
     groups_of,
     lines_of,
@@ -123,7 +125,8 @@ class Replacing:
             day, month = new.posted.day.toordinal(), event_month(new)
             ord_ = order_of(new)
             row = (n, new.id, new.source_path, ord_, new.path, day, new.is_featured, month, rows.light, rows.body)
-            self._rows.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            own = (*row, ENTRY.dump(entry_of(new)))
+            self._rows.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", own)
             if not self._database.is_fresh:
                 self._touch_around(ord_, new)
         was = old.article if old else None

@@ -15,6 +15,7 @@ from bangvang.domain.merge_conferrals import honour_of
 from bangvang.domain.places import place_of
 from bangvang.domain.problems import Problem
 from bangvang.domain.reconciliation import same_story
+from bangvang.domain.related_records import Entry, shared_key
 from bangvang.domain.shelves import article_keys
 from bangvang.domain.title_words import words
 
@@ -22,6 +23,7 @@ ARTICLE: Final = Codec(Article)
 BODY: Final = Codec(Body)
 PROBLEM: Final = Codec(Problem)
 CONFERRAL: Final = Codec(Conferral)
+ENTRY: Final = Codec(Entry)
 
 # Lists of links, files and photos that are looked through as a whole in every build, by kind.
 LINK, ATTACHMENT, ALIAS, PHOTO, PLACE = "link", "attachment", "alias", "photo", "place"
@@ -87,6 +89,13 @@ FOR_PAGES_ONLY: Final = frozenset({"number", "said"})
 def shelf_keys(article: Article) -> frozenset[tuple[str, str]]:
     """Name the lists on which an article stands, and the words along which «Tin liên quan» looks."""
     return article_keys(article).union(("word", word) for word in words(article.title, article.lead))
+
+
+def entry_of(article: Article) -> Entry:
+    """Give what makes an article related to others: its people, documents, awards, units, topic, tags and words."""
+    shared = ((kind, id_) for kind, id_ in shelf_keys(article) if kind not in FOR_PAGES_ONLY)
+    keys = tuple(sorted(shared_key(kind, id_) for kind, id_ in shared))
+    return Entry(article.id, article.posted.day.toordinal(), article.unit_ids, keys, article.pinned, article.hidden)
 
 
 def posted_keys(article: Article) -> tuple[str, str, str]:

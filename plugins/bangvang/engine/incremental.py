@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from bangvang.engine.render import Renderer, TemplateFailure
 from bangvang.engine.stamps import Stamp
 from bangvang.engine.workers import do_all, is_shared_out
+
+# So many groups need nearly all templates, which are then compiled before other processes are forked.
+WHOLE_SITE: Final = 1024
 
 
 class Group(Protocol):
@@ -104,7 +107,7 @@ class Drawer:
 
     def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[GroupDrawn]:
         """Yield each group as it was drawn, in order; raises DrawingError, OSError."""
-        if is_shared_out(len(groups), cores):
+        if is_shared_out(len(groups), cores) and len(groups) >= WHOLE_SITE:
             self._renderer.load_all()
         return do_all(self._draw, groups, cores=cores)
 
