@@ -168,3 +168,79 @@ def test_a_site_without_awards_of_its_own_has_the_catalogue_of_the_product(empty
     assert list(first.problems) == []
     assert "hạng Ba" in empty_site.page("/khen-thuong/huan-chuong-lao-dong/")
     assert second.written_pages == 0
+
+
+OWN_AWARDS = """-- khen-thuong/giay-khen.md --
+---
+name: Giấy khen
+group: giấy khen
+rank: 1001
+conferred_by: Giám đốc Sở Gốm
+---
+-- khen-thuong/lao-dong.md --
+---
+name: Huân chương Lao động
+group: huân chương
+rank: 52
+classes: [Nhất, Nhì]
+---
+-- khen-thuong/men.md --
+---
+name: Huy hiệu Men
+group: khác
+rank: 1003
+aliases: [BK]
+---
+-- tin/2020/a.md --
+---
+title: Bài
+date: 2020-01-02
+event: 2020-01-02
+awards:
+  - {award: Huy hiệu Men, individuals: 1}
+  - {award: BK, individuals: 2}
+  - {award: Giấy khen, individuals: 3}
+  - {award: Huân chương Lao động, class: Nhì, individuals: 4}
+  - {award: Chiến sĩ thi đua cơ sở, individuals: 5}
+  - {award: Bằng khen, conferred_by: Chủ tịch UBND tỉnh, individuals: 6}
+---
+Đoạn mở đầu.
+"""
+
+
+def test_awards_of_ones_own_come_beside_the_catalogue_and_before_it(empty_site):
+    """By file name (Giấy khen), by official name (Huân chương Lao động), by a spelling (BK); the rest stays served."""
+    empty_site.write(OWN_AWARDS)
+    empty_site.options["BANGVANG_CATALOGUE"] = True
+
+    first, second = empty_site.build(), empty_site.build()
+
+    files = empty_site.files()
+    assert list(first.problems) == []
+    assert "Giám đốc Sở Gốm" in empty_site.page("/khen-thuong/giay-khen/")
+    assert "khen-thuong/lao-dong/index.html" in files
+    assert "khen-thuong/huan-chuong-lao-dong/index.html" not in files
+    assert (
+        empty_site.page(
+            "/tin/2020/01/02/bai/" if "tin/2020/01/02/bai/index.html" in files else "/tin/2020/01/02/a/"
+        ).count('href="../../../../../khen-thuong/men/')
+        >= 2
+    )
+    assert "khen-thuong/chien-si-thi-dua-co-so/index.html" in files
+    assert second.written_pages == 0
+
+
+def test_the_catalogue_can_be_switched_off_and_on(empty_site):
+    """What is no own award has no file then; switched on again, everything is as it was."""
+    empty_site.write(OWN_AWARDS)
+    empty_site.options["BANGVANG_CATALOGUE"] = True
+    empty_site.build()
+    before = empty_site.files()
+
+    empty_site.options["BANGVANG_CATALOGUE"] = False
+    without = empty_site.build()
+
+    assert any('Không có hình thức khen thưởng "Chiến sĩ thi đua cơ sở"' in str(told) for told in without.problems)
+    empty_site.options["BANGVANG_CATALOGUE"] = True
+    empty_site.build()
+    assert empty_site.files() == before

@@ -19,6 +19,7 @@ from bangvang.readership.totals import SOURCES as VIEW_SOURCES
 
 KNOWN: Final = frozenset(
     {
+        "BANGVANG_CATALOGUE",
         "BANGVANG_STRICT",
         "BANGVANG_PREVIEW",
         "BANGVANG_SEARCH",
@@ -67,7 +68,7 @@ class Settings:
     """What a build needs to know: folders (absolute), the site's address, and how strict it is.
 
     ``now`` decides what is published yet; ``preview`` shows drafts and embargoed articles; ``search`` adds the index of
-    the site's search.
+    the site's search; ``has_catalogue`` puts the award catalogue that ships with the code beside the site's own awards.
     """
 
     content: Path
@@ -80,6 +81,7 @@ class Settings:
     preview: bool
     now: dt.datetime
     views: ViewSettings = NO_VIEW_SETTINGS
+    has_catalogue: bool = True
     search: bool = False
 
     @property
@@ -141,6 +143,7 @@ def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment
         cache=Path(cache).resolve() if cache else content.parent / ".cache",
         site_url=_site_url(str(pelican.get("SITEURL") or "")),
         strict=bool(pelican.get("BANGVANG_STRICT", False)),
+        has_catalogue=bool(pelican.get("BANGVANG_CATALOGUE", True)),
         preview=bool(pelican.get("BANGVANG_PREVIEW", False)),
         now=_now(pelican, clock, environment),
         views=_views(pelican),

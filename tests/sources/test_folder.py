@@ -98,19 +98,21 @@ def test_a_file_is_read_with_all_that_is_wrong_in_it(tmp_path, markup):
     assert [(p.kind, p.line) for p in entry.problems] == [(Kind.RAW_HTML, 5)]
 
 
-def test_content_without_a_catalogue_is_served_one(tmp_path):
-    """One file of its own in ``khen-thuong/``, and only its own files count; an empty folder stays empty."""
+def test_the_catalogue_comes_beside_own_files_of_other_names(tmp_path):
+    """An own file takes the place of the catalogue's of the same name; an empty folder stays empty."""
     shipped, own, bare, empty = (tmp_path / name for name in ("shipped", "own", "bare", "empty"))
-    for path in (shipped / "giay-khen.md", own / "khen-thuong" / "co.md", bare / "trang-web.yaml", empty / ".an"):
-        path.parent.mkdir(parents=True)
+    names = ("shipped/giay-khen.md", "shipped/co.md", "own/khen-thuong/co.md", "bare/trang-web.yaml", "empty/.an")
+    for path in (tmp_path / name for name in names):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("", encoding="utf-8")
 
     names = {folder.name: list(list_files(folder, shipped)[0]) for folder in (own, bare, empty)}
 
     assert names == {
-        "own": ["khen-thuong/co.md"],
-        "bare": ["khen-thuong/giay-khen.md", "trang-web.yaml"],
+        "own": ["khen-thuong/co.md", "khen-thuong/giay-khen.md"],
+        "bare": ["khen-thuong/co.md", "khen-thuong/giay-khen.md", "trang-web.yaml"],
         "empty": [],
     }
     assert list_files(bare, shipped)[0]["khen-thuong/giay-khen.md"] == shipped / "giay-khen.md"
+    assert list_files(own, shipped)[0]["khen-thuong/co.md"] == own / "khen-thuong" / "co.md"
     assert list(list_files(bare)[0]) == ["trang-web.yaml"]

@@ -19,13 +19,18 @@ TICK: Final = 20_000_000
 class ContentFiles:
     """The files of a content folder and the catalogue: ``paths`` and ``stamps`` by name, the folder's ``problems``."""
 
-    def __init__(self, database: Database, content: Path) -> None:
+    def __init__(self, database: Database, content: Path, *, has_catalogue: bool) -> None:
         """List the folder ``content``; ``database`` knows the stamps of the last build."""
         self._database = database
-        self.paths, self.problems = list_files(content, CATALOGUE)
+        self.paths, self.problems = list_files(content, CATALOGUE if has_catalogue else None)
         now = time.time_ns()
         stamps = {name: stamp_of(path) or Stamp(0, 0) for name, path in self.paths.items()}
         self.stamps = {n: s if s.changed < now - TICK else Stamp(0, s.size) for n, s in stamps.items()}
+
+    @property
+    def shipped(self) -> frozenset[str]:
+        """Name the files of the catalogue that no own file of the same name stands for."""
+        return frozenset(name for name, path in self.paths.items() if path.parent == CATALOGUE)
 
     @cached_property
     def known(self) -> dict[str, Stamp]:

@@ -8,7 +8,6 @@ killed, or stops because of an error in some article, loses nothing and forgets 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from bangvang.archive.related import renew_related
@@ -27,19 +26,20 @@ from bangvang.domain.source import SourceEntry
 from bangvang.domain.terms import Terms
 from bangvang.engine.digests import json_of
 from bangvang.engine.workers import do_all
+from bangvang.settings import Settings
 from bangvang.sources.folder import article_files
 
 
 class Loading:
     """One walk over the content folder; afterwards ``terms`` and ``site`` are those of today."""
 
-    def __init__(self, database: Database, content: Path, when: When, *, strict: bool, cores: int) -> None:
-        """Bring ``database`` up to date with the folder ``content``."""
+    def __init__(self, database: Database, settings: Settings, *, cores: int) -> None:
+        """Bring ``database`` up to date with the content folder of ``settings``."""
         self.database = database
-        self.when = when
-        self.strict = strict
+        self.when = When(settings.now, settings.preview)
+        self.strict = settings.strict
         self.cores = cores
-        self.files = ContentFiles(database, content)
+        self.files = ContentFiles(database, settings.content, has_catalogue=settings.has_catalogue)
         self.touched: frozenset[str] = frozenset()
         self.terms = Terms()
         self.site = DEFAULT_SITE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from bangvang.archive.codec import Codec
@@ -57,6 +58,7 @@ def read_terms(files: ContentFiles, database: Database) -> ReadTerms | None:
     problems = Problems()
     markup, paths = shared_markup(), files.paths
     sources = read_sources(paths, (), lambda names: {n: read_entry(paths[n], n, markup) for n in sorted(names)})
+    sources = replace(sources, shipped=files.shipped)
     terms = build_terms(sources, problems)
     site = (validate(SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
     private = private_words(terms)

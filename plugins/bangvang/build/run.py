@@ -17,7 +17,6 @@ from bangvang.build.unchanged import summary_line, timing_line
 from bangvang.build.withheld import withheld_words
 from bangvang.build.write import Writing
 from bangvang.domain.problems import ContentError
-from bangvang.domain.publication import When
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import number
 from bangvang.sources.folder import article_files
@@ -43,12 +42,10 @@ class Run(BuildState):
             self.problems.extend(loaded_problems(database, archive, photos, self.paths))
 
     def _load(self, given: dict[str, SourceEntry] | None) -> Loading:
-        settings = self.settings
-        when = When(settings.now, settings.preview)
-        loading = Loading(self.database, settings.content, when, strict=settings.strict, cores=self.cores)
+        loading = Loading(self.database, self.settings, cores=self.cores)
         self.paths = loading.files.paths
         if not self.only_check:
-            check_articles(settings, self.paths)
+            check_articles(self.settings, self.paths)
         loading.load(given)
         self.touched = loading.touched
         if given is not None:

@@ -77,7 +77,7 @@ def _compare(rows: sqlite3.Connection, settings: Settings) -> Unchanged | None:
 
 
 def _has_same_sources(rows: sqlite3.Connection, settings: Settings) -> bool:
-    files, problems = list_paths(settings.content, CATALOGUE)
+    files, problems = list_paths(settings.content, CATALOGUE if settings.has_catalogue else None)
     known = {name: stamp for name, *stamp in rows.execute("SELECT name, changed, size FROM source")}
     if problems or known.keys() != files.keys():
         return False

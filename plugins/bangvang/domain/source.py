@@ -57,7 +57,7 @@ class SourceEntry:
 class Sources:
     """All files of a content folder by kind, each in the order of its path; ``files`` are all other files' paths.
 
-    ``lists`` are the lists of recipients that articles name, by path.
+    ``lists`` are the lists of recipients that articles name, by path; ``shipped`` the paths of the award catalogue.
     """
 
     site: SourceEntry | None = None
@@ -71,6 +71,7 @@ class Sources:
     files: frozenset[str] = frozenset()
     lists: Mapping[str, RawList] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    shipped: frozenset[str] = frozenset()
 
 
 def raw_values(raw: Raw, location: Location = ()) -> Iterator[tuple[Location, str]]:

@@ -17,6 +17,7 @@ from bangvang.domain.authorities import (
 )
 from bangvang.domain.authority_checks import check_cycles, check_homonyms, check_namesakes, check_stems
 from bangvang.domain.authority_index import Registry, Term
+from bangvang.domain.award_catalogue import own_before_shipped
 from bangvang.domain.award_terms import Award
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_files import read_documents
@@ -92,7 +93,7 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
     terms = Terms.of(
         TermsOfFiles(
             units=tuple(units),
-            awards=tuple(_awards(sources.awards, problems)),
+            awards=tuple(own_before_shipped(_awards(sources.awards, problems), sources.shipped)),
             people=tuple(_people(sources.people, units, problems)),
             topics=tuple(_topics(sources.topics, units, problems)),
             documents=tuple(read_documents(sources.documents, problems)),

@@ -21,7 +21,7 @@ def list_files(content: Path, catalogue: Path | None = None) -> tuple[dict[str, 
     """Map the NFC path of every file below the content folder to the file on disk, sorted.
 
     Links, pipes and names that are no text are refused. Hidden files and folders, and those that begin with ``_``,
-    are left out. Content without any file in ``khen-thuong/`` gets those of the folder ``catalogue``.
+    are left out. The files of the folder ``catalogue`` come beside those of ``khen-thuong/`` that have other names.
     """
     found, problems = list_paths(content, catalogue)
     return {source_path: Path(path) for source_path, path in found.items()}, problems
@@ -40,8 +40,8 @@ def list_paths(content: Path, catalogue: Path | None = None) -> tuple[dict[str, 
     for source_path, other in _same_but_for_case(found):
         problems.append(_differs_in_case(source_path, other))
         del found[source_path]
-    if catalogue and found and not any(name.startswith(CATALOGUE) for name in found):
-        found |= {name: entry.path for name, entry in _walk(str(catalogue), CATALOGUE)}
+    if catalogue and found:
+        found = {name: entry.path for name, entry in _walk(str(catalogue), CATALOGUE)} | found
     return dict(sorted(found.items())), tuple(sorted(problems))
 
 
