@@ -74,7 +74,7 @@ KINDS: Final[dict[str, tuple[str, Choose]]] = {
     "awards": ("index.html", at("/khen-thuong/")),
     "unit": ("unit.html", at("/don-vi/van-phong-vien-han-lam/")),
     "award": ("award.html", at("/khen-thuong/huan-chuong-lao-dong/")),
-    "person": ("person.html", most("person.html", lambda view: lines(view["timeline"]))),
+    "person": ("person.html", most("person.html", lambda view: len(view["deeds"]))),
     "year-list": ("roll.html", most("roll.html", lambda v: (bool(v["years"]), len(v["cards"]), len(v["groups"])))),
     "register": ("register.html", at("/bang-vang/")),
     "documents": ("documents.html", at("/van-ban/")),

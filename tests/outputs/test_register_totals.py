@@ -135,9 +135,10 @@ def test_named_recipients_of_the_events_have_their_own_pages(sample):
 
     people = {"nguyen-manh-quan", "nguyen-quang-hung", "nguyen-thi-thanh-thao", "cao-hong-thuy"}
     assert {f"/ca-nhan/{person}/" for person in people} <= set(pages)
-    quan = pages["/ca-nhan/nguyen-manh-quan/"].view["timeline"][0]["conferrals"][0]
-    assert quan["post"] == "khi là Giám đốc, Trung tâm Thông tin và Thống kê KH&CN"
-    assert quan["conferrer"] == "tặng bởi Bộ trưởng Bộ Khoa học và Công nghệ"
+    quan = pages["/ca-nhan/nguyen-manh-quan/"].view["deeds"][0]
+    assert (quan["post_term"], quan["office"]) == ("khi là", "Giám đốc")
+    assert quan["unit"]["label"] == "Trung tâm Thông tin và Thống kê KH&CN"
+    assert (quan["conferrer_term"], quan["conferrer"]) == ("tặng bởi", "Bộ trưởng Bộ Khoa học và Công nghệ")
     flags = pages["/don-vi/van-phong-vien-han-lam/"].view["tallies"]
     assert [tally["count"] for tally in flags if tally["label"].startswith("Cờ thi đua")] == [3]
 

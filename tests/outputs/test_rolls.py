@@ -152,10 +152,11 @@ def test_an_event_keeps_the_name_of_its_day(plans):
 
     assert unit["entries"] == [{"label": "Ban Gốm", "path": "/don-vi/phong-gom/"}]
     assert [row[1] for row in sheets(plans, "phong-gom")["2010"][1:]] == ["Ban Gốm", "Lê Ổn"]
-    conferrals = [
-        conferral_view for group in plans["/ca-nhan/le-on/"].view["timeline"] for conferral_view in group["conferrals"]
+    deeds = plans["/ca-nhan/le-on/"].view["deeds"]
+    assert [(deed["post_term"], deed["office"], deed["unit"]["label"]) for deed in deeds] == [
+        ("khi là", "tổ trưởng", "Phòng Gốm"),
+        ("khi là", "thợ gốm", "Ban Gốm"),
     ]
-    assert [view["post"] for view in conferrals] == ["khi là tổ trưởng, Phòng Gốm", "khi là thợ gốm, Ban Gốm"]
 
 
 def test_predecessor_and_successor_link_each_other(plans):

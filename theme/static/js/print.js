@@ -1,5 +1,8 @@
-// Shows the print button and prints.
+// Shows the print buttons and prints; a link that tells how to print prints at once.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
-  button.addEventListener("click", () => print());
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    print();
+  });
 }

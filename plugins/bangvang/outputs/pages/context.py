@@ -38,6 +38,10 @@ class Context:
         """Give articles as cards, newest first."""
         return [self.card(article) for article in sorted(articles, key=lambda a: a.order, reverse=True)]
 
+    def address(self, path: str) -> str:
+        """Give the whole address of a page, for those who leave the site with it; empty where the site has none."""
+        return f"{self.page_assets.site_url}{path}" if self.page_assets.site_url else ""
+
     def body(self, body: Body, source_path: str, path: str) -> list[BodyPart]:
         """Give a body with its links, photos and citations filled in."""
         targets = self.links.targets(body, source_path, path)

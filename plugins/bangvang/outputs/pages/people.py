@@ -11,13 +11,13 @@ from bangvang.domain.authorities import Person
 from bangvang.domain.text import number, person_sort_key, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, letter, link
-from bangvang.outputs.conferral_views import without_sample, year_groups
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.pages.register import REGISTER
 from bangvang.outputs.pages.years import untold
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import Fact, PeoplePage, PersonPage, Term, TermGroup
+from bangvang.outputs.plaques import deeds, plaque
+from bangvang.outputs.views import BodyPart, PeoplePage, PersonPage, PhotoView, Term, TermGroup
 
 PEOPLE: Final = link("Người được khen", addresses.PEOPLE)
 
@@ -83,17 +83,9 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
     archive = context.archive
     person = archive.terms.people[person_id]
     lines = archive.lines_by_person[person.id]
-    unit = archive.terms.units.get(person.unit_id)
     # Whoever must not be named is no namesake either: a link between the two would tell the name.
     namesakes = () if person.private else archive.terms.people.find(person.name).candidates
     others = [p for p in namesakes if p.id != person.id and not p.private and p.id in archive.lines_by_person]
-    facts: list[Fact] = []
-    if person.mark:
-        facts.append({"term": "Lúc được khen", "entries": [link(person.mark)], "date": None})
-    if unit:
-        facts.append({"term": "Đơn vị", "entries": [link(unit.name, unit.path)], "date": None})
-    if person.note:
-        facts.append({"term": "Ghi chú", "entries": [link(person.note)], "date": None})
     page = frame(
         person.path,
         person.label,
@@ -103,15 +95,34 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
         description=f"{person.label}: các hình thức khen thưởng theo năm.",
         sample=_is_sample(person, context),
     )
+    portrait, text = _portrait(context.body(person.body, person.source_path, person.path))
+    is_household = all(line.recipient and line.recipient.kind == "household" for line in lines)
     view: PersonPage = {
         **page,
-        "facts": facts,
-        "body": context.body(person.body, person.source_path, person.path),
-        "timeline": without_sample(year_groups(lines, archive, lead="award"), is_sample=_is_sample(person, context)),
+        "plaque": plaque(
+            "Hộ gia đình được khen" if is_household else "Người được khen",
+            person.label,
+            lines,
+            archive,
+            address=context.address(person.path),
+            portrait=portrait,
+        ),
+        "deeds": deeds(lines, archive, is_sample=page["sample"]),
+        "note": person.note,
+        "body": text,
         "articles": context.cards(untold(archive.articles_by_person.get(person.id, ()), lines)),
         "others": [link(_with_whereabouts(p, context), p.path) for p in others],
     }
     yield templates.PERSON.page(view, person.source_path)
+
+
+def _portrait(text: list[BodyPart]) -> tuple[PhotoView | None, list[BodyPart]]:
+    """Take the first upright photo out of a person's own text: it hangs on the board."""
+    for position, part in enumerate(text):
+        photo = part["photo"]
+        if photo and photo["height"] > photo["width"]:
+            return photo, text[:position] + text[position + 1 :]
+    return None, text
 
 
 def whereabouts(person: Person, context: Context) -> str:

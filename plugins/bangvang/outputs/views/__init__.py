@@ -67,6 +67,7 @@ from bangvang.outputs.views.pages import (
     TermGroup,
     UnitPage,
 )
+from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, Telling
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
 from bangvang.outputs.views.topics import StageGroup, StageView, TopicPage
@@ -91,6 +92,7 @@ __all__ = [
     "DataSetView",
     "DateText",
     "Day",
+    "Deed",
     "DocumentGroup",
     "DocumentPage",
     "DocumentsPage",
@@ -102,6 +104,7 @@ __all__ = [
     "Link",
     "ListPage",
     "LiveViews",
+    "Medal",
     "Mention",
     "Menu",
     "Named",
@@ -114,7 +117,9 @@ __all__ = [
     "PeoplePage",
     "PersonPage",
     "PhotoView",
+    "Plaque",
     "Plate",
+    "QrCode",
     "RankBlock",
     "RankGroup",
     "RecipientView",
@@ -132,6 +137,7 @@ __all__ = [
     "StandingPage",
     "StatisticsPage",
     "Tally",
+    "Telling",
     "Term",
     "TermGroup",
     "TopicPage",

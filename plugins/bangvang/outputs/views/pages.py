@@ -27,6 +27,7 @@ from bangvang.outputs.views.components import (
     YearGroup,
 )
 from bangvang.outputs.views.page import Page
+from bangvang.outputs.views.plaques import Deed, Plaque
 
 
 class HomePage(Page):
@@ -189,11 +190,12 @@ class AwardPage(Page):
 
 
 class PersonPage(Page):
-    """``person.html``."""
+    """``person.html``: the board, the honours one by one, then the person's own text and the articles."""
 
-    facts: list[Fact]
+    plaque: Plaque
+    deeds: list[Deed]
+    note: str
     body: list[BodyPart]
-    timeline: list[YearGroup]
     articles: list[Card]
     others: list[Link]
 

@@ -1,0 +1,83 @@
+"""Views of a plaque: the lacquer board of a person or unit, its honours one by one, the sheet for the wall."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from bangvang.outputs.views.components import DateText, Link, PhotoView
+
+
+class Medal(TypedDict):
+    """Like honours on the gilt line: what they are called, how often, when; ``anchor`` is the first of them below."""
+
+    label: str
+    times: str
+    years: str
+    mark: str
+    anchor: str
+
+
+class Telling(TypedDict):
+    """An article that tells of an honour, with its posting day."""
+
+    title: str
+    path: str
+    date: DateText
+
+
+class Deed(TypedDict):
+    """One honour: what · when · tặng bởi · khi là · decision · told by, each in a slot of its own.
+
+    An empty slot is left out. ``conferrer_term`` is «tặng bởi», or «thẩm quyền tặng» where nothing was conferred;
+    ``post_term`` is «khi là», or «thuộc» where only a unit is known. ``told`` honours are recalled by an article and
+    proved by nothing: they are neither on the gilt line nor on the sheet.
+    """
+
+    anchor: str
+    year: str
+    mark: str
+    award: Link
+    class_label: str
+    detail: str
+    conferrer_term: str
+    conferrer: str
+    post_term: str
+    office: str
+    unit: Link | None
+    decision: Link | None
+    revocation: Link | None
+    revoked_on: DateText | None
+    tellings: list[Telling]
+    status: str
+    status_label: str
+    note: str
+    told: bool
+    sample: bool
+
+
+class QrCode(TypedDict):
+    """A QR code: modules a side without the quiet zone, and the path that draws the dark ones."""
+
+    size: int
+    path: str
+
+
+class Plaque(TypedDict):
+    """The board: a name in parts that do not break, the last office, the highest honours.
+
+    ``fit`` is how a sheet sets the honours (``outputs/wall_sheets.py``), ``rest`` how many they are where it lacks room
+    for all. ``qr`` and ``address`` are those of the page, None and empty while the site has no address.
+    """
+
+    kind: str
+    parts: list[str]
+    is_long: bool
+    office: str
+    unit: Link | None
+    since: str
+    portrait: PhotoView | None
+    medals: list[Medal]
+    fit: str
+    rest: str
+    qr: QrCode | None
+    address: str
