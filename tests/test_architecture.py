@@ -21,6 +21,7 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 ALLOWED = {
     "cli": {"build", "commands", "readership", "settings", "domain"},
     "commands": {
+        "atomic_files",
         "shipped",
         "build",
         "pelican_bridge",
@@ -34,11 +35,12 @@ ALLOWED = {
     "pelican_bridge": {"build", "settings", "sources", "outputs", "engine", "domain"},
     "build": {"archive", "shipped", "readership", "settings", "sources", "outputs", "engine", "domain"},
     "archive": {"domain"},
-    "readership": {"domain"},
+    "readership": {"atomic_files", "domain"},
     "settings": {"readership", "domain"},
     "shipped": set(),
+    "atomic_files": set(),
     "defaults": {"pelican_bridge", "shipped"},
-    "sources": {"domain"},
+    "sources": {"atomic_files", "domain"},
     "outputs": {"readership", "domain"},
     "engine": set(),
     "domain": set(),

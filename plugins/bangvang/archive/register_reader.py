@@ -26,8 +26,21 @@ from bangvang.domain.unit_history import Span
 _MOST_LINES: Final = 30_000
 
 
+_NAME_A_KEY: Final = "ask for lines of the register by year, award, recipient, unit, decision or article"
+
+
 class RegisterReader(ArticleReader):
     """What pages ask of lines of the register, of the people on them, and of the documents behind them."""
+
+    @property
+    def conferrals(self) -> tuple[Conferral, ...]:
+        """Refuse to give all lines: a page that read them would be stale with every change."""
+        raise TypeError(_NAME_A_KEY)
+
+    @property
+    def records(self) -> tuple[Conferral, ...]:
+        """Refuse to give all records, likewise."""
+        raise TypeError(_NAME_A_KEY)
 
     # ---- the register ------------------------------------------------------------------------------------------------
 

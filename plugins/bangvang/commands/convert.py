@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bangvang.atomic_files import write_atomically
 from bangvang.commands.options import read_options
 from bangvang.domain.legacy_encodings import recognise, recognise_bytes
 from bangvang.domain.text import excerpt, nfc, number, printable
@@ -112,6 +112,4 @@ def _write(path: Path, text: str) -> None:
     kept = path.with_name(f"_{path.name}.goc")
     if not kept.exists():
         kept.write_bytes(path.read_bytes())
-    draft = path.with_name(f"_{path.name}.{os.getpid()}.tmp")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(path)
+    write_atomically(path, text.encode())

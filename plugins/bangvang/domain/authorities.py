@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bangvang.domain import addresses
 from bangvang.domain.articles import Body
+from bangvang.domain.coded_terms import Coded
 from bangvang.domain.document_index import Signed
 from bangvang.domain.document_numbers import DocumentNumber
 from bangvang.domain.person_names import bare_name, household_name
@@ -15,7 +16,7 @@ from bangvang.domain.unit_history import FormerName, Membership, Parent, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Coded):
     """An organisation or a bloc. ``is_listed`` is False where no file holds it and only articles name it.
 
     The identifier of such a one is no part of an address: ``slug`` is (``domain/identity.py``).
@@ -36,11 +37,6 @@ class Unit:
     source_path: str = ""
     is_listed: bool = True
     slug: str = ""
-
-    @property
-    def code(self) -> str:
-        """Give the last part of its address, by which open data name it."""
-        return self.slug or self.id
 
     @property
     def label(self) -> str:
@@ -92,7 +88,7 @@ def _latest(parents: Iterable[Parent]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Coded):
     """A recipient. ``unit_id`` tells people of one name apart, ``mark`` those whom one award entry tells apart.
 
     ``private`` is ``initials`` or ``hidden`` where the public must not read the name: nothing but ``label`` is shown.
@@ -110,11 +106,6 @@ class Person:
     is_listed: bool = True
     slug: str = ""
     mark: str = ""
-
-    @property
-    def code(self) -> str:
-        """Give the last part of its address, by which open data name it."""
-        return self.slug or self.id
 
     @property
     def label(self) -> str:
@@ -211,17 +202,12 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Coded):
     """A keyword; two keywords that differ in accents only are two tags."""
 
     id: str
     name: str
     slug: str = ""
-
-    @property
-    def code(self) -> str:
-        """Give the last part of its address, by which open data name it."""
-        return self.slug or self.id
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from bangvang.domain import addresses
 from bangvang.domain.articles import Body
+from bangvang.domain.coded_terms import Coded
 from bangvang.domain.conferrers import conferrer
 from bangvang.domain.text import match_key
 from bangvang.domain.unit_history import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Award:
+class Award(Coded):
     """A form of commendation; ``rank`` 1 stands highest.
 
     ``form`` is shared by what is one form at several levels («Bằng khen»); an empty ``level`` follows from who confers.
@@ -39,11 +40,6 @@ class Award:
     source_path: str = ""
     is_listed: bool = True
     slug: str = ""
-
-    @property
-    def code(self) -> str:
-        """Give the last part of its address, by which open data name it."""
-        return self.slug or self.id
 
     @property
     def path(self) -> str:

@@ -1,7 +1,4 @@
-"""Names of front-matter fields: which folder knows which, and what people write instead of them.
-
-The short ways of a build read headers without loading the models; a test holds that both name the same fields.
-"""
+"""Names of front-matter fields: those of Pelican, and what people write instead of ours."""
 
 from __future__ import annotations
 
@@ -10,28 +7,8 @@ from typing import Final
 
 from bangvang.domain.text import match_key
 
-ARTICLE: Final = frozenset(
-    """title date lead event unit units attendees awards author source tags topic documents views rating related
-    aliases origin review status featured corrections attachments sample""".split()
-)
 # Pelican's own names, which a plain Pelican article may use.
 PELICAN: Final = frozenset("authors category modified slug summary lang save_as url template translation".split())
-FIELDS_BY_FOLDER: Final[Mapping[str, frozenset[str]]] = {
-    "tin": ARTICLE | PELICAN,
-    "don-vi": frozenset("name short kind aliases former parent blocs from to successor sample".split()),
-    "khen-thuong": frozenset(
-        (
-            "name group form level rank for classes class_word own_names conferred_by abbreviations aliases law from to"
-        ).split()
-    ),
-    "ca-nhan": frozenset("name unit aliases note private sample".split()),
-    "van-ban": frozenset(
-        """number type issuer parent_issuer date place subject to signer recipients effective state file
-        sample""".split()
-    ),
-    "chuyen-de": frozenset("name short from to units sample".split()),
-    "trang": frozenset("title description order lang translation".split()),
-}
 # What people write for a field, besides its Vietnamese title: other words, other tools. The field must exist where
 # it is offered, so that one word may stand for several.
 _LOOK_ALIKES: Final[Mapping[str, str]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from bangvang.atomic_files import replace_file
 from bangvang.readership.addresses import Addresses
-from bangvang.readership.stored_counts import replace_file
 
 VERSION = 1
 

@@ -16,10 +16,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from bangvang.atomic_files import replace_file
 from bangvang.readership.clicks import distinct, joined, page_of, with_page
 from bangvang.readership.log_streams import Position
 from bangvang.readership.rules import day_of
-from bangvang.readership.stored_counts import StoreError, replace_file
+from bangvang.readership.stored_counts import StoreError
 
 FOLDER: Final = ".luot-xem"
 VERSION: Final = 1

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from bangvang.atomic_files import replace_file
 from bangvang.readership.rules import day_number, day_of
 from bangvang.readership.totals import Counts
 
@@ -56,23 +56,6 @@ def write_counts(folder: Path, counts: Counts, months: Iterable[str]) -> list[Pa
         if replace_file(folder / f"{month}.json", _text({"month": month}, lines).encode()):
             files.append(folder / f"{month}.json")
     return files
-
-
-def replace_file(path: Path, data: bytes) -> bool:
-    """Put ``data`` in place of a file in one step, and on disk; True where the bytes changed."""
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True
 
 
 def _text(facts: Mapping[str, str], lines: Mapping[str, str]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bangvang.domain.field_names import FIELDS_BY_FOLDER
 from bangvang.domain.problems import Kind, Problem
+from bangvang.domain.schema.folders import FIELDS_BY_FOLDER
 from bangvang.domain.source import FrontMatter
 from bangvang.domain.text import excerpt
 from bangvang.sources.decoding import decode

@@ -10,16 +10,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import signal
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Final
+
+from bangvang.atomic_files import write_atomically
 
 from . import image_recipe
 from .image_recipe import JPEG, MAX_BYTES, WEBP, Order, PhotoRefused
@@ -160,7 +160,7 @@ def prepare_photo(
     _make_missing(data, _orders(photo.variants, size, len(data)), cache, render)
     if photo != known:
         # Last, so that a killed run is seen as one.
-        _write_whole(record, json.dumps(asdict(photo), indent=1).encode())
+        write_atomically(record, json.dumps(asdict(photo), indent=1).encode())
     return photo
 
 
@@ -249,7 +249,7 @@ def _make_missing(data: bytes, orders: Mapping[str, Order], cache: Path, render:
     files = render(data, [orders[name] for name in missing])
     cache.mkdir(parents=True, exist_ok=True)
     for name, file in zip(missing, files, strict=True):
-        _write_whole(cache / name, file)
+        write_atomically(cache / name, file)
 
 
 def read_bounded(path: Path) -> bytes:
@@ -264,20 +264,6 @@ def _is_whole(path: Path) -> bool:
         return path.stat().st_size > 0
     except FileNotFoundError:
         return False
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Give the file its name only when it is complete and on the disk."""
-    # Not tempfile: its files are private to the user, and the web server has to read them.
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _read_record(record: Path, digest: str) -> PreparedPhoto | None:

@@ -1,4 +1,4 @@
-"""The front matter of the registers, standing pages and the site: each field once, with label, help and type."""
+"""The front matter of authority files, standing pages and the site: each field once, with label, help and type."""
 
 from __future__ import annotations
 
@@ -24,43 +24,35 @@ from bangvang.domain.schema.validation import Fields
 from bangvang.domain.vocabulary import AWARD_KINDS, CLASS_WORDS, DOCUMENT_STATES, GROUPS, LEVELS
 
 
-class FormerNameFields(Fields):
+class NameWithYears(Fields):
+    """Một tên và những năm nó có hiệu lực; chỉ ghi tên cũng được."""
+
+    name: Name = Field(title="Tên", description="Tên đầy đủ.")
+    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu.")
+    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm kết thúc.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+
+class FormerNameFields(NameWithYears):
     """Tên cũ của đơn vị."""
 
     name: Name = Field(title="Tên cũ", description="Tên đầy đủ lúc đó.")
-    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu.")
-    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm thôi dùng.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: object) -> object:
-        return {"name": value} if isinstance(value, str) else value
 
 
-class ParentFields(Fields):
+class ParentFields(NameWithYears):
     """Đơn vị cấp trên, và những năm trực thuộc."""
 
     name: Text = Field(title="Đơn vị cấp trên", description="Mã hoặc tên đơn vị.")
-    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu trực thuộc.")
-    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm thôi trực thuộc.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: object) -> object:
-        return {"name": value} if isinstance(value, str) else value
 
 
-class BlocFields(Fields):
-    """Khối thi đua mà đơn vị tham gia."""
+class BlocFields(NameWithYears):
+    """Khối thi đua mà đơn vị tham gia, và những năm tham gia."""
 
     name: Name = Field(title="Khối", description="Mã hoặc tên khối.")
-    start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm vào khối.")
-    end: Year | None = Field(None, alias="to", title="Đến năm", description="Năm rời khối.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: object) -> object:
-        return {"name": value} if isinstance(value, str) else value
 
 
 class UnitFields(Fields):

@@ -1,0 +1,30 @@
+"""Files that are whole or not there: whoever reads one while it is written, or after a power cut, finds the old one."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Give a file its name only when it is complete and on the disk. Raises OSError; the old file stays then."""
+    # Not tempfile: its files are private to the user, and the web server has to read them.
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def replace_file(path: Path, data: bytes) -> bool:
+    """Write a file and its folders where its bytes differ; True where they did."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, data)
+    return True
