@@ -46,7 +46,8 @@ def test_an_award_bears_the_name_that_its_article_uses(archive):
     read, _ = archive(SITE)
 
     names = {
-        line.article_id: conferral_view(line, read, lead="award")["name"] for line in read.lines_by_award["co-thi-dua"]
+        line.article_id: conferral_view(line, read, leads_with_what=True)["what"]
+        for line in read.lines_by_award["co-thi-dua"]
     }
 
     assert [names[article.id]["label"] for article in read.articles] == ["Cờ thi đua của Bộ", "Cờ thi đua"]
@@ -59,19 +60,19 @@ def test_what_lines_share_is_one_object(archive):
     other, _ = archive(SITE)
     first, second = (line for line in read.records if line.article_id == read.articles[0].id)
 
-    conferrals = [conferral_view(line, read, lead="recipient") for line in (first, second, first)]
+    conferrals = [conferral_view(line, read) for line in (first, second, first)]
 
     assert len({id(row["decision"]) for row in conferrals}) == len({id(row["sources"][0]) for row in conferrals}) == 1
     assert conferrals[0] == conferrals[2] != conferrals[1]
     assert conferrals[0]["decision"] == {"label": "01/QĐ-SHB", "path": "/van-ban/1-qd/"}
-    assert conferral_view(other.records[0], other, lead="recipient")["decision"] is not conferrals[0]["decision"]
+    assert conferral_view(other.records[0], other)["decision"] is not conferrals[0]["decision"]
 
 
 def test_lines_stand_in_order_of_precedence(archive):
     """The higher award first, then the whole name of the honour; a decision that no file holds has no link."""
     read, _ = archive(SITE)
 
-    (group,) = year_groups(read.records, read, lead="recipient")
+    (group,) = year_groups(read.records, read)
 
-    assert [row["name"]["label"] for row in group["conferrals"]] == ["Vụ Kế hoạch, Tài chính", "Sở Hòa Ban", "Lê Ổn"]
+    assert [row["who"]["label"] for row in group["conferrals"]] == ["Vụ Kế hoạch, Tài chính", "Sở Hòa Ban", "Lê Ổn"]
     assert group["conferrals"][0]["decision"] == {"label": "09/QĐ-SHB", "path": ""}

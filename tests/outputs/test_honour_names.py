@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bangvang.outputs.article_awards import award_rows
-from bangvang.outputs.conferral_views import conferral_view, year_groups
+from bangvang.outputs.conferral_views import unnamed_view, year_groups
 from bangvang.outputs.honour_names import honour_title
 from bangvang.outputs.roll_rows import roll_groups, sheet_rows
 
@@ -66,12 +66,13 @@ def read_one(archive, entry: str):
 def test_every_page_gives_the_whole_name(archive, entry, title):
     """Heading of the register, line, table of the article, roll and spreadsheet; never the name of a category."""
     read, line = read_one(archive, f"{entry}, individuals: 2")
-    view, (table,) = conferral_view(line, read, lead="award"), award_rows(read.articles[0], read)
+    (table,) = award_rows(read.articles[0], read)
     (group,) = roll_groups([line], read, 1, with_year=False, is_sample=False)
     (row,) = sheet_rows([line], read)
 
-    titles = {f"{shown['award']['label']} {shown['class_label']}".strip() for shown in (view, table)}
-    assert titles == {honour_title(line, read), group["title"]} == {title}
+    in_table = f"{table['award']['label']} {table['class_label']}".strip()
+    in_line = unnamed_view(line, read)["what"]["label"]
+    assert {in_table, in_line, honour_title(line, read), group["title"]} == {title}
     assert str(row[5]) in title or line.class_name
 
 
@@ -107,9 +108,9 @@ def test_two_honours_of_one_form_are_two_lines(archive, one, other):
 def test_the_page_of_an_award_tells_the_own_name_of_each_line(archive):
     read, _ = read_one(archive, "award: Kỷ niệm chương Vì nghề gốm, individuals: 2")
 
-    (group,) = year_groups(read.records, read, lead="recipient")
+    (group,) = year_groups(read.records, read)
 
-    assert "Kỷ niệm chương Vì nghề gốm" in group["conferrals"][0]["detail"]
+    assert group["unnamed"][0]["what"]["label"] == "Kỷ niệm chương Vì nghề gốm"
 
 
 @pytest.mark.parametrize(

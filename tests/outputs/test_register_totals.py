@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 import re
@@ -12,22 +11,18 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_archives import BASE, NOW, archives, build
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Body
 from bangvang.domain.build_archive import build_archive
-from bangvang.domain.calendar import ZONE
 from bangvang.domain.conferrals import TALLIED, totals
 from bangvang.domain.problems import Problems
 from bangvang.domain.publication import When
-from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.domain.text import number
-from bangvang.domain.vocabulary import Status
 from bangvang.outputs.conferral_views import precedence
 from bangvang.outputs.csv_text import csv_rows, csv_text, harmless
 from bangvang.outputs.data_sets import SETS
@@ -44,8 +39,6 @@ from bangvang.sources.markup import Markup
 
 pytestmark = pytest.mark.site
 
-NOW = dt.datetime(2026, 11, 20, 8, tzinfo=ZONE)
-BASE = Path(__file__).parents[1] / "content" / "base"
 TALLY_LABELS = {
     "tập thể": "collective",
     "cá nhân": "individual",
@@ -202,60 +195,6 @@ def test_the_sample_archive_contradicts_itself_nowhere():
     _, problems = read(PROJECT / "content", NOW)
 
     assert {problem.kind.value for problem in problems} <= {"unknown-document", "missing-document"}
-
-
-# Random archives: awards of the base, five recipients, articles that repeat each other.
-AWARDS = ["Giấy khen", "CSTĐCS", "Huân chương Lao động", "Tập thể lao động xuất sắc", "Khen lạ"]
-PEOPLE = ["Lê Ổn", "Vũ Thị Ẩn", "Phòng Gốm", "Sở Hòa Ban", "Hộ ông Tư"]
-WORK = {"name": "Máy gặt", "kind": "work", "authors": ["Lê Ổn"]}
-TIMES = [
-    *({"year": year} for year in ("2018", "2019", "2019", "2020")),
-    {"years": "2018–2019"}, {"period": "2018–2019"}, {"period": "2017–2020"}, {"school_year": "2018–2019"}, {},
-]  # fmt: skip
-COUNT = st.none() | st.integers(0, 5).map(str)
-
-
-@st.composite
-def award_entries(draw) -> dict[str, object]:
-    entry: dict[str, object] = {"award": draw(st.sampled_from(AWARDS))} | draw(st.sampled_from(TIMES))
-    names = draw(st.lists(st.sampled_from(PEOPLE), max_size=3, unique=True))
-    entry |= {"recipients": [*names, *draw(st.sampled_from([[], [WORK]]))]}
-    entry |= {"unit": unit} if (unit := draw(st.sampled_from(["", "", "so-hoa-ban", "phong-gom"]))) else {}
-    stated = {kind: draw(COUNT) for kind in ("collectives", "individuals", "households", "total")}
-    entry |= {kind: count for kind, count in stated.items() if count is not None}
-    entry["status"] = draw(st.sampled_from(["conferred", "conferred", *get_args(Status)]))
-    return entry
-
-
-@st.composite
-def archives(draw) -> list[SourceEntry]:
-    found = []
-    for place in range(draw(st.integers(1, 4))):
-        awards = draw(st.lists(award_entries(), max_size=4))
-        fields = {"title": f"Bài {place}", "date": f"2020-05-{place + 1:02d}", "unit": "so-hoa-ban", "awards": awards}
-        found.append(SourceEntry(f"tin/2020/bai-{place}.md", f"bai-{place}", FrontMatter(fields), Body()))
-    return found
-
-
-def registers() -> Sources:
-    files, _ = list_files(BASE)
-    markup = Markup()
-    entries = {name: read_entry(path, name, markup) for name, path in files.items()}
-
-    def below(folder: str) -> tuple[SourceEntry, ...]:
-        return tuple(entry for name, entry in entries.items() if name.startswith(folder))
-
-    return Sources(units=below("don-vi/"), awards=below("khen-thuong/"), documents=below("van-ban/"))
-
-
-REGISTERS = registers()
-
-
-def build(articles: list[SourceEntry]) -> Archive:
-    sources = Sources(
-        units=REGISTERS.units, awards=REGISTERS.awards, documents=REGISTERS.documents, articles=tuple(articles)
-    )
-    return build_archive(sources, When(NOW), strict=False)[0]
 
 
 def sums(tallies) -> Counter[str]:

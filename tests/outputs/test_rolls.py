@@ -97,7 +97,7 @@ def plans(archive):
 def names(view) -> list[str]:
     """Name the recipients on a unit's page, the newest year first; on its own lines the unit is not named again."""
     rows = [row for group in view["timeline"] for row in group["conferrals"]]
-    return [row["detail"] or view["title"] for row in rows]
+    return [row["who"]["label"] if row["who"] else view["title"] for row in rows]
 
 
 def sheets(plans, unit: str) -> dict[str, list[list[object]]]:
@@ -111,9 +111,10 @@ def test_a_short_unit_page_is_its_roll(plans):
     """It holds the unit, its people and the units below it, by precedence, with office and unit at the time."""
     view = plans["/don-vi/phong-gom/"].view
 
-    assert names(view) == ["Phòng Gốm", "Vũ Thị Ẩn", "Lê Ổn", "Phòng Gốm", "Ban Gốm", "Lê Ổn"]
+    assert names(view) == ["Vũ Thị Ẩn", "Lê Ổn", "Phòng Gốm", "Ban Gốm", "Lê Ổn"]
     posts = [row["post"] for row in view["timeline"][0]["conferrals"]]
-    assert posts == ["", "thuộc Tổ Nung", "khi là tổ trưởng, Phòng Gốm", ""]
+    assert posts == ["thuộc Tổ Nung", "khi là tổ trưởng, Phòng Gốm", ""]
+    assert [rest["counts"] for rest in view["timeline"][0]["unnamed"]] == ["2 cá nhân"]
     assert view["years"] == []
 
 

@@ -16,6 +16,7 @@ from bangvang.domain.vocabulary import LEVELS
 from bangvang.outputs.components import link, mark_of
 from bangvang.outputs.conferral_views import (
     PENDING,
+    Heading,
     common_conferrer,
     conferral_view,
     conferrer_words,
@@ -98,18 +99,18 @@ def board_block(lines: Sequence[Conferral], head: int, archive: Archive, *, is_s
     titles = {honour_title(line, archive) for line in lines}
     # Who would have to confer a proposal is no conferrer: each line says it for itself.
     conferrer = "" if lines[0].status in PENDING else common_conferrer(lines)
-    rows = [
-        conferral_view(line, archive, lead="recipient", with_class=len(titles) > 1, heading_conferrer=conferrer)
-        for line in named[:head]
-    ]
+    title = titles.pop() if len(titles) == 1 else award.name
+    when = lines[0].years if len({line.when for line in lines}) == 1 else str(lines[0].year)
+    heading = Heading(what=title, when=when, conferrer=conferrer)
+    rows = [conferral_view(line, archive, heading=heading) for line in named[:head]]
     is_cut = len(named) > head or len(unnamed) > MOST_UNNAMED
     return {
-        "title": titles.pop() if len(titles) == 1 else award.name,
+        "title": title,
         "path": award.path,
         "conferrer": conferrer_words(conferrer, lines[0].status),
         "counts": tally_words(lines),
         "conferrals": [{**row, "sample": False} for row in rows] if is_sample else rows,
-        "unnamed": [unnamed_view(line, archive) for line in unnamed[:MOST_UNNAMED]],
+        "unnamed": [unnamed_view(line, archive, heading) for line in unnamed[:MOST_UNNAMED]],
         "more": _more(lines, award, archive) if is_cut else None,
     }
 

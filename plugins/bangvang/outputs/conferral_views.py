@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -14,7 +14,7 @@ from bangvang.domain.honour_years import UNKNOWN_WORDS, HonourYear
 from bangvang.domain.text import capitalised, person_sort_key, slug, sort_key
 from bangvang.domain.vocabulary import MIXED, RECIPIENT_KINDS, STATUS_WORDS
 from bangvang.outputs.components import date_text, decision_link, link, mark_of, status_label
-from bangvang.outputs.honour_names import name_and_class
+from bangvang.outputs.honour_names import honour_title, name_and_class
 from bangvang.outputs.views import ConferralView, Link, SourceLink, Unnamed, YearGroup
 
 PENDING: Final = frozenset({"announced", "proposed"})
@@ -112,7 +112,24 @@ def _unit_label(unit_id: str, archive: Archive, year: int) -> str:
     return unit.label_in(year) if unit else ""
 
 
-def _post(line: Conferral, archive: Archive) -> str:
+class Heading(NamedTuple):
+    """What stands above a line already, so that the line leaves it out.
+
+    ``who`` is the identifier of the person or unit whose page it is, ``name`` its name there; ``what`` is the whole
+    name of the honour, ``when`` the time in words.
+    """
+
+    who: str = ""
+    name: str = ""
+    what: str = ""
+    when: str = ""
+    conferrer: str = ""
+
+
+NO_HEADING: Final = Heading()
+
+
+def post_words(line: Conferral, archive: Archive) -> str:
     """Say what the recipient was at the time: «khi là Giám đốc, Trung tâm Thông tin», «thuộc Sở Y tế»."""
     office = line.recipient.office if line.recipient else ""
     said = office_and_unit(office, line.unit_id, archive, line.year)
@@ -143,28 +160,25 @@ def line_name(line: Conferral, archive: Archive) -> Link:
 
 
 def conferral_view(
-    line: Conferral, archive: Archive, *, lead: str, with_class: bool = False, heading_conferrer: str = ""
+    line: Conferral, archive: Archive, *, leads_with_what: bool = False, heading: Heading = NO_HEADING
 ) -> ConferralView:
-    """Give one line; ``lead`` says what it begins with: the ``recipient`` or the ``award``.
+    """Give one line of honour for a named recipient, slot by slot; what stands in ``heading`` is left out.
 
-    ``with_class`` puts the class beside the recipient, where no heading says it; ``heading_conferrer`` is the
-    conferrer that stands above the line already.
+    It begins with the recipient, or with the honour where ``leads_with_what`` is set, which always stands.
     """
     shared = ConferralCache.of(archive)
-    award = shared.award(line)
-    own_name = award.link["label"] if line.own_name and with_class and lead == "recipient" else ""
-    time = line.years if line.when.is_span or line.years != str(line.year) else ""
-    authors = f"tác giả: {', '.join(line.recipient.authors)}" if line.recipient and line.recipient.authors else ""
-    conferrer = "" if line.conferrer == heading_conferrer else line.conferrer
+    who, what = line_name(line, archive), honour_title(line, archive)
+    is_own = line.recipient is not None and line.recipient.term_id == heading.who and who["label"] == heading.name
+    is_headed = what == heading.what and not leads_with_what
     return {
-        "name": _who(line, archive) if lead == "recipient" else award.link,
-        "detail": _dotted(own_name, award.class_label if with_class and award.has_classes else "", time, authors),
-        "post": _post(line, archive),
-        "conferrer": conferrer_words(conferrer, line.status),
-        "award": award.link,
-        "class_label": award.class_label,
-        "mark": award.mark,
-        "counts": "" if line.recipient or lead == "recipient" else counts_words(line.counts),
+        "who": None if is_own else who,
+        "what": None if is_headed else link(what, archive.terms.awards[line.award_id].path),
+        "leads_with_what": leads_with_what,
+        "when": "" if line.years == heading.when or not line.when.is_known else line.when.phrase,
+        "conferrer": "" if line.conferrer == heading.conferrer else conferrer_words(line.conferrer, line.status),
+        "post": post_words(line, archive),
+        "authors": ", ".join(line.recipient.authors) if line.recipient else "",
+        "mark": shared.award(line).mark,
         "decision": shared.decision(line.decision),
         "revocation": shared.decision(line.revocation),
         "revoked_on": date_text(line.revoked_on) if line.revoked_on else None,
@@ -176,20 +190,15 @@ def conferral_view(
     }
 
 
-def _dotted(*words: str) -> str:
-    return " · ".join(filter(None, words))
-
-
-def _who(line: Conferral, archive: Archive) -> Link:
-    if line.recipient:
-        return line_name(line, archive)
-    return link(f"{counts_words(line.counts)} không nêu tên")
-
-
-def unnamed_view(line: Conferral, archive: Archive) -> Unnamed:
+def unnamed_view(line: Conferral, archive: Archive, heading: Heading = NO_HEADING) -> Unnamed:
     """Tell of recipients whose names nobody has told: a number that belongs to one article and is added to nothing."""
     status = "" if line.status == "conferred" else f" ({STATUS_WORDS[line.status]})"
-    return {"counts": counts_words(line.counts) + status, "source": ConferralCache.of(archive).source(line.article_id)}
+    what = honour_title(line, archive)
+    return {
+        "counts": counts_words(line.counts) + status,
+        "what": None if what == heading.what else link(what, archive.terms.awards[line.award_id].path),
+        "source": ConferralCache.of(archive).source(line.article_id),
+    }
 
 
 def year_key(when: HonourYear) -> tuple[int, str]:
@@ -214,15 +223,24 @@ def span_slug(when: HonourYear) -> str:
     return slug(when.phrase)
 
 
-def year_group(when: HonourYear, conferrals: list[ConferralView]) -> YearGroup:
-    """Head the lines of one time; ``page`` is the last part of the address of the year that they are filed under."""
+def year_group(lines: Sequence[Conferral], archive: Archive, *, leads_with_what: bool, heading: Heading) -> YearGroup:
+    """Give the lines of one time under its heading, then what has no names.
+
+    ``page`` is the last part of the address of the year that they are filed under.
+    """
+    when = lines[0].when
     page = year_page(when)
-    heading = year_heading(when)
+    heading = heading._replace(when=when.words)
     return {
-        "year": heading,
+        "year": year_heading(when),
         "anchor": span_slug(when) if when.is_span else page,
         "page": page,
-        "conferrals": conferrals,
+        "conferrals": [
+            conferral_view(line, archive, leads_with_what=leads_with_what, heading=heading)
+            for line in lines
+            if line.recipient
+        ],
+        "unnamed": [unnamed_view(line, archive, heading) for line in lines if not line.recipient],
         "more": None,
     }
 
@@ -244,23 +262,9 @@ def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
 
 
 def year_groups(
-    lines: Sequence[Conferral], archive: Archive, *, lead: str, heading_conferrer: str = ""
+    lines: Iterable[Conferral], archive: Archive, *, leads_with_what: bool = False, heading: Heading = NO_HEADING
 ) -> list[YearGroup]:
-    """Give lines by time, the newest year first, each in order of precedence."""
+    """Give lines by time, the newest year first, each in order of precedence; what is undecided comes last."""
     ordered = sorted(lines, key=lambda line: (year_key(line.when), line.status in UNDECIDED, precedence(line, archive)))
-    return [
-        year_group(
-            found[0].when,
-            [
-                conferral_view(
-                    line,
-                    archive,
-                    lead=lead,
-                    with_class=lead == "recipient",
-                    heading_conferrer=heading_conferrer,
-                )
-                for line in found
-            ],
-        )
-        for found in (list(group) for _, group in groupby(ordered, key=lambda line: year_key(line.when)))
-    ]
+    groups = groupby(ordered, key=lambda line: year_key(line.when))
+    return [year_group(list(of), archive, leads_with_what=leads_with_what, heading=heading) for _, of in groups]

@@ -12,11 +12,11 @@ from bangvang.domain.document_citations import number_text
 from bangvang.domain.vocabulary import KIND_WORDS
 from bangvang.outputs.components import status_label
 from bangvang.outputs.conferral_views import (
-    ConferralCache,
+    Heading,
     common_conferrer,
+    conferral_view,
     conferrer_words,
     line_name,
-    office_and_unit,
     precedence,
     unnamed_view,
     year_key,
@@ -51,17 +51,22 @@ def roll_groups(
         group = list(grouped)
         named = [line for line in group if line.recipient]
         award, time = archive.terms.awards[group[0].award_id], _time(group[0], with_year)[0]
-        conferrer = common_conferrer(group)
-        numbered = enumerate(named, start=first)
+        title, conferrer = honour_title(group[0], archive), common_conferrer(group)
+        heading = Heading(what=title, when=group[0].years, conferrer=conferrer)
+        views = [conferral_view(line, archive, heading=heading) for line in named]
+        rows: list[RollRow] = [
+            {"number": place, "line": {**view, "sample": view["sample"] and not is_sample}}
+            for place, view in enumerate(views, start=first)
+        ]
         first += len(named)
         found.append(
             {
                 "time": time,
-                "title": honour_title(group[0], archive),
+                "title": title,
                 "conferrer": conferrer_words(conferrer, group[0].status),
                 "path": award.path,
-                "rows": [_row(number, line, archive, conferrer, is_sample=is_sample) for number, line in numbered],
-                "unnamed": [unnamed_view(line, archive) for line in group if not line.recipient],
+                "rows": rows,
+                "unnamed": [unnamed_view(line, archive, heading) for line in group if not line.recipient],
             }
         )
     return found
@@ -75,31 +80,6 @@ def _time(line: Conferral, with_year: bool) -> tuple[str, str]:  # noqa: FBT001 
     phrase = line.when.phrase
     said = "" if is_plain and not with_year else phrase[:1].upper() + phrase[1:]
     return said, line.years
-
-
-def _row(number: int, line: Conferral, archive: Archive, heading_conferrer: str, *, is_sample: bool) -> RollRow:
-    shared = ConferralCache.of(archive)
-    return {
-        "number": number,
-        "name": row_name(line, archive),
-        "detail": _detail(line, archive),
-        "conferrer": "" if line.conferrer == heading_conferrer else conferrer_words(line.conferrer, line.status),
-        "decision": shared.decision(line.decision),
-        "revocation": shared.decision(line.revocation),
-        "sources": [shared.source(told) for told in line.told_by],
-        "status": line.status,
-        "status_label": status_label(line.status, (line.when,)),
-        "note": line.note,
-        "sample": line.sample and not is_sample,
-    }
-
-
-def _detail(line: Conferral, archive: Archive) -> str:
-    """Give office and own unit of the time, of a work its authors."""
-    recipient = line.recipient
-    authors = f"tác giả: {', '.join(recipient.authors)}" if recipient and recipient.authors else ""
-    post = office_and_unit(recipient.office if recipient else "", line.unit_id, archive, line.year)
-    return ", ".join(filter(None, (post, authors)))
 
 
 def row_name(line: Conferral, archive: Archive) -> Link:

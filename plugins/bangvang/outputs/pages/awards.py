@@ -12,9 +12,9 @@ from bangvang.domain.text import capitalised
 from bangvang.domain.vocabulary import GROUPS
 from bangvang.outputs import templates
 from bangvang.outputs.components import link, mark_of
-from bangvang.outputs.conferral_views import year_groups
+from bangvang.outputs.conferral_views import Heading, conferrer_words, year_groups
 from bangvang.outputs.feeds import plan_feed
-from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
 from bangvang.outputs.pages.rolls import Roll
 from bangvang.outputs.pages.years import NEWEST, newest, plan_years, untold, years_of
@@ -64,7 +64,7 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     award = archive.terms.awards[award_id]
     lines = archive.lines_by_award.get(award.id, ())
     articles = archive.articles_by_award.get(award.id, ())
-    timeline = year_groups(lines, archive, lead="recipient", heading_conferrer=award.conferred_by)
+    timeline = year_groups(lines, archive, heading=Heading(what=award.name, conferrer=award.conferred_by))
     has_years = archive.lines_by_award.is_long(award.id)
     others = untold(articles, lines)
     page = frame(
@@ -78,9 +78,11 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     view: AwardPage = {
         **page,
         "mark": mark_of(award),
+        "conferrer": conferrer_words(award.conferred_by, "conferred"),
         "facts": [*_award_facts(award), *views_fact(articles, context.page_assets.views)],
         "body": context.body(award.body, award.source_path, award.path),
         "tallies": tallies(lines),
+        "contact": contact(archive),
         "timeline": newest(timeline, award.path) if has_years else timeline,
         "years": years_of(lines, others, award.path) if has_years else [],
         "articles": context.cards(others[-(NEWEST if has_years else PAGE_ROWS) :]),
@@ -96,7 +98,6 @@ def _award_facts(award: Award) -> list[Fact]:
     rows = [
         ("Nhóm", award.group),
         ("Cấp", (award.level or "tùy nơi tặng") if award.is_listed else ""),
-        ("Người tặng", award.conferred_by),
         ("Đối tượng", ", ".join(award.kinds)),
         ("Hạng", ", ".join(award.classes)),
         ("Chữ tắt", ", ".join(award.abbreviations)),

@@ -14,7 +14,7 @@ from bangvang.domain.text import capitalised, formal_date, number
 from bangvang.domain.vocabulary import IN_FORCE
 from bangvang.outputs import templates
 from bangvang.outputs.components import date_text, link, mention, missing_mention
-from bangvang.outputs.conferral_views import conferral_view
+from bangvang.outputs.conferral_views import conferral_view, unnamed_view
 from bangvang.outputs.pages.articles import attachment
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -94,7 +94,8 @@ def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
         "facts": _facts(document, kind),
         "files": [attachment(file, f"Bản gốc {document.number.text}", document.path, context)] if file else [],
         "cited_in": context.cards(list(cited)),
-        "awards": [conferral_view(line, context.archive, lead="recipient") for line in lines],
+        "awards": [conferral_view(line, context.archive) for line in lines if line.recipient],
+        "unnamed": [unnamed_view(line, context.archive) for line in lines if not line.recipient],
     }
     yield templates.DOCUMENT.page(view, document.source_path)
 

@@ -13,7 +13,7 @@ from bangvang.domain.grouping import group_by_one
 from bangvang.outputs import templates
 from bangvang.outputs.boards import HEADS, board_block, board_groups
 from bangvang.outputs.components import counted, link
-from bangvang.outputs.conferral_views import PENDING, ConferralCache, conferral_view, precedence, span_slug
+from bangvang.outputs.conferral_views import PENDING, ConferralCache, Heading, conferral_view, precedence, span_slug
 from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.rolls import plan_workbook, sheet_file, sheet_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
@@ -132,8 +132,9 @@ def home_board(context: Context) -> HomeBoard | None:
     lines = boards[year]
     of_year = [line for line in lines if line.is_of_its_year]
     is_sample = all(line.sample for line in lines)
+    heading = Heading(when=str(year))
     conferrals = [
-        conferral_view(line, context.archive, lead="recipient") for line in highest(of_year, HOME_LINES, context)
+        conferral_view(line, context.archive, heading=heading) for line in highest(of_year, HOME_LINES, context)
     ]
     return {
         "year": str(year),

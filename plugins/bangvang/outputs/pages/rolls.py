@@ -116,6 +116,7 @@ def plan_roll(roll: Roll, context: Context) -> Iterator[PagePlan]:
             "heading": roll.trail[-1],
             "lead": _lead(roll) if is_first else "",
             "year": roll.year,
+            "when": "" if not roll.year else f"năm {roll.year}" if roll.year.isdigit() else roll.year.lower(),
             "years": list(roll.years),
             "groups": groups,
             "files": list(roll.files) if is_first else [],

@@ -15,9 +15,9 @@ from bangvang.domain.register import LONG
 from bangvang.domain.text import number, person_sort_key, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mark_of
-from bangvang.outputs.conferral_views import conferral_view, without_sample, year_group, year_key
+from bangvang.outputs.conferral_views import Heading, without_sample, year_groups
 from bangvang.outputs.feeds import plan_feed
-from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
 from bangvang.outputs.pages.rolls import (
     Roll,
@@ -34,7 +34,6 @@ from bangvang.outputs.roll_rows import ordered
 from bangvang.outputs.tallies import tally_words
 from bangvang.outputs.views import (
     Attachment,
-    ConferralView,
     Counted,
     Fact,
     Link,
@@ -42,7 +41,6 @@ from bangvang.outputs.views import (
     Term,
     TermGroup,
     UnitPage,
-    YearGroup,
 )
 
 UNITS: Final = link("Đơn vị", addresses.UNITS)
@@ -104,7 +102,8 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     articles = archive.articles_by_unit.get(unit.id, ())
     lines = _lines(unit, context)
     others = untold(articles, lines)
-    timeline = _unit_timeline(unit, lines, context)
+    heading = Heading(who=unit.id, name=unit.name)
+    timeline = year_groups(lines, archive, leads_with_what=True, heading=heading)
     roll = ordered(filter(is_on_roll, lines), archive)
     workbook = addresses.unit_workbook(unit.path)
     page = frame(
@@ -126,6 +125,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         "tallies": _tallies(archive.lines_by_unit.get(unit.id, ()), context),
         "sums": _sums(unit, roll, context),
         "files": [sheet_file(workbook, "Cả sổ vàng, mỗi năm một trang tính")] if roll else [],
+        "contact": contact(archive),
         "timeline": without_sample(newest(timeline, unit.path) if has_years else timeline, is_sample=unit.sample),
         "years": years_of(lines, others, unit.path) if has_years else [],
         "children": _children(unit, context),
@@ -156,23 +156,6 @@ def _lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
     """
     own = context.archive.lines_at_unit.get(unit.id, ())
     return tuple(dict.fromkeys((*own, *roll_lines(unit, context))))
-
-
-def _unit_timeline(unit: Unit, lines: Iterable[Conferral], context: Context) -> list[YearGroup]:
-    archive = context.archive
-    return [
-        year_group(group[0].when, [_unit_line(unit, line, context) for line in group])
-        for group in (list(g) for _, g in groupby(ordered(lines, archive), key=lambda line: year_key(line.when)))
-    ]
-
-
-def _unit_line(unit: Unit, line: Conferral, context: Context) -> ConferralView:
-    view = conferral_view(line, context.archive, lead="award")
-    if not line.recipient:
-        return view if line.unit_id != unit.id else {**view, "post": ""}
-    is_own = line.recipient.term_id == unit.id
-    who = unit.former_in(line.year) if is_own else line.recipient.name
-    return {**view, "detail": " · ".join(filter(None, (who, view["detail"])))}
 
 
 def _ancestors(unit: Unit, context: Context) -> list[Link]:

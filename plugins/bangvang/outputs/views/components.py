@@ -214,22 +214,22 @@ class SourceLink(TypedDict):
 
 
 class ConferralView(TypedDict):
-    """One line of a timeline, a year of an award, or the register: who, what, when, told where.
+    """One line of honour: who · what · when · tặng bởi · khi là · quyết định · bài, each in a slot of its own.
 
-    ``sources`` are all articles that tell of it; ``revocation`` is the decision that revoked it.
-
-    A line leads with ``name`` (the recipient, or the award on a recipient's own page). ``post`` is what the recipient
-    was at the time, ``conferrer`` who conferred it, each in words of its own: neither is ever joined to the other.
+    ``what`` is the whole name of the honour with its class; ``post`` is what the recipient was on the day of the
+    award, ``conferrer`` who conferred it, each with the word that says which it is: neither is ever joined to the
+    other. A slot is None or empty where nobody states it, or where a heading above says it. ``sources`` are all
+    articles that tell of the line; ``revocation`` is the decision that revoked it.
     """
 
-    name: Link
-    detail: str
-    post: str
+    who: Link | None
+    what: Link | None
+    leads_with_what: bool
+    when: str
     conferrer: str
-    award: Link
-    class_label: str
+    post: str
+    authors: str
     mark: str
-    counts: str
     decision: Link | None
     revocation: Link | None
     revoked_on: DateText | None
@@ -250,6 +250,7 @@ class YearGroup(TypedDict):
     anchor: str
     page: str
     conferrals: list[ConferralView]
+    unnamed: list[Unnamed]
     more: Link | None
 
 
@@ -288,9 +289,10 @@ class RankBlock(TypedDict):
 
 
 class Unnamed(TypedDict):
-    """A number without names and the article to which it belongs: «58 cá nhân»."""
+    """A number without names and the article to which it belongs: «58 cá nhân»; ``what`` where no heading says it."""
 
     counts: str
+    what: Link | None
     source: SourceLink
 
 

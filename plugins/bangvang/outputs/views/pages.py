@@ -24,6 +24,7 @@ from bangvang.outputs.views.components import (
     RelatedView,
     SpanBoard,
     Tally,
+    Unnamed,
     YearGroup,
 )
 from bangvang.outputs.views.page import Page
@@ -169,6 +170,7 @@ class UnitPage(Page):
     facts: list[Fact]
     body: list[BodyPart]
     tallies: list[Tally]
+    contact: str
     timeline: list[YearGroup]
     years: list[Counted]
     children: list[Counted]
@@ -178,12 +180,14 @@ class UnitPage(Page):
 
 
 class AwardPage(Page):
-    """``award.html``."""
+    """``award.html``; ``conferrer`` says who confers it, where that is always the same."""
 
+    conferrer: str
     mark: str
     facts: list[Fact]
     body: list[BodyPart]
     tallies: list[Tally]
+    contact: str
     timeline: list[YearGroup]
     years: list[Counted]
     articles: list[Card]
@@ -254,6 +258,7 @@ class DocumentPage(Page):
     files: list[Attachment]
     cited_in: list[Card]
     awards: list[ConferralView]
+    unnamed: list[Unnamed]
 
 
 class StandingPage(Page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from bangvang.outputs.views.components import Attachment, Card, Counted, Link, Pager, SourceLink, Unnamed
+from bangvang.outputs.views.components import Attachment, Card, ConferralView, Counted, Link, Pager, Unnamed
 from bangvang.outputs.views.page import Page
 from bangvang.outputs.views.pages import IndexPage
 
@@ -12,13 +12,14 @@ from bangvang.outputs.views.pages import IndexPage
 class RollPage(Page):
     """``roll.html``: the roll of a unit or an award in one year, or the whole list of an article.
 
-    ``years`` are the sister rolls; ``groups`` are the rows under their awards, numbered through; ``cards`` are articles
-    of which no row tells.
+    ``years`` are the sister rolls, ``when`` is the time of all rows that say no other; ``groups`` are the rows
+    under their awards, numbered through; ``cards`` are articles of which no row tells.
     """
 
     heading: Link
     lead: str
     year: str
+    when: str
     years: list[Counted]
     groups: list[RollGroup]
     files: list[Attachment]
@@ -49,16 +50,7 @@ class RollGroup(TypedDict):
 
 
 class RollRow(TypedDict):
-    """One row: a recipient with office and unit at the time, what holds of the award beside it, who tells of it."""
+    """One row with its number."""
 
     number: int
-    name: Link
-    detail: str
-    conferrer: str
-    decision: Link | None
-    revocation: Link | None
-    sources: list[SourceLink]
-    status: str
-    status_label: str
-    note: str
-    sample: bool
+    line: ConferralView

@@ -1,0 +1,86 @@
+"""Lines of honour read back from finished pages by their slots."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+# How a slot begins: the word that says which it is.
+_LABELS = {
+    "when": re.compile(r"^(?:cả )?(?:năm (?!học)|giai đoạn |các năm )?", re.IGNORECASE),
+    "conferrer": re.compile(r"^(?:(?:tặng bởi|thẩm quyền tặng:) |chưa rõ$)"),
+    "post": re.compile(r"^(?:khi là|thuộc) "),
+    "decision": re.compile(r"^Quyết định "),
+}
+_VOID = frozenset({"br", "img", "input", "link", "meta", "hr", "source", "use", "path", "col", "wbr"})
+
+
+class Honour(NamedTuple):
+    """One line: who, the whole name of the honour, when, who conferred it, office and unit of that day, decision."""
+
+    who: str = ""
+    what: str = ""
+    when: str = ""
+    conferrer: str = ""
+    post: str = ""
+    decision: str = ""
+
+
+class Page(HTMLParser):
+    """The lines of honour of a page, and the number of its quiet lines.
+
+    A slot that a line leaves out is that of the nearest heading around it; office and decision are a line's own. Short
+    lines (on the home page) leave out more than headings say, so they are not read.
+    """
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.honours: list[Honour] = []
+        self.unnamed = 0
+        self._around: list[tuple[int, dict[str, str]]] = [(0, {})]
+        self._depth = 0
+        self._line = 0
+        self._slot: tuple[int, str, list[str]] | None = None
+        self.feed(page[page.index("<main") :])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if tag not in _VOID:
+            self._depth += 1
+        classes = (told.get("class") or "").split()
+        self.unnamed += "unnamed" in classes or "table__rest" in classes
+        if "data-honours" in told:
+            self._around.append((self._depth, {}))
+        if "data-honour" in told and told["data-honour"] != "short":
+            self._line = self._depth
+            self._around.append((self._depth, {}))
+        if "data-slot" in told:
+            self._slot = (self._depth, str(told["data-slot"]), [])
+
+    def handle_data(self, data: str) -> None:
+        if self._slot:
+            self._slot[2].append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if self._slot and self._slot[0] == self._depth:
+            _, slot, words = self._slot
+            text = " ".join("".join(words).split())
+            label = _LABELS.get(slot)
+            self._around[-1][1].setdefault(slot, label.sub("", text) if label else text)
+            self._slot = None
+        if self._line and self._line == self._depth:
+            self._end_line()
+        if len(self._around) > 1 and self._around[-1][0] == self._depth:
+            self._around.pop()
+        self._depth -= 1
+
+    def _end_line(self) -> None:
+        said: dict[str, str] = {}
+        for _, slots in self._around[:-1]:
+            said |= {slot: slots[slot] for slot in ("who", "what", "when", "conferrer") if slot in slots}
+        said |= self._around[-1][1]
+        self.honours.append(Honour(**{slot: said.get(slot, "") for slot in Honour._fields}))
+        self._line = 0

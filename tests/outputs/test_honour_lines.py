@@ -1,0 +1,187 @@
+"""Every line of honour of every page says what open data says: who, what, when, by whom, as what, by which decision."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+from honour_slots import Honour, Page
+from hypothesis import given, settings
+from random_archives import NOW, archives, build
+from test_register_totals import read
+
+from bangvang.build.theme_files import theme_files
+from bangvang.domain.archive import Archive
+from bangvang.engine.render import Renderer
+from bangvang.outputs.links import Links
+from bangvang.outputs.pages import Context, plan_pages, site_view
+from bangvang.outputs.plan import FilePlan, PageAssets, PagePlan
+from bangvang.shipped import REPOSITORY as PROJECT
+from bangvang.shipped import THEME
+
+pytestmark = pytest.mark.site
+
+WITH_LINES = ("/bang-vang/", "/don-vi/", "/khen-thuong/", "/ca-nhan/", "/van-ban/")
+CLASS_WORDS = {"hạng", "giải", "loại"}
+Row = Mapping[str, str]
+
+
+class Drawn:
+    """A whole site in memory: its pages as HTML by address, and its open data as rows."""
+
+    def __init__(self, archive: Archive) -> None:
+        assets = PageAssets(assets=assets_of_theme())
+        renderer = Renderer([THEME / "templates"], site_view(archive, assets), base="/")
+        groups = plan_pages(Context(archive, assets, Links(archive), {}))
+        plans = [plan for group in groups for plan in group.plan()]
+        self.views = {plan.path: plan.view for plan in plans if isinstance(plan, PagePlan)}
+        self.pages = {
+            plan.path: Page(renderer.render(plan.template, plan.view, plan.output))
+            for plan in plans
+            if isinstance(plan, PagePlan) and plan.path.startswith(WITH_LINES)
+        }
+        files = {plan.path: plan for plan in plans if isinstance(plan, FilePlan) and plan.path.endswith(".csv")}
+        self.rows = [row for path in sorted(files) if "/khen-thuong/" in path for row in rows_of(files[path])]
+        self.units = {row["id"]: row for row in rows_of(files["/du-lieu/don-vi.csv"])}
+
+    def honours(self) -> dict[str, list[Honour]]:
+        """Give the lines of every page, read back."""
+        return {path: page.honours for path, page in self.pages.items()}
+
+
+@cache
+def assets_of_theme() -> dict[str, str]:
+    return dict(theme_files(THEME).addresses)
+
+
+def rows_of(plan: FilePlan) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(plan.data.decode("utf-8-sig"))))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Drawn:
+    """Draw the sample archive, once."""
+    return Drawn(read(PROJECT / "content", NOW)[0])
+
+
+def says_the_same(line: Honour, row: Row, units: Mapping[str, Row]) -> bool:
+    """Compare a line with a row, slot by slot; an honour's name may hold its class in its midst."""
+    words, name = set(line.what.split()), {*row["hinh_thuc"].split(), *row["hang"].split()}
+    return (
+        name <= words
+        and words - name <= CLASS_WORDS
+        # A household's name has a capital on its own page.
+        and line.who.casefold() == row["nguoi_nhan"].casefold()
+        and (line.when, line.conferrer) == (row["thoi_gian"], row["nguoi_tang"])
+        and line.decision.startswith(row["quyet_dinh"])
+        and line.post in posts(row, units)
+    )
+
+
+def posts(row: Row, units: Mapping[str, Row]) -> set[str]:
+    """Give how office and unit may be written: the unit by its name of that year, or the short one of today.
+
+    What only the register of units knows, not the source of the line, is no part of the line.
+    """
+    office, name = row["chuc_vu"], row["don_vi"]
+    if not name or "đơn vị: danh bạ đơn vị" in row["can_cu"]:
+        return {office}
+    unit = units[row["ma_don_vi"]]
+    labels = {name, unit["ten_gon"] if name == unit["ten"] and unit["ten_gon"] else name}
+    return {", ".join(filter(None, (office, label))) for label in labels}
+
+
+def untold(drawn: Drawn) -> list[tuple[str, Honour]]:
+    """Give the lines of pages that no row of open data says."""
+    by_name: dict[str, list[Row]] = defaultdict(list)
+    for row in drawn.rows:
+        by_name[row["nguoi_nhan"].casefold()].append(row)
+    return [
+        (path, line)
+        for path, lines in drawn.honours().items()
+        for line in lines
+        if not any(says_the_same(line, row, drawn.units) for row in by_name[line.who.casefold()])
+    ]
+
+
+def missing(drawn: Drawn) -> list[Row]:
+    """Give the rows with a name that stand fewer times than due on pages of awards, or nowhere on those of units."""
+    shown = drawn.honours()
+    by_award = Counter(
+        (line.who, line.when, line.conferrer)
+        for path, lines in shown.items()
+        for line in lines
+        if path.startswith("/khen-thuong/") and not is_cut(drawn.views[path])
+    )
+    due = Counter((r["nguoi_nhan"], r["thoi_gian"], r["nguoi_tang"]) for r in drawn.rows if r["nguoi_nhan"])
+    assert by_award == due
+    of_units = {(line.who, line.when) for path, lines in shown.items() if path.startswith("/don-vi/") for line in lines}
+    return [
+        row
+        for row in drawn.rows
+        if row["nguoi_nhan"] and row["don_vi"] and "danh bạ đơn vị" not in row["can_cu"]
+        if (row["nguoi_nhan"], row["thoi_gian"]) not in of_units
+    ]
+
+
+def is_cut(view: Mapping[str, object]) -> bool:
+    """Tell whether a page shows the newest lines only and leads to its years for all of them."""
+    return bool(view.get("years")) and "timeline" in view
+
+
+def check(drawn: Drawn) -> None:
+    assert untold(drawn) == []
+    assert missing(drawn) == []
+    unnamed = sum(
+        page.unnamed
+        for path, page in drawn.pages.items()
+        if path.startswith("/khen-thuong/") and not is_cut(drawn.views[path])
+    )
+    assert unnamed == sum(not row["nguoi_nhan"] for row in drawn.rows)
+
+
+def test_every_line_of_the_sample_archive_says_what_open_data_says(sample):
+    """And every row of open data with a name stands on its award's pages exactly once, on those of its unit too."""
+    check(sample)
+
+    assert sum(map(len, sample.honours().values())) > 1000
+
+
+@given(archives())
+@settings(max_examples=20 if os.environ.get("BANGVANG_PROVE") else 3)
+def test_every_line_of_a_random_archive_says_what_open_data_says(articles):
+    check(Drawn(build(articles)))
+
+
+def test_no_conferrer_stands_among_the_offices_of_those_whom_it_decorated(sample):
+    """«Phó Viện trưởng, Viện Vật liệu, Chủ tịch nước» made an office of the President."""
+    mixed = [
+        (path, line)
+        for path, lines in sample.honours().items()
+        for line in lines
+        if line.conferrer and line.conferrer != line.who and line.post.endswith(f", {line.conferrer}")
+        if not any(row["nguoi_tang"] == line.conferrer == row["don_vi"] for row in sample.rows)
+    ]
+
+    assert mixed == []
+
+
+def test_a_misplaced_word_is_seen(sample):
+    """The comparison itself: another conferrer, year, office, unit or decision is no row of open data."""
+    line = next(one for lines in sample.honours().values() for one in lines if one.post and one.conferrer)
+    row = next(row for row in sample.rows if says_the_same(line, row, sample.units))
+
+    others = [
+        line._replace(conferrer="Chủ tịch nước nào đó"),
+        line._replace(when="1999"),
+        line._replace(post=f"{line.post}, {line.conferrer}"),
+        line._replace(who=f"{line.who} ấy"),
+        line._replace(what=f"{line.what} nữa"),
+    ]
+
+    assert not any(says_the_same(other, row, sample.units) for other in others)
