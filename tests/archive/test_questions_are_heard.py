@@ -16,7 +16,7 @@ from bangvang.archive.reader import Reader
 from bangvang.archive.shelves import RecordedTerms
 from bangvang.archive.tables import Database
 from bangvang.domain.archive import Archive
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.questions import _AskedIndex
 from bangvang.domain.register import RegisterOfHonours
@@ -24,7 +24,7 @@ from bangvang.domain.terms import Terms
 
 # These change or copy a registry, or ask nothing but what others answer; only whoever reads files uses them.
 _OF_READING = {"add", "copy", "homonyms"}
-_QUESTIONS = {name for name in vars(Registry) if not name.startswith("_")} - _OF_READING
+_QUESTIONS = {name for name in vars(AuthorityIndex) if not name.startswith("_")} - _OF_READING
 
 
 @pytest.mark.parametrize("name", sorted(_QUESTIONS))

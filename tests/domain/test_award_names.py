@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 from bangvang.domain.award_terms import Award
 from bangvang.domain.problems import Kind, Problems
 from bangvang.domain.resolve_award import AwardReader, MeantAward
@@ -278,13 +278,13 @@ def test_an_own_name_tells_honours_of_one_form_apart():
 def test_a_slip_that_may_mean_two_forms_is_no_slip():
     awards = [Award("a", "Cờ Mận", rank=1), Award("b", "Cờ Mân", rank=2)]
 
-    assert AwardReader(Registry(awards)).read("Cờ Mãn", "").award is None
-    assert AwardReader(Registry(awards[:1])).read("Cờ Mãn", "").award == awards[0]
+    assert AwardReader(AuthorityIndex(awards)).read("Cờ Mãn", "").award is None
+    assert AwardReader(AuthorityIndex(awards[:1])).read("Cờ Mãn", "").award == awards[0]
 
 
 def test_a_family_without_an_open_form_needs_a_level():
     state, base = Award("a", "Cờ của Bộ", level=MINISTRY_LEVEL, rank=1), Award("b", "Cờ cơ sở", level=BASE, form="Cờ")
-    names = AwardReader(Registry([state, base]))
+    names = AwardReader(AuthorityIndex([state, base]))
 
     assert names.read("Cờ của Sở Gốm", "").award == base
     assert names.read("Cờ của Bộ Gốm", "").award == state
@@ -292,4 +292,4 @@ def test_a_family_without_an_open_form_needs_a_level():
 
 
 def test_an_empty_catalogue_knows_no_form():
-    assert AwardReader(Registry()).read("Bằng khen của Bộ Gốm", "").award is None
+    assert AwardReader(AuthorityIndex()).read("Bằng khen của Bộ Gốm", "").award is None

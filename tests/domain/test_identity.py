@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bangvang.domain.authorities import Person
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 from bangvang.domain.identity import FOLDERS, Named, bare_slug, id_of, spelling_of, with_named
 from bangvang.domain.terms import Terms
 
@@ -80,7 +80,7 @@ def test_namesakes_live_beside_a_page_that_lists_them():
 
 
 def test_a_file_keeps_the_address_that_its_name_gives_it():
-    files = Terms(people=Registry([Person("le-on", "Lê Ổn")]))
+    files = Terms(people=AuthorityIndex([Person("le-on", "Lê Ổn")]))
 
     terms, shared = with_named(files, [Named("person", "Lê Ôn")])
 

@@ -7,14 +7,14 @@ import unicodedata
 import pytest
 
 from bangvang.domain.authorities import Unit
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 
 SO = Unit("so-hoa-ban", "Sở Hòa Ban", short="Sở HB", aliases=("SHB",))
 VU, FAMILY = Unit("vu-an", "Vụ An"), Unit("ho-vu-an", "Vũ An")
-UNITS = Registry([SO, VU, FAMILY])
+UNITS = AuthorityIndex([SO, VU, FAMILY])
 
 
-def ids(name: str, units: Registry[Unit] = UNITS) -> list[str]:
+def ids(name: str, units: AuthorityIndex[Unit] = UNITS) -> list[str]:
     return [unit.id for unit in units.find(name).candidates]
 
 
@@ -43,11 +43,11 @@ def test_a_name_without_accents_that_fits_several_gives_them_all_in_order():
 def test_a_name_with_other_accents_is_another_name():
     """«Quấn» is never taken for «Quân»: nobody receives what was given to somebody else."""
     assert ids("Vú An") == []
-    assert ids("Quấn", Registry([Unit("quan", "Quân")])) == []
+    assert ids("Quấn", AuthorityIndex([Unit("quan", "Quân")])) == []
 
 
 def test_an_identifier_goes_before_every_name():
-    units = Registry([Unit("phong-gom", "Phòng Gốm"), Unit("x", "Phòng khác", aliases=("phong-gom",))])
+    units = AuthorityIndex([Unit("phong-gom", "Phòng Gốm"), Unit("x", "Phòng khác", aliases=("phong-gom",))])
 
     assert ids("phong-gom", units) == ["phong-gom"]
 
@@ -59,7 +59,7 @@ def test_an_unknown_name_gives_nothing(name):
 
 def test_the_nearest_name_is_offered_from_what_files_hold():
     """A misspelling added from an article is never offered as the right name."""
-    units = Registry([SO, Unit("so-hoa-bann", "Sở Hòa Bann", is_listed=False)])
+    units = AuthorityIndex([SO, Unit("so-hoa-bann", "Sở Hòa Bann", is_listed=False)])
 
     assert units.nearest("Sở Hòa Bann") == "Sở Hòa Ban"
     assert units.nearest("Xưởng phim Xa Lạ") is None
@@ -67,7 +67,7 @@ def test_the_nearest_name_is_offered_from_what_files_hold():
 
 def test_a_term_that_comes_later_is_offered_too():
     """What was found before is not remembered beyond a change."""
-    units = Registry([VU])
+    units = AuthorityIndex([VU])
     assert units.nearest("Sở Hòa Bann") is None
 
     units.add(SO)
@@ -82,6 +82,6 @@ def test_terms_come_in_the_order_of_their_identifiers():
 
 
 def test_spellings_that_several_terms_share_are_told_with_accents_kept():
-    units = Registry([SO, Unit("b", "Ban B", aliases=("sở hoà ban",)), VU, FAMILY])
+    units = AuthorityIndex([SO, Unit("b", "Ban B", aliases=("sở hoà ban",)), VU, FAMILY])
 
     assert [[unit.id for unit in terms] for _, terms in units.homonyms()] == [["b", "so-hoa-ban"]]

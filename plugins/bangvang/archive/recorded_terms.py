@@ -9,7 +9,7 @@ from sqlite3 import Connection
 from typing import Any, Final, Self
 
 from bangvang.archive.shelves import Notes, RecordedDocuments, RecordedIndex, RecordedTerms
-from bangvang.archive.terms import REGISTRIES, registry_of, term_of
+from bangvang.archive.terms import FIELD_OF_KIND, authorities_of, term_of
 from bangvang.domain.document_index import DocumentIndex
 from bangvang.domain.terms import Terms
 
@@ -17,16 +17,16 @@ from bangvang.domain.terms import Terms
 class TermsReader(Terms):
     """Terms of which every question is noted, whatever fields they have."""
 
-    def __init__(self, terms: Terms, notes: Notes, registries: Mapping[str, Any]) -> None:
-        for kind, registry in registries.items():
-            object.__setattr__(self, REGISTRIES[kind], registry)
+    def __init__(self, terms: Terms, notes: Notes, by_kind: Mapping[str, Any]) -> None:
+        for kind, authorities in by_kind.items():
+            object.__setattr__(self, FIELD_OF_KIND[kind], authorities)
         for field in fields(terms):
             value = getattr(terms, field.name)
             if isinstance(value, dict):
                 object.__setattr__(self, field.name, RecordedDocuments(field.name, notes, value))
             elif isinstance(value, DocumentIndex):
                 object.__setattr__(self, field.name, RecordedIndex(notes, value))
-            elif field.name not in REGISTRIES.values():
+            elif field.name not in FIELD_OF_KIND.values():
                 object.__setattr__(self, f"_{field.name}", (notes, value))
 
     @property
@@ -72,6 +72,6 @@ def terms_reader(terms: Terms, notes: Notes, rows: Callable[[], Connection]) -> 
             query = "SELECT id, name, unit, slug, mark FROM term WHERE kind=? AND (?='' OR exact=?) ORDER BY id"
             return tuple(term_of(kind, row) for row in rows().execute(query, (kind, exact, exact)))
 
-        return RecordedTerms(kind, notes, registry_of(terms, kind), (one, several))
+        return RecordedTerms(kind, notes, authorities_of(terms, kind), (one, several))
 
-    return TermsReader(terms, notes, {kind: recorded(kind) for kind in REGISTRIES})
+    return TermsReader(terms, notes, {kind: recorded(kind) for kind in FIELD_OF_KIND})

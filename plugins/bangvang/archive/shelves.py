@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
-from bangvang.domain.authority_index import Found, Registry, Term
+from bangvang.domain.authority_index import AuthorityIndex, Found, Term
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Signed
@@ -159,14 +159,14 @@ class RecordedFacts(Mapping[str, T], Generic[T]):
         return len(self._names())
 
 
-class RecordedTerms(Registry[AnyTerm]):
+class RecordedTerms(AuthorityIndex[AnyTerm]):
     """Terms of one kind: those that files hold, and those that only articles name."""
 
     def __init__(
         self,
         kind: str,
         notes: Notes,
-        listed: Registry[AnyTerm],
+        listed: AuthorityIndex[AnyTerm],
         named: tuple[Callable[[str], AnyTerm | None], Callable[[str], tuple[AnyTerm, ...]]],
     ) -> None:
         """Hold ``listed`` terms; ``named`` find one that only articles name, and those of a condition."""

@@ -67,7 +67,7 @@ CREATE TABLE page (
     p INTEGER PRIMARY KEY, path TEXT NOT NULL, planner TEXT NOT NULL DEFAULT '@', source_path TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE reads (k INTEGER, p INTEGER, PRIMARY KEY (k, p)) WITHOUT ROWID;
-CREATE TABLE file (name TEXT PRIMARY KEY, p INTEGER, changed INTEGER, size INTEGER, look TEXT) WITHOUT ROWID;
+CREATE TABLE file (name TEXT PRIMARY KEY, p INTEGER, changed INTEGER, size INTEGER, template_hash TEXT) WITHOUT ROWID;
 CREATE TABLE stale (p INTEGER PRIMARY KEY);
 """
 # Made after a cold build has filled the tables: quicker than keeping them in order row by row.

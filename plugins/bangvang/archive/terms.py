@@ -14,7 +14,7 @@ from bangvang.domain.terms import Terms
 from bangvang.domain.text import exact_key
 
 # The kinds of terms, and the field that holds those of files.
-REGISTRIES: Final = {"unit": "units", "award": "awards", "person": "people", "topic": "topics", "tag": "tags"}
+FIELD_OF_KIND: Final = {"unit": "units", "award": "awards", "person": "people", "topic": "topics", "tag": "tags"}
 
 Touch = Callable[[str], None]
 Named = tuple[str, str]  # kind and identifier
@@ -53,7 +53,7 @@ def _renew_slugs(database: Connection, terms: Terms, kind: str, bare: str, touch
     holders = database.execute(
         "SELECT id, name, slug, exact, unit FROM term WHERE kind=? AND bare=?", (kind, bare)
     ).fetchall()
-    is_shared = len(holders) > 1 or (kind != "tag" and bare in registry_of(terms, kind))
+    is_shared = len(holders) > 1 or (kind != "tag" and bare in authorities_of(terms, kind))
     for id_, name, slug, exact, unit in holders:
         own = slug_of(id_, name, is_shared=is_shared)
         if own != slug:
@@ -76,9 +76,9 @@ def _touch(kind: str, id_: str, said: tuple[str, str], touch: Touch) -> None:
         touch(f"people-at/{unit_id}")
 
 
-def registry_of(terms: Terms, kind: str) -> Any:
+def authorities_of(terms: Terms, kind: str) -> Any:
     """Give the terms of a kind."""
-    return getattr(terms, REGISTRIES[kind])
+    return getattr(terms, FIELD_OF_KIND[kind])
 
 
 def term_of(kind: str, row: tuple[str, str, str, str, str]) -> Any:
@@ -96,7 +96,7 @@ def shared_addresses(database: Connection, terms: Terms) -> tuple[SharedAddress,
     rows = database.execute("SELECT kind, bare FROM term GROUP BY kind, bare HAVING count(*) > 1").fetchall()
     found = []
     for kind, bare in rows:
-        if kind != "tag" and bare in registry_of(terms, kind):
+        if kind != "tag" and bare in authorities_of(terms, kind):
             continue
         ids = database.execute("SELECT id FROM term WHERE kind=? AND bare=? ORDER BY id", (kind, bare))
         own: TermKind = kind

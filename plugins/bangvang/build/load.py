@@ -91,8 +91,8 @@ class Loading:
 
     def _reading(self, articles: Iterable[str]) -> Reading:
         ids = (name.removesuffix("/index.md").removesuffix(".md") for name in articles)
-        marks = {name: f"{stamp.changed} {stamp.size}" for name, stamp in self.files.stamps.items()}
-        return Reading(self.files.paths, marks, self.terms, ArticleNames(ids), self.when, self.strict)
+        versions = {name: f"{stamp.changed} {stamp.size}" for name, stamp in self.files.stamps.items()}
+        return Reading(self.files.paths, versions, self.terms, ArticleNames(ids), self.when, self.strict)
 
     def _read(self, reading: Reading, wanted: list[str], given: Mapping[str, SourceEntry]) -> Iterator[Any]:
         if given:
@@ -121,7 +121,7 @@ class Loading:
     def _answer(self, question: str, answer: str, reading: Reading, has_other_terms: bool) -> str:  # noqa: FBT001
         kind, _, said = question.split("\t", 2)
         if kind == LISTS:
-            return reading.mark(said)
+            return reading.version_of(said)
         if kind == ARTICLES:
             return " ".join(reading.names.matching(said))
         return answer_to(question, self.terms) if has_other_terms else answer

@@ -11,7 +11,7 @@ from bangvang.archive.codec import Codec
 from bangvang.archive.replace import Replacing
 from bangvang.archive.rows import PROBLEM
 from bangvang.archive.tables import Database
-from bangvang.archive.terms import REGISTRIES, registry_of, renew_all_slugs
+from bangvang.archive.terms import FIELD_OF_KIND, authorities_of, renew_all_slugs
 from bangvang.build.content_files import ContentFiles
 from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.privacy import check_private
@@ -100,9 +100,9 @@ def private_words(terms: Terms) -> bytes:
 
 def _differing(old: Terms, new: Terms) -> Iterator[str]:
     """Yield the keys of all reads of terms that may be answered otherwise now."""
-    for kind in REGISTRIES:
-        before = {term.id: term for term in registry_of(old, kind)}
-        after = {term.id: term for term in registry_of(new, kind)}
+    for kind in FIELD_OF_KIND:
+        before = {term.id: term for term in authorities_of(old, kind)}
+        after = {term.id: term for term in authorities_of(new, kind)}
         changed = {id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_)}
         yield from (f"{kind}-term/{id_}" for id_ in changed)
         if changed:

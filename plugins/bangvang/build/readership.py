@@ -32,7 +32,7 @@ def addresses_of(archive: Archive, pages: Iterable[str]) -> Addresses:
     return Addresses(frozenset(pages) - frozenset(NOT_COUNTED), former)
 
 
-def leave_addresses(settings: Settings, archive: Archive, pages: Iterable[str]) -> None:
+def write_address_manifest(settings: Settings, archive: Archive, pages: Iterable[str]) -> None:
     """Write the manifest of addresses; not in preview, where drafts have addresses too."""
     if not settings.preview:
         write_addresses(settings.addresses, addresses_of(archive, pages))

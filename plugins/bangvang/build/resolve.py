@@ -38,7 +38,7 @@ class Reading:
     """What all articles are read against: files, terms of files, the moment; workers inherit it by forking."""
 
     paths: Mapping[str, Path]
-    marks: Mapping[str, str]
+    versions: Mapping[str, str]
     terms: Terms
     names: ArticleNames
     when: When
@@ -98,7 +98,7 @@ class Reading:
             iter(terms.awards)  # names of awards are read against the catalogue as a whole
         resolver = Resolver(terms, strict=self.strict, private=self.private, awards=self._awards)
         resolver.begin(problems)
-        lists = AskedLists(self._lists.read, self.mark, note)
+        lists = AskedLists(self._lists.read, self.version_of, note)
         with naming(entry.source_path):
             article = read_article(entry, fields, resolver, problems, ReadingContext(self.names.noting(note), lists))
         if self.when.shows(fields.status, fields.date):
@@ -106,9 +106,9 @@ class Reading:
         named = tuple((one, one.kind == "unit" and one.name in resolver.slips) for one in resolver.named)
         return {"light": ARTICLE.dump(light_of(article)), "body": BODY.dump(article.body), "named": named}
 
-    def mark(self, source_path: str) -> str:
+    def version_of(self, source_path: str) -> str:
         """Tell one version of a file from another; empty where there is none."""
-        return self.marks.get(source_path, "")
+        return self.versions.get(source_path, "")
 
     @cached_property
     def _lists(self) -> ListFiles:

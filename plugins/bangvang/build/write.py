@@ -9,7 +9,7 @@ from bangvang.archive.stale import forget_page, keep_reads, mark_page, page_numb
 from bangvang.build.planning import GONE
 from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
-from bangvang.build.readership import leave_addresses
+from bangvang.build.readership import write_address_manifest
 from bangvang.build.state import BuildState
 from bangvang.build.version import settings_digest, theme_digest
 from bangvang.domain import addresses
@@ -107,9 +107,9 @@ class Writing:
         """Choose the groups to draw: new or stale ones, those of which a file is missing or would look otherwise."""
         rows = self._database.connection
         again = {p for (p,) in rows.execute("SELECT p FROM stale")}
-        for (told,) in rows.execute("SELECT DISTINCT look FROM file WHERE look!=''").fetchall():
+        for (told,) in rows.execute("SELECT DISTINCT template_hash FROM file WHERE template_hash!=''").fetchall():
             if not renderer.is_current(told):
-                again.update(p for (p,) in rows.execute("SELECT DISTINCT p FROM file WHERE look=?", (told,)))
+                again.update(p for (p,) in rows.execute("SELECT DISTINCT p FROM file WHERE template_hash=?", (told,)))
         again.update(p for name, p in self._known.items() if name not in self._intact)
         paths = {path for path, p in rows.execute("SELECT path, p FROM page") if p in again}
         return [group for group in groups if group.path in paths]
@@ -188,7 +188,7 @@ class Writing:
         run.archive.begin()
         pages = rows.execute("SELECT name, p FROM file WHERE name LIKE '%index.html' ORDER BY name")
         paths = [f"/{name.removesuffix('index.html')}" for name, p in pages if p not in self._redirects]
-        leave_addresses(run.settings, run.archive, paths)
+        write_address_manifest(run.settings, run.archive, paths)
         url = run.settings.site_url
         plans: list[Any] = [plan_robots(url), *(plan_sitemap(run.archive, paths, url) if url else ())]
         drawn = GroupDrawn(MAP, tuple(map(drawer.draw_one, plans)), run.archive.read_keys())

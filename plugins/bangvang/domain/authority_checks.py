@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from bangvang.domain.authorities import Person, Unit
-from bangvang.domain.authority_index import Registry, Term
+from bangvang.domain.authority_index import AuthorityIndex, Term
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import exact_key
@@ -38,9 +38,9 @@ def check_cycles(units: list[Unit], problems: Problems) -> None:
             problems.add(Problem(unit.source_path, 0, message, "Sửa trường parent.", Kind.PARENT_CYCLE))
 
 
-def check_homonyms(registry: Registry[AnyTerm], problems: Problems) -> None:
+def check_homonyms(authorities: AuthorityIndex[AnyTerm], problems: Problems) -> None:
     """Note spellings that several files claim; units whose years do not meet may share one."""
-    for key, terms in registry.homonyms():
+    for key, terms in authorities.homonyms():
         for index, other in enumerate(terms):
             first = next((term for term in terms[:index] if not _follow_each_other(term, other)), None)
             if first is None:
@@ -57,7 +57,7 @@ def _follow_each_other(one: Term, other: Term) -> bool:
     return isinstance(one, Unit) and isinstance(other, Unit) and not one.span.overlaps(other.span)
 
 
-def check_namesakes(people: Registry[Person], problems: Problems) -> None:
+def check_namesakes(people: AuthorityIndex[Person], problems: Problems) -> None:
     """Note people of one name of whom a file does not say the unit."""
     for _, persons in people.homonyms():
         without = [person for person in persons if not person.unit_id]

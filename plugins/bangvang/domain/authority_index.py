@@ -44,7 +44,7 @@ class Found(Generic[T]):
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-class Registry(Generic[T]):
+class AuthorityIndex(Generic[T]):
     """Terms of one kind, found by any of their names.
 
     A match with accents goes before one that leaves them out; other accents are another name («Quân», «Quấn»).
@@ -68,9 +68,9 @@ class Registry(Generic[T]):
             self._by_exact.setdefault(exact_key(name), {})[term.id] = term
             self._by_folded.setdefault(match_key(name), {})[term.id] = term
 
-    def copy(self) -> Registry[T]:
-        """Give a registry of the same terms that grows on its own."""
-        return Registry(self._by_id.values())
+    def copy(self) -> AuthorityIndex[T]:
+        """Return an index of the same terms that grows on its own."""
+        return AuthorityIndex(self._by_id.values())
 
     def __iter__(self) -> Iterator[T]:
         """Yield the terms in the order of their identifiers."""

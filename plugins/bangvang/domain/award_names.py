@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrers import conferrer
 from bangvang.domain.suggestions import trusted
@@ -107,7 +107,7 @@ class AwardNames:
 
     def __init__(self, awards: Iterable[Award]) -> None:
         """Take the forms of the ``awards`` that files hold."""
-        self._forms = Registry(_forms(sorted(awards, key=lambda award: (award.rank, award.id))))
+        self._forms = AuthorityIndex(_forms(sorted(awards, key=lambda award: (award.rank, award.id))))
         self._folded: dict[str, dict[str, tuple[Form, str]]] = {}
         for form in self._forms:
             for name in form.names:

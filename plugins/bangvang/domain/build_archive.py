@@ -65,7 +65,7 @@ class _Reading:
         judged = [(entry, fields) for entry, fields in found if fields]
         self._articles = sorted(judged, key=lambda pair: _order_of(*pair))
         names = ArticleNames(entry.id for entry in sources.articles)
-        self._around = ReadingContext(names, sources.lists)
+        self._context = ReadingContext(names, sources.lists)
 
     def read_all(self) -> None:
         """Resolve them in order."""
@@ -86,7 +86,7 @@ class _Reading:
         found = Problems()
         self._resolver.begin(found)
         with naming(entry.source_path):
-            article = read_article(entry, fields, self._resolver, found, self._around)
+            article = read_article(entry, fields, self._resolver, found, self._context)
         self._problems.extend(first_told(found, self._unknown))
         return article
 

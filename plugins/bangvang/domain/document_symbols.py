@@ -131,9 +131,9 @@ def _completes(last: str, word: str, gap: str) -> bool:
     return cut or ("&" in gap and word.isupper() and len(word) >= _SHORTEST_TAIL)
 
 
-def _follows(words: list[str], word: str, gap: str, around: tuple[Head, Evidence]) -> bool:
+def _follows(words: list[str], word: str, gap: str, parts: tuple[Head, Evidence]) -> bool:
     """Decide whether the next word still belongs to the symbol, or is already the sentence that goes on."""
-    head, evidence = around
+    head, evidence = parts
     sign = gap.strip()
     if "&" in sign:
         return False

@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple, TypeVar
 
 from bangvang.domain import addresses
 from bangvang.domain.authorities import Person, Tag, Unit
-from bangvang.domain.authority_index import Registry, Term
+from bangvang.domain.authority_index import AuthorityIndex, Term
 from bangvang.domain.award_terms import Award
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.terms import Terms
@@ -104,14 +104,14 @@ def with_named(terms: Terms, named: Iterable[Named]) -> tuple[Terms, tuple[Share
     shared: list[SharedAddress] = []
 
     def add(
-        kind: TermKind, registry: Registry[AnyTerm], make: Callable[[str, str, _Told, str], AnyTerm]
-    ) -> Registry[AnyTerm]:
-        files = [term for term in registry if getattr(term, "is_listed", False)]
+        kind: TermKind, authorities: AuthorityIndex[AnyTerm], make: Callable[[str, str, _Told, str], AnyTerm]
+    ) -> AuthorityIndex[AnyTerm]:
+        files = [term for term in authorities if getattr(term, "is_listed", False)]
         names = {id_: spelling_of(one.spellings) for id_, one in told[kind].items()}
         slugs, among = _slugs(names, {term.id for term in files})
         shared.extend(SharedAddress(kind, bare, ids) for bare, ids in among)
         made = (make(id_, names[id_], told[kind][id_], slugs[id_]) for id_ in sorted(names))
-        return Registry((*files, *made))
+        return AuthorityIndex((*files, *made))
 
     added = replace(
         terms,
@@ -151,7 +151,7 @@ def _slugs(names: Mapping[str, str], taken: Container[str]) -> tuple[dict[str, s
     return slugs, [(bare, tuple(ids)) for bare, ids in holders.items() if len(ids) > 1 and bare not in taken]
 
 
-def check_named_people(named: Iterable[tuple[str, Named]], units: Registry[Unit]) -> Iterator[Problem]:
+def check_named_people(named: Iterable[tuple[str, Named]], units: AuthorityIndex[Unit]) -> Iterator[Problem]:
     """Yield a warning for every name that stands at several units while no file says who that is.
 
     People whom one entry tells apart are no doubt of their own; with one of their name elsewhere they are.
@@ -172,5 +172,5 @@ def check_named_people(named: Iterable[tuple[str, Named]], units: Registry[Unit]
             yield Problem(source_path, one.line, message, remedy, Kind.NAMESAKES, is_warning=True)
 
 
-def _whereabouts(unit_id: str, mark: str, units: Registry[Unit]) -> str:
+def _whereabouts(unit_id: str, mark: str, units: AuthorityIndex[Unit]) -> str:
     return ", ".join(filter(None, (mark, units[unit_id].name if unit_id else ""))) or "chưa rõ đơn vị"

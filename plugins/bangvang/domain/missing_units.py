@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from bangvang.domain.authorities import Unit
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 from bangvang.domain.identity import Named, spelling_of
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import exact_key, number, sort_key
@@ -39,7 +39,7 @@ def check_missing_units(named: Iterable[tuple[str, Named]], told: Container[str]
     yield Problem(FOLDER, 0, message, remedy, Kind.UNKNOWN_UNIT, is_warning=True, details=details)
 
 
-def likely_parent(name: str, units: Registry[Unit]) -> Unit | None:
+def likely_parent(name: str, units: AuthorityIndex[Unit]) -> Unit | None:
     """Propose the unit above one that has no file: the longest known name with which its own name ends.
 
     A name of one word proves nothing.

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from bangvang.domain.articles import Body
-from bangvang.domain.authority_index import Found, Registry, Term
+from bangvang.domain.authority_index import AuthorityIndex, Found, Term
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Signed
 from bangvang.domain.recipient_lists.sheets import RawList
@@ -73,16 +73,16 @@ class ArticleNames:
 
 
 class AskedLists(Mapping[str, RawList]):
-    """Lists of recipients by path, read when they are wanted; ``mark`` tells one version of a file from another."""
+    """Lists of recipients by path, read on demand; each read is noted with the version of its file."""
 
-    def __init__(self, read: Callable[[str], RawList | None], mark: Callable[[str], str], note: Note) -> None:
+    def __init__(self, read: Callable[[str], RawList | None], version_of: Callable[[str], str], note: Note) -> None:
         """Read with ``read`` (None where there is no such file)."""
         self._read = read
-        self._mark = mark
+        self._version_of = version_of
         self._note = note
 
     def __getitem__(self, source_path: str) -> RawList:
-        self._note(f"{LISTS}\t\t{source_path}", self._mark(source_path))
+        self._note(f"{LISTS}\t\t{source_path}", self._version_of(source_path))
         found = self._read(source_path)
         if found is None:
             raise KeyError(source_path)
@@ -95,8 +95,8 @@ class AskedLists(Mapping[str, RawList]):
         raise TypeError
 
 
-class _AskedIndex(Registry[AnyTerm]):
-    def __init__(self, kind: str, terms: Registry[AnyTerm], note: Note) -> None:
+class _AskedIndex(AuthorityIndex[AnyTerm]):
+    def __init__(self, kind: str, terms: AuthorityIndex[AnyTerm], note: Note) -> None:
         self._kind = kind
         self._terms = terms
         self._note = note

@@ -42,10 +42,10 @@ class ReadingContext:
 
 
 def read_article(
-    entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, around: ReadingContext
+    entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, context: ReadingContext
 ) -> Article:
     """Give the record of one article, with the recipients of its lists."""
-    article = _Reading(entry, fields, resolver, problems, around).article()
+    article = _Reading(entry, fields, resolver, problems, context).article()
     problems.extend(check_unit_years(article, resolver.terms.units))
     return article
 
@@ -54,14 +54,14 @@ class _Reading:
     """What the steps of reading one article share."""
 
     def __init__(
-        self, entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, around: ReadingContext
+        self, entry: SourceEntry, fields: ArticleFields, resolver: Resolver, problems: Problems, context: ReadingContext
     ) -> None:
         self.entry = entry
         self.fields = fields
         self.resolver = resolver
         self.problems = problems
-        self.names = around.names
-        self.lists = around.lists
+        self.names = context.names
+        self.lists = context.lists
         self.unit_ids: tuple[str, ...] = ()
         self.cited = CitationReader(resolver.terms.index, entry.source_path, str(fields.date.day.year), problems)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from bangvang.domain.articles import Counts, Recipient
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 from bangvang.domain.award_names import AwardNames, SaidAward
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrers import Conferrer, conferrer, level_words, ranks_below, same_conferrer, tells_less
@@ -56,7 +56,7 @@ class MeantAward(NamedTuple):
 class AwardReader:
     """Read the awards of entries against a catalogue."""
 
-    def __init__(self, awards: Registry[Award]) -> None:
+    def __init__(self, awards: AuthorityIndex[Award]) -> None:
         """Take the ``awards`` that files hold."""
         self._awards = awards
         self._names = AwardNames(awards)

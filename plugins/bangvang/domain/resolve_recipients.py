@@ -38,10 +38,10 @@ class _Said:
 
 
 class RecipientResolver:
-    """Resolve the recipients of award entries against the registers, noting problems in those of the ``resolver``."""
+    """Resolve the recipients of award entries against the authorities, noting problems in those of the ``resolver``."""
 
     def __init__(self, resolver: Resolver) -> None:
-        """Work with the registers and problems of ``resolver``."""
+        """Work with the authorities and problems of ``resolver``."""
         self._names = resolver
 
     def resolve(self, items: Sequence[NamedRecipient], entry: AwardEntryFields) -> Iterator[tuple[int, Recipient]]:

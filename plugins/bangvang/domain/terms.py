@@ -1,4 +1,4 @@
-"""The registers: units, awards, people, documents, topics and standing pages, from their files."""
+"""The authorities: units, awards, people, documents, topics and standing pages, from their files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bangvang.domain.authorities import (
     Unit,
 )
 from bangvang.domain.authority_checks import check_cycles, check_homonyms, check_namesakes, check_stems
-from bangvang.domain.authority_index import Registry, Term
+from bangvang.domain.authority_index import AuthorityIndex, Term
 from bangvang.domain.award_catalogue import own_before_shipped
 from bangvang.domain.award_terms import Award
 from bangvang.domain.document_citations import Citation
@@ -35,11 +35,11 @@ AnyTerm = TypeVar("AnyTerm", bound=Term)
 class Terms:
     """Every register of one archive; ``index`` finds the document that a citation means."""
 
-    units: Registry[Unit] = field(default_factory=Registry)
-    awards: Registry[Award] = field(default_factory=Registry)
-    people: Registry[Person] = field(default_factory=Registry)
-    topics: Registry[Topic] = field(default_factory=Registry)
-    tags: Registry[Tag] = field(default_factory=Registry)
+    units: AuthorityIndex[Unit] = field(default_factory=AuthorityIndex)
+    awards: AuthorityIndex[Award] = field(default_factory=AuthorityIndex)
+    people: AuthorityIndex[Person] = field(default_factory=AuthorityIndex)
+    topics: AuthorityIndex[Topic] = field(default_factory=AuthorityIndex)
+    tags: AuthorityIndex[Tag] = field(default_factory=AuthorityIndex)
     documents: dict[str, Document] = field(default_factory=dict)
     index: DocumentIndex = field(default_factory=DocumentIndex)
     pages: tuple[StandingPage, ...] = ()
@@ -49,10 +49,10 @@ class Terms:
         """Give the terms of files, to be found by any of their names."""
         documents = dict(sorted((document.id, document) for document in files.documents))
         return cls(
-            units=Registry(files.units),
-            awards=Registry(files.awards),
-            people=Registry(files.people),
-            topics=Registry(files.topics),
+            units=AuthorityIndex(files.units),
+            awards=AuthorityIndex(files.awards),
+            people=AuthorityIndex(files.people),
+            topics=AuthorityIndex(files.topics),
             documents=documents,
             index=DocumentIndex(document.signed for document in documents.values()),
             pages=files.pages,
@@ -89,7 +89,7 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
     """Judge the register files and give their terms; files with errors are left out and told."""
     for entries in (sources.units, sources.awards, sources.people, sources.topics, sources.documents, sources.pages):
         check_stems(entries, problems)
-    units = Registry(_units(sources, problems))
+    units = AuthorityIndex(_units(sources, problems))
     terms = Terms.of(
         TermsOfFiles(
             units=tuple(units),
@@ -110,10 +110,10 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
 def _units(sources: Sources, problems: Problems) -> list[Unit]:
     validated = [(entry, validate(schema.UnitFields, entry, problems)) for entry in sources.units]
     plain = [(entry, fields, _unit(entry, fields)) for entry, fields in validated if fields]
-    registry = Registry(unit for _, _, unit in plain)
-    related = [_with_relations(entry, fields, unit, registry, problems) for entry, fields, unit in plain]
+    authorities = AuthorityIndex(unit for _, _, unit in plain)
+    related = [_with_relations(entry, fields, unit, authorities, problems) for entry, fields, unit in plain]
     check_cycles(related, problems)
-    known = Registry(related)
+    known = AuthorityIndex(related)
     for unit, (entry, _, _) in zip(related, plain, strict=True):
         problems.extend(check_parents(unit, known, entry))
     return related
@@ -135,10 +135,10 @@ def _unit(entry: SourceEntry, fields: schema.UnitFields) -> Unit:
 
 
 def _with_relations(
-    entry: SourceEntry, fields: schema.UnitFields, unit: Unit, registry: Registry[Unit], problems: Problems
+    entry: SourceEntry, fields: schema.UnitFields, unit: Unit, authorities: AuthorityIndex[Unit], problems: Problems
 ) -> Unit:
     def resolve(name: str, *location: str | int) -> str:
-        return resolve_id(registry, name, (entry, location, Kind.UNKNOWN_UNIT, "đơn vị"), problems) if name else ""
+        return resolve_id(authorities, name, (entry, location, Kind.UNKNOWN_UNIT, "đơn vị"), problems) if name else ""
 
     parents = [
         (resolve(above.name, "parent", index, "name"), Span(above.start, above.end))
@@ -158,21 +158,21 @@ def _with_relations(
 
 
 def resolve_id(
-    registry: Registry[AnyTerm],
+    authorities: AuthorityIndex[AnyTerm],
     name: str,
     place: tuple[SourceEntry, tuple[str | int, ...], Kind, str],
     problems: Problems,
 ) -> str:
     """Resolve a name in a register file to an identifier; unknown and ambiguous names are errors there."""
     entry, location, kind, word = place
-    found = registry.find(name)
+    found = authorities.find(name)
     if found.term:
         return found.term.id
     line = entry.header.line_of(location)
     if found.candidates:
         problems.add(ambiguous(entry.source_path, line, name, found.candidates))
     else:
-        problems.add(unknown(entry.source_path, line, name, (word, registry.nearest(name), kind), is_warning=False))
+        problems.add(unknown(entry.source_path, line, name, (word, authorities.nearest(name), kind), is_warning=False))
     return ""
 
 
@@ -216,7 +216,7 @@ def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Awar
             )
 
 
-def _people(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Problems) -> Iterable[Person]:
+def _people(entries: Iterable[SourceEntry], units: AuthorityIndex[Unit], problems: Problems) -> Iterable[Person]:
     for entry in entries:
         fields = validate(schema.PersonFields, entry, problems)
         if fields:
@@ -234,7 +234,7 @@ def _people(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Pro
             )
 
 
-def _topics(entries: Iterable[SourceEntry], units: Registry[Unit], problems: Problems) -> Iterable[Topic]:
+def _topics(entries: Iterable[SourceEntry], units: AuthorityIndex[Unit], problems: Problems) -> Iterable[Topic]:
     for entry in entries:
         fields = validate(schema.TopicFields, entry, problems)
         if fields:

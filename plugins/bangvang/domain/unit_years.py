@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from bangvang.domain.articles import Article, AwardEntry
 from bangvang.domain.authorities import Unit
-from bangvang.domain.authority_index import Registry
+from bangvang.domain.authority_index import AuthorityIndex
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.unit_history import Parent
 
 
-def check_parents(unit: Unit, units: Registry[Unit], entry: SourceEntry) -> Iterator[Problem]:
+def check_parents(unit: Unit, units: AuthorityIndex[Unit], entry: SourceEntry) -> Iterator[Problem]:
     """Yield a warning for each unit above that ended while this one is still said to be below it, or began later."""
     for index, parent in enumerate(unit.parents):
         above = units.get(parent.unit_id)
@@ -43,7 +43,7 @@ def _example(parent: Parent, above: Unit) -> str:
     return f"[{', '.join((first, *later))}]"
 
 
-def check_unit_years(article: Article, units: Registry[Unit]) -> Iterator[Problem]:
+def check_unit_years(article: Article, units: AuthorityIndex[Unit]) -> Iterator[Problem]:
     """Yield a warning for every unit that held the event, or was honoured, in a year in which it was not there.
 
     The last year of a unit is still its own, former names count, and a span of years is no contradiction.
@@ -70,7 +70,7 @@ def _single(years: Iterable[HonourYear]) -> tuple[int, ...]:
     return tuple(one.year for one in years if one.is_known and not one.is_span)
 
 
-def _outside(unit: Unit | None, year: int, units: Registry[Unit], place: tuple[str, int]) -> Iterator[Problem]:
+def _outside(unit: Unit | None, year: int, units: AuthorityIndex[Unit], place: tuple[str, int]) -> Iterator[Problem]:
     if unit is None or not year or unit.span.holds(year):
         return
     message = f"{unit.name} hoạt động {_span_words(unit)}, mà ở đây là năm {year}."

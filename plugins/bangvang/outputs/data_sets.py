@@ -116,8 +116,8 @@ def _event_day(article: Article, *, is_last: bool) -> str:
     return day.isoformat() if day else ""
 
 
-def _honoured(article: Article, around: TableContext) -> int:
-    return told_total(around.archive.lines_by_article.get(article.id, ()))
+def _honoured(article: Article, context: TableContext) -> int:
+    return told_total(context.archive.lines_by_article.get(article.id, ()))
 
 
 EVENTS: Final[DataSet[Any]] = DataSet(

@@ -16,12 +16,12 @@ T = TypeVar("T")
 class TableContext:
     """What values are made from, besides the row itself: the archive, and the site's own address.
 
-    What many rows say alike is worked out once: ``told`` by article.
+    ``source_addresses`` are whole addresses by article, since many rows name the same ones.
     """
 
     archive: Archive
     site_url: str
-    told: dict[str, str] = field(default_factory=dict)
+    source_addresses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Column(Generic[T]):
     value: Callable[[T, TableContext], Value]
 
 
-def codes_of(unit_ids: Iterable[str], around: TableContext) -> str:
+def codes_of(unit_ids: Iterable[str], context: TableContext) -> str:
     """Give the codes of units, each once, with spaces between them."""
-    return " ".join(around.archive.terms.units[unit_id].code for unit_id in dict.fromkeys(unit_ids) if unit_id)
+    return " ".join(context.archive.terms.units[unit_id].code for unit_id in dict.fromkeys(unit_ids) if unit_id)
 
 
 def column(name: str, type_: str, about: str, value: Callable[[Any, TableContext], Value]) -> Column[Any]:
@@ -60,10 +60,10 @@ class DataSet(Generic[T]):
     rows: Callable[[Archive, str], Sequence[T]]
     size: Callable[[Archive], int]
 
-    def values(self, year: str, around: TableContext) -> list[list[Value]]:
+    def values(self, year: str, context: TableContext) -> list[list[Value]]:
         """Give the values of a year, column by column, each in the order of the rows."""
-        rows = self.rows(around.archive, year)
-        return [[column.value(row, around) for row in rows] for column in self.columns]
+        rows = self.rows(context.archive, year)
+        return [[column.value(row, context) for row in rows] for column in self.columns]
 
     def files(self, archive: Archive) -> list[str]:
         """Name the files of the set without their ending: «khen-thuong/2020», or «don-vi»."""

@@ -19,11 +19,11 @@ _UNIT_FROM: Final = {"recipient": "người nhận", "row": "danh sách kèm bà
 _CONFERRER_FROM: Final = {"entry": "mục khen thưởng", "catalogue": "danh mục hình thức"}
 
 
-def _recipient_id(row: Numbered, around: TableContext) -> str:
+def _recipient_id(row: Numbered, context: TableContext) -> str:
     recipient = row.line.recipient
     if not recipient:
         return ""
-    terms = around.archive.terms
+    terms = context.archive.terms
     if recipient.kind == "collective":
         return terms.units[recipient.term_id].code
     person = terms.people[recipient.term_id] if recipient.is_person else None
@@ -46,20 +46,20 @@ def _authors(row: Numbered, _: TableContext) -> str:
     return "; ".join(row.line.recipient.authors) if row.line.recipient else ""
 
 
-def _organisers(row: Numbered, around: TableContext) -> str:
-    by_id = around.archive.by_id
-    return codes_of((unit_id for name in row.line.told_by for unit_id in by_id[name].unit_ids), around)
+def _organisers(row: Numbered, context: TableContext) -> str:
+    by_id = context.archive.by_id
+    return codes_of((unit_id for name in row.line.told_by for unit_id in by_id[name].unit_ids), context)
 
 
 def _revoked_on(row: Numbered, _: TableContext) -> Value:
     return row.line.revoked_on.isoformat() if row.line.revoked_on else ""
 
 
-def _grounds(row: Numbered, around: TableContext) -> str:
+def _grounds(row: Numbered, context: TableContext) -> str:
     """Say where each value was said: «năm: ngày sự kiện; đơn vị: người nhận (tin/2020/b); …»."""
     line = row.line
     unit_from = _UNIT_FROM.get(line.unit_from, "")
-    if not unit_from and around.archive.unit_of(line):
+    if not unit_from and context.archive.unit_of(line):
         unit_from = "danh bạ đơn vị"
     told = {
         "năm": (_YEAR_FROM.get(line.when.said_in, ""), line.article_id),
@@ -77,32 +77,32 @@ def _office(row: Numbered, _: TableContext) -> str:
     return row.line.recipient.office if row.line.recipient else ""
 
 
-def _name(row: Numbered, around: TableContext) -> str:
-    return line_name(row.line, around.archive)["label"] if row.line.recipient else ""
+def _name(row: Numbered, context: TableContext) -> str:
+    return line_name(row.line, context.archive)["label"] if row.line.recipient else ""
 
 
 def _count(kind: str) -> Callable[[Numbered, TableContext], Value]:
     return lambda row, _: row.line.tally(kind)
 
 
-def _award(row: Numbered, around: TableContext) -> Any:
-    return around.archive.terms.awards[row.line.award_id]
+def _award(row: Numbered, context: TableContext) -> Any:
+    return context.archive.terms.awards[row.line.award_id]
 
 
-def _level(row: Numbered, around: TableContext) -> str:
-    return str(_award(row, around).level_under(row.line.conferrer))
+def _level(row: Numbered, context: TableContext) -> str:
+    return str(_award(row, context).level_under(row.line.conferrer))
 
 
-def _sources(row: Numbered, around: TableContext) -> str:
+def _sources(row: Numbered, context: TableContext) -> str:
     if row.line.also:
-        return " ".join(_source(name, around) for name in row.line.told_by)
-    return _source(row.line.article_id, around)
+        return " ".join(_source(name, context) for name in row.line.told_by)
+    return _source(row.line.article_id, context)
 
 
-def _source(article_id: str, around: TableContext) -> str:
-    if article_id not in around.told:
-        around.told[article_id] = around.site_url + around.archive.by_id[article_id].path
-    return around.told[article_id]
+def _source(article_id: str, context: TableContext) -> str:
+    if article_id not in context.source_addresses:
+        context.source_addresses[article_id] = context.site_url + context.archive.by_id[article_id].path
+    return context.source_addresses[article_id]
 
 
 # The file of lines whose year no source states.

@@ -93,7 +93,7 @@ class SilentArticles(ArticlesGenerator):  # type: ignore[misc]  # Pelican has no
 
 
 class SilentPages(PagesGenerator):  # type: ignore[misc]  # Pelican has no type hints
-    """Read and write no pages: standing pages are read with the other registers."""
+    """Read and write no pages: standing pages are read with the authority files."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write nothing."""

@@ -74,7 +74,7 @@ def article_files(files: Iterable[str]) -> Iterator[str]:
 
 
 def read_sources(files: Mapping[str, Path], problems: tuple[Problem, ...], read: Reader) -> Sources:
-    """Read the registers by path with ``read``; ``problems`` are those of the folder. There are no articles yet."""
+    """Read the authority files by path with ``read``, without articles; ``problems`` are those of the folder."""
     entries = read(source_path for source_path in files if _kind_of(source_path) or source_path == SITE_FILE)
     kinds = {
         kind: tuple(entry for source_path, entry in sorted(entries.items()) if _kind_of(source_path) == kind)
@@ -93,13 +93,13 @@ def read_sources(files: Mapping[str, Path], problems: tuple[Problem, ...], read:
     )
 
 
-def texts_of(registers: Sources) -> tuple[SourceEntry, ...]:
-    """Give the entries of all registers, standing pages and the site's facts."""
-    kinds = (getattr(registers, kind) for kind in TERM_FOLDERS.values())
-    return (*((registers.site,) if registers.site else ()), *chain.from_iterable(kinds))
+def texts_of(authorities: Sources) -> tuple[SourceEntry, ...]:
+    """Give the entries of all authority files, standing pages and the site's facts."""
+    kinds = (getattr(authorities, kind) for kind in TERM_FOLDERS.values())
+    return (*((authorities.site,) if authorities.site else ()), *chain.from_iterable(kinds))
 
 
-def with_articles(registers: Sources, articles: Iterable[SourceEntry], files: Mapping[str, Path]) -> Sources:
-    """Put articles beside the registers, with the lists of recipients that they name."""
+def with_articles(authorities: Sources, articles: Iterable[SourceEntry], files: Mapping[str, Path]) -> Sources:
+    """Add articles to the authority files, with the lists of recipients that they name."""
     entries = tuple(sorted(articles, key=lambda entry: entry.source_path))
-    return replace(registers, articles=entries, lists=read_named_lists(entries, files))
+    return replace(authorities, articles=entries, lists=read_named_lists(entries, files))

@@ -17,7 +17,7 @@ from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
 from bangvang.outputs.pages.rolls import Roll
-from bangvang.outputs.pages.years import NEWEST, newest, plan_years, untold, years_of
+from bangvang.outputs.pages.years import NEWEST, articles_without_lines, newest, plan_years, years_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
 from bangvang.outputs.tallies import tallies
@@ -66,7 +66,7 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     articles = archive.articles_by_award.get(award.id, ())
     timeline = year_groups(lines, archive, heading=Heading(what=award.name, conferrer=award.conferred_by))
     has_years = archive.lines_by_award.is_long(award.id)
-    others = untold(articles, lines)
+    others = articles_without_lines(articles, lines)
     page = frame(
         award.path,
         award.name,

@@ -1,4 +1,4 @@
-"""Official documents: their register and the sheet of each (Decree 30/2020/NĐ-CP)."""
+"""Official documents: their index and the sheet of each (Decree 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ NO_DATE: Final = "Chưa rõ năm"
 
 
 def plan_documents(context: Context) -> Iterator[PageGroup]:
-    """Plan the register of documents and the page of each document."""
-    yield PageGroup(addresses.DOCUMENTS, lambda: [_register(context)])
+    """Plan the index of documents and the page of each document."""
+    yield PageGroup(addresses.DOCUMENTS, lambda: [_index(context)])
     for document in context.archive.terms.documents.values():
         yield PageGroup(document.path, partial(_page, document.id, context), document.source_path)
 
 
-def _register(context: Context) -> PagePlan:
+def _index(context: Context) -> PagePlan:
     documents = list(context.archive.terms.documents.values())
     by_year: dict[str, list[Document]] = {}
     for document in sorted(documents, key=lambda d: (d.date is not None, d.date, d.id), reverse=True):

@@ -14,7 +14,7 @@ from bangvang.outputs.components import counted, letter, link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.pages.register import REGISTER
-from bangvang.outputs.pages.years import untold
+from bangvang.outputs.pages.years import articles_without_lines
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.plaques import deeds, plaque
 from bangvang.outputs.views import BodyPart, PeoplePage, PersonPage, PhotoView, Term, TermGroup
@@ -110,7 +110,7 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
         "deeds": deeds(lines, archive, is_sample=page["sample"]),
         "note": person.note,
         "body": text,
-        "articles": context.cards(untold(archive.articles_by_person.get(person.id, ()), lines)),
+        "articles": context.cards(articles_without_lines(archive.articles_by_person.get(person.id, ()), lines)),
         "others": [link(_with_whereabouts(p, context), p.path) for p in others],
     }
     yield templates.PERSON.page(view, person.source_path)

@@ -33,8 +33,10 @@ def plan_shared_addresses(context: Context) -> Iterator[PageGroup]:
 def _page(path: str, context: Context) -> Iterator[PagePlan]:
     shared = next(one for one in context.archive.shared if one.path == path)
     terms = context.archive.terms
-    registry: Any = {"unit": terms.units, "award": terms.awards, "person": terms.people, "tag": terms.tags}[shared.kind]
-    found = sorted((registry[id_] for id_ in shared.ids), key=lambda term: (term.name, term.path))
+    authorities: Any = {"unit": terms.units, "award": terms.awards, "person": terms.people, "tag": terms.tags}[
+        shared.kind
+    ]
+    found = sorted((authorities[id_] for id_ in shared.ids), key=lambda term: (term.name, term.path))
     words, index = _WORDS[shared.kind]
     name = found[0].name
     lead = f"Có {number(len(found))} {words} cùng tên hoặc tên chỉ khác nhau ở dấu. Chọn một:"

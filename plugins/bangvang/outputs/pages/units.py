@@ -27,7 +27,7 @@ from bangvang.outputs.pages.rolls import (
     sheet_file,
     sheet_of,
 )
-from bangvang.outputs.pages.years import NEWEST, newest, plan_years, untold, years_of
+from bangvang.outputs.pages.years import NEWEST, articles_without_lines, newest, plan_years, years_of
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
 from bangvang.outputs.roll_rows import ordered
@@ -101,7 +101,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     unit = archive.terms.units[unit_id]
     articles = archive.articles_by_unit.get(unit.id, ())
     lines = _lines(unit, context)
-    others = untold(articles, lines)
+    others = articles_without_lines(articles, lines)
     heading = Heading(who=unit.id, name=unit.name)
     timeline = year_groups(lines, archive, leads_with_what=True, heading=heading)
     roll = ordered(filter(is_on_roll, lines), archive)

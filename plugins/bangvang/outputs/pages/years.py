@@ -53,7 +53,7 @@ def without_counts(years: Sequence[Counted]) -> list[Counted]:
     return [{**entry, "count": 0} for entry in years]
 
 
-def untold(articles: Iterable[Article], lines: Iterable[Conferral]) -> list[Article]:
+def articles_without_lines(articles: Iterable[Article], lines: Iterable[Conferral]) -> list[Article]:
     """Give the articles that no line names: whoever reads the lines is led to the others already."""
     named = {told for line in lines for told in line.told_by}
     return [article for article in articles if article.id not in named]

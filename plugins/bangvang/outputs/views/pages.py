@@ -220,7 +220,7 @@ class RegisterPage(Page):
 
 
 class DocumentsPage(Page):
-    """``documents.html``: the register of documents by year, and what is cited but missing (preview only)."""
+    """``documents.html``: the documents by year, and what is cited but missing (preview only)."""
 
     groups: list[DocumentGroup]
     missing: list[Mention]
