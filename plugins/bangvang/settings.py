@@ -40,7 +40,7 @@ class SettingsError(SystemExit):
     """A setting cannot be used: the message says which and why; exit code 2."""
 
     def __init__(self, message: str) -> None:
-        """Keep the message; it is printed by whoever ends the process."""
+        """Keep the message; it is printed where the process ends."""
         super().__init__(2)
         self.message = message
 
@@ -102,7 +102,7 @@ class Settings:
 
     @property
     def held(self) -> Path:
-        """Give the private folder in which drawn files wait until they have been judged."""
+        """Give the private folder in which drawn files wait until they have been checked."""
         return self.record.with_suffix(".held")
 
     @property

@@ -20,7 +20,7 @@ from bangvang.domain.terms import Terms
 
 T = TypeVar("T")
 
-# So many decoded articles and lines are kept: pages near each other show the same ones.
+# Keep at most this many decoded articles and lines: pages near each other show the same ones.
 _MOST_ARTICLES: Final = 3000
 _MOST_MADE: Final = 4096
 
@@ -48,7 +48,7 @@ class ArticleReader(Archive):
             "terms": terms_reader(site.terms, notes, lambda: self._rows), "due": None,
         }  # fmt: skip
         for name, value in values.items():
-            object.__setattr__(self, name, value)  # the class it stands in for is frozen
+            object.__setattr__(self, name, value)  # the class that it replaces is frozen
 
     # ---- what is remembered ------------------------------------------------------------------------------------------
 
@@ -127,7 +127,7 @@ class ArticleReader(Archive):
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """Give all articles, oldest first; whoever asks is stale with any change."""
+        """Give all articles, oldest first; the asking page is stale with any change."""
         self._note("articles")
         return self._articles("article ORDER BY ord")
 

@@ -84,7 +84,7 @@ class Reader(RegisterReader):
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the units directly below each unit, by identifier; whoever asks notes it (``below``)."""
+        """Give the units directly below each unit, by identifier; the caller notes it (``below``)."""
         return Archive.children.func(self)  # type: ignore[attr-defined,no-any-return]
 
     def below(self, unit_id: str) -> tuple[tuple[str, Span], ...]:

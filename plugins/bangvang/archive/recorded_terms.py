@@ -54,7 +54,7 @@ class RecordedFiles(frozenset[str]):
         return super().__contains__(name)
 
 
-# So many terms of a kind are kept: pages near each other name the same ones.
+# Keep at most this many terms of a kind: pages near each other name the same ones.
 _MOST_TERMS: Final = 8192
 
 

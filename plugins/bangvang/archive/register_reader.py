@@ -22,7 +22,7 @@ from bangvang.domain.shelves import decisions_of
 from bangvang.domain.sums import Sums
 from bangvang.domain.unit_history import Span
 
-# So many decoded lines are kept: pages near each other show the same ones.
+# Keep at most this many decoded lines: pages near each other show the same ones.
 _MOST_LINES: Final = 30_000
 
 
@@ -135,7 +135,7 @@ class RegisterReader(ArticleReader):
         return any(status in statuses and years.holds(year) for status, year in found)
 
     def is_sample(self, person_id: str) -> bool:
-        """Tell whether all that is told of a person is made up."""
+        """Tell whether all that articles say of a person is sample data."""
         self._note(f"record-person/{person_id}")
         query = "SELECT 1 FROM place JOIN record USING (r) WHERE k=? AND NOT sample LIMIT 1"
         return not self._rows.execute(query, (key_of(f"record-person/{person_id}"),)).fetchone()

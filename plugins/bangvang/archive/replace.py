@@ -1,7 +1,7 @@
 """One article in the place of another, and what follows: lists, records told by several, terms without a file.
 
 Every change of rows touches the keys of the reads that would be answered otherwise now. Lists are touched by the
-articles on them, too: whoever reads a list shows what stands on it. So lines of the register need not be told apart
+articles on them, too: a page that reads a list shows what is on it. So lines of the register need not be distinguished
 from the articles that tell them, nor from the people they name.
 """
 
@@ -38,7 +38,7 @@ from bangvang.domain.places import event_month
 from bangvang.domain.register import LONG
 from bangvang.domain.terms import Terms
 
-# So many of the newest articles concern the pages that show the newest ones.
+# The pages of newest articles show at most this many.
 NEWEST: Final = 60
 
 
@@ -260,7 +260,7 @@ class Replacing:
             self._merge(group)
 
     def _merge(self, group: int) -> None:
-        """Make the records of one group anew; touch every list on which they stood or stand."""
+        """Make the records of one group again; touch every list on which they stood or stand."""
         before = self._records(group)
         tellers = self._database.column("SELECT n FROM line WHERE g=?", (group,))
         articles = sorted((self._light(n) for n in tellers), key=lambda article: article.order)

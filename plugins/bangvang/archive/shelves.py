@@ -120,7 +120,7 @@ class HonourShelf(Shelf[K, Conferral], Honours[K]):
 
 
 class RecordedFacts(Mapping[str, T], Generic[T]):
-    """Facts by name; whoever asks for one, or finds that there is none, has read the key ``kind/name``."""
+    """Facts by name; asking for one, or finding that there is none, reads the key ``kind/name``."""
 
     def __init__(
         self, kind: str, notes: Notes, find: Callable[[str], T | None], names: Callable[[], list[str]]
@@ -236,7 +236,7 @@ class RecordedIndex(DocumentIndex):
 
 
 class RecordedDocuments(dict[str, T], Generic[T]):
-    """Documents by identifier, all of them known; whoever asks for one has read it, whoever lists them all of them."""
+    """Documents by identifier, all of them known; asking for one reads it, listing them reads all."""
 
     def __init__(self, kind: str, notes: Notes, documents: Mapping[str, T]) -> None:
         """Hold ``documents``."""

@@ -1,10 +1,10 @@
 """The one file of an archive: its tables, and when it is not to be trusted.
 
-Whatever stands here may be made again from the content, so any doubt means beginning anew: another version of the code,
+All of this can be made again from the content, so any inconsistency means a new start: another version of the code,
 a file that somebody else changed (its seal does not fit), a structure that SQLite does not accept. A build that was
 killed leaves no seal; then SQLite's own journal makes the file whole.
 
-The seal is the file's stamp, with a time of last writing that closing sets to the past: whoever writes a byte later,
+The seal is the file's stamp, with a time of last writing that closing sets to the past: anyone who writes a byte later,
 even within the same tick of the clock, leaves another time. Reading the whole file would cost more than a small build.
 """
 
@@ -117,7 +117,7 @@ def moment_of(now: dt.datetime) -> dict[str, str]:
 
 
 class Database:
-    """The open file; ``is_fresh`` tells that it had to be begun anew."""
+    """The open file; ``is_fresh`` tells that it had to be started from scratch."""
 
     def __init__(self, path: Path | None, version: str) -> None:
         """Open or create the file at ``path`` (None: in memory); one of another ``version`` or damaged is replaced."""
@@ -188,7 +188,7 @@ class Database:
             if self.path is None:
                 self._readers[process] = self.connection
             else:
-                # A closed file stays as it was sealed: whoever still asks may not even leave a journal beside it.
+                # A closed file stays as it was sealed: a late reader may not even leave a journal beside it.
                 way = f"file:{quote(str(self.path))}?mode=ro{'&immutable=1' if self._is_closed else ''}"
                 self._readers[process] = sqlite3.connect(way, uri=True, isolation_level=None, cached_statements=512)
                 self._readers[process].execute("PRAGMA cache_size=-16000")
@@ -241,7 +241,7 @@ class Database:
             self._seal.write_text(seal_of(self.path), encoding="ascii")
 
     def empty(self) -> None:
-        """Begin anew."""
+        """Start from scratch."""
         self.connection.close()
         self._readers.clear()
         self._remove()

@@ -21,7 +21,7 @@ Named = tuple[str, str]  # kind and identifier
 
 
 def renew_terms(database: Connection, terms: Terms, changed: Iterable[Named], touch: Touch) -> None:
-    """Work out anew the terms that articles began or ceased to name; ``touch`` is told what looks otherwise now.
+    """Recompute the terms that articles began or ceased to name; ``touch`` is called with what looks different now.
 
     ``terms`` are those that files hold. A term looks otherwise where its name, its unit or its address changed.
     """
@@ -63,7 +63,7 @@ def _renew_slugs(database: Connection, terms: Terms, kind: str, bare: str, touch
 
 
 def renew_all_slugs(database: Connection, terms: Terms, touch: Touch) -> None:
-    """Work out every address anew: files came or went, and what they hold is theirs."""
+    """Recompute every address after files came or went: their addresses are theirs."""
     for kind, bare in database.execute("SELECT DISTINCT kind, bare FROM term").fetchall():
         _renew_slugs(database, terms, kind, bare, touch)
 

@@ -132,7 +132,7 @@ class Loading:
         self.database.connection.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _note_files(self, replacing: Replacing, articles: set[str]) -> None:
-        """Note all files that are no articles; what was made of one that changed is made anew."""
+        """Note all files that are no articles; what depends on one that changed is made again."""
         rows = self.database.connection
         for name in sorted(self.files.changed - articles):
             self._note_source(name)

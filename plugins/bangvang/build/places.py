@@ -10,7 +10,7 @@ from typing import Final
 from bangvang.domain.text import number, printable
 from bangvang.settings import Settings, SettingsError
 
-# So many articles lie in the output that a content folder without any is a mistake.
+# With this many articles in the output, an empty content folder is a mistake.
 MANY: Final = 3
 _HOSTS_OWN: Final = frozenset({"CNAME"})  # GitHub Pages; other files of hosts begin with a dot
 _WRITTEN_NOTHING: Final = "Chưa ghi gì."

@@ -83,7 +83,7 @@ class Planning:
                 self._list(planner)
 
     def keep(self) -> None:
-        """Keep what was worked out anew, for the next build; pages that are new are stale until they are drawn."""
+        """Keep what was recomputed, for the next build; pages that are new are stale until they are drawn."""
         silent = self._known.keys() - self._listings.keys() - {NO_PLANNER, GONE}
         if not self._reads and not silent:
             return

@@ -22,7 +22,7 @@ from bangvang.domain.visible_text import visible_text
 from bangvang.engine.incremental import GroupDrawn
 from bangvang.sources.attached_text import OFFICE, text_in_child, text_of
 
-# So many sources are named in one sentence.
+# At most this many sources are named in one sentence.
 SHOWN_SOURCES: Final = 3
 # Stands where elements, cells and lines end: a name does not go on in the next one.
 _APART: Final = "\v"
@@ -32,7 +32,7 @@ _TEXTS: Final = (".md", ".yaml", ".csv")
 
 
 class PrivateGate:
-    """Whoever is named in a file and must not be; called with the name and the bytes of each drawn file."""
+    """Find the people whom a drawn file must not name; called with its name and its bytes."""
 
     def __init__(self, names: PrivateNames) -> None:
         """Search for these ``names``."""

@@ -1,4 +1,4 @@
-"""What is wrong across articles, and what was found in each: told again in every build without reading anything."""
+"""What is wrong across articles, and what was found in each; repeated in every build without reading anything."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from bangvang.outputs.links import may_be_published
 MAX_ATTACHED: Final = 200  # megabytes
 
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
-# The problems across articles; whoever changes articles takes this fact away.
+# The problems across articles; changing articles removes this fact.
 ACROSS: Final = "across"
 
 
 def stored_problems(database: Database, reader: Reader) -> Iterator[Problem]:
-    """Yield all problems of articles and terms; those across articles are found anew after any change of articles."""
+    """Yield all problems of articles and terms; those across articles are found again after any change of articles."""
     query = "SELECT data FROM problem LEFT JOIN article ON source_path=owner ORDER BY ord IS NULL, ord, owner, data"
     told = (PROBLEM.load(data) for (data,) in database.connection.execute(query))
     yield from limited(first_told(told, set()), reader.files)

@@ -1,4 +1,4 @@
-"""One article file on its way to rows: read, judged, its names resolved. It knows no other article."""
+"""One article file on its way to rows: read, validated, its names resolved. It knows no other article."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Reading:
         return {"light": ARTICLE.dump(light_of(article)), "body": BODY.dump(article.body), "named": named}
 
     def version_of(self, source_path: str) -> str:
-        """Tell one version of a file from another; empty where there is none."""
+        """Return what distinguishes one version of a file from another; empty where there is none."""
         return self.versions.get(source_path, "")
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The last moment of a build: stale pages are drawn, what nobody makes any more goes."""
+"""The last moment of a build: draw stale pages, remove files that no page makes any more."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bangvang.outputs.pages import site_view
 from bangvang.outputs.plan import PageGroup
 from bangvang.outputs.sitemap import plan_robots, plan_sitemap
 
-# So many groups are drawn between two transactions.
+# This many groups are drawn between two transactions.
 BATCH: Final = 256
 MAP: Final = addresses.SITEMAP
 _OTHERS: Final = "/*"  # no group: files of the theme, photos and attached files
@@ -33,7 +33,7 @@ class Writing:
     """What a planned run writes; ``kept_pages`` counts the pages that were not planned again."""
 
     def __init__(self, run: BuildState) -> None:
-        """Look at the files of the last build: which of them lie there as they were written."""
+        """Find the files of the last build that are still as they were written."""
         self.kept_pages = 0
         self._run = run
         self._output = run.output
@@ -79,7 +79,7 @@ class Writing:
         return Renderer(settings.templates, site_view(self._run.archive, self._run.page_assets), base=settings.base)
 
     def _draw_all(self, stale: Sequence[PageGroup], renderer: Renderer) -> Iterator[GroupDrawn]:
-        """Draw groups as they are taken; while anybody is private, all are drawn and judged before any is written.
+        """Draw groups as they are taken; while anybody is private, all are drawn and checked before any is written.
 
         Raises ContentError where a file would name a private person.
         """

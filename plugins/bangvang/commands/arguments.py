@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thoát")
 
     def parse_all(self, arguments: Sequence[str] | None) -> argparse.Namespace:
-        """Parse everything; what is left over is judged by the sub-command that it was written after."""
+        """Parse everything; what is left over is checked by the sub-command that it was written after."""
         found, left = self.parse_known_args(arguments)
         if left:
             parser: Parser = getattr(found, "parser", self)

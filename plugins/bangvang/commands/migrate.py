@@ -49,14 +49,14 @@ def _rewrite(content: Path, steps: Iterable[Step]) -> frozenset[str]:
             try:
                 text = edit_front_matter(file.read_bytes().decode(), edits)
             except (NoFrontMatterError, UnicodeDecodeError, LookupError):
-                continue  # told as something that a person has to do
+                continue  # reported as something that a person has to do
             _write(file, text)
             done.add(source_path)
     return frozenset(done)
 
 
 def _write(file: Path, text: str) -> None:
-    """Put a text in the place of a file at once: whoever reads it meanwhile finds the old one whole."""
+    """Put a text in the place of a file at once: a reader meanwhile finds the old one whole."""
     beside = file.with_name(f".{file.name}.moi")
     beside.write_bytes(text.encode())
     beside.replace(file)

@@ -60,7 +60,7 @@ def rebuilt_line(count: int, seconds: float) -> str:
 
 
 def tell_warnings(warnings: Sequence[Problem]) -> None:
-    """Print warnings as ``bangvang check`` does, at most twenty: whoever previews seldom checks."""
+    """Print warnings as ``bangvang check`` does, at most twenty: who previews seldom checks."""
     for problem in warnings[:_MOST]:
         _say(str(problem))
     if len(warnings) > _MOST:

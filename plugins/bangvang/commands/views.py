@@ -106,7 +106,7 @@ def pull(options: argparse.Namespace) -> int:
 
 
 def report_lines(report: Report, *, is_dry: bool) -> Iterator[str]:
-    """Tell a run: lines read, views counted, why the rest was left out, notes."""
+    """Describe a run: lines read, views counted, why the rest was left out, notes."""
     days = ""
     if report.days:
         first, last = (date_words(day) for day in report.days)

@@ -1,4 +1,4 @@
-"""Cross-reference everything: who received what, when, told where."""
+"""Cross-reference everything: who received what, when, according to which article."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class Archive(RegisterOfHonours):
         return any(line.status in statuses and line.when.is_known and years.holds(line.year) for line in lines)
 
     def is_sample(self, person_id: str) -> bool:
-        """Tell whether all that is told of a person is made up."""
+        """Tell whether all that articles say of a person is sample data."""
         return all(line.sample for line in self.lines_by_person.get(person_id, ()))
 
     def once(self, key: str, make: Callable[[], T]) -> T:

@@ -1,4 +1,4 @@
-"""Several people on the line of one who attended: told, so that nobody disappears in the office of another."""
+"""Several people on the line of one who attended: reported, so that nobody disappears in the office of another."""
 
 from __future__ import annotations
 

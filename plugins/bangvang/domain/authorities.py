@@ -64,7 +64,7 @@ class Unit(Coded):
         return _latest(parent for parent in self.parents if parent.span.holds(year)) if year else self.parent_id
 
     def former_in(self, year: int) -> str:
-        """Give the former name that it bore in a year; empty where today's name held (in a year of change, too).
+        """Give the former name that it had in a year; empty where today's name held (in a year of change, too).
 
         No name of the past is given for the year 0, which stands for an unknown one.
         """
@@ -89,7 +89,7 @@ def _latest(parents: Iterable[Parent]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Person(Coded):
-    """A recipient. ``unit_id`` tells people of one name apart, ``mark`` those whom one award entry tells apart.
+    """A recipient. ``unit_id`` distinguishes people of one name, ``mark`` those whom one award entry tells apart.
 
     ``private`` is ``initials`` or ``hidden`` where the public must not read the name: nothing but ``label`` is shown.
     """

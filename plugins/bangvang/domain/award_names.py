@@ -1,4 +1,4 @@
-"""The name of an award as people write it: form, class, conferrer, level and remarks told apart.
+"""The name of an award as people write it: form, class, conferrer, level and remarks, each by itself.
 
 «Bằng khen của UBND tỉnh Hà Giang» is a form and a conferrer, «HCLĐ (hạng Ba)» an abbreviation and a class,
 «Kỷ niệm chương Vì sự nghiệp gốm sứ» a form with a name of its own. What nothing explains stays in ``rest``.
@@ -115,7 +115,7 @@ class AwardNames:
         self._longest = max((len(name.split()) for form in self._forms for name in form.names), default=0)
 
     def read(self, said: str) -> SaidAward:
-        """Tell the parts of a name apart."""
+        """Split a name into its parts."""
         text = _unquoted(squeeze(nfc(said)))
         text, class_name, remark = _without_class(_MEDALS.get(text, text))
         text = _VERB.sub("", text)
@@ -209,7 +209,7 @@ def _with_conferrer(found: SaidAward, rest: str) -> SaidAward:
 
 
 def _split_of(rest: str) -> tuple[str, str]:
-    """Tell «… của X» apart: what goes before, and X where it is a body; the first «của» may begin the rest."""
+    """Split «… của X»: what goes before, and X where it is a body; the first «của» may begin the rest."""
     by = _OF.match(rest)
     if by:
         reason = None if conferrer(by[1]).branch == "foreign" else _REASON.search(by[1])
@@ -262,7 +262,7 @@ def _forms(awards: list[Award]) -> Iterator[Form]:
 
 
 def _own_forms(award: Award) -> Iterator[Form]:
-    """Give the names that mean one award alone, and those that bear its class: «Huy hiệu 30 năm tuổi Đảng»."""
+    """Give the names that mean one award alone, and those that have its class: «Huy hiệu 30 năm tuổi Đảng»."""
     form = exact_key(award.form_name)
     names = tuple(name for name in award.names if " của " not in name and exact_key(name) != form)
     if names and exact_key(award.name) != form:

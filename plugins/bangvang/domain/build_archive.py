@@ -1,4 +1,4 @@
-"""From all sources to the archive: every file judged, every name resolved, every contradiction told."""
+"""From all sources to the archive: every file validated, every name resolved, every contradiction reported."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _Order: TypeAlias = tuple[dt.date, dt.time, str]
 def build_archive(
     sources: Sources, when: When, *, strict: bool, terms: Terms | None = None
 ) -> tuple[Archive, Problems]:
-    """Judge and cross-reference all files: the archive of what may be shown, and every problem of every file.
+    """Validate and cross-reference all files: the archive of what may be shown, and every problem of every file.
 
     Articles with errors are left out (the build will stop anyway). ``terms`` are those of the sources where the caller
     has built them.
@@ -57,7 +57,7 @@ class _Reading:
         self.shown: list[Article] = []
         self.due: dt.datetime | None = None
         self.named: list[tuple[str, Named]] = []  # by the path of the article
-        self._unknown: set[str] = set()  # what was told of names without a file
+        self._unknown: set[str] = set()  # what was reported of names without a file
         self._when = when
         self._resolver = resolver
         self._problems = problems
@@ -79,7 +79,7 @@ class _Reading:
                 later.append((entry, fields))
                 moment = fields.date.moment
                 self.due = min(self.due or moment, moment)
-        for entry, fields in later:  # better told today than on the day they are due
+        for entry, fields in later:  # better reported today than on the day they are due
             self._read(entry, fields)
 
     def _read(self, entry: SourceEntry, fields: ArticleFields) -> Article:

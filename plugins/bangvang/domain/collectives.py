@@ -185,7 +185,7 @@ def _begins(key: str, heads: dict[str, tuple[str, ...]]) -> bool:
 
 
 def _family_or_body(name: str) -> Guess | None:
-    """Judge names that begin with «Hội», «Ban», «Bộ», «Đoàn», «Cung», bodies and families in one word."""
+    """Classify names that begin with «Hội», «Ban», «Bộ», «Đoàn», «Cung», bodies and families in one word."""
     words = words_of(name)
     keys = [exact_key(word) for word in words]
     if not words or keys[0] not in _ALSO_FAMILIES:

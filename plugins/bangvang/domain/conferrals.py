@@ -105,7 +105,7 @@ class Conferral(NamedTuple):  # one of a hundred thousand: a frozen dataclass ta
         return self.is_counted and self.when.is_known and not self.when.is_span
 
     def tally(self, kind: str) -> int:
-        """Count the recipients of one kind on this line; ``mixed`` are those whose kind is not told apart."""
+        """Count the recipients of one kind on this line; ``mixed`` are those whose kind is not distinguished."""
         if self.recipient:
             return int(self.recipient.kind == kind)
         if kind == MIXED:

@@ -78,7 +78,7 @@ _OWN_COUNTRY: Final = re.compile(r"viet nam|\bviet\b|\btai (?:nuoc )?")
 _WRITTEN_RULES: Final[tuple[tuple[str, str, Branch], ...]] = (
     (r"^chu tich nuoc$", STATE, "state"),
     (r"^(?:thu tuong chinh phu|chinh phu)$", GOVERNMENT, "state"),
-    # Branches that have statutes of their own: their forms are not judged by the law of the State.
+    # Branches that have statutes of their own: their forms do not follow the law of the State.
     ((r"^(?:bo tu lenh|bo chi huy|quan khu|quan chung|quan doan|binh chung|bo doi|su doan|lu doan|trung doan|"
      r"tieu doan|tong cuc chinh tri|tong cuc hau can|bo tong tham muu|don bien phong|hoc vien quoc phong)"),
      "", "army"),

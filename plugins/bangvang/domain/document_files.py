@@ -1,4 +1,4 @@
-"""The documents of ``van-ban/``: each file one document, and which of them cannot be told apart."""
+"""The documents of ``van-ban/``: each file one document, and which of them cannot be distinguished."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bangvang.domain.source import SourceEntry
 def read_documents(entries: Iterable[SourceEntry], problems: Problems) -> tuple[Document, ...]:
     """Give the documents in the order of their file names; problems are noted.
 
-    Several files may have one number: offices count anew each year. What tells them apart is year and issuer.
+    Several files may have one number, since offices count from 1 each year: year and issuer distinguish them.
     """
     files = {entry.source_path: entry for entry in entries}
     documents = sorted(_read(files.values(), problems), key=lambda document: document.id)

@@ -1,4 +1,4 @@
-"""Find the document that a citation means: by number, then by the date and issuer that tell equal numbers apart."""
+"""Find the document that a citation means: by number, then by the date and issuer that distinguish equal numbers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _NOT_HELD = Answer()
 
 
 class DocumentIndex:
-    """The documents of an archive by number. Offices count anew each year, so one number may have many documents."""
+    """The documents of an archive by number. Offices count from 1 each year, so a number may have many documents."""
 
     def __init__(self, documents: Iterable[Signed] = ()) -> None:
         """Index ``documents``."""

@@ -20,7 +20,7 @@ class DocumentNumber(NamedTuple):
     ``TYPES``, also with a joint suffix, and None for a công văn. A joint ``issuer`` is hyphenated (``TTCP-BNV``).
     ``text`` is the spelling to print: separators as written, for issuers differ in them; spaces and case corrected.
     ``key`` is what numbers compare by: folded, without the separators inside the symbol.
-    Offices count anew each year and in every province: equal numbers may still belong to different documents.
+    Offices count from 1 each year and in every province: equal numbers may still belong to different documents.
     """
 
     number: str

@@ -1,6 +1,6 @@
 """Family and middle names of Vietnam, and how the name of a person is written.
 
-The lists need not be complete: what they lack is a doubt that editors are told of, never a wrong answer in silence.
+The lists need not be complete: what they lack is a doubt that editors see, never a wrong answer in silence.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ MIDDLE_NAMES: Final = _keys("""
 CLEAR_MIDDLE_NAMES: Final = _keys(
     "văn thị đình hữu đức ngọc xuân thế mạnh trọng bá duy tiến viết như thùy huy khắc doãn"
 )
-# Names of saints in front of the family name, as Catholics bear them.
+# Names of saints in front of the family name, as Catholics use them.
 _SAINTS: Final = _keys("""
     giuse phêrô phaolô maria têrêsa têrêxa anna gioan đaminh antôn micae phanxicô matthêu tôma augustinô inhaxiô simon
     giacôbê luca marcô máccô martinô lôrensô cêcilia cecilia mađalêna matta catarina agnes anê giuđa barnaba stêphanô

@@ -183,7 +183,7 @@ def _is_file_name(part: str) -> bool:
 def as_old_address(value: object) -> str:
     """Take an address of an older portal: it begins with ``/``, may carry a query and leads nowhere else.
 
-    It is judged as servers read it, with ``%2e`` and the like decoded, and may be a file on every system.
+    It is checked as servers read it, with ``%2e`` and the like decoded, and may be a file on every system.
     """
     text = as_text(value)
     path = unquote(text.partition("?")[0])

@@ -35,7 +35,7 @@ class Groups(Mapping[K, tuple[T, ...]]):
 
 
 def group_by(things: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Groups[K, T]:
-    """Give the things that bear each key, in their order; a thing may bear several keys."""
+    """Give the things that have each key, in their order; a thing may have several keys."""
     groups: dict[K, list[T]] = defaultdict(list)
     for thing in things:
         for key in keys(thing):
@@ -44,7 +44,7 @@ def group_by(things: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Groups[K,
 
 
 def group_by_one(things: Iterable[T], key: Callable[[T], K]) -> Groups[K, T]:
-    """Give the things that bear each key, in their order; every thing bears exactly one."""
+    """Give the things that have each key, in their order; every thing has exactly one."""
     groups: dict[K, list[T]] = defaultdict(list)
     for thing in things:
         groups[key(thing)].append(thing)

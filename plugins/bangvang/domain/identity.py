@@ -35,7 +35,7 @@ AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 
 class Named(NamedTuple):
-    """A term without a file, as an article names it on a line; ``unit_id`` tells people of one name apart.
+    """A term without a file, as an article names it on a line; ``unit_id`` distinguishes people of one name.
 
     ``mark`` does so inside one award entry: two pupils of one name, «lớp 9A» and «lớp 7B».
     """
@@ -69,7 +69,7 @@ class SharedAddress:
 def id_of(name: str, unit_id: str = "", mark: str = "") -> str:
     """Give the identifier of what no file holds: its exact name, for people with their unit and mark.
 
-    Signs that tell names apart («C#», «C++») are part of it, punctuation is not.
+    Signs that distinguish names («C#», «C++») are part of it, punctuation is not.
     """
     signs = "".join(_SIGNS.findall(name))
     own_mark = f"# {exact_key(mark)}" if mark else ""

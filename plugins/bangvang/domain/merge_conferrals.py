@@ -19,7 +19,7 @@ STRENGTH: Final[tuple[Status, ...]] = ("revoked", "conferred", "cited", "announc
 def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
     """Make one record of the same named conferral told by several articles; bare counts all stay.
 
-    The same are equal award, class, years, conferrer and recipient, unless two decisions tell them apart. Records
+    The same are equal award, class, years, conferrer and recipient, unless two decisions distinguish them. Records
     stand where their first telling stood.
     """
     return tuple(record for _, records in merged_places(lines) for record in records)
@@ -27,7 +27,7 @@ def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
 
 def merged_places(lines: Iterable[Conferral]) -> Iterator[tuple[Conferral, Sequence[Conferral]]]:
     """Yield the records that stand at one place, after the line at whose place they stand."""
-    # Most lines are told once: those stand alone in ``places``, the others in a list at the place of the first.
+    # Most honours are in one article: their lines are alone in ``places``, others in a list at the first one's place.
     places: list[Conferral | list[Conferral]] = []
     found: dict[tuple[str, ...], int] = {}
     keys = _Keys()

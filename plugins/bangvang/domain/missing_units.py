@@ -1,4 +1,4 @@
-"""Units that articles name and no file holds: told together, and what their files may begin with."""
+"""Units that articles name and no file holds: reported together, and what their files may begin with."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LISTED: Final = 30
 def check_missing_units(named: Iterable[tuple[str, Named]], told: Container[str]) -> Iterator[Problem]:
     """Yield one warning for all units without a file; its details name the articles.
 
-    ``named`` are names without a file by the path of their article, ``told`` those that were told already.
+    ``named`` are names without a file by the path of their article, ``told`` those that were reported already.
     """
     articles: dict[str, dict[str, None]] = defaultdict(dict)
     spellings: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))

@@ -152,7 +152,7 @@ def _may_follow(rest: str, titles: list[str]) -> bool:
 
 
 def _judged(text: str, titles: str, name: str) -> PersonName:
-    """Judge a title of one word before two words of which the first is a middle name: it may be the family name."""
+    """Classify a title of one word before two words of which the first is a middle name: it may be the family name."""
     words = [exact_key(word) for word in words_of(name)]
     if exact_key(titles) not in _ALSO_NAMES or len(words) != 2 or words[0] not in _ONLY_MIDDLE:  # noqa: PLR2004 - middle and given name
         return PersonName(titles, name)

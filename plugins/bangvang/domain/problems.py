@@ -99,7 +99,7 @@ class Problem:
     """One thing wrong in one place: file below the content folder, line (0 where unknown), message, remedy.
 
     ``details`` are further lines for who asks for all (``check --verbose``).
-    A warning is told and the build goes on; an error stops it before anything is written.
+    A warning is reported and the build goes on; an error stops it before anything is written.
     """
 
     source_path: str
@@ -116,7 +116,7 @@ class Problem:
 
 
 class Problems:
-    """A growing collection of problems, told sorted and once each."""
+    """A growing collection of problems, sorted and each once."""
 
     def __init__(self, found: Iterable[Problem] = ()) -> None:
         """Start with the problems ``found`` so far."""
@@ -146,7 +146,7 @@ class Problems:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """Give the problems that are told only, sorted."""
+        """Give the problems that are reported only, sorted."""
         return tuple(problem for problem in self if problem.is_warning)
 
 

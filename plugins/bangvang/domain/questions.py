@@ -1,7 +1,7 @@
 """What an article asked beyond its own file: names, document numbers, other articles, lists; and what was answered.
 
 An article whose questions have the same answers means the same. So whatever changes elsewhere, only articles that asked
-for what is answered otherwise now are read again. Nobody lists these questions: whoever asks the terms is heard.
+for what is answered otherwise now are read again. Nobody lists these questions: the terms record them as they come.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class ArticleNames:
         return iter(self._ids)
 
     def noting(self, note: Note) -> ArticleNames:
-        """Give the same names, with every question told to ``note``."""
+        """Give the same names, with every question passed to ``note``."""
         names = ArticleNames((), note)
         names._ids = self._ids
         return names
@@ -136,7 +136,7 @@ class _AskedIndex(AuthorityIndex[AnyTerm]):
 
 
 class _AskedTerms(Terms):
-    """Terms of which every question is told; made beside the frozen fields of the class it stands in for."""
+    """Terms of which every question is recorded; made beside the frozen fields of the class that it replaces."""
 
     def __init__(self, terms: Terms, note: Note, kinds: Mapping[str, Any]) -> None:
         for name in ("tags", "pages"):
@@ -149,7 +149,7 @@ class _AskedTerms(Terms):
         object.__setattr__(self, "_note", note)
 
     def __getattr__(self, name: str) -> Any:
-        """Answer any other question of the terms, heard like all."""
+        """Answer any other question of the terms, recorded like all others."""
         return getattr(object.__getattribute__(self, "_terms"), name)
 
 
@@ -200,7 +200,7 @@ _known: dict[int, tuple[Any, str]] = {}
 
 
 def _term_digest(term: Any) -> str:
-    """Tell a term from another version of it; its text decides nothing about names."""
+    """Return what distinguishes a term from another version of it; its text decides nothing about names."""
     found = _known.get(id(term))
     if found is None:
         if len(_known) >= _MOST_KNOWN:

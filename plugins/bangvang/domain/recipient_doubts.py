@@ -17,7 +17,7 @@ ONE_LINE_EACH: Final = "Ghi mỗi người nhận một dòng"
 
 
 def doubt_of_bodies(line: str) -> tuple[str, str]:
-    """Doubt a line that lists bodies side by side, or names a person behind a body."""
+    """Yield doubts about a line that lists bodies side by side, or names a person behind a body."""
     parts = [part for part in COMMA.split(line) if is_capital(part)]
     bodies = [part for part in parts if guess_kind(part).kind == "collective" and not is_office(part)]
     if any(map(is_person, parts)) or are_side_by_side(bodies) or are_side_by_side(list(_bodies_around_and(line))):
@@ -35,7 +35,7 @@ def _bodies_around_and(line: str) -> Iterator[str]:
 
 
 def doubt_of_title(said: str) -> tuple[str, str]:
-    """Doubt a first word that may be a form of address or the family name."""
+    """Yield a doubt about a first word that may be a form of address or the family name."""
     first = said.split(maxsplit=1)[0]
     doubt = f'Không rõ "{first}" là lời xưng hô hay họ trong "{said}".'
     return doubt, f'Ghi đủ họ tên; nếu "{first}" là họ, thêm tệp cho người này trong ca-nhan/.'

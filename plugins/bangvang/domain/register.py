@@ -17,7 +17,7 @@ from bangvang.domain.sums import Sums, sums_of
 
 K = TypeVar("K")
 
-# Whoever has more lines than this has a page for every year.
+# A unit or award with more lines than this has a page for every year.
 LONG: Final = 60
 
 

@@ -33,7 +33,7 @@ def relate_changed(
     """Give what ``relate_all`` gives for ``after``, keeping the ``lists`` of ``before`` that cannot have changed.
 
     Entries are by id; ``lists`` were made of ``before`` with the same ``limit``. A list that is missing leads to all
-    being made anew. The fewer articles differ, the quicker. Raises as ``RelatedIndex`` does.
+    being made again. The fewer articles differ, the quicker. Raises as ``RelatedIndex`` does.
     """
     if before.keys() - lists.keys():
         return relate_all(after.values(), limit=limit)

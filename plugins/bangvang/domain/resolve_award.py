@@ -1,7 +1,7 @@
-"""Which award an entry means: its term, the whole name that readers see, class, conferrer; doubts are told.
+"""Which award an entry means: its term, the whole name that readers see, class, conferrer; doubts are reported.
 
 The level follows from the conferrer: «Bằng khen của UBND tỉnh …» is a form of the province, a bare «Bằng khen» stays
-open. A conferrer that the catalogue excludes changes nothing of the law's own award and is told.
+open. A conferrer that the catalogue excludes changes nothing of the law's own award and is reported.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bangvang.domain.text import exact_key, nfc, squeeze
 from bangvang.domain.vocabulary import KIND_WORDS, STATED_KINDS, ConferrerFrom
 
 FOREIGN: Final = "nước ngoài"
-# Awards of these groups bear the conferrer in their name: «Giấy khen của Giám đốc Sở …».
+# Awards of these groups have the conferrer in their name: «Giấy khen của Giám đốc Sở …».
 _NAMED_AFTER_CONFERRER: Final = frozenset({"bằng khen", "giấy khen"})
 
 
@@ -123,7 +123,7 @@ class AwardReader:
         return tuple(one for one in self._awards if exact_key(one.form_name) == form)
 
     def _doubts_of_conferrer(self, award: Award, by: Conferrer, conferred_by: str) -> tuple[Doubt, ...]:
-        """Doubt a conferrer that the catalogue excludes, and a body that ranks too low to confer the form."""
+        """Yield doubts about a conferrer that the catalogue excludes, and a body too low in rank to confer the form."""
         field = "conferred_by" if conferred_by else "award"
         if not by.name or award.group == FOREIGN:
             return ()
@@ -140,7 +140,7 @@ class AwardReader:
 
 
 def doubts_of_recipients(award: Award, counts: Counts, recipients: Iterable[Recipient]) -> Iterator[Doubt]:
-    """Doubt an entry that gives an award to a kind of recipient that it is not for."""
+    """Yield doubts about an entry that gives an award to a kind of recipient that it is not for."""
     named = {recipient.kind: recipient.name for recipient in reversed(tuple(recipients))}
     for kind in STATED_KINDS:
         word = KIND_WORDS[kind]
@@ -210,7 +210,7 @@ def _two_conferrers(inside: str, beside: str) -> tuple[Doubt, ...]:
 
 
 def _claims(award: Award, by: Conferrer, conferred_by: str) -> tuple[Doubt, ...]:
-    """Doubt a field that says another country where the name says an award of the Vietnamese State."""
+    """Yield a doubt about a field that says another country where the name says an award of the Vietnamese State."""
     if not (conferred_by and award.conferred_by):
         return ()
     message = f'{award.name} do {award.conferred_by} tặng, mục này ghi "{by.name}".'

@@ -42,7 +42,7 @@ class AwardEntryReader:
     problems: Problems
 
     def read(self, index: int, fields: AwardEntryFields) -> AwardEntry | None:
-        """Give an entry by its place in the article; None where no catalogue holds its award, which is told."""
+        """Give an entry by its place in the article; None where no catalogue holds its award, which is reported."""
         resolved = self.resolver.award(fields, Place(self.entry, ("awards", index, "award")))
         if resolved is None:
             return None
@@ -103,7 +103,7 @@ class AwardEntryReader:
         return found
 
     def _rows(self, index: int, fields: AwardEntryFields, award: Award) -> Iterator[tuple[Place, RecipientRow]]:
-        """Yield the rows of the list that an entry names, each with its place; problems are told at their rows."""
+        """Yield the rows of the list that an entry names, each with its place; problems are reported at their rows."""
         if not fields.list_file:
             return
         source_path = posixpath.join(posixpath.dirname(self.entry.source_path), fields.list_file)

@@ -1,4 +1,4 @@
-"""The documents that one article cites: each found in the archive, or told where it cannot be told which is meant."""
+"""The documents that one article cites: each found in the archive, or reported where several may be meant."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class CitationReader:
         return tuple(self._resolved(citation, lines[index]) for index, citation in enumerate(body.citations))
 
     def in_awards(self, awards: Iterable[AwardEntry]) -> tuple[Citation, ...]:
-        """Give the decisions of award entries, each with its doubts told once at the entry."""
+        """Give the decisions of award entries, each with its doubts reported once at the entry."""
         decisions = dict.fromkeys((citation, entry.line) for entry in awards for citation in _decisions(entry))
         return tuple(self.in_field(citation, line) for citation, line in decisions)
 
     def in_field(self, citation: Citation, line: int) -> Citation:
-        """Give the citation of a field on ``line``; a text that names no document is told."""
+        """Give the citation of a field on ``line``; a text that names no document is reported."""
         if not citation.is_read and not self.index.find(citation).id:
             message = f'Không đọc được số văn bản "{citation.said}".'
             remedy = "Ghi số và ký hiệu như 2298/BKHCN-TĐKT, thêm ngày nếu biết, hoặc ghi tên tệp trong van-ban/."

@@ -36,7 +36,7 @@ class Resolver:
         self._awards = AwardReader(terms.awards) if awards is None else awards
         self.private = PrivateNames(terms.people) if private is None else private
         self.named: dict[Named, None] = {}
-        self.slips: set[str] = set()  # names of units that were told one by one
+        self.slips: set[str] = set()  # names of units that were reported one by one
         self.year = 0  # what is read tells of this year; 0 where nobody says
 
     def begin(self, problems: Problems) -> None:
@@ -62,7 +62,7 @@ class Resolver:
         return Found(there) if there else found
 
     def _tell_unknown_unit(self, name: str, place: Place) -> None:
-        """Tell a slip of the pen where it stands; names that simply have no file yet are told together at the end."""
+        """Report a slip of the pen at its place; names that simply have no file yet are reported at the end."""
         near = self.terms.units.nearest(name)
         if near or self._strict:
             self.slips.add(name)

@@ -1,7 +1,7 @@
 """Turn the named recipients of one award entry into records: who or what each is, where, and what is in doubt.
 
 All recipients of an entry are looked at together: stated numbers confirm what names alone leave open, and equal names
-in one entry are told apart by what is said beside them.
+in one entry are distinguished by what is said beside them.
 """
 
 from __future__ import annotations
@@ -202,7 +202,7 @@ def _only_kind(item: NamedRecipient, entry: AwardEntryFields) -> RecipientKind |
 
 
 def _told_apart(said: Sequence[_Said]) -> Iterator[_Said]:
-    """Mark people of one name and unit by what tells them apart: classes or offices, else «ông» and «bà»."""
+    """Mark people of one name and unit by what distinguishes them: classes or offices, else «ông» and «bà»."""
     groups: dict[tuple[object, ...], list[_Said]] = defaultdict(list)
     for one in said:
         if one.guess.kind in {"individual", "household"}:

@@ -28,7 +28,7 @@ def article_keys(article: Article) -> frozenset[tuple[str, str]]:
 def units_of(line: Conferral) -> tuple[str, ...]:
     """Say to which units a line belongs: a collective itself, and the own unit that the source states.
 
-    Who held the event has no say in it.
+    The organiser of the event does not matter.
     """
     own = line.recipient.term_id if line.recipient and line.recipient.kind == "collective" else ""
     return tuple(filter(None, dict.fromkeys((own, line.unit_id))))
@@ -37,7 +37,7 @@ def units_of(line: Conferral) -> tuple[str, ...]:
 def record_keys(line: Conferral) -> Iterator[tuple[str, str]]:
     """Name the lists on which a line of the register stands, as kind and identifier.
 
-    Whoever was proposed and rejected is on no board, nor is what no source dates.
+    Rejected proposals are on no board, nor is what no source dates.
     """
     yield ("record-year" if line.when.is_known else "record-undated"), str(line.year)
     if line.when.is_known and line.status != "rejected":

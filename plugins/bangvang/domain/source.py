@@ -1,4 +1,4 @@
-"""What a file of the content folder says, before anybody judged it."""
+"""What a file of the content folder says, before it is validated."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from bangvang.domain.abbreviations import written_out
 from bangvang.domain.text import exact_key, match_key
 
-# Compounds in which one word fixes the other: whoever writes «củ tịch» means «chủ tịch».
+# Compounds in which one word fixes the other: «củ tịch» means «chủ tịch».
 _COMPOUNDS: Final = frozenset(
     tuple(match_key(pair).split())
     for pair in (

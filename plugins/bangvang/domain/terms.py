@@ -86,7 +86,7 @@ class TermsOfFiles(NamedTuple):
 
 
 def build_terms(sources: Sources, problems: Problems) -> Terms:
-    """Judge the register files and give their terms; files with errors are left out and told."""
+    """Validate the authority files and give their terms; files with errors are left out and reported."""
     for entries in (sources.units, sources.awards, sources.people, sources.topics, sources.documents, sources.pages):
         check_stems(entries, problems)
     units = AuthorityIndex(_units(sources, problems))

@@ -36,7 +36,7 @@ _FORBIDDEN = re.compile(
     r"|(?<=[^\W\d_])\u200d|\u200d(?=[^\W\d_])"
 )
 _COMMANDS = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-# A tone mark that NFC left alone: on a consonant, on a second tone, on nothing. Vowels of other scripts may bear it.
+# A tone mark that NFC left alone: on a consonant, on a second tone, on nothing. Vowels of other scripts may carry it.
 _LONE_TONE = re.compile(f"(?:^|[\\W\\d_a-zđ\u00c0-\u017f\u1ea0-\u1ef9\u01a0-\u01b0])[{TONES}]", re.IGNORECASE)
 
 

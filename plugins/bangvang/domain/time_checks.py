@@ -1,4 +1,4 @@
-"""Times that are missing or can hardly be right: told to editors, never corrected."""
+"""Times that are missing or can hardly be right: reported to editors, never corrected."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def _ends_where_other_begins(one: Span, other: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A name that a unit bore earlier."""
+    """A name that a unit had earlier."""
 
     name: str
     span: Span

@@ -12,7 +12,7 @@ from bangvang.domain.terms import Terms
 def check_unplaced_people(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]:
     """Yield a warning where a later article names somebody without a unit whom an unrelated event named as well.
 
-    ``articles`` come from the oldest on. Whoever has a file in ``ca-nhan/`` is no doubt: an editor has decided.
+    ``articles`` come from the oldest on. A person with a file in ``ca-nhan/`` is not doubtful: an editor has decided.
     """
     first: dict[str, Article] = {}
     told: set[str] = set()

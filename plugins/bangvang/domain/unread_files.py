@@ -1,4 +1,4 @@
-"""Files of the content folder that nothing uses: told with the name or place that was likely meant."""
+"""Files of the content folder that nothing uses: reported with the name or place that was likely meant."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _YAML: Final = (".yml", ".yaml", ".yam", ".txt", ".json")
 _PHOTOS: Final = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".tif", ".tiff", ".jfif", ".avif", ".svg")
 _LISTS: Final = (".csv", ".xlsx", ".xls", ".ods")
 _PROSE: Final = (".txt", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".pages")
-_READ_ELSEWHERE: Final = (".markdown", ".mkd", ".mdown")  # told by their ending
+_READ_ELSEWHERE: Final = (".markdown", ".mkd", ".mdown")  # recognised by their ending
 
 
 def check_unread(files: Collection[str], is_named: Callable[[str], bool]) -> Iterator[Problem]:

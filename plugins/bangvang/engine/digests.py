@@ -17,7 +17,7 @@ def data_of(value: Any) -> bytes:
     """Write plain data as bytes, for fingerprints only: equal data of equal types give equal bytes.
 
     Format 2 of ``marshal`` holds values alone: from format 3 on it also tells which objects are the same one, which
-    two builds may differ in. It takes a third of the time of JSON, which stands in for text of a class of its own.
+    two builds may differ in. It takes a third of the time of JSON, which replaces text of a class of its own.
     """
     try:
         return marshal.dumps(value, 2)

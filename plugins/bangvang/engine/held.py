@@ -1,4 +1,4 @@
-"""Drawn files that are not published yet: they wait in a private folder until all of them have been judged."""
+"""Drawn files that are not published yet: they wait in a private folder until all of them have been checked."""
 
 from __future__ import annotations
 

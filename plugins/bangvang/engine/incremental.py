@@ -10,7 +10,7 @@ from bangvang.engine.render import Renderer, TemplateFailure
 from bangvang.engine.stamps import Stamp
 from bangvang.engine.workers import do_all, is_shared_out
 
-# So many groups need nearly all templates, which are then compiled before other processes are forked.
+# This many groups need nearly all templates, so compile these before forking other processes.
 WHOLE_SITE: Final = 1024
 
 
@@ -34,7 +34,7 @@ class Group(Protocol):
 
 
 class Reads(Protocol):
-    """Whoever answers the planners, and remembers what they asked."""
+    """What answers the planners, and remembers what they asked."""
 
     def begin(self) -> None:
         """Forget what was asked so far."""
@@ -84,8 +84,8 @@ class DrawingError(RuntimeError):
     """A page could not be drawn; the message names its address and the file behind it."""
 
 
-def find_nothing(name: str, data: bytes) -> tuple[Any, ...]:  # noqa: ARG001 - a judge's arguments
-    """Be the judge who looks at nothing."""
+def find_nothing(name: str, data: bytes) -> tuple[Any, ...]:  # noqa: ARG001 - the arguments of a check
+    """Accept every file."""
     return ()
 
 

@@ -11,7 +11,7 @@ _SRCSET: Final = re.compile(r'srcset="[^"]*"')
 def root_of(output: str, base: str) -> str:
     """Give the way from a page to the root of the site: ``../../``.
 
-    ``404.html`` stands in for any address, so its way begins with ``base`` instead.
+    ``404.html`` replaces any address, so its way begins with ``base`` instead.
     """
     if output == "404.html":
         return base

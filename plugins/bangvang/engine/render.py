@@ -68,7 +68,7 @@ class Renderer:
             raise TemplateFailure(f"mẫu {place} ({type(error).__name__}: {error})") from error
 
     def fingerprint(self, template: str, view: Mapping[str, Any]) -> str:
-        """Tell pages apart by all that decides their bytes: templates, what all pages share, and the view."""
+        """Give what distinguishes pages, all that makes their bytes: templates, what all pages share, and the view."""
         return hashlib.sha256(self.template_hash(template).encode() + data_of(view)).hexdigest()[:32]
 
     def template_hash(self, template: str) -> str:

@@ -1,4 +1,4 @@
-"""What tells that a file is the same without reading it."""
+"""Stamps that show, without reading it, that a file is the same."""
 
 from __future__ import annotations
 

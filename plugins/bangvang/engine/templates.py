@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 # Errors of the quick code where data is not plain, or not there.
 
-# So many results are kept: what pages share stands near each other in the order of drawing.
+# Keep at most this many results: pages drawn one after another share most of them.
 _MOST_DRAWN: Final = 8192
 
 _MOST_COMPILED: Final = 1024

@@ -21,7 +21,7 @@ _PIPE_BYTES: Final = 1 << 20
 # Windows cannot fork; there one process does all the work.
 _CAN_FORK: Final = hasattr(os, "fork")
 
-# So many new objects (700 is usual) are looked at together.
+# Collect cycles after this many new objects (700 is usual).
 _COLLECTED_AFTER: Final = 50_000
 
 Job = TypeVar("Job")
@@ -33,7 +33,7 @@ class WorkerLostError(RuntimeError):
 
 
 def is_shared_out(count: int, cores: int) -> bool:
-    """Tell whether so many jobs are done by several processes."""
+    """Tell whether this many jobs are worth several processes."""
     return cores > 1 and count >= WORTHWHILE and _CAN_FORK
 
 

@@ -113,7 +113,7 @@ def _labels(labels: Sequence[str], left: int, room: float, ground: int) -> Itera
     every = max(1, ceil((longest + 2.5) * _LETTER / room))
     last = len(labels) - 1
     for index, label in enumerate(labels):
-        # Counted from the end, so that the newest always bears its label.
+        # Counted from the end, so that the newest always has its label.
         if (last - index) % every == 0:
             middle = left + room * (index + 0.5)
             is_tight = middle + len(label) * _LETTER / 2 > WIDTH

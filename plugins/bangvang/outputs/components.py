@@ -119,7 +119,7 @@ def counted(label: str, path: str, count: int) -> Counted:
 
 
 def photo_view(ref: PhotoRef, photos: Mapping[str, Photo]) -> PhotoView | None:
-    """Give a photo with all its files; None where it is not prepared (a problem has been told)."""
+    """Give a photo with all its files; None where it is not prepared (a problem has been reported)."""
     photo = photos.get(ref.file)
     if photo is None:
         return None
@@ -163,7 +163,7 @@ def unit_label(article: Article, archive: Archive) -> str:
 
 
 def plate(article: Article, archive: Archive) -> Plate:
-    """Make the plate that stands in for a missing photo from the article's own facts."""
+    """Make the plate that replaces a missing photo from the article's own facts."""
     award = top_award(article, archive)
     mark = mark_of(award) if award else "board"
     start = article.event.start if article.event else None

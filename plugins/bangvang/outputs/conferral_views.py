@@ -73,7 +73,7 @@ class ConferralCache:
         return self._decisions[citation]
 
     def source(self, article_id: str) -> SourceLink:
-        """Give an article as the place where something is told."""
+        """Give an article as the source of a line."""
         if article_id not in self._sources:
             article = self._archive.by_id[article_id]
             self._sources[article_id] = {"path": article.path, "date": date_text(article.posted.day)}
@@ -89,7 +89,7 @@ class ConferralCache:
 
 
 def without_sample(groups: list[YearGroup], *, is_sample: bool) -> list[YearGroup]:
-    """Leave the mark «Dữ liệu mẫu» off the lines of a page that bears it as a whole."""
+    """Leave the mark «Dữ liệu mẫu» off the lines of a page that has it as a whole."""
     if not is_sample:
         return groups
     return [{**group, "conferrals": [{**row, "sample": False} for row in group["conferrals"]]} for group in groups]
@@ -103,7 +103,7 @@ def recipient_link(recipient: Recipient, archive: Archive) -> Link:
 
 
 def office_and_unit(office: str, unit_id: str, archive: Archive, year: int) -> str:
-    """Give office and own unit of the time: «Giám đốc, Trung tâm Thông tin»; a unit bears its name of ``year``."""
+    """Give office and own unit of the time: «Giám đốc, Trung tâm Thông tin»; a unit has its name of ``year``."""
     return ", ".join(filter(None, (office, _unit_label(unit_id, archive, year))))
 
 
@@ -150,7 +150,7 @@ def common_conferrer(lines: Sequence[Conferral]) -> str:
 
 
 def line_name(line: Conferral, archive: Archive) -> Link:
-    """Link the recipient of a line; a unit bears its name of that year."""
+    """Link the recipient of a line; a unit has its name of that year."""
     recipient = line.recipient or Recipient("individual", "", "")
     if recipient.kind == "collective":
         unit = archive.terms.units[recipient.term_id]
@@ -191,7 +191,7 @@ def conferral_view(
 
 
 def unnamed_view(line: Conferral, archive: Archive, heading: Heading = NO_HEADING) -> Unnamed:
-    """Tell of recipients whose names nobody has told: a number that belongs to one article and is added to nothing."""
+    """Describe recipients without names: a number that belongs to one article and is added to nothing."""
     status = "" if line.status == "conferred" else f" ({STATUS_WORDS[line.status]})"
     what = honour_title(line, archive)
     return {

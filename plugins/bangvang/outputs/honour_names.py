@@ -14,7 +14,7 @@ def class_label(class_name: str, award: Award) -> str:
 
 
 def name_and_class(name: str, class_name: str, award: Award) -> tuple[str, str]:
-    """Give the name of an honour and its class beside it; «Huy hiệu 30 năm tuổi Đảng» bears its class itself."""
+    """Give the name of an honour and its class beside it; «Huy hiệu 30 năm tuổi Đảng» has its class itself."""
     if class_name and not award.class_word:
         return with_class(name, class_name), ""
     return name, class_label(class_name, award)

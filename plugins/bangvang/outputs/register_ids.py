@@ -26,7 +26,7 @@ def numbered(lines: Iterable[Conferral], archive: Archive) -> list[Numbered]:
     """Give every record of a year an identifier that stays while what it says stays, sorted by identifier.
 
     It is made of award, class, years, conferrer and recipient; a bare count adds its article. A second record of the
-    same (another decision) is told apart by its decision. Records of other years have no say: the years are part of it.
+    same (another decision) is distinguished by its decision. Other years do not matter: years are part of it.
     """
     seen: Counter[str] = Counter()
     found: list[Numbered] = []

@@ -42,7 +42,7 @@ def roll_groups(
     """Give rows under their awards, numbered from ``first``; ``with_year`` puts the year before the award.
 
     Recipients without names have no number; they are told after those who have. ``is_sample`` leaves the mark «dữ liệu
-    mẫu» off the rows of a page that bears it as a whole.
+    mẫu» off the rows of a page that has it as a whole.
     """
     found: list[RollGroup] = []
     for _, grouped in groupby(

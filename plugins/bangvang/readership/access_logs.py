@@ -67,7 +67,7 @@ class LogReader:
         count = elsewhere = 0
         for line in lines:
             count += 1
-            # Most lines ask for no page: those are told by the target alone. Only the others are taken apart.
+            # Most lines ask for no page: those are recognised by the target alone. Only the others are taken apart.
             start = line.find(b'"GET ') + 5
             target = line[start : line.find(b" ", start)]
             page = known.get(target)

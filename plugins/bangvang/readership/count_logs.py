@@ -1,6 +1,6 @@
 """Count access logs into the store: read → clicks of each day → totals → books and public counts, in that order.
 
-Public counts of an open day are always computed anew from its book, never added to: a kill anywhere between two
+Public counts of an open day are always computed again from its book, never added to: a kill anywhere between two
 writes leaves something that the next run completes, and nothing can be counted twice.
 """
 
@@ -47,7 +47,7 @@ Grown: TypeAlias = tuple[int, int, dict[str, int]]
 class Counting:
     """What counting needs: the public folder of the logs' counts, the private books, addresses, robots, the day.
 
-    ``salt`` gives random bytes; ``told`` hears how many bytes were read.
+    ``salt`` gives random bytes; ``told`` is called with the number of bytes read.
     """
 
     public: Path
@@ -65,7 +65,7 @@ class Counting:
 
     @property
     def rules(self) -> str:
-        """Give a fingerprint of the rules: a log that was read by others is read anew."""
+        """Give a fingerprint of the rules: a log that was read by others is read again."""
         words = [self.host, *map(str, self.proxies), self.robots.version, *self.robots.people, *self.addresses.all()]
         return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
 
@@ -123,7 +123,7 @@ def count_logs(logs: Iterable[str], counting: Counting) -> Report:
 def _check_readable(reader: LogReader, counting: Counting) -> None:
     """Stop before anything is counted from a log that says too little: unknown lines, or one address for everybody."""
     unreadable = reader.left_out[Reason.UNREADABLE]
-    # Lines that ask for no page are told by their target alone, in formats that nobody can read as well.
+    # Lines that ask for no page are recognised by their target alone, in formats that nobody can read as well.
     readable = reader.lines - unreadable - (0 if reader.clicks else reader.left_out[Reason.NOT_A_PAGE])
     if unreadable > readable:
         raise LogError(f"{unreadable} trong {reader.lines} dòng không đọc được. Đọc được: {FORMATS_READ}. Chưa đếm gì.")

@@ -122,7 +122,7 @@ class Books:
             return {}
 
     def write_positions(self, rules: str, positions: Sequence[Position]) -> None:
-        """Keep the newest positions of the present rules; those of other rules are forgotten, their logs read anew."""
+        """Keep the newest positions of the present rules; those of other rules are forgotten, their logs read again."""
         kept = list(dict.fromkeys(positions))[-POSITIONS_KEPT:]
         data = json.dumps({"version": VERSION, "rules": {rules: [asdict(entry) for entry in kept]}}, indent=0)
         self._put(_POSITIONS, data.encode())

@@ -1,4 +1,4 @@
-"""A hit is one request as a log tells it; a judge says which page it viewed, or why it is none."""
+"""A hit is one request of a log; the rules say which page it viewed, or why it counts as none."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def read_counts(folder: Path) -> dict[str, dict[int, int]]:
 
 
 def write_counts(folder: Path, counts: Counts, months: Iterable[str]) -> list[Path]:
-    """Write the named months (``2026-11``) anew, each atomically and only where its bytes change; gives the files."""
+    """Rewrite the named months (``2026-11``), each atomically and only where its bytes change; gives the files."""
     by_month: dict[str, dict[str, dict[int, int]]] = {month: {} for month in months}
     for path, days in counts.items():
         for day, views in days.items():

@@ -1,1 +1,1 @@
-"""The outside world as plain values: bytes in, raw values out. Nothing here judges, nothing stops half-way."""
+"""The outside world as plain values: bytes in, raw values out. Nothing is validated here, nothing stops half-way."""

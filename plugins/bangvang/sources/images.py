@@ -106,7 +106,7 @@ Renderer = Callable[[bytes, Sequence[Order]], Iterable[bytes]]
 
 
 def inspect_photo(data: bytes) -> tuple[int, int]:
-    """Return width and height in pixels of a photo as people see it, judged by content and without decoding it.
+    """Return width and height in pixels of a photo as people see it, recognised by content and without decoding it.
 
     Raises PhotoRefused for what is not a JPEG, PNG, WebP, AVIF or GIF of at most 25 MB and 50 megapixels.
     A photo cut off after its header passes; ``prepare_photo`` refuses it.
@@ -267,7 +267,7 @@ def _is_whole(path: Path) -> bool:
 
 
 def _read_record(record: Path, digest: str) -> PreparedPhoto | None:
-    """Return what was prepared of a photo before; a missing, cut or foreign record is as good as none."""
+    """Return what was prepared of a photo before; a missing, cut or foreign record counts as none."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         facts = json.loads(record.read_bytes())
         if facts["digest"] == digest:

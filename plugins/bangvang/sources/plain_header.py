@@ -56,7 +56,7 @@ def _twice(key: str, line: int, first: int, source_path: str) -> Problem:
 
 
 def _as_ours(values: Mapping[str, list[str]]) -> dict[str, Raw]:
-    """Rename the keys of a plain Pelican article; what decides its address in Pelican has no say here."""
+    """Rename the keys of a plain Pelican article; what decides its address in Pelican does not matter here."""
     joined = {key: _joined(key, parts) for key, parts in values.items()}
     ours: dict[str, Raw] = {_our_name(key): value for key, value in joined.items() if key not in _NO_SAY}
     if "category" in joined and "tags" in joined:

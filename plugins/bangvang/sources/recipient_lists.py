@@ -1,6 +1,6 @@
 """Lists of recipients beside articles: which files they are, and each of them as sheets of text.
 
-Nothing is judged here; what cannot be read at all comes back as a problem of the list.
+Nothing is validated here; what cannot be read at all comes back as a problem of the list.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def lists_of(entry: SourceEntry) -> Iterator[str]:
 
 
 def read_list(data: bytes, source_path: str) -> RawList:
-    """Read a list of either kind, told by its ending."""
+    """Read a list of either kind, recognised by its ending."""
     if len(data) > MAX_FILE:
         message = f"Danh sách quá lớn (tối đa {MAX_FILE // 1024 // 1024} MB)."
         remedy = "Chia thành nhiều tệp."

@@ -1,4 +1,4 @@
-"""A header in YAML → raw values: every scalar stays text with its line; what YAML would do silently is told."""
+"""A header in YAML → raw values: every scalar stays text with its line; what YAML would do silently is reported."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class _Walk:
 
 
 def _comments(header: str, source_path: str, first_line: int) -> Iterator[Problem]:
-    """Tell of every ``#`` that hides the rest of a line with a value: YAML takes it for a remark.
+    """Report every ``#`` that hides the rest of a line with a value: YAML takes it for a remark.
 
     Behind an unquoted value and one space it is likely meant as text (an error); further away it looks like a remark.
     """
@@ -211,7 +211,7 @@ def _mark_line(error: yaml.YAMLError, *names: str) -> int:
 
 
 def _remedy_of_line(said: str, row: str) -> str:
-    """Judge by the line itself where what libyaml says fits several faults."""
+    """Decide by the line itself where what libyaml says fits several faults."""
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return "Thụt dòng bằng dấu cách, không dùng phím Tab."
     pair = _PAIR.fullmatch(row)
@@ -229,7 +229,7 @@ def _remedy_of_line(said: str, row: str) -> str:
 
 
 def _remedy_of_line_above(said: str, above: str) -> str:
-    """Judge by the line above the one where reading stopped: there the fault may lie."""
+    """Decide by the line above the one where reading stopped: there the fault may lie."""
     if "scanning a simple key" in said and _COMMENT.search(above):
         return _COMMENT_REMEDY
     if "mapping values are not allowed" not in said:

@@ -17,7 +17,7 @@ from bangvang.domain.text import fold, squeeze
 # Nothing that decides about a row is longer, nor any text that a list publishes; patterns are spared the rest.
 LONGEST_LINE: Final = 300
 LONGEST_CELL: Final = 5_000
-# So many recipients show whether a list is of people or of bodies.
+# This many recipients are enough to show whether a list is of people or of bodies.
 _SAMPLE: Final = 200
 
 

@@ -1,4 +1,4 @@
-"""How much is told about one list: enough to see what is wrong, not a line for each of a thousand rows."""
+"""How much is reported about one list: enough to see what is wrong, not a line for each of a thousand rows."""
 
 from __future__ import annotations
 

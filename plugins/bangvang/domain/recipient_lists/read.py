@@ -31,7 +31,7 @@ MAX_ROWS: Final = 10_000
 def read_recipients(
     raw: RawList, problems: Problems, *, sheet: str = "", award_names: Sequence[str] = ()
 ) -> tuple[RecipientRow, ...]:
-    """Give the recipients of a list in its order; bad rows are left out and told with row, column and remedy.
+    """Give the recipients of a list in its order; bad rows are left out and reported with row, column and remedy.
 
     ``sheet`` names the sheet of a workbook with several; ``award_names`` are what the article calls the award.
     """

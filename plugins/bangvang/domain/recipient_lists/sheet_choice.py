@@ -12,7 +12,7 @@ from bangvang.domain.text import match_key
 
 
 def choose_sheet(raw: RawList, wanted: str, problems: Problems) -> tuple[RawSheet, Table] | None:
-    """Give the sheet that is meant with its table; None where that is not certain, with the problem told."""
+    """Give the sheet that is meant with its table; None where that is not certain, with the problem reported."""
     candidates = _named(raw, wanted, problems) if wanted else raw.sheets
     if wanted and not candidates:
         return None

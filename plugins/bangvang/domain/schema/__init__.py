@@ -1,6 +1,6 @@
 """THE front-matter models: every field of every kind of file once, with label, help and type.
 
-The models judge raw values; JSON Schema, the editors' guide and messages follow from them.
+The models validate raw values; JSON Schema, the editors' guide and messages follow from them.
 """
 
 from bangvang.domain.schema.article import (

@@ -1,4 +1,4 @@
-"""Which model judges the files of which folder, and so which fields a folder knows."""
+"""Which model validates the files of which folder, and so which fields a folder knows."""
 
 from __future__ import annotations
 

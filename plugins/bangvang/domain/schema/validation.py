@@ -1,4 +1,4 @@
-"""Judge raw values against a model: typed fields, or every problem in words for editors."""
+"""Validate raw values against a model: typed fields, or every problem in words for editors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Model = TypeVar("Model", bound=Fields)
 def validate(
     model: type[Model], raw: Mapping[str, Any], *, source_path: str, line_of: Callable[[Location], int]
 ) -> tuple[Model | None, tuple[Problem, ...]]:
-    """Judge raw values: the typed fields, or None and every problem with its line.
+    """Validate raw values: the typed fields, or None and every problem with its line.
 
     ``line_of`` gives the line of a location such as ``("awards", 0, "class")``. Empty text counts as absent.
     """
@@ -34,7 +34,7 @@ def validate(
     except ValidationError as error:
         found = error.errors(include_url=False)
         meant = {(*one["loc"][:-1], _meant(model, one["loc"])) for one in found if one["type"] == "extra_forbidden"}
-        # A field that is there under a wrong name is told once, by that name.
+        # A field that is there under a wrong name is reported once, by that name.
         told = (one for one in found if one["type"] != "missing" or one["loc"] not in meant)
         return None, tuple(_problem(model, one, source_path, line_of) for one in told)
 

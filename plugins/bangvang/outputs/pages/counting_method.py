@@ -33,7 +33,7 @@ def _method(context: Context) -> PagePlan:
 
 
 def method_text(views: Views) -> str:
-    """Tell the method in paragraphs: a head after «# », then one sentence or two a line."""
+    """Describe the method in paragraphs: a head after «# », then one sentence or two a line."""
     statuses = " hoặc ".join(map(str, STATUSES))
     return f"""\
 # Con số gồm những gì

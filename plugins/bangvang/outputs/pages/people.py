@@ -83,7 +83,7 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
     archive = context.archive
     person = archive.terms.people[person_id]
     lines = archive.lines_by_person[person.id]
-    # Whoever must not be named is no namesake either: a link between the two would tell the name.
+    # A person who must not be named is no namesake either: a link between the two would tell the name.
     namesakes = () if person.private else archive.terms.people.find(person.name).candidates
     others = [p for p in namesakes if p.id != person.id and not p.private and p.id in archive.lines_by_person]
     page = frame(

@@ -102,7 +102,7 @@ def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
 
 
 def plan_roll(roll: Roll, context: Context) -> Iterator[PagePlan]:
-    """Plan the pages of one roll; figures, files and cards stand on the first, so that the others lie still."""
+    """Plan the pages of one roll; figures, files and cards stand on the first, so that the others stay unchanged."""
     pages = pages_of(roll.lines)
     is_sample = all(line.sample for line in roll.lines) and bool(roll.lines)
     first = 1

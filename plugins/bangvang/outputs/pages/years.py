@@ -54,7 +54,7 @@ def without_counts(years: Sequence[Counted]) -> list[Counted]:
 
 
 def articles_without_lines(articles: Iterable[Article], lines: Iterable[Conferral]) -> list[Article]:
-    """Give the articles that no line names: whoever reads the lines is led to the others already."""
+    """Give the articles that no line names: the lines lead readers to the others already."""
     named = {told for line in lines for told in line.told_by}
     return [article for article in articles if article.id not in named]
 

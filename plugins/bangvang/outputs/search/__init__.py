@@ -16,7 +16,7 @@ from bangvang.outputs.search.authority_records import authority_records
 from bangvang.outputs.search.records import Record
 from bangvang.outputs.search.tiers import ROOT, Tier
 
-# So many articles at most are in the tier that each new one changes.
+# At most this many articles are in the tier that each new one changes.
 MOST_NEW: Final = 100
 
 OLD: Final = Tier("cu", most_shards=400)
@@ -27,7 +27,7 @@ TERMS: Final = Tier("danh-muc", most_shards=12, least_texts=64)
 def plan_search_index(context: Context) -> Iterator[PageGroup]:
     """Plan the files of the index, a group for each tier, so that a change writes those of its own tier alone.
 
-    Which months a tier holds is part of its group's address: where they change, it is another group, and made anew.
+    Which months a tier holds is part of its group's address: where they change, it is another group, and made again.
     """
     archive = context.archive
     months, first = list(archive.articles_by_month), newest_period(archive)[0]

@@ -23,7 +23,7 @@ def abbreviations(archive: Archive) -> Mapping[str, str]:
     for full, names in named:
         for short in filter(_is_short, names):
             own.setdefault(_key(short), set()).add(full)
-    # What several bear means none of them.
+    # An abbreviation of several names means none of them.
     found |= {key: next(iter(fulls)) for key, fulls in own.items() if len(fulls) == 1}
     return dict(sorted(found.items()))
 

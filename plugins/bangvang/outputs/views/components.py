@@ -67,7 +67,7 @@ class PhotoView(TypedDict):
 
 
 class Plate(TypedDict):
-    """What stands in for a missing photo: year, mark and a short name on one of four grounds.
+    """What replaces a missing photo: year, mark and a short name on one of four grounds.
 
     ``ground`` is ``lacquer`` (orders), ``son`` (flags), ``paper`` (certificates) or ``ink`` (everything else).
     """

@@ -67,7 +67,7 @@ class Place:
         self.parse(element, lines, self.level + 1)
 
     def _look_for_tabs(self) -> None:
-        """Doubt two lines with tabs inside: they are rows copied from a spreadsheet."""
+        """Report two lines with tabs inside: they are rows copied from a spreadsheet."""
         rows = self.paragraph[:2]
         if len(rows) > 1 and all("\t" in self.document.raw(row).strip() for row in rows):
             self.remark(rows[0], Doubt.TABS)
