@@ -68,7 +68,7 @@ class ArticleReader(Archive):
 
     @property
     def notes(self) -> Notes:
-        """Give what notes the reads, for facts that stand beside the archive."""
+        """Give what notes the reads, for facts that are beside the archive."""
         return self._notes
 
     @property
@@ -166,7 +166,7 @@ class ArticleReader(Archive):
 
     @property
     def oldest(self) -> Article | None:
-        """Give the oldest article, or None where there is none."""
+        """Give the oldest article, or None if there is none."""
         self._note("oldest")
         return next(iter(self._articles("article ORDER BY ord LIMIT 1")), None)
 

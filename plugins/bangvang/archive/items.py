@@ -12,7 +12,7 @@ from bangvang.domain.articles import Article, Body
 
 
 class Placed(NamedTuple):
-    """An article, or none, with what says where it stands among the others."""
+    """An article, or none, with what gives its place among the others."""
 
     article: Article | None
     place: tuple[str, ...] = ()
@@ -26,9 +26,9 @@ class Placed(NamedTuple):
 
 
 def replace_items(rows: Connection, n: int, old: Placed, new: Placed, body: Body | None) -> set[str]:
-    """Put the things of an article in the place of what stood there.
+    """Put the things of an article in place of what was there.
 
-    Gives the keys of the reads that are answered otherwise now.
+    Gives the keys of the reads that have another answer now.
     """
     items = list(items_of(new.article, body)) if new.article and body else []
     known = rows.execute("SELECT kind, value, line FROM item WHERE n=? ORDER BY seq", (n,)).fetchall()

@@ -24,7 +24,7 @@ class Reader(RegisterReader):
 
     @property
     def places(self) -> tuple[ArticlePlace, ...]:
-        """Give where every article stands, oldest first."""
+        """Give where every article is, oldest first."""
         self._note(f"items/{PLACE}")
         query = "SELECT id, path, source_path, value, line FROM article JOIN item USING (n) WHERE kind=? ORDER BY ord"
         rows = self._rows.execute(query, (PLACE,))

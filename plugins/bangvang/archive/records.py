@@ -1,4 +1,4 @@
-"""Lines of the register as rows: what they say, where they stand, what they add to the sums."""
+"""Lines of the register as rows: what they say, where they are, what they add to the sums."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bangvang.domain.sums import first_unit
 
 
 class RecordRow(NamedTuple):
-    """One line of the register in the order of the table's columns, and the ``keys`` of the lists on which it stands.
+    """One line of the register in the order of the table's columns, and the ``keys`` of the lists on which it is.
 
     ``unit`` is the one at which it is counted; ``counted`` and ``of_year`` tell whether figures, and those of its year,
     count it.
@@ -86,7 +86,7 @@ def renew_revoked(
 ) -> set[int]:
     """Note which recipients of which entries of a group another article says were revoked.
 
-    Gives the numbers of the articles of which that is said otherwise now.
+    Gives the numbers of the articles for which that has changed.
     """
     columns = "SELECT n, entry, who, words FROM revoked WHERE g=? ORDER BY n, entry, who"
     before = rows.execute(columns, (group,)).fetchall()

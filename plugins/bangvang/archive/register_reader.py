@@ -84,7 +84,7 @@ class RegisterReader(ArticleReader):
 
     @property
     def records_without_year(self) -> tuple[Conferral, ...]:
-        """Give the register's lines whose year no source states: they stand on no board."""
+        """Give the register's lines whose year no source states: they are on no board."""
         return self._records_by("record-undated").get("0", ())
 
     @cached_property

@@ -1,6 +1,6 @@
 """One article in the place of another, and what follows: lists, records told by several, terms without a file.
 
-Every change of rows touches the keys of the reads that would be answered otherwise now. Lists are touched by the
+Every change of rows touches the keys of the reads that would have another answer now. Lists are touched by the
 articles on them, too: a page that reads a list shows what is on it. So lines of the register need not be distinguished
 from the articles that tell them, nor from the people they name.
 """
@@ -50,7 +50,7 @@ class _Old(NamedTuple):
 
 
 class Replacing:
-    """The changes of one build; ``touched`` are the keys of all reads that may be answered otherwise now."""
+    """The changes of one build; ``touched`` are the keys of all reads that may have another answer now."""
 
     def __init__(self, database: Database, terms: Terms) -> None:
         """Change the rows of ``database``; ``terms`` are those that files hold now."""
@@ -66,7 +66,7 @@ class Replacing:
     # ---- one article -------------------------------------------------------------------------------------------------
 
     def replace(self, rows: ArticleRows) -> None:
-        """Put what became of an article's file in the place of what stood there."""
+        """Put what became of an article's file in place of what was there."""
         n = number_of(rows.source_path)
         self._replace_notes(n, rows)
         old = self._old(n)
@@ -260,7 +260,7 @@ class Replacing:
             self._merge(group)
 
     def _merge(self, group: int) -> None:
-        """Make the records of one group again; touch every list on which they stood or stand."""
+        """Make the records of one group again; touch every list on which they were or are."""
         before = self._records(group)
         tellers = self._database.column("SELECT n FROM line WHERE g=?", (group,))
         articles = sorted((self._light(n) for n in tellers), key=lambda article: article.order)

@@ -87,7 +87,7 @@ FOR_PAGES_ONLY: Final = frozenset({"number", "said"})
 
 
 def shelf_keys(article: Article) -> frozenset[tuple[str, str]]:
-    """Name the lists on which an article stands, and the words along which «Tin liên quan» looks."""
+    """Name the lists on which an article is, and the words along which «Tin liên quan» looks."""
     return article_keys(article).union(("word", word) for word in words(article.title, article.lead))
 
 

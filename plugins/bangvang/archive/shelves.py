@@ -89,7 +89,7 @@ class Shelf(Groups[K, T]):
     def size(self, key: K) -> int:
         """Count the things of a key; none where there is no such key.
 
-        Who has asked for all keys before is taken to want all sizes.
+        A caller that asked for all keys before is assumed to want all sizes.
         """
         is_whole = self._notes.has(f"keys/{self._kind}")
         self._notes.note(f"sizes/{self._kind}" if is_whole else f"{self._kind}/{key}")

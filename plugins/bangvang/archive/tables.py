@@ -1,4 +1,4 @@
-"""The one file of an archive: its tables, and when it is not to be trusted.
+"""The one file of an archive: its tables, and when to distrust it.
 
 All of this can be made again from the content, so any inconsistency means a new start: another version of the code,
 a file that somebody else changed (its seal does not fit), a structure that SQLite does not accept. A build that was

@@ -23,7 +23,7 @@ Named = tuple[str, str]  # kind and identifier
 def renew_terms(database: Connection, terms: Terms, changed: Iterable[Named], touch: Touch) -> None:
     """Recompute the terms that articles began or ceased to name; ``touch`` is called with what looks different now.
 
-    ``terms`` are those that files hold. A term looks otherwise where its name, its unit or its address changed.
+    ``terms`` are those that files hold. A term looks different where its name, its unit or its address changed.
     """
     affected: set[tuple[str, str]] = set()
     for kind, id_ in sorted(set(changed)):

@@ -127,7 +127,7 @@ class Loading:
         return answer_to(question, self.terms) if has_other_terms else answer
 
     def _note_source(self, name: str, times: tuple[str, str, bool, str, bool] = ("", "", False, "", False)) -> None:
-        """Note that a file was read; ``times`` are what of an article depends on the clock, in the table's order."""
+        """Note that a file was read; ``times`` are what in an article depends on the clock, in the table's order."""
         row = (name, *self.files.stamps[name], *times)
         self.database.connection.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 

@@ -71,7 +71,7 @@ def read_terms(files: ContentFiles, database: Database) -> ReadTerms | None:
 
 
 def store_terms(read: ReadTerms, database: Database, replacing: Replacing) -> None:
-    """Store what was read, and touch what is answered otherwise by it. Within a transaction."""
+    """Store what was read, and touch the reads that it changes. Within a transaction."""
     rows = database.connection
     before = database.fact("terms")
     old = Terms.of(_TERMS.load(before)) if before else Terms()
@@ -99,7 +99,7 @@ def private_words(terms: Terms) -> bytes:
 
 
 def _differing(old: Terms, new: Terms) -> Iterator[str]:
-    """Yield the keys of all reads of terms that may be answered otherwise now."""
+    """Yield the keys of all reads of terms that may have another answer now."""
     for kind in FIELD_OF_KIND:
         before = {term.id: term for term in authorities_of(old, kind)}
         after = {term.id: term for term in authorities_of(new, kind)}

@@ -1,4 +1,4 @@
-"""Where a build may read and write: refused before anything is written, for a wrong folder cannot be undone."""
+"""Check where a build reads and writes, before it writes anything: a wrong folder cannot be undone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WRITTEN_NOTHING: Final = "Chưa ghi gì."
 
 
 def check_places(settings: Settings, *, site_name: str = "") -> None:
-    """Raise SettingsError where content is missing, or the output lies where a build would do harm.
+    """Raise SettingsError where content is missing, or the output is where a build would do harm.
 
     Looks at folders only; ``site_name`` says in messages which site would have been built.
     """
@@ -84,7 +84,7 @@ def _check_foreign(settings: Settings) -> None:
 
 
 def _is_ours(output: Path, static: Path) -> bool:
-    """Tell whether an earlier build filled a folder whose record is lost: the theme's files lie there."""
+    """Tell whether an earlier build filled a folder whose record is lost: the theme's files are there."""
     return static.is_dir() and any((output / "theme" / path.name).exists() for path in static.iterdir())
 
 

@@ -32,7 +32,7 @@ _ATTACHED: Final = Codec(tuple[tuple[str, str], ...])
 
 
 def plan(state: BuildState) -> None:
-    """Fill in what the build will write; stops early where an attached file is beyond all bounds."""
+    """Fill in what the build will write; stops early where an attached file is far too large."""
     archive, links, problems = state.archive, Links(state.archive), state.problems
     _mark_settings(state)
     planning = state.planning = Planning(state.database, archive)
@@ -40,7 +40,7 @@ def plan(state: BuildState) -> None:
     state.attached = dict(attached)
     problems.extend(check_attached(state.attached, state.paths))
     if problems.errors:
-        return  # a file beyond all bounds is not read
+        return  # a file far too large is not read
     problems.extend(private_in_files(state.attached, state.paths, archive.private, cores=state.cores))
     state.theme = theme_files(state.settings.theme)
     state.page_assets = _page_assets(state)

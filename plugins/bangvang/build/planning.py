@@ -1,7 +1,7 @@
 """Which pages exist, and what else is true of the site as a whole: known from the last build until it is touched.
 
 A planner lists its pages; what it asked the archive for that is kept beside the list, like what a page asks. While none
-of it is touched, the list stands, and the planner runs only if one of its pages has to be drawn.
+of it is touched, the list holds, and the planner runs only if one of its pages has to be drawn.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ T = TypeVar("T")
 Listing = Callable[[], Iterable[PageGroup]]
 
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
-# What stands in the table of pages without being one: lists of planners, answers about the whole site.
+# What is in the table of pages without being one: lists of planners, answers about the whole site.
 NO_PLANNER: Final = "@"
-# Pages that are no more, whose files still lie there.
+# Pages that no longer exist, whose files are still there.
 GONE: Final = ""
 
 

@@ -1,4 +1,4 @@
-"""The last gate before publishing: what drawn files say is searched for names that the public must not read.
+"""The last gate before publishing: drawn files are searched for names that the public must not read.
 
 Sources are searched when they are read (``domain/privacy.py``). This gate looks at what came of them, whatever way it
 came: words that a template or a setting adds, names that a page puts together, addresses, cells, feeds and data.
@@ -67,7 +67,7 @@ def _unpacked(data: bytes) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Take all tags away, those of a feed's HTML too; so more words stand side by side than any reader sees."""
+    """Take all tags away, those of a feed's HTML too; so more words are side by side than any reader sees."""
     plain = _ANY_TAG.sub("", text)
     return _ANY_TAG.sub("", unescape(plain)) if "&lt;" in plain else plain
 

@@ -94,7 +94,7 @@ def check_files(reader: Reader) -> Iterator[Problem]:
 
 
 def check_attached(attached: Mapping[str, str], paths: Mapping[str, Path]) -> Iterator[Problem]:
-    """Yield a problem for every two files that would be published at one address, and for files beyond all bounds."""
+    """Yield a problem for every two files that would be published at one address, and for files far too large."""
     owners: dict[str, str] = {}
     for file, address in sorted(attached.items()):
         other = owners.setdefault(address.casefold(), file)

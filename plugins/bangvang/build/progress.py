@@ -1,4 +1,4 @@
-"""How far a step is, on a terminal, once it has taken longer than anybody likes to wait without a sign."""
+"""Show on a terminal how far a step is, once it takes noticeably long."""
 
 from __future__ import annotations
 

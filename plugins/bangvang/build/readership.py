@@ -1,4 +1,4 @@
-"""What a build takes from the store of views, and the addresses it leaves for the next counting."""
+"""What a build takes from the store of views, and the addresses it writes for the next counting."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class Reading:
         return {"light": ARTICLE.dump(light_of(article)), "body": BODY.dump(article.body), "named": named}
 
     def version_of(self, source_path: str) -> str:
-        """Return what distinguishes one version of a file from another; empty where there is none."""
+        """Return what distinguishes one version of a file from another; empty if there is none."""
         return self.versions.get(source_path, "")
 
     @cached_property

@@ -58,7 +58,7 @@ class BuildState:
         self.started = time.monotonic()
 
     def close(self) -> None:
-        """Close the store; it is sealed whatever became of the build, since all that stands in it is true."""
+        """Close the store; it is sealed whatever became of the build, since all that is in it is true."""
         self.database.close(is_whole=True)
 
     def set_loaded(self, archive: Reader, photos: Photos) -> None:

@@ -17,7 +17,7 @@ from bangvang.domain import addresses
 from bangvang.engine.output import fingerprint
 
 STYLE: Final = "site.css"
-# In this order, which decides between rules of one layer; "components" and "pages" lie beside their templates.
+# In this order, which decides between rules of one layer; "components" and "pages" are beside their templates.
 _FIRST: Final = ("styles/tokens.css", "styles/base.css", "styles/layout.css")
 _LAST: Final = ("styles/utilities.css", "styles/print.css")
 _STYLE_URL: Final = re.compile(r"url\(([\w./-]+)\)")

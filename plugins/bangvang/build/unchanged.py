@@ -1,6 +1,6 @@
-"""What the staff command looks at before it loads anything large: whether nothing has changed at all.
+"""Find out, before loading anything large, whether nothing has changed at all.
 
-None is the answer unless a build would certainly write nothing; then the ordinary build follows.
+Return None unless a build would certainly write nothing; then the ordinary build follows.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _has_same_sources(rows: sqlite3.Connection, settings: Settings) -> bool:
 
 
 def _is_whole(rows: sqlite3.Connection, folder: str) -> bool:
-    """Tell whether every file of the last build lies below ``folder`` as it was written."""
+    """Tell whether every file of the last build is below ``folder`` as it was written."""
     return all(
         has_stamp(f"{folder}/{name}", *stamp) for name, *stamp in rows.execute("SELECT name, changed, size FROM file")
     )

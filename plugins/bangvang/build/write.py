@@ -104,7 +104,7 @@ class Writing:
             raise ContentError(leaks)
 
     def _stale(self, groups: Iterable[PageGroup], renderer: Renderer) -> list[PageGroup]:
-        """Choose the groups to draw: new or stale ones, those of which a file is missing or would look otherwise."""
+        """Choose the groups to draw: new or stale ones, those of which a file is missing or would look different."""
         rows = self._database.connection
         again = {p for (p,) in rows.execute("SELECT p FROM stale")}
         for (told,) in rows.execute("SELECT DISTINCT template_hash FROM file WHERE template_hash!=''").fetchall():
@@ -196,7 +196,7 @@ class Writing:
         return list(drawn.files)
 
     def _finish(self) -> None:
-        """Remove what a build that was killed has left, and keep what the next build compares at a glance."""
+        """Remove what a killed build has left, and store what the next build compares first."""
         run, database = self._run, self._database
         names = set(database.column("SELECT name FROM file"))
         recorded = self._output.earlier()

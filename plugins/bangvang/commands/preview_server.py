@@ -132,7 +132,7 @@ def is_own_host(host: str) -> bool:
 
 
 def _is_there(file: Path) -> bool:
-    """Tell whether something lies at a path; one that no file system takes (too long, a zero byte) holds nothing."""
+    """Tell whether something is at a path; one that no file system takes (too long, a zero byte) holds nothing."""
     try:
         file.lstat()
     except (OSError, ValueError):

@@ -68,7 +68,7 @@ def below(index: str, code: str) -> str:
 
 
 def standing_page(name: str, lang: str) -> str:
-    """Give a standing page; those in English stand below ``/en/``."""
+    """Give a standing page; those in English are below ``/en/``."""
     return f"/en/{name}/" if lang == "en" else f"/{name}/"
 
 
@@ -121,7 +121,7 @@ def search_files(version: int) -> str:
 
 
 def sitemap_part(year: str, part: int) -> str:
-    """Give a part of the map of the site; it stands at the root, since a map lists what lies beside or below it."""
+    """Give a part of the map of the site; it is at the root, since a map lists what is beside or below it."""
     return f"/sitemap-{year}{f'-{part}' if part > 1 else ''}.xml"
 
 

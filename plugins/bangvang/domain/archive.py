@@ -87,7 +87,7 @@ class Archive(RegisterOfHonours):
 
     @cached_property
     def places(self) -> tuple[ArticlePlace, ...]:
-        """Give where every article stands, oldest first."""
+        """Give where every article is, oldest first."""
         return tuple(map(place_of, self.articles))
 
     @cached_property
@@ -120,7 +120,7 @@ class Archive(RegisterOfHonours):
 
     @property
     def oldest(self) -> Article | None:
-        """Give the oldest article, or None where there is none."""
+        """Give the oldest article, or None if there is none."""
         return self.articles[0] if self.articles else None
 
     def near(self, article: Article) -> tuple[Article | None, Article | None]:

@@ -98,7 +98,7 @@ class Recipient(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Give the name with what stands in front of it: «TS. Lê Sồi»."""
+        """Give the name with what is in front of it: «TS. Lê Sồi»."""
         return f"{self.titles} {self.name}" if self.titles else self.name
 
     @property

@@ -1,4 +1,4 @@
-"""Rules that several files of one register must keep together: names, parents, identifiers."""
+"""Rules across the files of one kind of authority: names, parents, identifiers."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Found(Generic[T]):
 class AuthorityIndex(Generic[T]):
     """Terms of one kind, found by any of their names.
 
-    A match with accents goes before one that leaves them out; other accents are another name («Quân», «Quấn»).
+    A match with accents comes before one that leaves them out; other accents are another name («Quân», «Quấn»).
     Case, spacing, tone placement and «sĩ/sỹ» never matter.
     """
 

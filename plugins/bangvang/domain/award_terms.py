@@ -14,11 +14,11 @@ from bangvang.domain.unit_history import Span
 
 @dataclass(frozen=True, slots=True)
 class Award(Coded):
-    """A form of commendation; ``rank`` 1 stands highest.
+    """A form of commendation; ``rank`` 1 is highest.
 
     ``form`` is shared by what is one form at several levels («Bằng khen»); an empty ``level`` follows from who confers.
-    ``class_word`` stands before a class, and is empty where the class belongs to the name. With ``has_own_names`` the
-    name goes on after the form («Kỷ niệm chương Vì sự nghiệp …») and the form alone makes no honour the same.
+    ``class_word`` is before a class, and is empty where the class belongs to the name. With ``has_own_names`` the
+    name continues after the form («Kỷ niệm chương Vì sự nghiệp …») and the form alone makes no honour the same.
     """
 
     id: str

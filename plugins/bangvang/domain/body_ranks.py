@@ -1,6 +1,6 @@
 """Which of two bodies is the larger one, by the first words of their names.
 
-In «Phòng Men, Cục Gốm» the second body is above the first; in «Phòng Men, Phòng Nung» it stands beside it.
+In «Phòng Men, Cục Gốm» the second body is above the first; in «Phòng Men, Phòng Nung» it is beside it.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ _STOP: Final = re.compile(
     r"\s(?:về|v/v|ban hành|quy định|phê duyệt|công nhận|công bố|hướng dẫn|triển khai|tổ chức|thực hiện|thành lập|tặng"
     r"|khen|trao|cho|gửi|đã|được|là|có|trong|tại|theo|từ|đến|với|để|do|nêu|yêu cầu|sửa đổi|tiếp tục|nhằm|ngày|số"
     r"|năm|đồng ý|đề nghị|bổ nhiệm|khóa|khoá|ký|vừa|mới|quyết định|giao"
-    # A second body, or a second document: «Bộ Giáo dục và Đào tạo» goes on, «Sở Y tế và Sở Nội vụ» does not.
+    # A second body, or a second document: «Bộ Giáo dục và Đào tạo» continues, «Sở Y tế và Sở Nội vụ» does not.
     rf"|và(?=\s(?:[^A-ZĐÀ-Ỹ]|(?:{TITLE_NAMES}|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban|Hội|Đoàn|Công đoàn|Cục|Viện)\b)))(?=\s|$)"
 )
 _PLANS: Final = frozenset({"KH", "CTr", "HD", "PA", "BC", "CT"})
@@ -58,7 +58,7 @@ _PLANS: Final = frozenset({"KH", "CTr", "HD", "PA", "BC", "CT"})
 
 @dataclass(frozen=True, slots=True)
 class CitationAt:
-    """A citation whose number stands at ``text[start:end]``."""
+    """A citation whose number is at ``text[start:end]``."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ def parse_citation(text: str) -> Citation:
 
 
 def impossible_date(text: str) -> str:
-    """Give the date in a field's text that no calendar has («31/02/2026»); empty where there is none."""
+    """Give the date in a field's text that no calendar has («31/02/2026»); empty if there is none."""
     found = _ANY_DATE.search(uniform(text))
     return found[0] if found and not _iso(found) else ""
 

@@ -1,4 +1,4 @@
-"""Tell people, bodies, households and works apart by their names alone, and say how sure that is.
+"""Classify recipients as people, bodies, households or works by their names, and say how sure that is.
 
 A guess that is not sure is for the caller to confirm (by a register file, by stated numbers) or to warn of.
 """

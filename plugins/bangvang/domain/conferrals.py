@@ -157,7 +157,7 @@ def _named_line(article: Article, index: int, recipient: Recipient, when: Honour
 
 
 def _bare_line(article: Article, index: int, counts: Counts) -> Conferral:
-    """Give the line of a stated number; it covers all years of the entry, so it stands once, under the last."""
+    """Give the line of a stated number; it covers all years of the entry, so it appears once, under the last."""
     entry = article.awards[index]
     last = entry.years[-1]
     when = last if len(entry.years) == 1 else last._replace(words=years_text(entry.years), is_span=True)

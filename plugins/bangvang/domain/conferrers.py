@@ -155,7 +155,7 @@ def tells_less(one: str, other: str) -> bool:
 
 
 def ranks_below(level: str, other: str) -> bool:
-    """Tell whether a level stands below another one; open levels stand nowhere."""
+    """Tell whether a level is below another one; open levels have no place."""
     return level in LEVELS and other in LEVELS and LEVELS.index(level) > LEVELS.index(other)
 
 

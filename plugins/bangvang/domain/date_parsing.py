@@ -78,7 +78,7 @@ class DateError(ValueError):
 def parse_moment(text: str) -> Moment:
     """Give the moment that ``text`` means, in Vietnamese time; raises DateError.
 
-    The day goes before the month. A weekday must fit; an offset from UTC is converted; without a time of day none is
+    The day comes before the month. A weekday must fit; an offset from UTC is converted; without a time of day none is
     assumed. ``4/1/22`` is refused: day, month and year could change places.
     """
     said = squeeze(text)

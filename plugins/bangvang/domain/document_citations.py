@@ -16,7 +16,7 @@ class Citation(NamedTuple):
 
     ``dated`` is a day («2026-01-05»), a year («2026») or empty. ``signed_by`` is the year in which it must have been
     signed at the latest (that of the posting of the article that cites it), empty where nothing is known. ``said`` is
-    the text of the field where it stands in one; it may be the file name of a document.
+    the text of the field where it is in one; it may be the file name of a document.
     """
 
     number: DocumentNumber
@@ -70,7 +70,7 @@ def citation_of(row: Sequence[Any]) -> Citation:
 
 
 def completed(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Give citations of one text where a number that stands without its date takes the one said beside it elsewhere."""
+    """Give citations of one text where a number without its date takes the one said beside it elsewhere."""
     said = tuple(citations)
     dates: dict[str, set[tuple[str, str]]] = {}
     for citation in said:

@@ -80,7 +80,7 @@ def _read_mention(window: str, start: int) -> NumberAt | None:
 
 
 def _is_evident(window: str, head: Head, symbol: Symbol, evidence: Evidence) -> bool:
-    """Weigh what stands in prose: a typed symbol proves itself, the shorter ones need a word before them."""
+    """Weigh a number in prose: a typed symbol proves itself, the shorter ones need a word before them."""
     sign = window[head.end : head.end + 3].strip()[:1]
     if sign not in {"-", "/"}:
         return _is_evident_without_sign(symbol, evidence, is_dated=head.year is not None)

@@ -66,9 +66,9 @@ class Head(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What stands before the digits: «số» or a type's name, and whether it is a type's name.
+    """What is before the digits: «số» or a type's name, and whether it is a type's name.
 
-    ``is_field`` says that nothing else can stand here.
+    ``is_field`` says that nothing else can be here.
     """
 
     is_named: bool = False
@@ -93,7 +93,7 @@ def read_head(text: str, start: int) -> Head | None:
 
 
 def read_symbol(text: str, head: Head, evidence: Evidence) -> Symbol | None:
-    """Read the symbol behind the digits of a uniform text; None where none stands there."""
+    """Read the symbol behind the digits of a uniform text; None if there is none."""
     words: list[str] = []
     separators: list[str] = []
     is_guessed, end = False, head.end
@@ -132,7 +132,7 @@ def _completes(last: str, word: str, gap: str) -> bool:
 
 
 def _follows(words: list[str], word: str, gap: str, parts: tuple[Head, Evidence]) -> bool:
-    """Decide whether the next word still belongs to the symbol, or is already the sentence that goes on."""
+    """Decide whether the next word still belongs to the symbol, or is already the sentence that continues."""
     head, evidence = parts
     sign = gap.strip()
     if "&" in sign:

@@ -49,7 +49,7 @@ MIDDLE_NAMES: Final = _keys("""
     uyên vân hà quỳnh hương trúc phi chí cao tiểu ích thúc tôn khoa hưng hiếu nghĩa thiện đắc lương tất tử huyền kiều
     ánh băng đan dạ hạ nhã nhất thục doãn cảnh đại
 """)
-# Those that show a person whatever stands in front.
+# Those that show a person whatever is in front.
 CLEAR_MIDDLE_NAMES: Final = _keys(
     "văn thị đình hữu đức ngọc xuân thế mạnh trọng bá duy tiến viết như thùy huy khắc doãn"
 )
@@ -89,7 +89,7 @@ def is_person_shaped(text: str) -> bool:
     """Tell whether a text is written as names of people are: two to seven words with capitals, no digit, no «&».
 
     One small middle word is taken for a slip, and a name in small letters throughout for one in a hurry, where a
-    family name stands in front («Huỳnh công Hùng», «nguyễn văn an»).
+    family name is in front («Huỳnh công Hùng», «nguyễn văn an»).
     """
     words = words_of(text)
     if not 1 < len(words) <= _MAX_WORDS or _NO_NAME.search(text):

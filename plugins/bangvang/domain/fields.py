@@ -90,7 +90,7 @@ def as_tags(value: object) -> object:
 
 
 def as_moment(value: object) -> Moment:
-    """Take a day, with a time or without, in any form that ``date_parsing`` understands; the day goes before the month.
+    """Take a day, with a time or without, in any form that ``date_parsing`` reads; the day comes before the month.
 
     The time is kept only where it is stated: a day alone has none.
     """

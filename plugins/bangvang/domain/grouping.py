@@ -1,4 +1,4 @@
-"""Things by their keys."""
+"""Group things by key."""
 
 from __future__ import annotations
 

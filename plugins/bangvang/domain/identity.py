@@ -152,7 +152,7 @@ def _slugs(names: Mapping[str, str], taken: Container[str]) -> tuple[dict[str, s
 
 
 def check_named_people(named: Iterable[tuple[str, Named]], units: AuthorityIndex[Unit]) -> Iterator[Problem]:
-    """Yield a warning for every name that stands at several units while no file says who that is.
+    """Yield a warning for every name that is at several units while no file says who that is.
 
     People whom one entry tells apart are no doubt of their own; with one of their name elsewhere they are.
 

@@ -76,5 +76,5 @@ def _same(one: _Sound, other: _Sound) -> bool:
 
 
 def _tell_apart(one: _Sound, other: _Sound) -> bool:
-    """Tell whether two words contradict: two names, or two levels of government, not the verb that goes on."""
+    """Tell whether two words contradict: two names, or two levels of government, not the verb that continues."""
     return (one.is_name and other.is_name) or {one.word, other.word} <= _LEVELS

@@ -63,7 +63,7 @@ class Recognised:
 def recognise(text: str) -> Recognised | None:
     """Find the older encoding that lines of ``text`` are in; None where it is ordinary text.
 
-    A line counts only where hardly any of its accented words is Vietnamese as it stands and most are once they are
+    A line counts only where hardly any of its accented words is Vietnamese as it is and most are once they are
     read: other languages and single foreign names are left alone.
     """
     if text.isascii() or not _SUSPICIOUS.search(text):

@@ -43,12 +43,12 @@ def _latin_word(word: str) -> str:
 
 
 def key_letters(text: str) -> str:
-    """Give a text for comparing: every look-alike as its Latin letter, whatever stands around it."""
+    """Give a text for comparing: every look-alike as its Latin letter, whatever is around it."""
     return text.translate(_LATIN).translate(_ETH) if _has_strange(text) else text
 
 
 def _has_strange(text: str) -> bool:
-    """Tell whether any look-alike stands in a text; a long one is looked through as bytes, a tenth of the time."""
+    """Tell whether any look-alike is in a text; a long one is looked through as bytes, a tenth of the time."""
     if len(text) > _LONG and not any(letter in text for letter in "ÐðƉɖ"):
         encoded = text.encode(errors="surrogatepass")
         if len(encoded.translate(None, _FIRST_BYTES)) == len(encoded):

@@ -26,7 +26,7 @@ def merged(lines: Iterable[Conferral]) -> tuple[Conferral, ...]:
 
 
 def merged_places(lines: Iterable[Conferral]) -> Iterator[tuple[Conferral, Sequence[Conferral]]]:
-    """Yield the records that stand at one place, after the line at whose place they stand."""
+    """Yield lines, each with the records that take its place."""
     # Most honours are in one article: their lines are alone in ``places``, others in a list at the first one's place.
     places: list[Conferral | list[Conferral]] = []
     found: dict[tuple[str, ...], int] = {}

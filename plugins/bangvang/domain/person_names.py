@@ -1,6 +1,6 @@
 """Names of people as they are said: forms of address, degrees, ranks and titles in front, the bare name behind them.
 
-«Ông Nguyễn Văn An», «TS. Nguyễn Văn An» and «Nguyễn Văn An» are one person; what stands in front is kept as said.
+«Ông Nguyễn Văn An», «TS. Nguyễn Văn An» and «Nguyễn Văn An» are one person; what is in front is kept as said.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def read_person_name(said: str) -> PersonName:
 
 
 def bare_name(said: str) -> str:
-    """Give the name without what stands in front of it; the key of a person is made of this."""
+    """Give the name without what is in front of it; the key of a person is made of this."""
     return read_person_name(said).name
 
 
@@ -123,7 +123,7 @@ def form_of_address(titles: str) -> str:
 
 
 def household_name(said: str) -> str:
-    """Give the name of a household without what stands in front of its head: «Hộ ông Lê Sồi» is «Hộ Lê Sồi»."""
+    """Give the name of a household without what is in front of its head: «Hộ ông Lê Sồi» is «Hộ Lê Sồi»."""
     found = _HOUSEHOLD.match(said)
     return f"{found[1]} {bare_name(said[found.end() :])}" if found else said
 

@@ -1,4 +1,4 @@
-"""What of private life stands in a text by mistake: mobile numbers, numbers of identity cards, days of birth.
+"""Private data in a text by mistake: mobile numbers, numbers of identity cards, days of birth.
 
 Law 91/2025/QH15 on the protection of personal data (Article 16) names a web site as a form of publication: such data of
 people who are honoured need their consent. Offices publish their telephone numbers, so landlines are no finding.

@@ -99,7 +99,7 @@ class Problem:
     """One thing wrong in one place: file below the content folder, line (0 where unknown), message, remedy.
 
     ``details`` are further lines for who asks for all (``check --verbose``).
-    A warning is reported and the build goes on; an error stops it before anything is written.
+    A warning is reported and the build continues; an error stops it before anything is written.
     """
 
     source_path: str

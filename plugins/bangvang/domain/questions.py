@@ -1,7 +1,7 @@
 """What an article asked beyond its own file: names, document numbers, other articles, lists; and what was answered.
 
 An article whose questions have the same answers means the same. So whatever changes elsewhere, only articles that asked
-for what is answered otherwise now are read again. Nobody lists these questions: the terms record them as they come.
+for what has another answer now are read again. Nobody lists these questions: the terms record them as they come.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _TAIL: Final = " .,;:–—-"
 
 
 class RecipientText(NamedTuple):
-    """One recipient of a line: the bare name, what stands in front of it, office and unit; "" where not said."""
+    """One recipient of a line: the bare name, what is in front of it, office and unit; "" where not said."""
 
     name: str
     titles: str = ""

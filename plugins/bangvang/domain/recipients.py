@@ -1,4 +1,4 @@
-"""What stands around a recipient when it is resolved; works, who need no authority file."""
+"""What is known around a recipient when it is resolved; works, who need no authority file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class RecipientContext:
-    """What stands around a recipient: the award, the own unit that the entry gives, the place in the file.
+    """What is around a recipient: the award, the own unit that the entry gives, the place in the file.
 
     ``known_units`` are the units that the article names; they only tell names of units from other words.
     """

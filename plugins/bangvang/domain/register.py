@@ -58,7 +58,7 @@ class RegisterOfHonours:
 
     @cached_property
     def records(self) -> tuple[Conferral, ...]:
-        """Give the lines of the register: what several articles tell alike stands once, with all of them."""
+        """Give the lines of the register: an honour of several articles is one line that names them all."""
         return merged(self.conferrals)
 
     @cached_property
@@ -68,7 +68,7 @@ class RegisterOfHonours:
 
     @cached_property
     def records_without_year(self) -> tuple[Conferral, ...]:
-        """Give the register's lines whose year no source states: they stand on no board."""
+        """Give the register's lines whose year no source states: they are on no board."""
         return self._records_by("record-undated").get("0", ())
 
     @cached_property

@@ -35,7 +35,7 @@ LEAD_LENGTH: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class ReadingContext:
-    """What stands around an article: the identifiers of all articles, and the lists of recipients by path."""
+    """What is around an article: the identifiers of all articles, and the lists of recipients by path."""
 
     names: ArticleNames
     lists: Mapping[str, RawList]

@@ -126,7 +126,7 @@ class AwardEntryReader:
             yield Place(beside, (row.number,)), row
 
     def _near_list(self, source_path: str) -> str:
-        """Offer the list of nearly this name that lies there: in small letters, as a slug, with the other ending."""
+        """Offer the list of nearly this name that is there: in small letters, as a slug, with the other ending."""
         folder, name = posixpath.split(source_path)
         stem = posixpath.splitext(name.lower())[0]
         for other in (f"{own}{ending}" for own in (stem, slug(stem)) for ending in (".csv", ".xlsx")):

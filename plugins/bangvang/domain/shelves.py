@@ -10,7 +10,7 @@ from bangvang.domain.document_citations import Citation
 
 
 def article_keys(article: Article) -> frozenset[tuple[str, str]]:
-    """Name the lists on which an article stands, as kind and identifier."""
+    """Name the lists on which an article is, as kind and identifier."""
     recipients = [recipient for entry in article.awards for recipient in entry.recipients]
     keys = {("person", r.term_id) for r in recipients if r.is_person}
     keys.update(("unit", r.term_id) for r in recipients if r.kind == "collective")
@@ -35,7 +35,7 @@ def units_of(line: Conferral) -> tuple[str, ...]:
 
 
 def record_keys(line: Conferral) -> Iterator[tuple[str, str]]:
-    """Name the lists on which a line of the register stands, as kind and identifier.
+    """Name the lists on which a line of the register is, as kind and identifier.
 
     Rejected proposals are on no board, nor is what no source dates.
     """

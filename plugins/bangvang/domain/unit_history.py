@@ -27,7 +27,7 @@ class Span:
         return self.first is None and self.last is None
 
     def holds(self, year: int) -> bool:
-        """Tell whether a year lies in it; a year that is not known (0) lies in an open span only."""
+        """Tell whether a year is in it; a year that is not known (0) is in an open span only."""
         return self.is_open or (year > 0 and (self.first or 0) <= year and (self.last is None or year <= self.last))
 
     def meet(self, other: Span) -> Span | None:

@@ -15,7 +15,7 @@ _PLACE = re.compile("\x02(?:/d|[ld]\\d+)\x03")
 
 
 def visible_text(html: str, apart: str = " ") -> str:
-    """Give the words of ``html`` as a reader sees them: inline tags vanish, ``apart`` stands in place of all others."""
+    """Give the words of ``html`` as a reader sees them: inline tags vanish, ``apart`` replaces all others."""
     shown = _TAG.sub(
         lambda tag: "" if tag[1] and tag[1].lower() in _INLINE else apart,
         _HIDDEN.sub(apart, _PLACE.sub("", html)),

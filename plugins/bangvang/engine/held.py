@@ -23,14 +23,14 @@ class HeldFiles:
         folder.mkdir(parents=True)
 
     def put(self, name: str, data: bytes) -> bool:
-        """Keep a file whose bytes differ from those that stand in the output; True then. Raises OSError."""
+        """Keep a file whose bytes differ from those that are in the output; True then. Raises OSError."""
         if self._output.has(name, data):
             return False
         self._place(name).write_bytes(data)
         return True
 
     def stamp(self, name: str) -> Stamp | None:
-        """Give the stamp of the file that stands in the output."""
+        """Give the stamp of the file that is in the output."""
         return self._output.stamp(name)
 
     def publish(self, group: GroupDrawn) -> GroupDrawn:

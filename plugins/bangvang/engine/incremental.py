@@ -53,7 +53,7 @@ class Target(Protocol):
         ...
 
     def stamp(self, name: str) -> Stamp | None:
-        """Give the stamp of a file, or None where there is none."""
+        """Give the stamp of a file, or None if there is none."""
         ...
 
 

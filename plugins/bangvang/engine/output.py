@@ -22,7 +22,7 @@ _BLOCK: Final = 1 << 20
 
 
 class UnsafePathError(ValueError):
-    """A file to be written would lie outside the output folder."""
+    """A file to be written is outside the output folder."""
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class OutputFolder:
         return True
 
     def has(self, name: str, data: bytes) -> bool:
-        """Tell whether a file stands there with just these bytes; raises UnsafePathError, OSError."""
+        """Tell whether a file is there with just these bytes; raises UnsafePathError, OSError."""
         path = self._place(name)
         return _is_same(path, _status(path), data)
 
@@ -143,7 +143,7 @@ class OutputFolder:
         return self._real_root
 
     def stamp(self, name: str) -> Stamp | None:
-        """Give the stamp of a file, or None where there is none."""
+        """Give the stamp of a file, or None if there is none."""
         return stamp_of(f"{self._real_root}/{name}")
 
     def earlier(self) -> set[str]:

@@ -27,7 +27,7 @@ def has_stamp(path: str, changed: int, size: int) -> bool:
 
 
 def stamp_of(path: Path | str) -> Stamp | None:
-    """Give the stamp of a file, or None where there is none."""
+    """Give the stamp of a file, or None if there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 - asked for tens of thousands of files
     except OSError:

@@ -46,7 +46,7 @@ _escape_text: Final[Callable[[str], str]] = getattr(markupsafe, "_escape_inner",
 
 
 def text_of(value: object) -> str:
-    """Give a value as it stands in a page: escaped, unless it is markup."""
+    """Give a value as it appears in a page: escaped, unless it is markup."""
     if type(value) is str:
         return _escape_text(value)
     return value if type(value) is Markup else _escape_anything(value)
@@ -118,7 +118,7 @@ class _Code(CodeGenerator):
         frame: Frame,
         forward_caller: bool = False,  # noqa: FBT001, FBT002 - likewise
     ) -> None:
-        """Call a macro that stands in the text without the context, which it could not use."""
+        """Call a macro that is in the text without the context, which it could not use."""
         if id(node) not in self._drawn:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return

@@ -96,7 +96,7 @@ class _Chunks(Generic[Job, Result]):
         self.count = -(-len(jobs) // size)
 
     def take(self) -> int | None:
-        """Take the next chunk that nobody has taken; None where there is none."""
+        """Take the next chunk that nobody has taken; None if there is none."""
         with self._next.get_lock():
             taken = self._next.value
             self._next.value = taken + 1

@@ -28,9 +28,9 @@ from bangvang.outputs.honour_names import honour_title
 from bangvang.outputs.tallies import tally_words
 from bangvang.outputs.views import Link, RankBlock, RankGroup
 
-# So many names of one award are shown, fewer where a year has many awards; all of them stand on the award's own page.
+# So many names of one award are shown, fewer where a year has many awards; all of them are on the award's own page.
 HEADS: Final = (12, 6, 3, 1)
-# An award with more names or classes than this in a year stands in one block, and each line says its whole name.
+# An award with more names or classes than this in a year is in one block, and each line says its whole name.
 MOST_TITLES: Final = 5
 MOST_ROWS: Final = 300
 MOST_UNNAMED: Final = 3

@@ -1,6 +1,6 @@
 """Small charts as SVG, drawn when the site is built: columns over time, bars beside names.
 
-Pure functions of numbers and words. Colours stand in ``fill`` attributes (a strict content security policy knows no
+Pure functions of numbers and words. Colours are in ``fill`` attributes (a strict content security policy knows no
 style attributes), text is horizontal, and the grid has few lines. A chart is 340 units wide, so that on a phone its
 text is as large as that of the page.
 """

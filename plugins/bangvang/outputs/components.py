@@ -66,7 +66,7 @@ def mark_of(award: Award) -> str:
 
 
 def status_label(status: str, years: Sequence[HonourYear]) -> str:
-    """Say where an award stands; no clock decides it, so a proposal of any year says that no result is known."""
+    """Say what became of an award; no clock decides it, so a proposal of any year says that no result is known."""
     said = STATUS_LABELS[status]
     if status != "proposed":
         return said

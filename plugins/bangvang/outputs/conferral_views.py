@@ -113,7 +113,7 @@ def _unit_label(unit_id: str, archive: Archive, year: int) -> str:
 
 
 class Heading(NamedTuple):
-    """What stands above a line already, so that the line leaves it out.
+    """What is above a line already, so that the line leaves it out.
 
     ``who`` is the identifier of the person or unit whose page it is, ``name`` its name there; ``what`` is the whole
     name of the honour, ``when`` the time in words.
@@ -162,7 +162,7 @@ def line_name(line: Conferral, archive: Archive) -> Link:
 def conferral_view(
     line: Conferral, archive: Archive, *, leads_with_what: bool = False, heading: Heading = NO_HEADING
 ) -> ConferralView:
-    """Give one line of honour for a named recipient, slot by slot; what stands in ``heading`` is left out.
+    """Give one line of honour for a named recipient, slot by slot; what is in ``heading`` is left out.
 
     It begins with the recipient, or with the honour where ``leads_with_what`` is set, which always stands.
     """
@@ -246,7 +246,7 @@ def year_group(lines: Sequence[Conferral], archive: Archive, *, leads_with_what:
 
 
 def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
-    """Order lines by award, class, whole name of the honour, kind of recipient, then name; bare counts stand last."""
+    """Order lines by award, class, whole name of the honour, kind of recipient, then name; bare counts are last."""
     recipient, kind = line.recipient, line.kind
     name = recipient.name if recipient else ""
     return (

@@ -34,7 +34,7 @@ def csv_rows(columns: Iterable[Sequence[Value]]) -> str:
 
 
 def each_written(column: Sequence[Value], write: Callable[[Value], str]) -> list[str]:
-    """Write every value of a column, whose values are of one type; what stands there many times is written once."""
+    """Write every value of a column, whose values are of one type; what is there many times is written once."""
     texts = {value: write(value) for value in dict.fromkeys(column)}
     return [texts[value] for value in column]
 

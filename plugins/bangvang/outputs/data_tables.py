@@ -26,7 +26,7 @@ class TableContext:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """One column: name, Frictionless type, what stands in it, how it is made."""
+    """One column: name, Frictionless type, what is in it, how it is made."""
 
     name: str
     type: str

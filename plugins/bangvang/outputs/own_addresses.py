@@ -11,7 +11,7 @@ from bangvang.domain.text import fold
 FOLDERS: Final = frozenset(
     "anh theme du-lieu bang-vang tim-kiem lich thong-ke doc-nhieu the pagefind cach-dem .well-known".split()
 )
-# Pages stand below these side by side: an old address of one that moved may stand there too.
+# Pages are below these side by side: an old address of one that moved may be there too.
 _SHELVES = re.compile(r"(?:(?:en/)?(?:tin|don-vi|khen-thuong|ca-nhan|van-ban|chuyen-de)|tin/\d{4}(?:/\d\d){0,2}|en)/")
 # What is made below a list or a term: its years, their further pages, its feed and its data.
 _BELOW_LIST = re.compile(r"(?:\d{4}/(?:trang/\d+/)?|trang/\d+/)?(?:index\.html|[^/]+\.(?:xml|json|csv|xlsx|ics|txt))")

@@ -19,7 +19,7 @@ from bangvang.outputs.plan import FilePlan, PageGroup, output_of
 NGINX: Final = "nginx-redirects.conf"
 HOSTS: Final = "_redirects"
 # What this site had at the address of a unit's rolls and of a year's further pages, and what shows the same now; hosts
-# without rules send readers to 404.html, whose script (moved.js) knows these two as well. The exact one stands first.
+# without rules send readers to 404.html, whose script (moved.js) knows these two as well. The exact one is first.
 DROPPED: Final = (
     ("/don-vi/:unit/bang-vang/:year/", "/don-vi/:unit/#nam-:year"),
     ("/don-vi/:unit/bang-vang/", "/don-vi/:unit/"),

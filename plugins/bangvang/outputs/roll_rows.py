@@ -118,6 +118,6 @@ def unit_name(line: Conferral, archive: Archive) -> str:
 
 
 def status_words(line: Conferral) -> str:
-    """Write where a line stands: empty where conferred, «Đã hủy bỏ theo 640/QĐ-UBND» where revoked."""
+    """Write the status of a line: empty where conferred, «Đã hủy bỏ theo 640/QĐ-UBND» where revoked."""
     said = status_label(line.status, (line.when,))
     return f"{said} theo {number_text(line.revocation)}" if line.revocation else said

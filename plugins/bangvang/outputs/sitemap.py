@@ -28,8 +28,8 @@ def plan_robots(site_url: str) -> FilePlan:
 def plan_sitemap(archive: Archive, paths: Iterable[str], site_url: str, most: int = MOST) -> list[FilePlan]:
     """Plan ``sitemap.xml``, an index, and a file for the pages of each year, so that a new page changes its year only.
 
-    What belongs to no year (people, units, documents …) shares a file. Each stands at the root, since a file lists what
-    lies beside or below it; none has more than ``most`` addresses. The protocol wants full ones, hence ``site_url``.
+    What belongs to no year (people, units, documents …) shares a file. Each is at the root, since a file lists what
+    is beside or below it; none has more than ``most`` addresses. The protocol wants full ones, hence ``site_url``.
     """
     changed = {place.path: place.changed.isoformat() for place in archive.places}
     by_year: dict[str, list[str]] = defaultdict(list)

@@ -12,7 +12,7 @@ from bangvang.domain.articles import Article
 def article_data(article: Article, archive: Archive, site_url: str, image: str) -> str:
     """Describe an article as a schema.org NewsArticle; empty where the site's own address is unknown.
 
-    The result stands in a ``<script type="application/ld+json">`` block as it is.
+    The result is in a ``<script type="application/ld+json">`` block as it is.
     """
     if not site_url:
         return ""

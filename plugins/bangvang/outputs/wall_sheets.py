@@ -1,7 +1,7 @@
 """How the honours of a plaque fit one A4 sheet: the largest letters that do, or the highest honours alone.
 
 The sheet is landscape, framed; name, office, rules and the QR code leave about 76 mm for the honours. Widths of letters
-are means of the theme's fonts; the styles of each way stand in ``theme/templates/components/deeds.css``.
+are means of the theme's fonts; the styles of each way are in ``theme/templates/components/deeds.css``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Zip archives of a few small files, laid out as ``zipfile`` does but in a third of its time.
 
-A part that stands in thousands of archives is packed once. No clock and no machine decides a byte.
+A part that is in thousands of archives is packed once. No clock and no machine decides a byte.
 """
 
 from __future__ import annotations

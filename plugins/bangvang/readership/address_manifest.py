@@ -1,4 +1,4 @@
-"""The manifest that a build leaves for counting: the addresses of all pages, the former ones with where they lead."""
+"""The manifest that a build writes for counting: the addresses of all pages, the former ones with where they lead."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ VERSION = 1
 
 
 def read_addresses(file: Path, base: str = "/") -> Addresses | None:
-    """Read the manifest; None where there is none that can be used. ``base`` is the path the site is served from."""
+    """Read the manifest; None if there is none that can be used. ``base`` is the path the site is served from."""
     try:
         facts = json.loads(file.read_text(encoding="utf-8"))
         if facts["version"] != VERSION:

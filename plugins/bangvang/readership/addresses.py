@@ -24,7 +24,7 @@ class Addresses:
         return tuple(sorted(self.pages | self.former.keys()))
 
     def current(self, path: str) -> str:
-        """Follow the ledger to where a page stands now; an address that it does not hold is its own."""
+        """Follow the ledger to where a page is now; an address that it does not hold is its own."""
         for _ in range(_STEPS):
             if path in self.pages or path not in self.former:
                 break

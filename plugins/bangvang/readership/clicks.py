@@ -54,7 +54,7 @@ def distinct(clicks: Sequence[int]) -> array[int]:
 def count_views(clicks: Sequence[int]) -> Counter[int]:
     """Count the views of each page: clicks of one visitor on one page at most 30 seconds apart are one view.
 
-    A chain goes on: 0, 29, 58 s is one view, 0 and 35 s are two (COUNTER R5.1, 7.2).
+    A chain continues: 0, 29, 58 s is one view, 0 and 35 s are two (COUNTER R5.1, 7.2).
     """
     views: Counter[int] = Counter()
     for part in _parts(clicks):

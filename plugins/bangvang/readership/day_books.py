@@ -82,7 +82,7 @@ class Books:
         return [(dt.date.fromisoformat(name) - dt.date(1970, 1, 1)).days for name in names]
 
     def read(self, day: int) -> DayBook | None:
-        """Read the book of a day, None where there is none; raises StoreError for one that cannot be used."""
+        """Read the book of a day, None if there is none; raises StoreError for one that cannot be used."""
         file = self._file(day)
         try:
             head, _, data = file.read_bytes().partition(b"\n")

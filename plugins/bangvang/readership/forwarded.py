@@ -1,6 +1,6 @@
 """Whose address a line tells behind a proxy: the last one that is no proxy's, so that nobody can forge it.
 
-A proxy appends to ``X-Forwarded-For`` what it saw; what stands further left was said by the reader's own program.
+A proxy appends to ``X-Forwarded-For`` what it saw; what is further left was said by the reader's own program.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ class Caption(NamedTuple):
 def read_caption(title: str) -> Caption:
     """Split the title of a photo into caption and credit.
 
-    The credit stands in brackets or at the end, behind «Ảnh:», «Nguồn:»; a title that begins with «Ảnh:» is the
+    The credit is in brackets or at the end, behind «Ảnh:», «Nguồn:»; a title that begins with «Ảnh:» is the
     caption itself, unless nothing but a name follows.
     """
     said = squeeze(nfc(title))

@@ -13,7 +13,7 @@ from bangvang.domain.text import forbidden_character
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{1,40});")
 _WRITTEN = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w{1,40});")
-# Joiners hold emoji together where they stand as characters; written out they only hide in words.
+# Joiners hold emoji together where they are as characters; written out they only hide in words.
 _JOINERS: Final = ("\u200c", "\u200d")
 _SHOWN: Final = 20
 

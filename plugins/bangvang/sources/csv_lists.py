@@ -18,7 +18,7 @@ from bangvang.sources.decoding import check_conflict
 MAX_COLUMNS: Final = 100
 MAX_ROWS: Final = 25_000
 MAX_LINE: Final = 200_000
-# What stands between cells: Vietnamese Excel writes semicolons, «Unicode Text» tabs. Commas last: titles hold them too.
+# What is between cells: Vietnamese Excel writes semicolons, «Unicode Text» tabs. Commas last: titles hold them too.
 SEPARATORS: Final = "\t;|,"
 
 _SAMPLE: Final = 65_536

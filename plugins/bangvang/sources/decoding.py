@@ -21,7 +21,7 @@ _LOST: Final = "\ufffd"
 
 
 def decode(data: bytes, source_path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Turn the bytes of a file into NFC text, or into the problem that stands in the way."""
+    """Turn the bytes of a file into NFC text, or into the problem that is in the way."""
     if len(data) > MAX_FILE:
         return "", (too_large(len(data), source_path),)
     try:

@@ -45,13 +45,13 @@ class Lines:
         return self.first_line + bisect_right(self.starts, max(offset, 0)) - 1
 
     def after(self, written: str, near: int, reach: int) -> int:
-        """Give the line on which ``written`` first stands from line ``near`` on, within ``reach`` characters, or 0."""
+        """Give the line on which ``written`` first occurs from line ``near`` on, within ``reach`` characters, or 0."""
         start = self.starts[near - self.first_line]
         offset = self.text.find(written, start, start + reach)
         return self.at(offset) if offset >= 0 else 0
 
     def of(self, written: str, near: int) -> int:
-        """Give the line on which ``written`` first stands from line ``near`` on; that line where it does not."""
+        """Give the line on which ``written`` first occurs from line ``near`` on; that line where it does not."""
         return self.after(written, near, _REACH) or self.after(written.removeprefix("mailto:"), near, _REACH) or near
 
 
@@ -101,7 +101,7 @@ class Findings:
         return len(self.photos) - 1
 
     def caption(self, number: int, text: str) -> None:
-        """Give a photo the caption that stands below it."""
+        """Give a photo the caption that is below it."""
         photo = self.photos[number]
         self.text(text, photo.line)
         self.photos[number] = replace(photo, title=text)
@@ -131,7 +131,7 @@ class Findings:
         return tuple(LinkRef(link.target, lines.of(link.written, link.line)) for link in self.links)
 
     def photo_refs(self, lines: Lines) -> list[PhotoRef]:
-        """Give the photos with their lines; without a file where that lies outside the content folder."""
+        """Give the photos with their lines; without a file where that is outside the content folder."""
         return [_photo_ref(photo, lines) for photo in self.photos]
 
 

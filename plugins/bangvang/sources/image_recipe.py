@@ -185,7 +185,7 @@ def _is_svg(data: bytes) -> bool:
 
 
 def _orientation(image: ImageFile.ImageFile) -> int:
-    """Return the EXIF orientation, 1 to 8, as far as it stands before the pixels."""
+    """Return the EXIF orientation, 1 to 8, as far as it is before the pixels."""
     try:
         # Not image.getexif(): for a PNG without EXIF that one decodes the whole photo to look behind the pixels.
         value = Image.Image.getexif(image).get(Tag.Orientation, 1)

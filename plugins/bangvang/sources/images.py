@@ -1,7 +1,7 @@
 """Photo files of authors become safe, sized variants, kept by content in a cache folder.
 
 A file in the cache is named by its photo's content, so it never changes and never needs to be dropped; a photo moved or
-renamed costs nothing. What is made, and how, stands in ``image_recipe``; here stand the names, the cache and the child
+renamed costs nothing. What is made, and how, is in ``image_recipe``; here stand the names, the cache and the child
 process in which photos are decoded.
 """
 
@@ -70,7 +70,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class PreparedPhoto:
-    """A photo whose files stand in the cache.
+    """A photo whose files are in the cache.
 
     ``digest`` is the SHA-256 of the original and the recipe's version; ``width`` and ``height`` are the pixels of the
     upright original. ``variants`` lists the WebP files from narrow to wide, then the one JPEG file for old browsers.
@@ -192,7 +192,7 @@ def prepare_photos(
 def prepare_share_image(data: bytes, *, cache: Path, render: Renderer = render_in_child) -> Variant:
     """Return a JPEG of 1200 × 630 px and at most 300 kB for Open Graph, cut from the middle of the photo.
 
-    A photo smaller than that is not blown up: it stands in the middle of a plain ground. Raises PhotoRefused.
+    A photo smaller than that is not blown up: it is in the middle of a plain ground. Raises PhotoRefused.
     """
     name = f"{_digest(data)[:16]}-share.jpg"
     if not _is_whole(cache / name):

@@ -1,4 +1,4 @@
-"""Photos of a body: each gets a place of its own between the blocks, and a caption that stands below it."""
+"""Photos of a body: each gets a place of its own between the blocks, and a caption that is below it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_CAPTION: Final = 300
 
 
 def lift_photos(root: ET.Element, found: Findings) -> None:
-    """Put every photo behind the block it stands in, or before a text that follows it on the next line.
+    """Put every photo behind the block it is in, or before a text that follows it on the next line.
 
     A short text on the line below a photo without a caption is its caption, and so is a paragraph all in italics.
     """

@@ -150,7 +150,7 @@ class PublishedTree(Treeprocessor):
 
 
 class _Ahead(NamedTuple):
-    """What a paragraph says after a piece of its text: a date may stand outside of the emphasis of its number.
+    """What a paragraph says after a piece of its text: a date may be outside of the emphasis of its number.
 
     That is ``text``, the children of ``element`` from ``start`` on, and what comes after the element.
     """

@@ -34,7 +34,7 @@ def read_named_lists(articles: Iterable[SourceEntry], files: Mapping[str, Path])
 
 
 def lists_of(entry: SourceEntry) -> Iterator[str]:
-    """Yield the paths of the lists that an article names, as they stand beside it."""
+    """Yield the paths of the lists that an article names, as they are beside it."""
     awards = entry.header.fields.get("awards")
     for award in awards if isinstance(awards, list) else [awards]:
         name = award.get("list") if isinstance(award, dict) else None

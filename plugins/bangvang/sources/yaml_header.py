@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"(?<=\S)[ \t]+#.*")
 _COMMENT_REMEDY: Final = (
     "Nếu # thuộc giá trị thì đặt cả giá trị trong dấu nháy kép; nếu là lời ghi chú thì đưa xuống một dòng riêng."
 )
-# What libyaml says, whether the fault lies where it began to read (or where it stopped), and what helps.
+# What libyaml says, whether the fault is where it began to read (or where it stopped), and what helps.
 _SPECIAL = "Giá trị bắt đầu bằng dấu đặc biệt thì đặt trong dấu nháy kép."
 _REMEDIES = (
     ("while scanning a quoted scalar", True, "Đóng dấu nháy đã mở."),
@@ -144,7 +144,7 @@ class _Walk:
                 return
 
     def note_signs(self, header: str) -> None:
-        """Refuse anchors, aliases and tags: what stands behind such a sign would be lost or mean something else."""
+        """Refuse anchors, aliases and tags: what is behind such a sign would be lost or mean something else."""
         for event in yaml.parse(header, _LOADER):
             if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
                 message = "Dấu &, * hoặc ! ở đầu giá trị có nghĩa riêng trong YAML."

@@ -82,7 +82,7 @@ _OFFICE_ALONE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a table as they are read: what is merged downwards stands in every row it covers."""
+    """The cells of a table as they are read: what is merged downwards is in every row it covers."""
 
     table: Table
     filled: Mapping[tuple[int, int], str]
@@ -99,7 +99,7 @@ class Cells:
         return own if own.strip() else self.filled.get((row.number, column), "")
 
     def name(self, row: RawRow) -> str:
-        """Give the name that a row states, of whichever kind of recipient; empty where there is none."""
+        """Give the name that a row states, of whichever kind of recipient; empty if there is none."""
         whole = " ".join(filter(None, (self.text(row, column) for column in self.table.name)))
         return whole or next(filter(None, (self.text(row, column) for column in self.table.other_names)), "")
 

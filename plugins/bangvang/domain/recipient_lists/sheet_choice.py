@@ -37,7 +37,7 @@ def choose_sheet(raw: RawList, wanted: str, problems: Problems) -> tuple[RawShee
 
 
 def _names(table: Table) -> tuple[str, ...]:
-    """Give what stands in the columns of names; a form that nobody filled in has nothing there."""
+    """Give what is in the columns of names; a form that nobody filled in has nothing there."""
     columns = (*table.name, *table.other_names)
     return tuple(row.text(column) for row in table.body for column in columns if row.text(column).strip())
 

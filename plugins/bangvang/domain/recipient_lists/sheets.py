@@ -38,7 +38,7 @@ class RawRow:
     marks: Mapping[int, CellMark] = field(default_factory=dict)
 
     def text(self, column: int) -> str:
-        """Give the text of a cell as it stands; empty beyond the last one."""
+        """Give the text of a cell as it is; empty beyond the last one."""
         return self.cells[column] if column < len(self.cells) else ""
 
     @property

@@ -108,7 +108,7 @@ def _header(rows: Sequence[RawRow], merges: Sequence[Merge]) -> list[RawRow]:
 
 
 def _continues(header: Sequence[RawRow], row: RawRow, merges: Sequence[Merge]) -> bool:
-    """Tell whether a row goes on with a header: each cell stands below a title of several columns or below none."""
+    """Tell whether a row continues with a header: each cell is below a title of several columns or below none."""
     first, last = header[0].number, header[-1].number
     around = [merge for merge in merges if first <= merge.top <= last]
     spanned = {

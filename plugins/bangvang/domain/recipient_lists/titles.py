@@ -159,7 +159,7 @@ def meaning(title: str) -> Column | None:
 
 
 def meaning_under(parent: str, title: str) -> Column | None:
-    """Tell what a column holds whose title stands under a title of several columns."""
+    """Tell what a column holds whose title is under a title of several columns."""
     own, above = meaning(title), meaning(parent)
     both = _known(match_key(f"{parent} {title}"))
     if both or above is None:

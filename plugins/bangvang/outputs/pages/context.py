@@ -1,4 +1,4 @@
-"""What all page planners share: the archive, the material, links, related articles, and the frame of a page."""
+"""What all page planners share: the archive, page assets, links, related articles, and the frame of a page."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _year(year: str, context: Context) -> Iterator[PagePlan]:
     pages = pages_of(articles)
     for position, shown in enumerate(pages):
         own = addresses.further(path, position)
-        # The total stands on the first page only, so that the others stay unchanged when an article is added.
+        # The total is on the first page only, so that the others stay unchanged when an article is added.
         lead = _total(len(articles)) if not position else ""
         view = _list(own, f"Tin năm {year}", NEWS, section="tin", lead=lead)
         groups = groupby(reversed(shown), key=lambda a: a.posted.day.month)

@@ -107,7 +107,7 @@ def _years_of_span(words: str, context: Context) -> list[Link]:
 
 
 def _pending(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankBlock]:
-    """Give what is only proposed or announced: a board of honour names those who received, so it stands small."""
+    """Give what is only proposed or announced: a board of honour names those who received, so it is small."""
     return _blocks([line for line in lines if line.status in PENDING], context, is_sample=is_sample)
 
 

@@ -27,7 +27,7 @@ _ON_ROLLS: Final = frozenset({"conferred", "cited", "revoked"})
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """One roll: its lines in their order, what stands around them, the menu's section, the way here.
+    """One roll: its lines in their order, what is around them, the menu's section, the way here.
 
     ``year`` is empty where the lines are of several years: then each group says its own. ``scope`` says whose list it
     is; ``cards`` are articles of which no line tells.
@@ -68,7 +68,7 @@ def roll_lines(unit: Unit, context: Context) -> tuple[Conferral, ...]:
 
 
 def is_on_roll(line: Conferral) -> bool:
-    """Tell whether a line stands on the roll of its year: conferred, recalled or revoked, and dated."""
+    """Tell whether a line is on the roll of its year: conferred, recalled or revoked, and dated."""
     return line.status in _ON_ROLLS and line.when.is_known
 
 
@@ -102,7 +102,7 @@ def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
 
 
 def plan_roll(roll: Roll, context: Context) -> Iterator[PagePlan]:
-    """Plan the pages of one roll; figures, files and cards stand on the first, so that the others stay unchanged."""
+    """Plan the pages of one roll; figures, files and cards are on the first, so that the others stay unchanged."""
     pages = pages_of(roll.lines)
     is_sample = all(line.sample for line in roll.lines) and bool(roll.lines)
     first = 1

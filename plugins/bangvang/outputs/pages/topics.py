@@ -115,7 +115,7 @@ def _groups(steps: Sequence[tuple[dt.date, StageView]]) -> list[StageGroup]:
 
 
 def _time_of(day: dt.date, step: StageView) -> str:
-    is_year = step["date"]["iso"] == str(day.year)  # what is known by its year stands under no month
+    is_year = step["date"]["iso"] == str(day.year)  # what is known by its year is under no month
     return f"Năm {day.year}" if is_year else f"Tháng {day.month}/{day.year}"
 
 

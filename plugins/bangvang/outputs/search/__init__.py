@@ -1,4 +1,4 @@
-"""The index of the site's own search: which files it is made of. Its format stands in the package's README."""
+"""The index of the site's own search: which files it is made of. Its format is in the package's README."""
 
 from __future__ import annotations
 

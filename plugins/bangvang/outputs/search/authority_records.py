@@ -20,7 +20,7 @@ from bangvang.outputs.search.records import Label, Record
 def authority_records(archive: Archive) -> list[Record]:
     """Give the records of everything that is no article, by the first day or year that is known of each.
 
-    So what comes with a new article stands at the end, and moves the number of nothing else.
+    So what comes with a new article is at the end, and moves the number of nothing else.
     """
     terms = archive.terms
     found = [

@@ -21,7 +21,7 @@ class Record:
     """One page that can be found.
 
     ``names`` are other spellings of its title. ``lines`` are its words: no phrase goes across two lines, so a name
-    never fuses with what stands beside it. ``years`` are those in which something happened to it, ``day`` (ISO) puts
+    never fuses with what is beside it. ``years`` are those in which something happened to it, ``day`` (ISO) puts
     records in order.
     """
 

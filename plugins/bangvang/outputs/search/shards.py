@@ -1,7 +1,7 @@
 """Postings as files: sorted entries, cut where their own keys say so, so that a new key moves no other shard.
 
 A shard is a run of entries: ``<bytes shared with the key before><bytes that follow><their UTF-8><length of the
-postings><postings>``. Postings are the gaps between record numbers, doubled, plus one where the pair stands in a title.
+postings><postings>``. Postings are the gaps between record numbers, doubled, plus one where the pair is in a title.
 Lengths of postings and the postings are variable integers, seven bits a byte, low bits first.
 """
 

@@ -41,7 +41,7 @@ class Tier:
         return f"{ROOT}{self.name}.gz"
 
     def plan(self, records: Iterable[Record], count: int, **more: Any) -> Iterator[FilePlan]:
-        """Plan the files of ``count`` records, which come one by one; ``more`` stands in the tier's list as it is."""
+        """Plan the files of ``count`` records, which come one by one; ``more`` is in the tier's list as it is."""
         files, postings = _Files(self.name), Postings()
         per_bundle = bundle_size(count, self.least_texts)
         facets: list[Facets] = []

@@ -58,7 +58,7 @@ class DataSetView(TypedDict):
 
 
 class ColumnView(TypedDict):
-    """One column: its name in the files, its type in words, what stands in it."""
+    """One column: its name in the files, its type in words, what is in it."""
 
     name: str
     type: str

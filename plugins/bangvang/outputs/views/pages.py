@@ -236,7 +236,7 @@ class DocumentGroup(TypedDict):
 class DocumentPage(Page):
     """``document.html``: the sheet after Decree 30/2020 and what surrounds it. ``kind`` is the type in words.
 
-    ``is_letter`` is True for a công văn, whose subject stands under its number and not under a type name.
+    ``is_letter`` is True for a công văn, whose subject is under its number and not under a type name.
     """
 
     number: str

@@ -1,6 +1,6 @@
 """Python-Markdown's block parser over lines instead of blocks.
 
-So every construct knows its line, and each line is read once for each level it stands on.
+So every construct knows its line, and each line is read once for each level it is on.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Document:
     _bracketed: Counter[str] | None = None
 
     def raw(self, line: Line) -> str:
-        """Give a line as it stands in the file."""
+        """Give a line as it is in the file."""
         return self.source[line.number - self.first_line]
 
     def begin(self, source: Sequence[str]) -> None:

@@ -138,7 +138,7 @@ class _Image(_Bounded, ImageInlineProcessor): ...
 
 
 class _Named(_Bounded):
-    """A link whose address stands elsewhere under a name."""
+    """A link whose address is elsewhere under a name."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]  # noqa: N802
         end = self.brackets.end(data, m.end() - 1)
@@ -179,7 +179,7 @@ class _NoteMark(InlineProcessor):
 
 
 class _Marked(InlineProcessor):
-    """Marks that Python-Markdown does not know or not so; a stray space comes to stand behind the bold word."""
+    """Marks that Python-Markdown does not know or not so; a stray space moves behind the bold word."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -219,7 +219,7 @@ def _bare(text: str) -> str:
 
 
 class _Address(InlineProcessor):
-    """Addresses of pages and of mail that stand in the text as they are."""
+    """Addresses of pages and of mail that are in the text as they are."""
 
     ANCESTOR_EXCLUDES = ("a",)
 

@@ -57,7 +57,7 @@ def dedented(lines: Sequence[Line], columns: int) -> list[Line]:
 
 
 def starts_low(text: str) -> bool:
-    """Tell whether a text goes on in lower case, as the rest of a sentence does."""
+    """Tell whether a text continues in lower case, as the rest of a sentence does."""
     return text.lstrip(_SIGNS)[:1].islower()
 
 

@@ -1,4 +1,4 @@
-"""Lists: items as markers and indentation say, however many spaces; what stands below an item belongs to it."""
+"""Lists: items as markers and indentation say, however many spaces; what is below an item belongs to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bangvang.sources.dialect.place import Place
 from bangvang.sources.dialect.remarks import Doubt
 
 LETTERED: Final = "lettered"
-# By so many columns a line must stand further right than its list to belong to an item.
+# By so many columns a line must be further right than its list to belong to an item.
 STEP: Final = 2
 
 

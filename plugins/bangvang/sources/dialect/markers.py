@@ -79,7 +79,7 @@ def _may_be_glued(sign: str, rest: str) -> bool:
 def begins_list(marker: Marker, before: str, following: str) -> bool:
     """Tell whether a line with a marker begins a list.
 
-    ``before`` is the line of text right above it and ``following`` the one right below, empty where there is none.
+    ``before`` is the line of text right above it and ``following`` the one right below, empty if there is none.
     Under a line of text the marker must be the first of its kind, or have a companion below, or the text above
     must have ended; so a dash at the beginning of a wrapped line stays a dash.
     """

@@ -60,7 +60,7 @@ class Place:
             self.paragraph.clear()
 
     def inside(self, element: ET.Element, lines: Sequence[Line]) -> None:
-        """Fill an element with the lines inside it. Raises TooMuchError where blocks stand too deep in each other."""
+        """Fill an element with the lines inside it. Raises TooMuchError where blocks are too deep in each other."""
         if self.level >= MOST_LEVELS:
             message = "Bài lồng quá nhiều cấp."
             raise TooMuchError(lines[0].number, message, "Bớt các cấp danh sách hoặc trích dẫn.")
