@@ -28,7 +28,7 @@ class Honour(NamedTuple):
 
 
 class Page(HTMLParser):
-    """The lines of honour of a page, and the number of its quiet lines.
+    """The lines of honour of a page, and the times of its quiet lines.
 
     A slot that a line leaves out is that of the nearest heading around it; office and decision are a line's own. Short
     lines (on the home page) leave out more than headings say, so they are not read.
@@ -37,7 +37,7 @@ class Page(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.honours: list[Honour] = []
-        self.unnamed = 0
+        self.unnamed: list[str] = []
         self._around: list[tuple[int, dict[str, str]]] = [(0, {})]
         self._depth = 0
         self._line = 0
@@ -49,7 +49,8 @@ class Page(HTMLParser):
         if tag not in _VOID:
             self._depth += 1
         classes = (told.get("class") or "").split()
-        self.unnamed += "unnamed" in classes or "table__rest" in classes
+        if {"unnamed", "table__rest"} & set(classes):
+            self.unnamed.append(self._inherited().get("when", ""))
         if "data-honours" in told:
             self._around.append((self._depth, {}))
         if "data-honour" in told and told["data-honour"] != "short":
@@ -78,9 +79,14 @@ class Page(HTMLParser):
         self._depth -= 1
 
     def _end_line(self) -> None:
-        said: dict[str, str] = {}
-        for _, slots in self._around[:-1]:
-            said |= {slot: slots[slot] for slot in ("who", "what", "when", "conferrer") if slot in slots}
-        said |= self._around[-1][1]
+        _, own = self._around.pop()
+        said = self._inherited() | own
+        self._around.append((self._depth, own))
         self.honours.append(Honour(**{slot: said.get(slot, "") for slot in Honour._fields}))
         self._line = 0
+
+    def _inherited(self) -> dict[str, str]:
+        said: dict[str, str] = {}
+        for _, slots in self._around:
+            said |= {slot: slots[slot] for slot in ("who", "what", "when", "conferrer") if slot in slots}
+        return said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -75,12 +76,16 @@ def says_the_same(line: Honour, row: Row, units: Mapping[str, Row]) -> bool:
     return (
         name <= words
         and words - name <= CLASS_WORDS
-        # A household's name has a capital on its own page.
-        and line.who.casefold() == row["nguoi_nhan"].casefold()
+        and bare(line.who) == bare(row["nguoi_nhan"])
         and (line.when, line.conferrer) == (row["thoi_gian"], row["nguoi_tang"])
         and line.decision.startswith(row["quyet_dinh"])
         and line.post in posts(row, units)
     )
+
+
+def bare(name: str) -> str:
+    """Give a name without the form of address that a household bears in its articles, not on its own page."""
+    return re.sub(r"^Hộ (?:ông|bà) ", "Hộ ", name)
 
 
 def posts(row: Row, units: Mapping[str, Row]) -> set[str]:
@@ -100,12 +105,12 @@ def untold(drawn: Drawn) -> list[tuple[str, Honour]]:
     """Give the lines of pages that no row of open data says."""
     by_name: dict[str, list[Row]] = defaultdict(list)
     for row in drawn.rows:
-        by_name[row["nguoi_nhan"].casefold()].append(row)
+        by_name[bare(row["nguoi_nhan"])].append(row)
     return [
         (path, line)
         for path, lines in drawn.honours().items()
         for line in lines
-        if not any(says_the_same(line, row, drawn.units) for row in by_name[line.who.casefold()])
+        if not any(says_the_same(line, row, drawn.units) for row in by_name[bare(line.who)])
     ]
 
 
@@ -116,7 +121,7 @@ def missing(drawn: Drawn) -> list[Row]:
         (line.who, line.when, line.conferrer)
         for path, lines in shown.items()
         for line in lines
-        if path.startswith("/khen-thuong/") and not is_cut(drawn.views[path])
+        if path.startswith("/khen-thuong/") and not stands_elsewhere(path, line.when, drawn)
     )
     due = Counter((r["nguoi_nhan"], r["thoi_gian"], r["nguoi_tang"]) for r in drawn.rows if r["nguoi_nhan"])
     assert by_award == due
@@ -129,18 +134,20 @@ def missing(drawn: Drawn) -> list[Row]:
     ]
 
 
-def is_cut(view: Mapping[str, object]) -> bool:
-    """Tell whether a page shows the newest lines only and leads to its years for all of them."""
-    return bool(view.get("years")) and "timeline" in view
+def stands_elsewhere(path: str, when: str, drawn: Drawn) -> bool:
+    """Tell whether a time has a page of its own, so that the term's own page may show its first lines only."""
+    year = re.findall(r"\d{4}", when)[-1] if re.search(r"\d{4}", when) else "khong-ro-nam"
+    return f"{path}{year}/" in drawn.pages
 
 
 def check(drawn: Drawn) -> None:
     assert untold(drawn) == []
     assert missing(drawn) == []
     unnamed = sum(
-        page.unnamed
+        not stands_elsewhere(path, when, drawn)
         for path, page in drawn.pages.items()
-        if path.startswith("/khen-thuong/") and not is_cut(drawn.views[path])
+        for when in page.unnamed
+        if path.startswith("/khen-thuong/")
     )
     assert unnamed == sum(not row["nguoi_nhan"] for row in drawn.rows)
 

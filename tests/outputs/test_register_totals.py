@@ -137,7 +137,7 @@ def test_named_recipients_of_the_events_have_their_own_pages(sample):
 
 
 def lines_of(blocks) -> list[tuple[str, str]]:
-    return [(row["award"]["label"], row["name"]["label"]) for block in blocks for row in block["conferrals"]]
+    return [(block["title"], row["who"]["label"]) for block in blocks for row in block["conferrals"]]
 
 
 @pytest.mark.parametrize("year", range(2015, 2020))
@@ -203,7 +203,7 @@ def sums(tallies) -> Counter[str]:
 
 def summed(rows) -> Counter[str]:
     """Count the rows of a data file as its own words say: those that are marked as counted."""
-    return Counter(KINDS[row["doi_tuong"]] for row in rows if row["duoc_tinh"] in {"true", True})
+    return Counter(KINDS[row["doi_tuong"]] for row in rows if row.get("duoc_tinh") in {"true", True})
 
 
 def of_years(rows) -> list[dict[str, str]]:
@@ -335,11 +335,14 @@ def test_rows_are_what_the_standard_library_writes(rows):
     csv.writer(wanted, lineterminator="\r\n").writerows(
         [str(v).lower() if isinstance(v, bool) else v for v in row] for row in marked
     )
-    names, types = ("chữ", "số", "là", "ngày"), ("string", "integer", "boolean", "date")
-    things = [dict(zip(names, (*row[:3], row[3] or None), strict=True)) for row in rows]
+    names = ("mã", "chữ", "số", "là", "ngày")
+    things = [dict(zip(names, (f"kt-{place}", *row), strict=True)) for place, row in enumerate(rows)]
+    kept = [{name: value for name, value in thing.items() if value} for thing in things]
+    ids = [[thing["mã"] for thing in things]]
 
     assert csv_rows(columns) == wanted.getvalue()
-    assert json_rows(names, types, columns or [[]] * 4) == ",\n".join(json.dumps(t, ensure_ascii=False) for t in things)
+    in_json = json_rows(names, [*ids, *(columns or [[]] * 4)])
+    assert in_json == ",\n".join(json.dumps(t, ensure_ascii=False, separators=(",", ":")) for t in kept)
 
 
 SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ".split()

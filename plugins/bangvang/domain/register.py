@@ -17,8 +17,9 @@ from bangvang.domain.sums import Sums, sums_of
 
 K = TypeVar("K")
 
-# A unit or award with more lines than this has a page for every year.
+# A unit or award with more lines than this has pages for years: those with more lines than ``THIN``.
 LONG: Final = 60
+THIN: Final = 5
 
 
 class Honours(Groups[K, Conferral]):

@@ -11,6 +11,7 @@ from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrals import Conferral
+from bangvang.domain.register import THIN
 from bangvang.domain.text import capitalised, number
 from bangvang.domain.vocabulary import LEVELS
 from bangvang.outputs.components import link, mark_of
@@ -117,6 +118,6 @@ def board_block(lines: Sequence[Conferral], head: int, archive: Archive, *, is_s
 
 def _more(lines: Sequence[Conferral], award: Award, archive: Archive) -> Link:
     page = year_page(lines[0].when)
-    is_long = archive.lines_by_award.is_long(award.id)
-    address = addresses.term_year if is_long else addresses.timeline_year
+    has_page = len(lines) > THIN and archive.lines_by_award.is_long(award.id)
+    address = addresses.term_year if has_page else addresses.timeline_year
     return link(f"Xem đủ {number(len(lines))} dòng", address(award.path, page))

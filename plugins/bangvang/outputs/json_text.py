@@ -13,24 +13,25 @@ JOINT: Final = ",\n"
 TAIL: Final = "\n]\n"
 
 
-def json_rows(names: Sequence[str], types: Sequence[str], columns: Iterable[Sequence[Value]]) -> str:
-    """Write rows that are given column by column, as objects; what is not text is null where nothing is known.
+def json_rows(names: Sequence[str], columns: Iterable[Sequence[Value]]) -> str:
+    """Write rows that are given column by column, as objects; what is empty, nought or false is left out of its row.
 
-    ``types`` are those of Frictionless: ``string``, ``integer``, ``boolean``, ``date``. The bytes are those of
-    json.dumps of one dictionary a row, in a fraction of its time.
+    The first column, an identifier, always stands. The bytes are those of json.dumps without spaces of one dictionary a
+    row, in a fraction of its time.
     """
-    cells = [_members(name, type_, column) for name, type_, column in zip(names, types, columns, strict=True)]
-    return JOINT.join(["{" + ", ".join(row) + "}" for row in zip(*cells, strict=True)])
+    first, *others = (_members(name, column) for name, column in zip(names, columns, strict=True))
+    rows = zip(first, *others, strict=True)
+    return JOINT.join(["{" + ",".join([begin, *filter(None, more)]) + "}" for begin, *more in rows])
 
 
-def _members(name: str, type_: str, column: Sequence[Value]) -> list[str]:
-    begin = f"{encode_basestring(name)}: "
+def _members(name: str, column: Sequence[Value]) -> list[str]:
+    begin = f"{encode_basestring(name)}:"
 
     def write(value: Value) -> str:
+        if not value:
+            return ""
         if isinstance(value, str):
-            return begin + (encode_basestring(value) if value or type_ == "string" else "null")
-        if isinstance(value, bool):
-            return begin + ("true" if value else "false")
-        return f"{begin}{value}"
+            return begin + encode_basestring(value)
+        return f"{begin}true" if isinstance(value, bool) else f"{begin}{value}"
 
     return each_written(column, write)

@@ -15,9 +15,8 @@ from bangvang.outputs.components import link, mark_of
 from bangvang.outputs.conferral_views import Heading, conferrer_words, year_groups
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, contact, frame
-from bangvang.outputs.pages.paging import PAGE_ROWS
 from bangvang.outputs.pages.rolls import Roll
-from bangvang.outputs.pages.years import NEWEST, articles_without_lines, newest, plan_years, years_of
+from bangvang.outputs.pages.years import Years, articles_without_lines
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
 from bangvang.outputs.tallies import tallies
@@ -65,8 +64,9 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     lines = archive.lines_by_award.get(award.id, ())
     articles = archive.articles_by_award.get(award.id, ())
     timeline = year_groups(lines, archive, heading=Heading(what=award.name, conferrer=award.conferred_by))
-    has_years = archive.lines_by_award.is_long(award.id)
-    others = articles_without_lines(articles, lines)
+    years = Years(
+        award.path, lines, articles_without_lines(articles, lines), is_long=archive.lines_by_award.is_long(award.id)
+    )
     page = frame(
         award.path,
         award.name,
@@ -83,15 +83,14 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         "body": context.body(award.body, award.source_path, award.path),
         "tallies": tallies(lines),
         "contact": contact(archive),
-        "timeline": newest(timeline, award.path) if has_years else timeline,
-        "years": years_of(lines, others, award.path) if has_years else [],
-        "articles": context.cards(others[-(NEWEST if has_years else PAGE_ROWS) :]),
+        "timeline": years.shown(timeline),
+        "years": years.strip(),
+        "articles": context.cards(years.articles_here()),
     }
     yield templates.AWARD.page(view, award.source_path)
     yield from plan_feed(award.path, award.name, articles, archive, context.page_assets)
-    if has_years:
-        roll = Roll(award.path, award.name, "người nhận", lines, (AWARDS, link(award.name, award.path)), "khen-thuong")
-        yield from plan_years(roll, others, context)
+    roll = Roll(award.path, award.name, "người nhận", lines, (AWARDS, link(award.name, award.path)), "khen-thuong")
+    yield from years.plan(roll, context)
 
 
 def _award_facts(award: Award) -> list[Fact]:

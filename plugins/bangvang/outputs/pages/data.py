@@ -19,7 +19,7 @@ from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
 from bangvang.outputs.views import DataPage, DataSetView, Fact
 
-VERSION: Final = "1.0.0"
+VERSION: Final = "2.0.0"
 PROFILE: Final = "https://specs.frictionlessdata.io/schemas/data-package.json"
 TYPE_WORDS: Final = {"string": "chữ", "integer": "số nguyên", "boolean": "true/false", "date": "năm-tháng-ngày"}
 
@@ -36,9 +36,9 @@ def plan_data(context: Context) -> Iterator[PageGroup]:
 def _files(one: DataSet[Any], year: str, name: str, context: Context) -> Iterator[FilePlan]:
     """Make the rows of a year as CSV and as JSON."""
     columns = one.values(year, TableContext(context.archive, context.page_assets.site_url))
-    names, types = [column.name for column in one.columns], [column.type for column in one.columns]
+    names = [column.name for column in one.columns]
     yield FilePlan(addresses.data_file(name, "csv"), csv_head(names) + csv_rows(columns))
-    rows = json_text.json_rows(names, types, columns)
+    rows = json_text.json_rows(names, columns)
     yield FilePlan(addresses.data_file(name, "json"), json_text.HEAD + rows + json_text.TAIL)
 
 
@@ -114,6 +114,7 @@ def _facts() -> list[Fact]:
         ("Dấu phân cách", "dấu phẩy"),
         ("Ngày", "năm-tháng-ngày, ví dụ 2020-06-18"),
         ("Công thức", "ô bắt đầu bằng =, +, - hay @ có thêm dấu nháy đơn ở đầu trong CSV; JSON giữ nguyên"),
+        ("JSON", "trường trống, số 0 và false được bỏ khỏi dòng cho tệp nhỏ"),
         ("Thứ tự", "theo năm rồi theo mã; mã không đổi qua các lần dựng trang"),
         ("Phiên bản", f"{VERSION}; số đầu tăng khi đổi hay bỏ cột"),
     )

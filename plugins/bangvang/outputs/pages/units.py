@@ -27,7 +27,7 @@ from bangvang.outputs.pages.rolls import (
     sheet_file,
     sheet_of,
 )
-from bangvang.outputs.pages.years import NEWEST, articles_without_lines, newest, plan_years, years_of
+from bangvang.outputs.pages.years import NEWEST, Years, articles_without_lines
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
 from bangvang.outputs.roll_rows import ordered
@@ -101,7 +101,6 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     unit = archive.terms.units[unit_id]
     articles = archive.articles_by_unit.get(unit.id, ())
     lines = _lines(unit, context)
-    others = articles_without_lines(articles, lines)
     heading = Heading(who=unit.id, name=unit.name)
     timeline = year_groups(lines, archive, leads_with_what=True, heading=heading)
     roll = ordered(filter(is_on_roll, lines), archive)
@@ -116,7 +115,8 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         feed=addresses.feed(unit.path) if articles else "",
         sample=unit.sample,
     )
-    has_years = len(lines) + len(articles) > LONG
+    years = Years(unit.path, lines, articles_without_lines(articles, lines), is_long=len(lines) + len(articles) > LONG)
+    newest = {article.id: article for article in (*years.articles_here(), *articles[-NEWEST:])}
     view: UnitPage = {
         **page,
         "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
@@ -126,20 +126,19 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         "sums": _sums(unit, roll, context),
         "files": [sheet_file(workbook, "Cả sổ vàng, mỗi năm một trang tính")] if roll else [],
         "contact": contact(archive),
-        "timeline": without_sample(newest(timeline, unit.path) if has_years else timeline, is_sample=unit.sample),
-        "years": years_of(lines, others, unit.path) if has_years else [],
+        "timeline": without_sample(years.shown(timeline), is_sample=unit.sample),
+        "years": years.strip(),
         "children": _children(unit, context),
         "members": _members(unit, context),
         "people": _people_of(unit, context),
-        "articles": context.cards(list(articles[-NEWEST:])),
+        "articles": context.cards(list(newest.values())),
     }
     yield templates.UNIT.page(view, unit.source_path)
     yield from plan_feed(unit.path, unit.name, articles, archive, context.page_assets)
-    if has_years:
-        yield from plan_years(_roll(unit, lines, view["files"], context), others, context)
+    yield from years.plan(_roll(unit, lines, view["files"], context), context)
     if roll:
-        years = groupby(roll, key=lambda line: line.year)
-        yield plan_workbook(workbook, [sheet_of(str(year), list(of_year), context) for year, of_year in years])
+        by_year = groupby(roll, key=lambda line: line.year)
+        yield plan_workbook(workbook, [sheet_of(str(year), list(of_year), context) for year, of_year in by_year])
 
 
 def _roll(unit: Unit, lines: Sequence[Conferral], files: Sequence[Attachment], context: Context) -> Roll:

@@ -1,4 +1,4 @@
-"""Years of long terms: the newest lines on the term's page, every year on a page of its own, which is its roll."""
+"""Years of long terms: the newest lines and thin years on the term's page, every other year on a page of its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bangvang.domain import addresses
 from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.honour_years import UNKNOWN_WORDS
+from bangvang.domain.register import THIN
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.conferral_views import NO_YEAR_PAGE, year_page
 from bangvang.outputs.pages.context import Context
@@ -22,62 +23,90 @@ from bangvang.outputs.views import Counted, YearGroup
 NEWEST: Final = 30
 
 
-def newest(timeline: Sequence[YearGroup], path: str) -> list[YearGroup]:
-    """Keep the newest 30 lines; a year that is cut, and every later one, leads to its own page."""
-    kept: list[YearGroup] = []
-    room = NEWEST
-    for group in timeline:
-        if room <= 0:
-            break
-        label = f"Xem đủ {len(group['conferrals'])} dòng: {group['year']}"
-        more = link(label, addresses.term_year(path, group["page"]))
-        cut = len(group["conferrals"]) > room
-        kept.append({**group, "conferrals": group["conferrals"][:room], "more": more if cut else None})
-        room -= len(group["conferrals"])
-    return kept
+class Years:
+    """The years of one term: which have a page of their own, and what of the others its own page shows."""
 
+    def __init__(self, path: str, lines: Iterable[Conferral], articles: Iterable[Article], *, is_long: bool) -> None:
+        """Take all lines of the term at ``path`` and the articles that no line names; only a long one has pages."""
+        self._path = path
+        self._is_long = is_long
+        self._lines: dict[str, list[Conferral]] = defaultdict(list)
+        for line in lines:
+            self._lines[year_page(line.when)].append(line)
+        self._articles: dict[str, list[Article]] = defaultdict(list)
+        for article in articles:
+            self._articles[str(article.posted.day.year)].append(article)
+        sizes = {page: max(len(self._lines[page]), len(self._articles[page])) for page in self._pages()}
+        self._own = frozenset(page for page, size in sizes.items() if is_long and size > THIN)
 
-def years_of(lines: Iterable[Conferral], articles: Iterable[Article], path: str) -> list[Counted]:
-    """Give the years of a term with their honours, newest first; a year that only articles have counts none."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        counts[year_page(line.when)] += line.is_of_its_year
-    counts.update(dict.fromkeys({str(article.posted.day.year) for article in articles}, 0))
-    pages = sorted(counts, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
-    labels = {page: UNKNOWN_WORDS if page == NO_YEAR_PAGE else page for page in pages}
-    return [counted(label, addresses.term_year(path, page), counts[page]) for page, label in labels.items()]
+    def _pages(self) -> list[str]:
+        found = {*self._lines, *self._articles}
+        return sorted(found, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
 
+    def strip(self, *, with_counts: bool = True) -> list[Counted]:
+        """Give the years of a long term with their honours, newest first; a thin one leads to its place on the page.
 
-def without_counts(years: Sequence[Counted]) -> list[Counted]:
-    """Leave the counts off the pages of single years, so that a new line changes its own year only."""
-    return [{**entry, "count": 0} for entry in years]
+        Pages of single years leave the counts off, so that a new line changes its own year only.
+        """
+        counts: Counter[str] = Counter()
+        for page, lines in self._lines.items():
+            counts[page] = sum(line.is_of_its_year for line in lines) if with_counts else 0
+        return [
+            counted(UNKNOWN_WORDS if page == NO_YEAR_PAGE else page, self._address(page), counts[page])
+            for page in (self._pages() if self._is_long else ())
+            if page in self._own or self._lines[page]
+        ]
+
+    def _address(self, page: str) -> str:
+        place = addresses.term_year if page in self._own else addresses.timeline_year
+        return place(self._path, page)
+
+    def shown(self, timeline: Sequence[YearGroup]) -> list[YearGroup]:
+        """Keep the thin years and the newest 30 lines of the others; a year that is cut leads to its own page."""
+        kept: list[YearGroup] = []
+        room, named = NEWEST, set(self._own)
+        for group in timeline:
+            page, lines = group["page"], group["conferrals"]
+            # An address that names a year leads to its first group here, or to the strip where it has a page.
+            anchor = "" if page in self._own else group["anchor"] if page in named else page
+            named.add(page)
+            if page not in self._own:
+                kept.append({**group, "anchor": anchor})
+            elif room > 0:
+                more = link(f"Xem đủ {len(lines)} dòng: {group['year']}", self._address(page))
+                is_cut = len(lines) > room
+                unnamed = [] if is_cut else group["unnamed"]
+                shown: YearGroup = {**group, "anchor": "", "conferrals": lines[:room], "unnamed": unnamed, "more": None}
+                kept.append({**shown, "more": more} if is_cut else shown)
+                room -= len(lines)
+        return kept
+
+    def articles_here(self) -> list[Article]:
+        """Give the articles that the term's own page shows: the newest 30, and all of those years without a page."""
+        ordered_by_time = sorted((a for group in self._articles.values() for a in group), key=lambda a: a.order)
+        newest = ordered_by_time[-NEWEST:]
+        return [a for a in ordered_by_time if str(a.posted.day.year) not in self._own or a in newest]
+
+    def plan(self, roll: Roll, context: Context) -> Iterator[PagePlan]:
+        """Plan the page of every year that has one; ``roll`` says whose they are."""
+        years = self.strip(with_counts=False)
+        for year in years:
+            page = NO_YEAR_PAGE if year["label"] == UNKNOWN_WORDS else year["label"]
+            if page in self._own:
+                when = UNKNOWN_WORDS.lower() if page == NO_YEAR_PAGE else f"năm {page}"
+                of_year = replace(
+                    roll,
+                    path=year["path"],
+                    title=f"{roll.title}, {when}",
+                    lines=ordered(self._lines[page], context.archive),
+                    year=year["label"],
+                    years=years,
+                    cards=context.cards(self._articles[page]),
+                )
+                yield from plan_roll(of_year, context)
 
 
 def articles_without_lines(articles: Iterable[Article], lines: Iterable[Conferral]) -> list[Article]:
     """Give the articles that no line names: the lines lead readers to the others already."""
     named = {told for line in lines for told in line.told_by}
     return [article for article in articles if article.id not in named]
-
-
-def plan_years(roll: Roll, articles: Sequence[Article], context: Context) -> Iterator[PagePlan]:
-    """Plan a page for every year of a long term; ``roll`` are all its lines, ``articles`` those that no line names."""
-    lines: dict[str, list[Conferral]] = defaultdict(list)
-    for line in ordered(roll.lines, context.archive):
-        lines[year_page(line.when)].append(line)
-    posted: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        posted[str(article.posted.day.year)].append(article)
-    years = without_counts(years_of(roll.lines, articles, roll.path))
-    for year in years:
-        page = year["path"].removeprefix(roll.path).rstrip("/")
-        when = UNKNOWN_WORDS.lower() if page == NO_YEAR_PAGE else f"năm {page}"
-        of_year = replace(
-            roll,
-            path=year["path"],
-            title=f"{roll.title}, {when}",
-            lines=lines[page],
-            year=year["label"],
-            years=years,
-            cards=context.cards(posted[page]),
-        )
-        yield from plan_roll(of_year, context)
