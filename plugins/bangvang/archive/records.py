@@ -90,8 +90,8 @@ def renew_revoked(
     """
     columns = "SELECT n, entry, who, words FROM revoked WHERE g=? ORDER BY n, entry, who"
     before = rows.execute(columns, (group,)).fetchall()
-    told = [CONFERRAL.load(row.data) for row in records]
-    found = revocations(told, lines) if len(articles) > 1 else {}
+    conferrals = [CONFERRAL.load(row.data) for row in records]
+    found = revocations(conferrals, lines) if len(articles) > 1 else {}
     numbers = {article.id: number_of(article.source_path) for article in articles}
     after = sorted((numbers[id_], entry, who, words) for (id_, entry, who), words in found.items())
     if after == before:

@@ -77,8 +77,8 @@ def store_terms(read: ReadTerms, database: Database, replacing: Replacing) -> No
     old = Terms.of(_TERMS.load(before)) if before else Terms()
     replacing.touched.update(_differing(old, read.terms))
     rows.execute("DELETE FROM problem WHERE owner=?", (TERMS_OWNER,))
-    told = [(TERMS_OWNER, PROBLEM.dump(problem)) for problem in read.problems]
-    rows.executemany("INSERT OR IGNORE INTO problem VALUES (?, ?)", told)
+    encoded = [(TERMS_OWNER, PROBLEM.dump(problem)) for problem in read.problems]
+    rows.executemany("INSERT OR IGNORE INTO problem VALUES (?, ?)", encoded)
     rows.execute("DELETE FROM uses WHERE owner=?", (TERMS_OWNER,))
     rows.executemany("INSERT INTO uses VALUES (?, ?)", [(path, TERMS_OWNER) for path in read.uses])
     database.set_fact("terms", _TERMS.dump(read.terms.of_files()))

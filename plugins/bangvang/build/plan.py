@@ -68,12 +68,12 @@ def _mark_settings(state: BuildState) -> None:
     """Let every page and list be stale where settings or the site's own facts are others."""
     database = state.database
     pages = replace(state.settings, search=False)  # the index is no part of any page
-    told = digest(settings_digest(pages) + state.archive.site.model_dump_json()).encode()
-    if database.fact("settings") != told:
+    current = digest(settings_digest(pages) + state.archive.site.model_dump_json()).encode()
+    if database.fact("settings") != current:
         database.break_seal()
         with database.transaction() as rows:
             mark_all_stale(rows)
-            database.set_fact("settings", told)
+            database.set_fact("settings", current)
 
 
 def _attached(links: Links) -> tuple[tuple[str, str], ...]:

@@ -105,8 +105,8 @@ def _problem(person: Person, places: list[tuple[str, str]], paths: Mapping[str, 
         remedy = "Tên ấy không nằm trong tệp nội dung nào: tìm trong mẫu trang (theme) và pelicanconf.py."
         return Problem(page, 0, message, remedy, Kind.PRIVATE_NAME)
     more = f" và {number(len(sources) - SHOWN_SOURCES)} tệp khác" if len(sources) > SHOWN_SOURCES else ""
-    told = ", ".join(sources[:SHOWN_SOURCES])
-    remedy = f"Viết lại chỗ nêu tên ấy trong {told}{more}, hoặc bỏ dòng private của người ấy."
+    named = ", ".join(sources[:SHOWN_SOURCES])
+    remedy = f"Viết lại chỗ nêu tên ấy trong {named}{more}, hoặc bỏ dòng private của người ấy."
     return Problem(sources[0], 0, message, remedy, Kind.PRIVATE_NAME)
 
 

@@ -12,7 +12,7 @@ from bangvang.archive.reader import Reader
 from bangvang.archive.rows import ATTACHMENT, PROBLEM
 from bangvang.archive.tables import Database
 from bangvang.build.photos import Photos
-from bangvang.domain.archive_checks import check_article_addresses, first_told
+from bangvang.domain.archive_checks import check_article_addresses, first_reported
 from bangvang.domain.identity import Named, check_named_people
 from bangvang.domain.missing_documents import check_missing_documents
 from bangvang.domain.missing_units import check_missing_units
@@ -36,8 +36,8 @@ ACROSS: Final = "across"
 def stored_problems(database: Database, reader: Reader) -> Iterator[Problem]:
     """Yield all problems of articles and terms; those across articles are found again after any change of articles."""
     query = "SELECT data FROM problem LEFT JOIN article ON source_path=owner ORDER BY ord IS NULL, ord, owner, data"
-    told = (PROBLEM.load(data) for (data,) in database.connection.execute(query))
-    yield from limited(first_told(told, set()), reader.files)
+    stored = (PROBLEM.load(data) for (data,) in database.connection.execute(query))
+    yield from limited(first_reported(stored, set()), reader.files)
     if not database.fact(ACROSS):
         found = tuple(_across(database, reader))
         database.break_seal()

@@ -114,7 +114,7 @@ def touch_views(database: Database, views: Views) -> None:
     now = {
         path: [votes.get(path), *views.by_page.get(path, {}).items()] for path in views.by_page.keys() | votes.keys()
     }
-    rows = {path: digest(json_of(told)) for path, told in sorted(now.items())}
+    rows = {path: digest(json_of(views)) for path, views in sorted(now.items())}
     schedule = json_of([*views.schedule])
     before, earlier = json.loads(database.fact("views") or b'[{}, ""]')
     if (before, earlier) == (rows, schedule):

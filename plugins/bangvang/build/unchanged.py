@@ -38,8 +38,8 @@ class Unchanged:
 
 def summary_line(articles: int, pages: int, written: int, seconds: float) -> str:
     """Say in one line what a build did: articles, pages written and untouched, seconds."""
-    told = f"{number(pages)} trang ({number(written)} trang ghi lại, {number(pages - written)} giữ nguyên)"
-    return f"Đã dựng {number(articles)} bài, {told} trong {f'{seconds:.1f}'.replace('.', ',')} giây."
+    page_words = f"{number(pages)} trang ({number(written)} trang ghi lại, {number(pages - written)} giữ nguyên)"
+    return f"Đã dựng {number(articles)} bài, {page_words} trong {f'{seconds:.1f}'.replace('.', ',')} giây."
 
 
 def timing_line(name: str, seconds: float) -> str:

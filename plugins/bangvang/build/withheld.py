@@ -18,11 +18,11 @@ def withheld_words(rows: sqlite3.Connection, now: dt.datetime) -> str:
     counts = dict(
         rows.execute("SELECT status, count(*) FROM source WHERE status IN ('draft', 'hidden') GROUP BY status")
     )
-    told = [f"{number(counts[status])} {word}" for status, word in _WORDS.items() if status in counts]
+    words = [f"{number(counts[status])} {word}" for status, word in _WORDS.items() if status in counts]
     query = "SELECT posted, name FROM source WHERE status='published' AND posted>:now ORDER BY posted, name"
     waiting = rows.execute(query, moment_of(now)).fetchall()
     if waiting:
         moment = dt.datetime.fromisoformat(waiting[0][0]).astimezone(ZONE)
         when = date_line(moment.date(), moment.time().replace(tzinfo=None))
-        told.append(f"{number(len(waiting))} bài hẹn giờ (sớm nhất: {waiting[0][1]}, {when})")
-    return f"Chưa đăng: {', '.join(told)}." if told else ""
+        words.append(f"{number(len(waiting))} bài hẹn giờ (sớm nhất: {waiting[0][1]}, {when})")
+    return f"Chưa đăng: {', '.join(words)}." if words else ""

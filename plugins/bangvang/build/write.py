@@ -107,9 +107,9 @@ class Writing:
         """Choose the groups to draw: new or stale ones, those of which a file is missing or would look different."""
         rows = self._database.connection
         again = {p for (p,) in rows.execute("SELECT p FROM stale")}
-        for (told,) in rows.execute("SELECT DISTINCT template_hash FROM file WHERE template_hash!=''").fetchall():
-            if not renderer.is_current(told):
-                again.update(p for (p,) in rows.execute("SELECT DISTINCT p FROM file WHERE template_hash=?", (told,)))
+        for (known,) in rows.execute("SELECT DISTINCT template_hash FROM file WHERE template_hash!=''").fetchall():
+            if not renderer.is_current(known):
+                again.update(p for (p,) in rows.execute("SELECT DISTINCT p FROM file WHERE template_hash=?", (known,)))
         again.update(p for name, p in self._known.items() if name not in self._intact)
         paths = {path for path, p in rows.execute("SELECT path, p FROM page") if p in again}
         return [group for group in groups if group.path in paths]

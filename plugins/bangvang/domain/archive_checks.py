@@ -35,13 +35,13 @@ def check_articles(
     yield from check_missing_documents(shown, terms)
 
 
-def first_told(found: Iterable[Problem], told: set[str]) -> Iterator[Problem]:
-    """Leave out that no file holds a name where an older article has ``told`` it already."""
+def first_reported(found: Iterable[Problem], reported: set[str]) -> Iterator[Problem]:
+    """Leave out that no file holds a name where an older article has ``reported`` it already."""
     for problem in found:
         if problem.kind in _ONCE:
-            if (said := exact_key(problem.message)) in told:
+            if (said := exact_key(problem.message)) in reported:
                 continue
-            told.add(said)
+            reported.add(said)
         yield problem
 
 

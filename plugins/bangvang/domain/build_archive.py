@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from bangvang.domain import schema
 from bangvang.domain.archive import Archive
-from bangvang.domain.archive_checks import check_articles, first_told
+from bangvang.domain.archive_checks import check_articles, first_reported
 from bangvang.domain.articles import Article
 from bangvang.domain.identity import Named, with_named
 from bangvang.domain.privacy import check_private
@@ -87,7 +87,7 @@ class _Reading:
         self._resolver.begin(found)
         with naming(entry.source_path):
             article = read_article(entry, fields, self._resolver, found, self._context)
-        self._problems.extend(first_told(found, self._unknown))
+        self._problems.extend(first_reported(found, self._unknown))
         return article
 
 

@@ -229,8 +229,8 @@ def _has_acronym(name: str) -> bool:
     words = _LETTERS.findall(name)
     if name.isupper() and len(words) > 1:
         return False
-    told = words[1:] if words and exact_key(words[0]) in FAMILY_NAMES else words
-    return any(_is_brand(one, other) for word in told for one, other in pairwise(word))
+    rest = words[1:] if words and exact_key(words[0]) in FAMILY_NAMES else words
+    return any(_is_brand(one, other) for word in rest for one, other in pairwise(word))
 
 
 def _is_brand(one: str, other: str) -> bool:

@@ -114,13 +114,13 @@ def _in_entry(entry: SourceEntry, names: PrivateNames) -> Iterator[Problem]:
 
 def _in_body(entry: SourceEntry, names: PrivateNames) -> Iterator[Problem]:
     """Search a body twice: as it is written (which tells the line), and as it is read, where markup parts no name."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for line, person in names.find(entry.header.body):
-        told.add(person.id)
+        reported.add(person.id)
         yield _standing(entry, entry.header.body_line + line, person, "Nội dung")
     for _, person in names.find(body_text(entry.body)):
-        if person.id not in told:
-            told.add(person.id)
+        if person.id not in reported:
+            reported.add(person.id)
             yield _standing(entry, entry.header.body_line + _line_of(person, entry.header.body), person, "Nội dung")
 
 

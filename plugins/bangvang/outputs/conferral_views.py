@@ -51,12 +51,12 @@ class ConferralCache:
             found = archive.memo[cls] = cls(archive)
         return found
 
-    def award(self, told: AwardEntry | Conferral) -> _AwardWords:
+    def award(self, entry: AwardEntry | Conferral) -> _AwardWords:
         """Give the words for the award of an entry or line."""
-        key = told.award_id, told.award_name, told.conferrer, told.class_name
+        key = entry.award_id, entry.award_name, entry.conferrer, entry.class_name
         if key not in self._awards:
-            award = self._archive.terms.awards[told.award_id]
-            name, own_class = name_and_class(told.award_name, told.class_name, award)
+            award = self._archive.terms.awards[entry.award_id]
+            name, own_class = name_and_class(entry.award_name, entry.class_name, award)
             self._awards[key] = _AwardWords(
                 link(name, award.path),
                 mark_of(award),

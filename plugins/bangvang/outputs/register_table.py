@@ -61,14 +61,14 @@ def _grounds(row: Numbered, context: TableContext) -> str:
     unit_from = _UNIT_FROM.get(line.unit_from, "")
     if not unit_from and context.archive.unit_of(line):
         unit_from = "danh bạ đơn vị"
-    told = {
+    grounds = {
         "năm": (_YEAR_FROM.get(line.when.said_in, ""), line.article_id),
         "đơn vị": (unit_from, line.said_by("unit_id")),
         "người tặng": (_CONFERRER_FROM.get(line.conferrer_from, ""), line.said_by("conferrer")),
     }
     return "; ".join(
         f"{value}: {place}{f' ({teller})' if teller != line.article_id else ''}"
-        for value, (place, teller) in told.items()
+        for value, (place, teller) in grounds.items()
         if place
     )
 

@@ -32,5 +32,5 @@ def figures(lines: Iterable[Conferral]) -> list[Tally]:
     """Give the figures of a board: honours by kind of recipient, and their decisions."""
     honours = [line for line in lines if line.is_counted]
     decisions = {line.decision.identity for line in honours if line.decision}
-    told: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
-    return [*tallies(honours), *(told if decisions else [])]
+    decided: list[Tally] = [{"count": len(decisions), "label": "quyết định", "path": "", "mark": "certificate"}]
+    return [*tallies(honours), *(decided if decisions else [])]

@@ -31,10 +31,10 @@ def addresses_in(text: bytes) -> list[bytes]:
     return [found for found in _ADDRESS.findall(text) if _parsed(found) is not None]
 
 
-def reader_of(seen: Sequence[bytes], told: Sequence[bytes], proxies: Iterable[Network] = ()) -> bytes:
-    """Give the reader's address: of those that the server ``seen``, else of those that a proxy has ``told`` it."""
+def reader_of(seen: Sequence[bytes], forwarded: Sequence[bytes], proxies: Iterable[Network] = ()) -> bytes:
+    """Give the reader's address: of those that the server ``seen``, else of those that a proxy has ``forwarded``."""
     trusted = (*PRIVATE, *proxies)
-    for chain in (seen, told):
+    for chain in (seen, forwarded):
         for address in reversed(chain):
             if not is_within(address, trusted):
                 return address

@@ -32,9 +32,9 @@ def _caddy(entry: Mapping[str, Any], proxies: Iterable[Network]) -> Hit:
     request = entry["request"]
     headers = {name.lower(): values for name, values in request.get("headers", {}).items()}
     address = request.get("client_ip") or request.get("remote_ip") or request["remote_addr"].rpartition(":")[0]
-    told = addresses_in(_bytes(",".join(headers.get("x-forwarded-for", []))))
+    forwarded = addresses_in(_bytes(",".join(headers.get("x-forwarded-for", []))))
     return Hit(
-        address=reader_of([_bytes(address)], told, proxies),
+        address=reader_of([_bytes(address)], forwarded, proxies),
         moment=moment(entry["ts"]),
         method=_bytes(request["method"]),
         target=_bytes(request["uri"]),
@@ -50,10 +50,10 @@ def _flat(entry: Mapping[str, Any], proxies: Iterable[Network]) -> Hit:
     if not (method and target):
         method, target, _ = _text(said["request"]).split(" ")
     remote = addresses_in(_bytes(_text(_first(said, _REMOTE) or "")).replace(b"]:", b"] "))
-    told = addresses_in(_bytes(_text(_first(said, _TOLD) or "")))
+    forwarded = addresses_in(_bytes(_text(_first(said, _TOLD) or "")))
     agent = _first(said, _AGENT)
     return Hit(
-        address=reader_of(remote or told[:1], told, proxies),
+        address=reader_of(remote or forwarded[:1], forwarded, proxies),
         moment=moment(_first(said, _TIME)),
         method=_bytes(method),
         target=_bytes(target),

@@ -103,8 +103,8 @@ def _cloudfront(row: dict[bytes, bytes]) -> Hit:
 
 def _w3c(row: dict[bytes, bytes], proxies: Iterable[Network]) -> Hit:
     """Read a line of IIS: times in UTC, plus signs for spaces, fields as ``#Fields:`` names them."""
-    told = next((row[name] for name in row if name.lower() in {b"x-forwarded-for", b"cs(x-forwarded-for)"}), b"")
-    address = reader_of([row[b"c-ip"]], addresses_in(told.replace(b"+", b" ")), proxies)
+    forwarded = next((row[name] for name in row if name.lower() in {b"x-forwarded-for", b"cs(x-forwarded-for)"}), b"")
+    address = reader_of([row[b"c-ip"]], addresses_in(forwarded.replace(b"+", b" ")), proxies)
     agent = row[b"cs(User-Agent)"].replace(b"+", b" ") if b"cs(User-Agent)" in row else None
     return _of_fields(row, address, agent, row.get(b"cs-host", b""))
 

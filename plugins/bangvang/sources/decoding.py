@@ -36,8 +36,8 @@ def decode(data: bytes, source_path: str) -> tuple[str, tuple[Problem, ...]]:
 
 def too_large(size: int, source_path: str) -> Problem:
     """Say that a file of ``size`` bytes is not read."""
-    told = f"{number(size // 10**6)} MB" if size > 10**7 else f"{number(size // 1024)} KiB"
-    message = f"Tệp quá lớn ({told}, tối đa {number(MAX_FILE // 1024)} KiB)."
+    shown = f"{number(size // 10**6)} MB" if size > 10**7 else f"{number(size // 1024)} KiB"
+    message = f"Tệp quá lớn ({shown}, tối đa {number(MAX_FILE // 1024)} KiB)."
     return Problem(source_path, 0, message, "Chia thành nhiều bài.", Kind.FILE_TOO_LARGE)
 
 

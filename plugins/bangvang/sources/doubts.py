@@ -53,11 +53,11 @@ def _left_over(found: Findings, lines: Lines) -> Iterator[Remark]:
 
 
 def _hidden(lines: Lines) -> Iterator[Problem]:
-    told: set[int] = set()
+    reported: set[int] = set()
     for offset, entity in bad_entities(lines.text) if "&" in lines.text else ():
         line = lines.at(offset)
-        if line not in told and len(told) < MOST_TOLD:
-            told.add(line)
+        if line not in reported and len(reported) < MOST_TOLD:
+            reported.add(line)
             message = f"Mã “{entity}” làm ra ký tự ẩn hoặc ký tự không có."
             remedy = "Bỏ mã này, gõ thẳng chữ cần viết."
             yield Problem(lines.source_path, line, message, remedy, Kind.FORBIDDEN_CHARACTER)

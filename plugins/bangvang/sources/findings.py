@@ -137,11 +137,11 @@ class Findings:
 
 def _raw_html(tags: set[str], lines: Lines) -> Iterator[Problem]:
     remedy = "Dùng Markdown; nếu cần dấu nhỏ hơn thì viết &lt;."
-    told: set[int] = set()
+    reported: set[int] = set()
     for found in _RAW_TAG.finditer(lines.text):
         line = lines.at(found.start())
-        if found[1] in tags and line not in told:
-            told.add(line)
+        if found[1] in tags and line not in reported:
+            reported.add(line)
             yield Problem(lines.source_path, line, f"Không dùng thẻ HTML ({found[0][:30]}).", remedy, Kind.RAW_HTML)
 
 

@@ -68,8 +68,8 @@ def open_in_child(data: bytes, *, limits: Limits = Limits()) -> Answer:
     return answer
 
 
-def _sheet(told: list[Any]) -> RawSheet:
-    name, rows, merges, hidden_columns, beyond = told
+def _sheet(raw: list[Any]) -> RawSheet:
+    name, rows, merges, hidden_columns, beyond = raw
     return RawSheet(
         name=nfc(name),
         rows=tuple(map(_row, rows)),
@@ -79,7 +79,7 @@ def _sheet(told: list[Any]) -> RawSheet:
     )
 
 
-def _row(told: list[Any]) -> RawRow:
-    number, is_hidden, texts, marks = told
+def _row(raw: list[Any]) -> RawRow:
+    number, is_hidden, texts, marks = raw
     known = {int(column): CellMark(mark) for column, mark in marks.items()}
     return RawRow(number, tuple(map(nfc, texts)), is_hidden, known)

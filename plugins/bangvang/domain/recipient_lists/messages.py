@@ -19,9 +19,9 @@ def limited(problems: Iterable[Problem], lists: Container[str]) -> Iterator[Prob
         else:
             yield problem
     for source_path, found in of_lists.items():
-        told = sorted(found, key=lambda problem: (problem.is_warning, problem))
-        yield from told[:MAX_MESSAGES]
-        yield from _rest(source_path, told[MAX_MESSAGES:])
+        ordered = sorted(found, key=lambda problem: (problem.is_warning, problem))
+        yield from ordered[:MAX_MESSAGES]
+        yield from _rest(source_path, ordered[MAX_MESSAGES:])
 
 
 def _rest(source_path: str, rest: list[Problem]) -> Iterator[Problem]:

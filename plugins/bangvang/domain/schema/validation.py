@@ -35,8 +35,8 @@ def validate(
         found = error.errors(include_url=False)
         meant = {(*one["loc"][:-1], _meant(model, one["loc"])) for one in found if one["type"] == "extra_forbidden"}
         # A field that is there under a wrong name is reported once, by that name.
-        told = (one for one in found if one["type"] != "missing" or one["loc"] not in meant)
-        return None, tuple(_problem(model, one, source_path, line_of) for one in told)
+        reported = (one for one in found if one["type"] != "missing" or one["loc"] not in meant)
+        return None, tuple(_problem(model, one, source_path, line_of) for one in reported)
 
 
 def _without_empty(raw: Any) -> Any:

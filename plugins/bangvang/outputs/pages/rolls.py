@@ -90,8 +90,8 @@ def plan_workbook(path: str, sheets: Sequence[Sheet]) -> FilePlan:
 def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
     article = context.archive.by_id[article_id]
     long = {index for index, entry in enumerate(article.awards) if is_listed(entry)}
-    told = context.archive.lines_by_article[article.id]
-    lines = ordered((line for line in told if line.entry in long and line.recipient), context.archive)
+    own = context.archive.lines_by_article[article.id]
+    lines = ordered((line for line in own if line.entry in long and line.recipient), context.archive)
     path = addresses.article_list(article.path)
     file = addresses.list_workbook(path)
     title = f"Danh sách đầy đủ: {article.title}"

@@ -59,8 +59,8 @@ def _indexes(context: Context) -> Iterator[Term]:
 def _units(context: Context) -> Iterator[Term]:
     for unit in sorted(context.archive.terms.units, key=lambda u: (sort_key(u.name), u.id)):
         others = [name for name in unit.names if name != unit.name]
-        told = context.archive.articles_by_unit.size(unit.id)
-        yield _row(unit.name, unit.path, others, told, sample=unit.sample)
+        count = context.archive.articles_by_unit.size(unit.id)
+        yield _row(unit.name, unit.path, others, count, sample=unit.sample)
 
 
 def _awards(context: Context) -> Iterator[Term]:

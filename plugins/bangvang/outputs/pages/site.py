@@ -104,8 +104,8 @@ def _front(context: Context) -> Iterator[Plan]:
     archive = context.archive
     oldest, newest = archive.oldest, archive.newest(FEED_ENTRIES)
     # The oldest article gives the feed its identifier, the newest are its entries.
-    told = newest if not oldest or oldest.id == newest[0].id else (oldest, *newest)
-    yield from plan_feed(addresses.HOME, archive.site.name, told, archive, context.page_assets)
+    shown = newest if not oldest or oldest.id == newest[0].id else (oldest, *newest)
+    yield from plan_feed(addresses.HOME, archive.site.name, shown, archive, context.page_assets)
 
 
 def _not_found(context: Context) -> PagePlan:

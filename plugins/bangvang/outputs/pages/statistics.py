@@ -51,8 +51,8 @@ def plan_statistics(context: Context) -> Iterator[PageGroup]:
 def _plans(context: Context) -> Iterator[Plan]:
     archive = context.archive
     sums = archive.sums
-    made = [(make(archive, sums), draw) for make, draw in _CHARTS]
-    shown = [(table, draw) for table, draw in made if table.rows]
+    tables = [(make(archive, sums), draw) for make, draw in _CHARTS]
+    shown = [(table, draw) for table, draw in tables if table.rows]
     description = "Khen thưởng theo năm, nhóm, cấp, đơn vị; sự kiện theo tháng."
     page = frame(addresses.STATISTICS, "Thống kê", description=description)
     view: StatisticsPage = {

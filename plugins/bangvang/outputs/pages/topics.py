@@ -79,19 +79,19 @@ def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
 
 
 def _facts(topic: Topic, missing: Sequence[Unit]) -> list[Fact]:
-    told = len(topic.unit_ids) - len(missing)
+    with_news = len(topic.unit_ids) - len(missing)
     rows = [
         ("Thời gian", str(topic.span)),
-        ("Đơn vị đã có tin", f"{told}/{len(topic.unit_ids)}" if topic.unit_ids else ""),
+        ("Đơn vị đã có tin", f"{with_news}/{len(topic.unit_ids)}" if topic.unit_ids else ""),
     ]
     return [{"term": term, "entries": [link(said)], "date": None} for term, said in rows if said]
 
 
 def missing_units(topic: Topic, articles: Sequence[Article], context: Context) -> list[Unit]:
     """Give the units expected to report of which no article of the topic tells, nor of any unit below them."""
-    told = {unit_id for article in articles for unit_id in article.unit_ids}
+    with_news = {unit_id for article in articles for unit_id in article.unit_ids}
     units = context.archive.terms.units
-    return [units[name] for name in topic.unit_ids if told.isdisjoint(context.archive.family(name))]
+    return [units[name] for name in topic.unit_ids if with_news.isdisjoint(context.archive.family(name))]
 
 
 def documents_of(topic: Topic, articles: Sequence[Article], context: Context) -> list[Document]:
