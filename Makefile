@@ -37,10 +37,10 @@ check: setup ## Check the content and write nothing
 	@$(BIN)/bangvang check
 
 test: browser lint ## Set up what tests need, Chromium included, and run them all
-	@$(BIN)/python -m pytest -q -m "not prove"
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not prove"
 
 fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
-	@$(BIN)/python -m pytest -q -m "not browser and not site and not prove"
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not site and not prove"
 
 lint: $(READY_DEV) ## Check style and types
 	@$(BIN)/ruff check --quiet .
@@ -51,7 +51,7 @@ browser: $(READY_DEV)
 	@sh tests/browser/install-chromium.sh $(BIN)/python
 
 prove: browser ## Run the heavy proofs as well
-	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q
+	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 screenshots: browser ## Write every page kind at both widths, light and dark, into build/screenshots/
 	@$(BIN)/python tests/browser/screenshots.py

@@ -27,24 +27,23 @@ def renew_terms(database: Connection, terms: Terms, changed: Iterable[Named], to
     """
     affected: set[tuple[str, str]] = set()
     for kind, id_ in sorted(set(changed)):
-        before = database.execute("SELECT bare, exact, unit FROM term WHERE kind=? AND id=?", (kind, id_)).fetchone()
+        columns = "SELECT name, mark, slug, bare, exact, unit FROM term WHERE kind=? AND id=?"
+        known = database.execute(columns, (kind, id_)).fetchone()
         rows = database.execute("SELECT name, unit, mark FROM named WHERE kind=? AND id=?", (kind, id_)).fetchall()
-        if before:
-            affected.add((kind, before[0]))
-        if not rows:
-            if before:
-                database.execute("DELETE FROM term WHERE kind=? AND id=?", (kind, id_))
-                _touch(kind, id_, (before[1], before[2]), touch)
-            continue
-        name = spelling_of(Counter(said for said, _, _ in rows))
-        mark = spelling_of(Counter(own for _, _, own in rows))
-        bare = bare_slug(name)
-        affected.add((kind, bare))
-        known = database.execute("SELECT name, slug, mark FROM term WHERE kind=? AND id=?", (kind, id_)).fetchone()
-        if not known or (known[0], known[2]) != (name, mark):
-            row = (kind, id_, name, rows[0][1], bare, known[1] if known else "", exact_key(name), mark)
-            database.execute("INSERT OR REPLACE INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-            _touch(kind, id_, (exact_key(name), rows[0][1]), touch)
+        name = spelling_of(Counter(said for said, _, _ in rows)) if rows else ""
+        mark = spelling_of(Counter(own for _, _, own in rows)) if rows else ""
+        if (known[:2] if known else ("", "")) == (name, mark):
+            continue  # as it was; a term has a name
+        if known:
+            affected.add((kind, known[3]))
+            database.execute("DELETE FROM term WHERE kind=? AND id=?", (kind, id_))
+            _touch(kind, id_, known[4:], touch)
+        if rows:
+            bare, exact, unit = bare_slug(name), exact_key(name), rows[0][1]
+            affected.add((kind, bare))
+            row = (kind, id_, name, unit, bare, known[2] if known else "", exact, mark)
+            database.execute("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            _touch(kind, id_, (exact, unit), touch)
     for kind, bare in sorted(affected):
         _renew_slugs(database, terms, kind, bare, touch)
 
