@@ -248,3 +248,13 @@ def test_without_stated_numbers_an_open_name_stays_open(archive):
     _, problems = recipients_of(archive, article("recipients: [Men Xanh, Lê Sồi]"))
 
     assert Kind.UNCLEAR_KIND in kinds_told(problems)
+
+
+def test_what_a_row_says_of_the_honour_holds_for_its_recipient_alone(archive):
+    """Class, year, decision and note of a list are those of the row; an empty cell leaves the entry's own."""
+    csv = "-- tin/2020/ds.csv --\nHọ tên,Năm,Số quyết định,Ghi chú\nHà Sim,2018,12/QĐ-SHB,truy tặng\nHà Mận,,,\n"
+
+    found, _ = archive(csv + article("year: 2017, decision: 9/QĐ-SHB, list: ds.csv"))
+
+    said = {r.recipient.name: (r.year, r.decision.number.text, r.note) for r in found.records}
+    assert said == {"Hà Sim": (2018, "12/QĐ-SHB", "truy tặng"), "Hà Mận": (2017, "09/QĐ-SHB", "")}
