@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddic
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, nodes
 
+from bangvang.outputs import views
 from bangvang.outputs.templates import EVERY_TEMPLATE, Template
 from bangvang.outputs.views import Link, Page, SiteView
 
@@ -203,6 +204,19 @@ def union(types: list[Any]) -> Any:
     return Union[tuple(distinct)]  # noqa: UP007 - built at run time
 
 
+def types_below(view: type) -> set[str]:
+    """Name a view's type and all types inside it."""
+    found: set[str] = set()
+    waiting = [view]
+    while waiting:
+        one = waiting.pop()
+        if is_typeddict(one) and one.__name__ not in found:
+            found.add(one.__name__)
+            waiting.extend(get_type_hints(one).values())
+        waiting.extend(get_args(one))
+    return found
+
+
 def owner(of: Any, key: str) -> str:
     """Name the type that brings a key in: what every page has belongs to ``Page``, whichever page shows it."""
     shared = get_type_hints(Page).keys() if is_typeddict(of) else set()
@@ -243,6 +257,14 @@ def test_what_a_view_has_some_template_reads(followed):
     given = set().union(*(keys_below(template.view) for template in EVERY_TEMPLATE), keys_below(SiteView))
 
     assert sorted(given - followed.read) == []
+
+
+def test_every_shape_of_a_view_is_part_of_one():
+    """A type that no page holds describes nothing. ``PageFields`` are those of ``Page`` that planners may leave out."""
+    shapes = {name for name in views.__all__ if is_typeddict(getattr(views, name))}
+    reached = {name for template in EVERY_TEMPLATE for name in types_below(template.view)} | types_below(SiteView)
+
+    assert shapes - reached == {"PageFields"}
 
 
 def test_every_template_of_a_page_is_listed_with_its_view():

@@ -15,7 +15,7 @@ from log_making import FORMATS, GOOGLEBOT, PAGES, Request, combined, text, vhost
 
 from bangvang.readership.access_logs import LogReader
 from bangvang.readership.addresses import Addresses
-from bangvang.readership.hits import Judge
+from bangvang.readership.hits import HitRules
 from bangvang.readership.log_lines import read_line
 from bangvang.readership.log_streams import LogStream, position_of, resume
 from bangvang.readership.robot_lists import read_robots
@@ -28,7 +28,7 @@ def read(data: bytes, host: str = "") -> tuple[LogReader, set[tuple[int, int]], 
     """Read a log from bytes; gives the reader, the clicks with their days, and the stream."""
     clicks: set[tuple[int, int]] = set()
     reader = LogReader(
-        Judge(Addresses(frozenset(PAGES)), read_robots(), host),
+        HitRules(Addresses(frozenset(PAGES)), read_robots(), host),
         lambda _: SALT,
         lambda day, some: clicks.update((day, click) for click in some),
     )
@@ -252,7 +252,7 @@ def test_a_quick_line_and_a_careful_one_say_the_same():
         reader, clicks, _ = read(line + b"\n")
 
         assert hit is not None
-        assert reader.judge.reason(hit) == next(iter(+reader.left_out), None)
+        assert reader.hit_rules.reason(hit) == next(iter(+reader.left_out), None)
         assert {click & 0x1FFFF for _, click in clicks} <= {hit.moment % 86_400}
 
 

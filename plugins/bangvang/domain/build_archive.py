@@ -62,8 +62,8 @@ class _Reading:
         self._resolver = resolver
         self._problems = problems
         found = ((entry, validate(ArticleFields, entry, problems)) for entry in sources.articles)
-        judged = [(entry, fields) for entry, fields in found if fields]
-        self._articles = sorted(judged, key=lambda pair: _order_of(*pair))
+        valid = [(entry, fields) for entry, fields in found if fields]
+        self._articles = sorted(valid, key=lambda pair: _order_of(*pair))
         names = ArticleNames(entry.id for entry in sources.articles)
         self._context = ReadingContext(names, sources.lists)
 

@@ -60,7 +60,7 @@ class Target(Protocol):
 class Drawn(NamedTuple):
     """One file that a group stands for now: how it was drawn, whether it was written, and is a page (or a feed).
 
-    ``found`` is what the judge found in it.
+    ``found`` is what inspecting it found.
     """
 
     name: str
@@ -97,13 +97,13 @@ class Drawer:
         renderer: Renderer,
         output: Target,
         reads: Reads,
-        judge: Callable[[str, bytes], tuple[Any, ...]] = find_nothing,
+        inspect: Callable[[str, bytes], tuple[Any, ...]] = find_nothing,
     ) -> None:
-        """Draw into ``output`` with ``renderer``; ``judge`` is given the name and the bytes of every file."""
+        """Draw into ``output`` with ``renderer``; ``inspect`` is given the name and the bytes of every file."""
         self._renderer = renderer
         self._output = output
         self._reads = reads
-        self._judge = judge
+        self._inspect = inspect
 
     def draw_all(self, groups: Sequence[Group], *, cores: int) -> Iterator[GroupDrawn]:
         """Yield each group as it was drawn, in order; raises DrawingError, OSError."""
@@ -129,4 +129,4 @@ class Drawer:
         written = self._output.put(item.output, data)
         stamp = self._output.stamp(item.output) or Stamp(0, 0)
         template_hash = self._renderer.template_hash(item.template) if is_page else ""
-        return Drawn(item.output, stamp, template_hash, written, is_page, self._judge(item.output, data))
+        return Drawn(item.output, stamp, template_hash, written, is_page, self._inspect(item.output, data))

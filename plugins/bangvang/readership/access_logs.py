@@ -10,7 +10,7 @@ from typing import Final
 
 from bangvang.readership.clicks import PAGE_SHIFT, SECOND_BITS, visitor_of
 from bangvang.readership.forwarded import Network, is_shortened
-from bangvang.readership.hits import DAY_SECONDS, NO_PAGE, Hit, Judge
+from bangvang.readership.hits import DAY_SECONDS, NO_PAGE, Hit, HitRules
 from bangvang.readership.log_lines import CLOUDFRONT_FIELDS, read_line
 from bangvang.readership.log_times import minute_of
 from bangvang.readership.rules import FIRST_DAY_NUMBER, LAST_DAY_NUMBER, STATUSES, Reason
@@ -41,7 +41,7 @@ class LogReader:
     whose address was cut. ``proxies`` are addresses of no reader.
     """
 
-    judge: Judge
+    hit_rules: HitRules
     salts: Salts
     sink: Sink
     lines: int = 0
@@ -63,7 +63,7 @@ class LogReader:
 
     def read(self, lines: Iterable[bytes]) -> None:
         """Read some lines; whatever is in them, this never raises."""
-        known, find_page = self.judge.known_targets, self.judge.page
+        known, find_page = self.hit_rules.known_targets, self.hit_rules.page
         count = elsewhere = 0
         for line in lines:
             count += 1
@@ -112,9 +112,9 @@ class LogReader:
             return
         agent = parts[5] if len(parts) > _COMMON_PARTS else None
         if agent is not None:
-            is_person = self.judge.known_agents.get(agent)
+            is_person = self.hit_rules.known_agents.get(agent)
             if is_person is None:
-                is_person = self.judge.is_person(agent)
+                is_person = self.hit_rules.is_person(agent)
             if not is_person:
                 self.left_out[Reason.ROBOT] += 1
                 return
@@ -138,11 +138,11 @@ class LogReader:
                 self._fields = tuple(line.split()[1:])
             return
         hit: Hit | None = read_line(line.rstrip(b"\r"), self._fields, self.proxies)
-        reason = self.judge.reason(hit) if hit else Reason.UNREADABLE
+        reason = self.hit_rules.reason(hit) if hit else Reason.UNREADABLE
         if hit is None or reason:
             self.left_out[reason or Reason.UNREADABLE] += 1
             return
-        self._take(hit.address, hit.agent, self.judge.page(hit.target), hit.moment)
+        self._take(hit.address, hit.agent, self.hit_rules.page(hit.target), hit.moment)
 
     def _take(self, address: bytes, agent: bytes | None, page: int, moment: int) -> None:
         day, second = divmod(moment, DAY_SECONDS)

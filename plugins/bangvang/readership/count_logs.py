@@ -23,7 +23,7 @@ from bangvang.readership.addresses import Addresses
 from bangvang.readership.clicks import SALT_BYTES, views_of_day
 from bangvang.readership.day_books import SPILL_FOLDER, Books, DayBook, Spill
 from bangvang.readership.forwarded import Network, is_within
-from bangvang.readership.hits import Judge
+from bangvang.readership.hits import HitRules
 from bangvang.readership.log_lines import FORMATS_READ
 from bangvang.readership.log_streams import LogStream, Position, position_of, resume
 from bangvang.readership.robots import Robots
@@ -99,8 +99,8 @@ def count_logs(logs: Iterable[str], counting: Counting) -> Report:
         return held.get(day) or salts.setdefault(day, counting.salt())
 
     with _spill(counting) as spill:
-        judge = Judge(counting.addresses, counting.robots, counting.host)
-        reader = LogReader(judge, salt_of, spill.put, proxies=counting.proxies)
+        hit_rules = HitRules(counting.addresses, counting.robots, counting.host)
+        reader = LogReader(hit_rules, salt_of, spill.put, proxies=counting.proxies)
         positions = _read_all(logs, reader, counting, report)
         reader.finish()
         _check_readable(reader, counting)
@@ -112,7 +112,7 @@ def count_logs(logs: Iterable[str], counting: Counting) -> Report:
             report.notes.append(
                 "Địa chỉ trong nhật ký đã được rút gọn: nhiều người có thể bị coi là một, số lượt là ít nhất."
             )
-        grown = _grow(spill, reader.judge.paths, {**held, **salts}, counting)
+        grown = _grow(spill, reader.hit_rules.paths, {**held, **salts}, counting)
         _settle(grown, counts, counting, report, reader.clicks)
     if not counting.is_dry:
         books.write_positions(counting.rules, positions)

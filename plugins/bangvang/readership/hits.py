@@ -30,7 +30,7 @@ class Hit:
 
 
 @dataclass
-class Judge:
+class HitRules:
     """Decide on hits by the rules; what was asked before is remembered, up to a limit.
 
     ``host`` leaves out hits on other hosts, where a log names them.
