@@ -210,3 +210,36 @@ def test_no_field_ever_fails_in_another_way(said):
     ):
         with contextlib.suppress(PydanticCustomError):
             field(said)
+
+
+def test_lines_below_each_other_are_a_list():
+    """A block behind «|» is how many write a list; as one line it made one person of two."""
+    assert fields.as_list("Lê Văn An\n- Trần Thị Bình\n\n • Lò Văn Cầu\n") == [
+        "Lê Văn An",
+        "Trần Thị Bình",
+        "Lò Văn Cầu",
+    ]
+    assert fields.as_list("Lê Văn An - Giám đốc") == ["Lê Văn An - Giám đốc"]
+
+
+def test_tags_may_have_commas_semicolons_or_lines_between_them():
+    assert fields.as_tags("thi đua; khen thưởng, điển hình\nnông thôn") == [
+        *("thi đua", "khen thưởng", "điển hình", "nông thôn")
+    ]
+
+
+@pytest.mark.parametrize("text", ["3 người", "12 tập thể", "Hai hộ gia đình", "1.200 học sinh"])
+def test_how_many_there_are_is_nobodys_name(text):
+    assert fields.is_number_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ba Vì", "Hai Bà Trưng", "Hộ ông Lê An", "Tổ 3", "Trường THCS 19/5", "Hải Hồ", "Nam Hộ"]
+)
+def test_names_with_numbers_are_names(text):
+    assert not fields.is_number_of(text)
+
+
+@pytest.mark.parametrize("said", ["2018, 2019 và 2020", "2018; 2019; 2020", "2018–2020"])
+def test_years_in_a_row_are_each_of_them(said):
+    assert [year.year for year in as_honour_years(said)] == [2018, 2019, 2020]

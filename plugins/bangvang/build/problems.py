@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,7 @@ from bangvang.outputs.links import may_be_published
 
 MAX_ATTACHED: Final = 200  # megabytes
 
+_FOLDERS = re.compile(r".*[/\\]")
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
 # The problems across articles; changing articles removes this fact.
 ACROSS: Final = "across"
@@ -87,6 +89,8 @@ def check_files(reader: Reader) -> Iterator[Problem]:
         if f"{folder}{file}" not in reader.files:
             beside = [name.removeprefix(folder) for name in reader.files if name.startswith(folder)]
             remedy = did_you_mean(file, beside, "Đặt tệp cạnh bài, hoặc sửa tên.")
+            if own := _FOLDERS.match(file):
+                remedy = f'Chép tệp vào cạnh bài, và chỉ ghi tên: "{file[own.end() :]}".'
             yield Problem(source_path, line, f'Không thấy tệp kèm theo "{file}".', remedy, Kind.MISSING_FILE)
         elif not may_be_published(file):
             remedy = "Ảnh thì chèn vào bài; tài liệu thì lưu thành PDF."

@@ -13,9 +13,13 @@ PELICAN: Final = frozenset("authors category modified slug summary lang save_as 
 # it is offered, so that one word may stand for several.
 _LOOK_ALIKES: Final[Mapping[str, str]] = {
     "title": "tên bài; tựa đề; tít; đầu đề; headline; heading; name; ten",
-    "name": "tên gọi; tên đầy đủ; title; tiêu đề; họ và tên; họ tên; fullname; ông; bà; đồng chí",
-    "date": "ngày; ngày giờ; thời gian; ngày viết; ngày tháng; pubdate; published; publish date; created; time; day",
+    "name": "tên; tên gọi; tên đầy đủ; title; tiêu đề; họ và tên; họ tên; fullname; ông; bà; đồng chí",
+    "date": (
+        "ngày; ngày ban hành; ngày đính chính; ngày giờ; thời gian; ngày viết; ngày tháng; pubdate; published; "
+        "publish date; created; time; day"
+    ),
     "event": "ngày diễn ra; ngày sự kiện; hội nghị; thời gian diễn ra; event date",
+    "until": "đến; tới; đến hết; hết ngày; to; end",
     "place": "nơi; nơi diễn ra; địa điểm; location; venue; where",
     "lead": "tóm tắt; mô tả; sapo; sa pô; mở đầu; summary; description; excerpt; abstract; intro; teaser",
     "description": "tóm tắt; summary; excerpt",

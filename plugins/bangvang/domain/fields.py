@@ -25,7 +25,17 @@ MAX_PATH: Final = 1000
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
+_BULLET = re.compile(r"\s*[-–•*+]\s+")
+_BETWEEN = re.compile(r"[,;\n]")
+_COUNTED = re.compile(r"(\d{1,9}(?:\.\d{3})*)\s+(tap the|ca nhan|ho|ho gia dinh)")
+_NUMBER_OF = re.compile(
+    r"(?:\d[\d.]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+"
+    r"(?:người|cá nhân|tập thể|đồng chí|hộ(?: gia đình)?|đơn vị|cán bộ|giáo viên|học sinh)",
+    re.IGNORECASE,
+)
+_COUNT_OF: Final = {"tap the": "collectives", "ca nhan": "individuals", "ho": "households", "ho gia dinh": "households"}
 _SCORE = re.compile(r"\d(\.\d{1,3})?", re.ASCII)
+_SEVERAL_ADDRESSES = re.compile(r"[,;]\s*/|\s/")
 _UNFIT = re.compile(r"[\\<>\"'#`\s]")
 _UNFIT_DECODED = re.compile(r"[\\\x00-\x1f\x7f\ufffd]")
 # Signs that Windows keeps for itself, and the dots and spaces at the end of a name that it drops.
@@ -45,7 +55,11 @@ _SAID_FOR: Final[Mapping[str, str]] = {
     **dict.fromkeys(("ca nhan", "nguoi"), "individual"),
     **dict.fromkeys(("tap the", "don vi", "co quan"), "collective"),
     **dict.fromkeys(("ho", "ho gia dinh"), "household"),
+    **dict.fromkeys(("tinh", "bo", "nganh", "cap tinh", "cap bo", "thanh pho"), "bộ/ngành/tỉnh"),
+    **dict.fromkeys(("so", "huyen", "xa", "phuong", "cap so", "cap huyen", "cap xa"), "cơ sở"),
+    **dict.fromkeys(("het han", "het hieu luc", "bai bo"), "hết hiệu lực"),
 }
+_UNTIL_NOW: Final = frozenset({"nay", "den nay", "hien nay", "hien tai"})
 _YES = frozenset({"true", "yes", "co", "dung", "1"})
 _NO = frozenset({"false", "no", "khong", "sai", "0"})
 
@@ -61,11 +75,10 @@ def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> 
 def as_text(value: object) -> str:
     """Take one line of text with single spaces."""
     if not isinstance(value, str):
-        raise fail(
-            Kind.WRONG_SHAPE,
-            "Chỗ này chỉ nhận một dòng chữ.",
-            "Ghi trên một dòng; có ngoặc hay dấu hai chấm thì đặt trong dấu nháy kép.",
-        )
+        remedy = "Ghi trên một dòng; có ngoặc hay dấu hai chấm thì đặt trong dấu nháy kép."
+        if isinstance(value, list):
+            remedy = "Chỉ ghi một giá trị; ngoặc vuông là của chữ thì đặt cả giá trị trong dấu nháy kép."
+        raise fail(Kind.WRONG_SHAPE, "Chỗ này chỉ nhận một dòng chữ.", remedy)
     return squeeze(value)
 
 
@@ -78,14 +91,16 @@ def as_name(value: object) -> str:
 
 
 def as_list(value: object) -> object:
-    """Take a list, or one value as a list of one."""
+    """Take a list, one value as a list of one, or lines below each other (a block behind «|») as a list of them."""
+    if isinstance(value, str) and "\n" in value:
+        return [part for line in value.split("\n") if (part := squeeze(_BULLET.sub("", line)))]
     return value if isinstance(value, list | tuple) else [value]
 
 
 def as_tags(value: object) -> object:
-    """Take a list, or words with commas between them."""
+    """Take a list, or words with commas, semicolons or line ends between them."""
     if isinstance(value, str):
-        return [part for part in map(squeeze, value.split(",")) if part]
+        return [part for part in map(squeeze, _BETWEEN.split(value)) if part]
     return as_list(value)
 
 
@@ -118,7 +133,14 @@ def as_count(value: object) -> int:
     return int(text.replace(".", ""))
 
 
+def is_number_of(text: str) -> bool:
+    """Tell whether a text is how many there are and nobody's name: «3 người», «12 tập thể»."""
+    return _NUMBER_OF.fullmatch(text) is not None
+
+
 def _count_remedy(text: str) -> str:
+    if counted := _COUNTED.fullmatch(fold(text)):
+        return f"Chỉ ghi chữ số; {text} thì ghi {_COUNT_OF[counted[2]]}: {counted[1]}."
     found = re.findall(r"[0-9]+(?:\.[0-9]{3})*(?![0-9,.])", text)
     if len(found) != 1 or not text.replace(found[0], "").replace(" ", "").isalpha():
         return "Chỉ ghi chữ số, ví dụ 12 hoặc 1.200."
@@ -129,6 +151,8 @@ def _count_remedy(text: str) -> str:
 def as_year(value: object) -> int:
     """Take a year of four digits."""
     text = as_text(value)
+    if fold(text) in _UNTIL_NOW:
+        raise fail(Kind.BAD_YEAR, f'"{text}" không phải một năm.', "Còn đến nay thì để trống.")
     if not _YEAR.fullmatch(text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise fail(Kind.BAD_YEAR, f'"{text}" không phải một năm.', "Ghi năm bằng bốn chữ số, ví dụ 2016.")
     return int(text)
@@ -190,6 +214,9 @@ def as_old_address(value: object) -> str:
     *folders, last = path.split("/")
     shown = f'Địa chỉ cũ "{excerpt(text, _SHOWN)}"'
     on_server = "Ghi quy tắc chuyển hướng cho địa chỉ này ở máy chủ, không ghi ở aliases."
+    if _SEVERAL_ADDRESSES.search(text):
+        several = ", ".join(part for part in re.split(r"[,;\s]+", text) if part)
+        raise fail(Kind.BAD_ADDRESS, f"{shown} gồm nhiều địa chỉ.", f"Ghi thành danh sách: [{several}].")
     if not path.startswith("/") or path.startswith("//"):
         elsewhere = re.fullmatch(r"[a-z]+://[^/]+(/.*)", text)
         remedy = f'Chỉ ghi phần sau tên miền, "{elsewhere[1]}".' if elsewhere else _ADDRESS_REMEDY

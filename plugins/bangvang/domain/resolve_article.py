@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,11 +27,14 @@ from bangvang.domain.resolve_citations import CitationReader
 from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.schema import ArticleFields
 from bangvang.domain.source import SourceEntry
-from bangvang.domain.text import excerpt
+from bangvang.domain.text import date_words, excerpt
 from bangvang.domain.time_checks import check_times
+from bangvang.domain.unit_doubts import several_units
 from bangvang.domain.unit_years import check_unit_years
 
 LEAD_LENGTH: Final = 300
+# One «<b>» may be meant; a pair of tags, an entity, bold words or a link are left of another page.
+_MARKUP = re.compile(r"<(\w+)[^<>]*>(?=.*</\1>)|<br ?/?>|&(?:nbsp|amp|quot|lt|gt|#\d+);|\*\*(?=\w)|\]\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class _Reading:
         unit_names = (*filter(None, (fields.unit,)), *fields.units)
         self.unit_ids = self._units()
         self._check_folder()
+        self._check_featured()
+        self._check_markup()
         self._check_review()
         reader = AwardEntryReader(entry, fields, self._year(), self.unit_ids, self.lists, self.resolver, self.problems)
         awards = tuple(filter(None, (reader.read(index, award) for index, award in enumerate(fields.awards))))
@@ -123,6 +129,11 @@ class _Reading:
         if self.fields.unit:
             places.append((self.fields.unit, Place(self.entry, ("unit",))))
         places.extend((name, Place(self.entry, ("units", i))) for i, name in enumerate(self.fields.units))
+        for name, place in places:
+            if several := several_units(name, lambda said: bool(self.resolver.terms.units.find(said).candidates)):
+                remedy = f"Ghi mỗi đơn vị một mục: units: [{', '.join(several)}]."
+                message = f'"{name}" có vẻ gồm {len(several)} đơn vị.'
+                self._warn(place.line, message, remedy, Kind.UNCLEAR_RECIPIENT)
         units = [self.resolver.unit(name, place) for name, place in places]
         return tuple(dict.fromkeys(unit.id for unit in units if unit))
 
@@ -181,6 +192,21 @@ class _Reading:
             message = f"Bài đăng năm {year} nằm trong thư mục {parts[1]}."
             line = self.entry.header.line_of(("date",))
             self._warn(line, message, f"Chuyển tệp vào tin/{year}/ hoặc sửa ngày.", Kind.WRONG_FOLDER)
+
+    def _check_featured(self) -> None:
+        until = self.fields.featured.until if self.fields.featured else None
+        if until and until < self.fields.date.day:
+            message = f"Bài đăng {date_words(self.fields.date.day)} mà chỉ nổi bật đến {date_words(until)}."
+            line = self.entry.header.line_of(("featured", "until"))
+            self._warn(line, message, "Xem lại featured.until: ngày viết trước, tháng viết sau.", Kind.YEAR_DOUBTFUL)
+
+    def _check_markup(self) -> None:
+        """Tell marks of HTML and Markdown in fields that are plain text: they would show as they are written."""
+        for field in ("title", "lead"):
+            if found := _MARKUP.search(getattr(self.fields, field)):
+                message = f'Trường "{field}" có "{found[0]}", sẽ hiện nguyên như vậy.'
+                line = self.entry.header.line_of((field,))
+                self._warn(line, message, "Ở đây chỉ ghi chữ thường, không thẻ HTML hay dấu Markdown.", Kind.RAW_HTML)
 
     def _check_review(self) -> None:
         for index, review in enumerate(self.fields.review):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from bangvang.domain.articles import AwardEntry, Body
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Doubt, why_not
 from bangvang.domain.problems import Kind, Problem, Problems
+
+_SEVERAL = re.compile(r"[,;].*\d\s*/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class CitationReader:
         if not citation.is_read and not self.index.find(citation).id:
             message = f'Không đọc được số văn bản "{citation.said}".'
             remedy = "Ghi số và ký hiệu như 2298/BKHCN-TĐKT, thêm ngày nếu biết, hoặc ghi tên tệp trong van-ban/."
+            if _SEVERAL.search(citation.said):
+                remedy = "Nhiều văn bản thì ghi thành danh sách, mỗi văn bản một mục: [12/QĐ-UBND, 45/KH-UBND]."
             self._warn(line, message, remedy, Kind.UNKNOWN_DOCUMENT)
         return self._resolved(citation, line)
 

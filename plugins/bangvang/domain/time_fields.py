@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?:năm )?(\d{4})", re.IGNORECASE)
 _MONTHS_OR_YEARS = re.compile(r"(?<=\d)\s*(?:/\s*(?=\d{4}-)|\s[-–—]\s|–)\s*(?=\d|tháng|năm)")
 _YEAR_RANGE = re.compile(r"\d{4}\s*[-–—/]\s*\d{4}")
 _SCHOOL = re.compile(rf"{SCHOOL_YEAR}\s+(.+)", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;]\s*")
+_COMMA = re.compile(r"\s*[,;]\s*|\s+và\s+")
 
 
 def as_event_date(value: object) -> EventDate:

@@ -22,6 +22,7 @@ SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _RAW_TAG = re.compile(r"(</?[A-Za-z][\w:-]*|<[!?])[^<>\n]*>?")
 _MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
 _ELSEWHERE = re.compile(r"[a-z]+:|/", re.IGNORECASE)
+_ON_A_DISK = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 _SHOWN: Final = 60
 _REACH: Final = 20_000
 
@@ -119,7 +120,9 @@ class Findings:
             yield from _raw_html(self.raw_tags, lines)
         for link in self.bad_links:
             remedy = "Dùng đường dẫn https://, địa chỉ trong trang bắt đầu bằng /, hoặc tên tệp .md."
-            if " " in link.target:
+            if _ON_A_DISK.match(link.target):
+                remedy = "Chép tệp vào cạnh bài, ghi vào attachments, và ở đây chỉ ghi tên tệp."
+            elif " " in link.target:
                 remedy = "Đường dẫn không có dấu cách: đổi tên tệp, hoặc viết %20 thay dấu cách."
             message = f'Liên kết "{link.target[:_SHOWN]}" không dùng được.'
             yield Problem(lines.source_path, lines.of(link.written, link.line), message, remedy, Kind.BAD_LINK)

@@ -23,6 +23,12 @@ _FENCE: Final = "---"
 # What Word, other tools and tired fingers write for the fence; «...» ends a document of YAML.
 _LIKE_FENCE = re.compile(r"[-–—_=*.~+]{2,}|[–—]|(?:- ){2,}-|;;;")
 _SHOWN: Final = 60
+_NEEDED: Final = {
+    "tin": "các trường title, date",
+    "trang": "trường title",
+    "van-ban": "trường number",
+    "khen-thuong": "các trường name, group, rank",
+}
 
 
 def read_front_matter(data: bytes, source_path: str) -> FrontMatter:
@@ -69,8 +75,8 @@ def _read_unfenced(rows: list[str], start: int, source_path: str) -> FrontMatter
     if read.fields or read.problems:
         return read
     message, remedy = (
-        "Bài chưa có phần đầu.",
-        "Bắt đầu bài bằng một dòng ---, các trường title, date, rồi một dòng ---.",
+        "Tệp trống." if not any(map(str.strip, rows)) else "Bài chưa có phần đầu.",
+        f"Bắt đầu tệp bằng một dòng ---, {_needed(source_path)}, rồi một dòng ---.",
     )
     opening = rows[start].strip()
     if _LIKE_FENCE.fullmatch(opening):
@@ -80,6 +86,12 @@ def _read_unfenced(rows: list[str], start: int, source_path: str) -> FrontMatter
             remedy = "Thay +++ bằng ---, và viết các trường dạng title: giá trị."
     problem = Problem(source_path, start + 1, message, remedy, Kind.NO_FRONT_MATTER)
     return FrontMatter(body="\n".join(rows[start:]), body_line=start + 1, problems=(problem,))
+
+
+def _needed(source_path: str) -> str:
+    """Say which fields a file of its folder must have."""
+    folder = source_path.partition("/")[0]
+    return _NEEDED.get(folder, "trường name")
 
 
 def _fields_in_body(read: FrontMatter, source_path: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from bangvang.domain.citation_finder import parse_citation
 from bangvang.domain.collectives import is_body_name, is_collective_name
 from bangvang.domain.document_citations import Citation
+from bangvang.domain.fields import is_number_of
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.offices import is_office
 from bangvang.domain.person_names import is_title
@@ -155,6 +156,9 @@ class RecipientReader:
         if not any(character.isalpha() for character in name):
             message = f'"{name}" không phải tên.'
             raise BadCellError(self.table.title(columns[0]), message, "Ghi tên người nhận vào đúng cột.")
+        if is_number_of(name):
+            remedy = "Ghi tên từng người nhận; dòng cộng thì bắt đầu bằng Tổng cộng."
+            raise BadCellError(self.table.title(columns[0]), f'"{name}" là số lượng, không phải tên.', remedy)
         if len(name) > LONGEST_NAME:
             message = f"tên dài {len(name)} chữ."
             raise BadCellError(self.table.title(columns[0]), message, "Chỉ ghi tên người nhận; điều khác để ở Ghi chú.")

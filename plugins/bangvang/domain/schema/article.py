@@ -24,11 +24,12 @@ from bangvang.domain.fields import (
     Texts,
     as_list,
     fail,
+    is_number_of,
     one_of,
 )
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.problems import Kind
-from bangvang.domain.schema.short_forms import refuse_colon
+from bangvang.domain.schema.short_forms import DAY_AND_PLACE, FILE_AND_TITLE, refuse_colon, refuse_two
 from bangvang.domain.schema.validation import Fields
 from bangvang.domain.time_fields import EventDays, StatedSchoolYear, StatedSpan, StatedYear, StatedYears
 from bangvang.domain.vocabulary import RecipientKind, Status
@@ -52,6 +53,7 @@ class EventFields(Fields):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: object) -> object:
+        refuse_two(value, DAY_AND_PLACE, "ngày và nơi", "event: {{date: {0}, place: {1}}}")
         return {"date": value} if isinstance(value, str) else value
 
 
@@ -88,6 +90,13 @@ class RecipientFields(Fields):
     def _short(cls, value: object) -> object:
         refuse_colon(value, cls.model_fields, "- {{name: {name}, office: {rest}}}")
         return {"name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _no_number(self) -> RecipientFields:
+        if is_number_of(self.name):
+            message = f'"{self.name}" là số lượng, không phải tên.'
+            raise fail(Kind.WRONG_SHAPE, message, "Số lượng ghi ở individuals, collectives hoặc households của mục.")
+        return self
 
     @model_validator(mode="after")
     def _authors_of_a_work(self) -> RecipientFields:
@@ -206,6 +215,12 @@ class CorrectionFields(Fields):
     date: Day = Field(title="Ngày", description="Ngày đính chính.")
     text: Text = Field(title="Nội dung", description="Sửa điều gì.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _no_colon(cls, value: object) -> object:
+        refuse_colon(value, cls.model_fields, "- {{date: {name}, text: {rest}}}")
+        return value
+
 
 class AttachmentFields(Fields):
     """Một tệp kèm theo."""
@@ -216,6 +231,7 @@ class AttachmentFields(Fields):
     @model_validator(mode="before")
     @classmethod
     def _short(cls, value: object) -> object:
+        refuse_two(value, FILE_AND_TITLE, "tên tệp và tên hiển thị", "- {{file: {0}, title: {1}}}")
         return {"file": value} if isinstance(value, str) else value
 
 
@@ -259,12 +275,18 @@ class ArticleFields(Fields):
     topic: Text = Field("", title="Chuyên đề", description="Mã hoặc tên chuyên đề.")
     documents: Citations = Field((), title="Văn bản", description="Số văn bản được dẫn, ngoài những số có trong bài.")
     views: ViewsFields | None = Field(None, title="Lượt xem cũ", description="Số lượt xem mang theo từ cổng cũ.")
-    rating: RatingFields | None = Field(None, title="Đánh giá cũ", description="Điểm mang theo từ cổng cũ.")
-    related: RelatedFields = Field(RelatedFields(pin=(), hide=()), title="Tin liên quan", description="Ghim hoặc ẩn.")
+    rating: RatingFields | None = Field(
+        None, title="Đánh giá cũ", description="Điểm mang theo từ cổng cũ, viết {mean: 4.5, votes: 12}."
+    )
+    related: RelatedFields = Field(
+        RelatedFields(pin=(), hide=()),
+        title="Tin liên quan",
+        description="Ghim hoặc ẩn, viết {pin: [tin/2020/ten-bai]}.",
+    )
     aliases: OldAddresses = Field((), title="Địa chỉ cũ", description="Đường dẫn cũ vẫn phải mở được.")
     origin: Text = Field("", title="Gốc", description="Bài nhập từ đâu.")
     review: Annotated[tuple[ReviewFields, ...], BeforeValidator(as_list)] = Field(
-        (), title="Cần xem lại", description="Điều còn phải kiểm tra."
+        (), title="Cần xem lại", description="Điều còn phải kiểm tra, ví dụ - {field: date, note: chưa rõ năm}."
     )
     status: Annotated[str, BeforeValidator(one_of("published", "draft", "hidden"))] = Field(
         "published", title="Trạng thái", description="published, draft hoặc hidden."
@@ -273,7 +295,7 @@ class ArticleFields(Fields):
         None, title="Nổi bật", description="Ngày cuối ở đầu trang chủ, viết {until: 2022-01-11}."
     )
     corrections: Annotated[tuple[CorrectionFields, ...], BeforeValidator(as_list)] = Field(
-        (), title="Đính chính", description="Những lần sửa nội dung."
+        (), title="Đính chính", description="Những lần sửa, ví dụ - {date: 2022-01-06, text: Sửa số lượng.}."
     )
     attachments: Annotated[tuple[AttachmentFields, ...], BeforeValidator(as_list)] = Field(
         (), title="Tệp kèm theo", description="Tệp đặt cạnh bài."

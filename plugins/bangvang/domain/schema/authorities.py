@@ -13,18 +13,20 @@ from bangvang.domain.fields import (
     Name,
     OfficialNumber,
     Slug,
+    Tags,
     Text,
     Texts,
     Year,
     YearOf,
     as_list,
+    as_tags,
     one_of,
 )
-from bangvang.domain.schema.validation import Fields
+from bangvang.domain.schema.validation import Fields, Spanned
 from bangvang.domain.vocabulary import AWARD_KINDS, CLASS_WORDS, DOCUMENT_STATES, GROUPS, LEVELS
 
 
-class NameWithYears(Fields):
+class NameWithYears(Spanned):
     """Một tên và những năm nó có hiệu lực; chỉ ghi tên cũng được."""
 
     name: Name = Field(title="Tên", description="Tên đầy đủ.")
@@ -55,7 +57,7 @@ class BlocFields(NameWithYears):
     name: Name = Field(title="Khối", description="Mã hoặc tên khối.")
 
 
-class UnitFields(Fields):
+class UnitFields(Spanned):
     """Đơn vị (``don-vi/``)."""
 
     name: Name = Field(title="Tên", description="Tên đầy đủ.")
@@ -79,7 +81,7 @@ class UnitFields(Fields):
     sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho đơn vị do người viết đặt ra.")
 
 
-class AwardFields(Fields):
+class AwardFields(Spanned):
     """Hình thức khen thưởng (``khen-thuong/``)."""
 
     name: Name = Field(title="Tên", description="Tên chính thức.")
@@ -90,9 +92,9 @@ class AwardFields(Fields):
     )
     rank: Count = Field(title="Thứ bậc", description="Số càng nhỏ bậc càng cao.")
     recipients: Annotated[
-        tuple[Annotated[str, BeforeValidator(one_of(*AWARD_KINDS))], ...], BeforeValidator(as_list)
+        tuple[Annotated[str, BeforeValidator(one_of(*AWARD_KINDS))], ...], BeforeValidator(as_tags)
     ] = Field((), alias="for", title="Đối tượng", description="cá nhân, tập thể, hộ gia đình.")
-    classes: Texts = Field((), title="Hạng", description="Các hạng, cao trước.")
+    classes: Tags = Field((), title="Hạng", description="Các hạng, cao trước.")
     class_word: Annotated[str, BeforeValidator(one_of(*CLASS_WORDS))] = Field(
         "hạng", title="Chữ trước hạng", description="hạng, giải, loại; không: hạng nằm ngay trong tên."
     )
@@ -100,7 +102,7 @@ class AwardFields(Fields):
         default=False, title="Có tên riêng", description="true khi sau tên chung còn tên riêng, như Kỷ niệm chương …"
     )
     conferred_by: Text = Field("", title="Người tặng", description="Cấp quyết định theo luật.")
-    abbreviations: Texts = Field((), title="Chữ tắt", description="Chữ viết tắt gặp trong bài.")
+    abbreviations: Tags = Field((), title="Chữ tắt", description="Chữ viết tắt gặp trong bài.")
     aliases: Texts = Field((), title="Tên khác", description="Tên cũ, cách viết khác.")
     law: Text = Field("", title="Căn cứ", description="Điều luật.")
     start: Year | None = Field(None, alias="from", title="Từ năm", description="Năm bắt đầu có.")
@@ -140,7 +142,9 @@ class DocumentFields(Fields):
     subject: Text = Field("", title="Trích yếu", description="Nội dung chính trong một dòng.")
     to: Texts = Field((), title="Kính gửi", description="Nơi nhận chính.")
     signer: SignerFields = Field(
-        SignerFields(authority="", office="", name=""), title="Người ký", description="Thể thức, chức vụ, họ tên."
+        SignerFields(authority="", office="", name=""),
+        title="Người ký",
+        description="Ai ký, viết {office: Giám đốc, name: Lê Văn An}.",
     )
     recipients: Texts = Field((), title="Nơi nhận", description="Các dòng nơi nhận.")
     effective: Day | None = Field(None, title="Hiệu lực từ", description="Ngày có hiệu lực.")
@@ -151,7 +155,7 @@ class DocumentFields(Fields):
     sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho văn bản do người viết đặt ra.")
 
 
-class TopicFields(Fields):
+class TopicFields(Spanned):
     """Chuyên đề (``chuyen-de/``)."""
 
     name: Name = Field(title="Tên", description="Tên chuyên đề.")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from bangvang.domain.field_names import instead_of, look_alike
+from bangvang.domain.fields import fail
 from bangvang.domain.problems import Kind, Problem, did_you_mean, nearest
 from bangvang.domain.source import Location
 from bangvang.domain.text import squeeze
@@ -20,6 +21,18 @@ class Fields(BaseModel):
 
 
 Model = TypeVar("Model", bound=Fields)
+
+
+class Spanned(Fields):
+    """What has a first and a last year: ``from`` and ``to``, which its models call ``start`` and ``end``."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        start, end = getattr(self, "start", None), getattr(self, "end", None)
+        if start and end and start > end:
+            message = f"Năm cuối {end} đứng trước năm đầu {start}."
+            raise fail(Kind.BAD_YEAR, message, "Xem lại from và to.", at=("to",))
+        return self
 
 
 def validate(
