@@ -83,7 +83,7 @@ def number_of(source_path: str) -> int:
 
 
 # Kinds of lists along which «Tin liên quan» does not look.
-FOR_PAGES_ONLY: Final = frozenset({"number", "said"})
+FOR_PAGES_ONLY: Final = frozenset({"number", "said", "event-day", "event-month", "event-year", "anniversary"})
 
 
 def shelf_keys(article: Article) -> frozenset[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Final
 
 HOME: Final = "/"
 NEWS: Final = "/tin/"
+CALENDAR: Final = "/lich/"
 BOARDS: Final = "/bang-vang/"
 UNITS: Final = "/don-vi/"
 AWARDS: Final = "/khen-thuong/"
@@ -57,6 +58,12 @@ def news_month(year: int | str, month: int) -> str:
 def news_day(day: dt.date) -> str:
     """Give the list of what was posted on a day."""
     return f"{NEWS}{day.year}/{day.month:02d}/{day.day:02d}/"
+
+
+def anniversary(month_day: str) -> str:
+    """Give the page of a day of the year in all years, by «12-24»: ``/lich/ngay/24-12/``."""
+    month, _, day = month_day.partition("-")
+    return f"{CALENDAR}ngay/{day}-{month}/"
 
 
 # ---- terms and documents ---------------------------------------------------------------------------------------------

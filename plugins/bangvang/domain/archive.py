@@ -198,6 +198,26 @@ class Archive(RegisterOfHonours):
         return self._articles_by("tag")
 
     @cached_property
+    def articles_by_event_day(self) -> Groups[str, Article]:
+        """Give the articles of what happened on each day («2020-05-01»), in the order of posting."""
+        return self._articles_by("event-day")
+
+    @cached_property
+    def articles_by_event_month(self) -> Groups[str, Article]:
+        """Give the articles of what happened in each month («2020-05»), in the order of posting."""
+        return self._articles_by("event-month")
+
+    @cached_property
+    def articles_by_event_year(self) -> Groups[str, Article]:
+        """Give the articles of what happened in each year («2020») on a stated day, in the order of posting."""
+        return self._articles_by("event-year")
+
+    @cached_property
+    def articles_by_anniversary(self) -> Groups[str, Article]:
+        """Give the articles of what happened on each day of the year («05-01»), in the order of posting."""
+        return self._articles_by("anniversary")
+
+    @cached_property
     def articles_by_topic(self) -> Groups[str, Article]:
         """Give the articles of each topic, oldest first."""
         return self._articles_by("topic")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
+
+# Whatever lasts longer is a campaign: nobody looks for its nineteenth day.
+_LONGEST_EVENT: Final = 31
 
 
 def article_keys(article: Article) -> frozenset[tuple[str, str]]:
@@ -22,7 +27,22 @@ def article_keys(article: Article) -> frozenset[tuple[str, str]]:
     keys.update(("tag", tag_id) for tag_id in article.tag_ids)
     if article.topic_id:
         keys.add(("topic", article.topic_id))
+    for day in event_days(article):
+        keys.update((("event-day", day.isoformat()), ("event-month", f"{day:%Y-%m}")))
+        keys.update((("event-year", f"{day:%Y}"), ("anniversary", f"{day:%m-%d}")))
     return frozenset(keys)
+
+
+def event_days(article: Article) -> tuple[dt.date, ...]:
+    """Give every day on which an event took place, where days are stated; of more than a month the first and last."""
+    event = article.event
+    if event is None or event.start is None or event.precision != "day":
+        return ()
+    last = event.end or event.start
+    count = (last - event.start).days + 1
+    if count > _LONGEST_EVENT:
+        return event.start, last
+    return tuple(event.start + dt.timedelta(days=number) for number in range(count))
 
 
 def units_of(line: Conferral) -> tuple[str, ...]:

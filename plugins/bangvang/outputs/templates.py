@@ -33,6 +33,8 @@ ARTICLE: Final = Template("article.html", views.ArticlePage)
 ARTICLE_LIVE: Final = Template("article_live.html", views.ArticlePage)
 LIST: Final = Template("list.html", views.ListPage)
 CALENDAR: Final = Template("calendar.html", views.CalendarPage)
+CALENDAR_YEARS: Final = Template("years.html", views.YearsPage)
+DAY: Final = Template("day.html", views.DayPage)
 INDEX: Final = Template("index.html", views.IndexPage)
 UNIT: Final = Template("unit.html", views.UnitPage)
 AWARD: Final = Template("award.html", views.AwardPage)
@@ -51,6 +53,6 @@ NOT_FOUND: Final = Template("404.html", views.NotFoundPage)
 GALLERY: Final = Template("gallery.html", views.Page)
 
 EVERY_TEMPLATE: Final = (
-    HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, INDEX, UNIT, AWARD, ROLL, PEOPLE, PERSON, REGISTER,
-    DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
+    HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, CALENDAR_YEARS, DAY, INDEX, UNIT, AWARD, ROLL, PEOPLE, PERSON,
+    REGISTER, DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from bangvang.outputs.views import BodyPart, Card, Link, Page, PageFields
 DESCRIPTION_LENGTH = 200
 CONTACT_PAGE = "lien-he"
 HOME = link("Trang chủ", addresses.HOME)
+NEWS = link("Tin tức", addresses.NEWS)
 
 
 @dataclass(frozen=True)

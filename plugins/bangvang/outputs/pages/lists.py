@@ -1,36 +1,33 @@
-"""Lists of articles: all years, a year, a month with its calendar, a day; tags."""
+"""Lists of articles: all years, a year, tags. Months and days are in ``days.py``."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from bangvang.domain import addresses, calendar
+from bangvang.domain import addresses
 from bangvang.domain.articles import Article
-from bangvang.domain.text import date_line, number, sort_key
+from bangvang.domain.shelves import event_days
+from bangvang.domain.text import number, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link
-from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.context import NEWS, Context, frame
+from bangvang.outputs.pages.days import near, plan_days
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import CalendarPage, CardGroup, Day, Link, ListPage, Term
+from bangvang.outputs.views import CardGroup, Link, ListPage, Term
 
 NEWEST = 30
-NEWS = link("Tin tức", addresses.NEWS)
 
 
 def plan_lists(context: Context) -> Iterator[PageGroup]:
     """Plan every prefix of an article's address, and the lists of tags."""
     archive = context.archive
     yield PageGroup(addresses.NEWS, lambda: [_all_years(context)])
-    for year in archive.articles_by_year:
+    for year in sorted({*archive.articles_by_year, *archive.articles_by_event_year}):
         yield PageGroup(addresses.news_year(year), partial(_year, year, context))
-    for month in archive.articles_by_month:
-        yield PageGroup(addresses.news_month(month[:4], int(month[5:])), partial(_month, month, context))
-    for day in archive.articles_by_day:
-        yield PageGroup(addresses.news_day(dt.date.fromisoformat(day)), partial(_day, day, context))
+    yield from plan_days(context)
     yield from _tags(context)
 
 
@@ -44,79 +41,47 @@ def _all_years(context: Context) -> PagePlan:
     return templates.LIST.page(view)
 
 
-def _near(known: Iterable[str], own: str) -> tuple[str | None, str | None]:
-    """Give what comes before and after one of the years or months in which anything was posted."""
-    ordered = sorted(known)
-    at = ordered.index(own)
-    return (ordered[at - 1] if at else None), (ordered[at + 1] if at + 1 < len(ordered) else None)
-
-
 def _year(year: str, context: Context) -> Iterator[PagePlan]:
-    articles = context.archive.articles_by_year[year]
-    near = filter(None, _near(context.archive.articles_by_year, year))
-    others = [counted(f"Năm {other}", addresses.news_year(other), 0) for other in near]
+    """Plan a year: what was posted in it by month, and what happened in it while it was posted in another year."""
+    archive = context.archive
+    articles = archive.articles_by_year.get(year, ())
+    happened = archive.articles_by_event_year.get(year, ())
+    elsewhere = [article for article in happened if str(article.posted.day.year) != year]
+    around = filter(None, near({*archive.articles_by_year, *archive.articles_by_event_year}, year))
+    others = [counted(f"Năm {other}", addresses.news_year(other), 0) for other in around]
     path = addresses.news_year(year)
-    months = {month: list(g) for month, g in groupby(articles, key=lambda a: a.posted.day.month)}
-    newest_first = sorted(months.items(), reverse=True)
-    index = [counted(f"Tháng {m}", addresses.news_month(year, m), len(group)) for m, group in newest_first]
+    index = [
+        counted(f"Tháng {month}", addresses.news_month(year, month), count)
+        for month, count in sorted(_months(year, articles, happened).items(), reverse=True)
+    ]
     pages = pages_of(articles)
     for position, shown in enumerate(pages):
         own = addresses.further(path, position)
         # The total is on the first page only, so that the others stay unchanged when an article is added.
-        lead = _total(len(articles)) if not position else ""
+        lead = _total(len(articles)) if articles and not position else ""
         view = _list(own, f"Tin năm {year}", NEWS, section="tin", lead=lead)
         groups = groupby(reversed(shown), key=lambda a: a.posted.day.month)
         view["groups"] = [
             _cards(f"Tháng {m}", addresses.news_month(year, m), tuple(group), context) for m, group in groups
         ]
+        if elsewhere and position == len(pages) - 1:
+            view["groups"] = [*view["groups"], _cards(f"Việc năm {year}, đăng năm khác", "", elsewhere, context)]
         view["index_title"] = "Các tháng và năm khác"
         view["index"] = [*(index if not position else ()), *others]
         view["pager"] = pager(path, position, len(pages))
         yield templates.LIST.page(view)
 
 
-def _month(month: str, context: Context) -> Iterator[PagePlan]:
-    year, number_ = map(int, month.split("-"))
-    articles = context.archive.articles_by_month[month]
-    near = _near(context.archive.articles_by_month, month)
-    path = addresses.news_month(year, number_)
-    counts = {day: len(list(g)) for day, g in groupby(articles, key=lambda a: a.posted.day)}
-    title = f"Tháng {number_} năm {year}"
-    of_year = link(str(year), addresses.news_year(year))
-    page = frame(path, title, NEWS, of_year, section="tin", description=f"Tin đăng {title}.")
-    view: CalendarPage = {
-        **page,
-        "month": title,
-        "weeks": [[_calendar_day(day, counts) for day in week] for week in calendar.weeks(year, number_)],
-        "previous": _month_link(near[0]),
-        "next": _month_link(near[1]),
-        "cards": context.cards(list(articles)),
-    }
-    yield templates.CALENDAR.page(view)
-
-
-def _calendar_day(day: dt.date | None, counts: dict[dt.date, int]) -> Day | None:
-    if day is None:
-        return None
-    count = counts.get(day, 0)
-    path = addresses.news_day(day) if count else ""
-    return {"label": str(day.day), "path": path, "count": count, "iso": day.isoformat()}
-
-
-def _month_link(month: str | None) -> Link | None:
-    if month is None:
-        return None
-    year, number_ = month.split("-")
-    return link(f"Tháng {int(number_)} năm {year}", addresses.news_month(year, int(number_)))
-
-
-def _day(text: str, context: Context) -> Iterator[PagePlan]:
-    day, articles = dt.date.fromisoformat(text), context.archive.articles_by_day[text]
-    path = addresses.news_day(day)
-    month = link(f"Tháng {day.month}/{day.year}", addresses.news_month(day.year, day.month))
-    view = _list(path, date_line(day), NEWS, link(str(day.year), addresses.news_year(day.year)), month, section="tin")
-    view["groups"] = [_cards("", "", articles, context)]
-    yield templates.LIST.page(view)
+def _months(year: str, posted: Iterable[Article], happened: Iterable[Article]) -> dict[int, int]:
+    """Count the articles of each month: what was posted or happened in it, each once."""
+    months: dict[int, set[str]] = {}
+    for article in posted:
+        months.setdefault(article.posted.day.month, set()).add(article.id)
+    for article in happened:
+        for day in event_days(article):
+            if str(day.year) == year:
+                months.setdefault(day.month, set()).add(article.id)
+    return {month: len(found) for month, found in months.items()}
 
 
 def _tags(context: Context) -> Iterator[PageGroup]:

@@ -10,8 +10,7 @@ from bangvang.domain.articles import Article
 from bangvang.domain.text import date_words
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted
-from bangvang.outputs.pages.context import Context, frame
-from bangvang.outputs.pages.lists import NEWS
+from bangvang.outputs.pages.context import NEWS, Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.readership_words import views_of
 from bangvang.outputs.views import Counted, Term, TermGroup

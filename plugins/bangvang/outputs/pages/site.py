@@ -37,6 +37,7 @@ MENU: Final[tuple[tuple[str, str, str], ...]] = (
 WIDE_ONLY: Final = ("home", "khen-thuong")
 LOOK_UP: Final = (
     ("Tìm kiếm", addresses.SEARCH),
+    ("Lịch", addresses.CALENDAR),
     ("Bảng vàng theo năm", addresses.BOARDS),
     ("Người được khen", addresses.PEOPLE),
     ("Đơn vị", addresses.UNITS),

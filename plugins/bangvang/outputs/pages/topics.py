@@ -15,9 +15,8 @@ from bangvang.domain.conferrals import day_of
 from bangvang.domain.text import match_key, number, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import date_text, event_text, link
-from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.context import NEWS, Context, frame
 from bangvang.outputs.pages.documents import kind_words
-from bangvang.outputs.pages.lists import NEWS
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import Fact, Link, StageGroup, StageView, Term, TopicPage
 

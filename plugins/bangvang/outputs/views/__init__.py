@@ -51,6 +51,7 @@ from bangvang.outputs.views.pages import (
     CalendarPage,
     CardGroup,
     Day,
+    DayPage,
     DocumentGroup,
     DocumentPage,
     DocumentsPage,
@@ -66,6 +67,8 @@ from bangvang.outputs.views.pages import (
     Term,
     TermGroup,
     UnitPage,
+    YearMonths,
+    YearsPage,
 )
 from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, Telling
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
@@ -92,6 +95,7 @@ __all__ = [
     "DataSetView",
     "DateText",
     "Day",
+    "DayPage",
     "Deed",
     "DocumentGroup",
     "DocumentPage",
@@ -145,4 +149,6 @@ __all__ = [
     "Unnamed",
     "Variant",
     "YearGroup",
+    "YearMonths",
+    "YearsPage",
 ]

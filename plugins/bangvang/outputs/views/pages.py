@@ -123,13 +123,39 @@ class CalendarPage(Page):
     cards: list[Card]
 
 
+class DayPage(Page):
+    """``day.html``: what happened on a day, what else was posted on it, the nearest days of its month."""
+
+    happened: list[Card]
+    posted: list[Card]
+    previous: Link | None
+    next: Link | None
+    month: Link
+    anniversary: Link | None
+
+
+class YearsPage(Page):
+    """``years.html``: the months of all years with anything; ``days_file`` names their days for a script."""
+
+    groups: list[YearMonths]
+    days_file: str
+
+
+class YearMonths(TypedDict):
+    """A year with its months."""
+
+    year: Link
+    months: list[Link]
+
+
 class Day(TypedDict):
-    """A day of the calendar; ``path`` is empty where nothing was posted."""
+    """A day of the calendar with the first titles of it; ``path`` is empty where there is nothing."""
 
     label: str
     path: str
     count: int
     iso: str
+    titles: list[str]
 
 
 class IndexPage(Page):
