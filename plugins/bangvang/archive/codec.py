@@ -8,12 +8,18 @@ import types
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from bangvang.domain.document_citations import Citation
 
 T = TypeVar("T")
 
 Step = Callable[[Any], Any]
+# Immutable records that thousands of others hold alike, as lines of a list hold one decision: each is decoded
+# once, and at most this many are remembered.
+_OFTEN_EQUAL: Final = (Citation,)
+_MOST_EQUAL: Final = 4096
 # Values of these types travel as they are.
 _PLAIN: Final = (str, int, float, bool, bytes, type(None))
 
@@ -80,7 +86,7 @@ def _record(kind: type[Any], names: list[str]) -> tuple[Step, Step]:
     def unpack(row: tuple[Any, ...]) -> Any:
         return kind(*[unpack_one(part) for unpack_one, part in zip(unpacking, row, strict=True)])
 
-    return pack, unpack
+    return pack, lru_cache(maxsize=_MOST_EQUAL)(unpack) if kind in _OFTEN_EQUAL else unpack
 
 
 def _sequence(origin: Any, arguments: tuple[Any, ...]) -> tuple[Step, Step]:
