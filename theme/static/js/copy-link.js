@@ -1,4 +1,4 @@
-// Shows the copy button and copies the page's canonical address.
+// Shows the buttons that share and copy the page's canonical address, each where the browser can.
 const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href.split("#")[0];
 
 if (navigator.clipboard) {
@@ -15,5 +15,14 @@ if (navigator.clipboard) {
       }
       setTimeout(() => { button.textContent = label; }, 3000);
     });
+  }
+}
+
+for (const button of document.querySelectorAll("[data-share]")) {
+  if (navigator.share) {
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
+  } else {
+    button.remove();
   }
 }

@@ -1,4 +1,5 @@
-// Opens the photos of a gallery in a plain <dialog>: Escape closes, arrow keys turn the pages, the focus goes back.
+// Opens the photos of a gallery in a plain <dialog>: Escape, Back and a click beside the photo close it, arrow keys turn
+// the pages, the focus goes back.
 const gallery = document.querySelector("[data-lightbox]");
 const dialog = document.querySelector("dialog.lightbox");
 
@@ -25,12 +26,17 @@ if (gallery && dialog?.showModal) {
   turns[0].addEventListener("click", () => show(at - 1));
   turns[1].addEventListener("click", () => show(at + 1));
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => { if (!event.target.closest("img, figcaption, button")) dialog.close(); });
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft") show(at - 1);
     if (event.key === "ArrowRight") show(at + 1);
   });
-  dialog.addEventListener("close", () => links[at].focus());
+  // An entry of the history stands for the open photo, so that Back closes it instead of leaving the page.
+  addEventListener("popstate", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    if (history.state?.photo) history.back();
+    links[at].focus();
+  });
 
   gallery.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-width]");
@@ -38,5 +44,6 @@ if (gallery && dialog?.showModal) {
     event.preventDefault();
     show(links.indexOf(link));
     dialog.showModal();
+    history.pushState({ photo: true }, "");
   });
 }
