@@ -111,6 +111,8 @@ def test_every_class_of_a_template_has_a_rule_and_every_rule_a_use():
         "chart__s2",
         "chart__s3",
         "chart__s4",
+        "wall__col",
+        "wall__row",
     }
 
     rules = set(re.findall(r"\.([a-z][\w-]*)", style))

@@ -30,7 +30,7 @@ from bangvang.outputs.data_tables import DataSet, TableContext
 from bangvang.outputs.json_text import json_rows
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
-from bangvang.outputs.pages.register import highest
+from bangvang.outputs.pages.board_band import highest
 from bangvang.outputs.plan import FilePlan, PageAssets, PagePlan
 from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.files import list_files
@@ -220,11 +220,17 @@ def test_pages_csv_and_json_tell_the_same_totals(articles):
 
     rows = [row for plan in whole(plans, "csv") for row in table_of(plan)]
     in_json = summed(row for plan in whole(plans, "json") for row in json.loads(plan.data))
-    boards = {int(link["label"]): link["count"] for link in plans["/bang-vang/"].view["years"]}
+    wall = plans["/bang-vang/"].view
+    shown = [(f"{year['century']}{year['year']}", year["count"]) for year in wall["years"] if year["path"]]
+    boards = {int(year): int(count) for year, count in shown}
+    ending = [int(re.search(r"(\d+) lượt", entry["label"])[1]) for entry in wall["spans"]]
     by_year = sum((sums(plans[f"/bang-vang/{year}/"].view["figures"]) for year in boards), Counter())
     by_award = sum((sums(plans[award.path].view["tallies"]) for award in archive.terms.awards), Counter())
     assert summed(rows) == in_json == by_award == +Counter(totals(archive.records))
     assert by_year == summed(of_years(rows))
+    assert int(wall["total"]) == sum(tier["count"] for tier in wall["tiers"]) == by_year.total()
+    spans = sum(row["ca_giai_doan"] == "true" and row["duoc_tinh"] == "true" and bool(row["nam"]) for row in rows)
+    assert sum(ending) == spans
     assert boards == {year: sums(plans[f"/bang-vang/{year}/"].view["figures"]).total() for year in boards}
     index = {
         entry["path"]: entry["count"] for group in plans["/khen-thuong/"].view["groups"] for entry in group["entries"]

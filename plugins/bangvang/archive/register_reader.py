@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
@@ -20,7 +20,6 @@ from bangvang.domain.missing_documents import MissingDocument, missing_documents
 from bangvang.domain.register import Honours
 from bangvang.domain.shelves import decisions_of
 from bangvang.domain.sums import Sums
-from bangvang.domain.unit_history import Span
 
 # Keep at most this many decoded lines: pages near each other show the same ones.
 _MOST_LINES: Final = 30_000
@@ -121,18 +120,14 @@ class RegisterReader(ArticleReader):
         for year, kind, award, unit, is_of_year, count in self._rows.execute(query):
             if is_of_year:
                 sums.by_year[year, kind] += count
+                sums.by_award_of_year.setdefault(year, Counter())[award] += count
+            elif year:
+                sums.spans_by_year[year] += count
             sums.by_kind[kind] += count
             sums.by_award[award] += count
             sums.by_unit[unit] += count
         is_real = self._rows.execute("SELECT 1 FROM record WHERE counted AND NOT sample LIMIT 1").fetchone()
         return replace(sums, is_sample=bool(sums.total) and not is_real)
-
-    def has_dated_lines(self, unit_id: str, statuses: Container[str], years: Span) -> bool:
-        """Tell whether a unit has a line of the register of these years and one of these statuses."""
-        self._note(f"record-at/{unit_id}")
-        query = "SELECT DISTINCT status, year FROM place JOIN record USING (r) WHERE k=? AND year!=0"
-        found = self._rows.execute(query, (key_of(f"record-at/{unit_id}"),))
-        return any(status in statuses and years.holds(year) for status, year in found)
 
     def is_sample(self, person_id: str) -> bool:
         """Tell whether all that articles say of a person is sample data."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -132,11 +132,6 @@ class Archive(RegisterOfHonours):
     @cached_property
     def _positions(self) -> Mapping[str, int]:
         return {article.id: at for at, article in enumerate(self.articles)}
-
-    def has_dated_lines(self, unit_id: str, statuses: Container[str], years: Span) -> bool:
-        """Tell whether a unit has a line of the register of these years and one of these statuses."""
-        lines = self.lines_at_unit.get(unit_id, ())
-        return any(line.status in statuses and line.when.is_known and years.holds(line.year) for line in lines)
 
     def is_sample(self, person_id: str) -> bool:
         """Tell whether all that articles say of a person is sample data."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.shelves import units_of
@@ -15,8 +15,8 @@ from bangvang.domain.vocabulary import RECIPIENT_KINDS
 class Sums:
     """How many honours there are: by year and kind of recipient, and of all years by kind, by award, by unit.
 
-    Spans of years are in no year's figures, so ``by_year`` may hold less than the others. ``is_sample`` tells that all
-    of them are made up.
+    Spans of years are in no year's figures, so ``by_year`` may hold less than the others; ``spans_by_year`` counts them
+    by their last year. ``by_award_of_year`` parts each year by award. ``is_sample`` tells that all are made up.
     """
 
     by_year: Counter[tuple[int, str]]
@@ -24,6 +24,8 @@ class Sums:
     by_award: Counter[str]
     by_unit: Counter[str]
     is_sample: bool = False
+    by_award_of_year: dict[int, Counter[str]] = field(default_factory=dict)
+    spans_by_year: Counter[int] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
@@ -49,10 +51,16 @@ def first_unit(line: Conferral) -> str:
 def sums_of(records: Iterable[Conferral]) -> Sums:
     """Count the honours among the lines of a register, each at the first of its units."""
     honours = [record for record in records if record.is_counted]
+    by_award_of_year: dict[int, Counter[str]] = defaultdict(Counter)
+    for record in honours:
+        if record.is_of_its_year:
+            by_award_of_year[record.year][record.award_id] += 1
     return Sums(
         Counter((record.year, record.kind) for record in honours if record.is_of_its_year),
         Counter(record.kind for record in honours),
         Counter(record.award_id for record in honours),
         Counter(map(first_unit, honours)),
         bool(honours) and all(record.sample for record in honours),
+        dict(by_award_of_year),
+        Counter(record.year for record in honours if record.when.is_span and record.when.is_known),
     )

@@ -42,6 +42,7 @@ ROLL: Final = Template("roll.html", views.RollPage)
 PEOPLE: Final = Template("people.html", views.PeoplePage)
 PERSON: Final = Template("person.html", views.PersonPage)
 REGISTER: Final = Template("register.html", views.RegisterPage)
+WALL: Final = Template("wall.html", views.WallPage)
 DOCUMENTS: Final = Template("documents.html", views.DocumentsPage)
 DOCUMENT: Final = Template("document.html", views.DocumentPage)
 TOPIC: Final = Template("topic.html", views.TopicPage)
@@ -54,5 +55,5 @@ GALLERY: Final = Template("gallery.html", views.Page)
 
 EVERY_TEMPLATE: Final = (
     HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, CALENDAR_YEARS, DAY, INDEX, UNIT, AWARD, ROLL, PEOPLE, PERSON,
-    REGISTER, DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
+    REGISTER, WALL, DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The register of honours: the board of every year by order of precedence, and the band of the home page."""
+"""The register of honours: the board of every year by order of precedence."""
 
 from __future__ import annotations
 
@@ -13,32 +13,24 @@ from bangvang.domain.grouping import group_by_one
 from bangvang.outputs import templates
 from bangvang.outputs.boards import HEADS, board_block, board_groups
 from bangvang.outputs.components import counted, link
-from bangvang.outputs.conferral_views import PENDING, ConferralCache, Heading, conferral_view, precedence, span_slug
+from bangvang.outputs.conferral_views import PENDING, precedence, span_slug
 from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.rolls import plan_workbook, sheet_file, sheet_of
-from bangvang.outputs.plan import PageGroup, PagePlan, Plan
+from bangvang.outputs.pages.wall import plan_wall
+from bangvang.outputs.plan import PageGroup, Plan
 from bangvang.outputs.register_table import RECORDS
 from bangvang.outputs.roll_rows import ordered
 from bangvang.outputs.tallies import figures
-from bangvang.outputs.views import Attachment, Counted, HomeBoard, Link, Page, RankBlock, RegisterPage, SpanBoard
+from bangvang.outputs.views import Attachment, Counted, Link, Page, RankBlock, RegisterPage, SpanBoard
 
 REGISTER: Final = link("Bảng vàng", addresses.BOARDS)
-HOME_LINES: Final = 6
 
 
 def plan_register(context: Context) -> Iterator[PageGroup]:
-    """Plan ``/bang-vang/`` (the newest year) and the page of every year."""
-    yield PageGroup(addresses.BOARDS, partial(_front, context))
+    """Plan the wall of all years, and the board of each."""
+    yield PageGroup(addresses.BOARDS, partial(plan_wall, context))
     for year in sorted(context.archive.boards):
         yield PageGroup(addresses.board(year), partial(_year, year, context))
-
-
-def _front(context: Context) -> Iterator[PagePlan]:
-    boards = context.archive.boards
-    years = [counted(str(year), addresses.board(year), boards.honours(year)) for year in sorted(boards, reverse=True)]
-    page = frame(addresses.BOARDS, "Bảng vàng", section="bang-vang", description="Bảng vàng khen thưởng.")
-    newest = int(years[0]["label"]) if years else 0
-    yield templates.REGISTER.page(_board(page, newest, years, context))
 
 
 def _year(year: int, context: Context) -> Iterator[Plan]:
@@ -121,36 +113,3 @@ def _near(year: int, known: Sequence[Counted], step: int) -> Link | None:
     others = [int(entry["label"]) for entry in known if (int(entry["label"]) - year) * step > 0]
     nearest = min(others, key=lambda other: abs(other - year), default=None)
     return link(f"Năm {nearest}", addresses.board(nearest)) if nearest else None
-
-
-def home_board(context: Context) -> HomeBoard | None:
-    """Give the band of the home page: the newest year's figures and its highest named lines."""
-    boards = context.archive.boards
-    if not boards:
-        return None
-    year = max(boards, key=lambda year: (boards.honours(year) > 0, year))
-    lines = boards[year]
-    of_year = [line for line in lines if line.is_of_its_year]
-    is_sample = all(line.sample for line in lines)
-    heading = Heading(when=str(year))
-    conferrals = [
-        conferral_view(line, context.archive, heading=heading) for line in highest(of_year, HOME_LINES, context)
-    ]
-    return {
-        "year": str(year),
-        "path": addresses.board(year),
-        "figures": figures(of_year),
-        "conferrals": [{**row, "sample": False} for row in conferrals] if is_sample else conferrals,
-        "sample": is_sample,
-    }
-
-
-def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Conferral]:
-    """Give the first lines by order of precedence; those that come later by their award are not compared by name."""
-    rank_of = ConferralCache.of(context.archive).rank
-    by_rank = group_by_one(lines, lambda line: rank_of(line.award_id, line.class_name))
-    found: list[Conferral] = []
-    for rank in sorted(by_rank):
-        if len(found) < count:
-            found.extend(sorted(by_rank[rank], key=lambda line: precedence(line, context.archive)))
-    return found[:count]

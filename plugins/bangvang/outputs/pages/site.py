@@ -16,9 +16,9 @@ from bangvang.outputs.components import counted, link, mention
 from bangvang.outputs.feeds import NEWEST as FEED_ENTRIES
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.honour_names import name_and_class
+from bangvang.outputs.pages.board_band import home_board
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.most_read import home_most_read
-from bangvang.outputs.pages.register import home_board
 from bangvang.outputs.plan import PageAssets, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Counted, FootGroup, HomePage, Link, Menu, SiteView, StandingPage
 

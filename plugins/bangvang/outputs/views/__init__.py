@@ -67,6 +67,8 @@ from bangvang.outputs.views.pages import (
     Term,
     TermGroup,
     UnitPage,
+    WallPage,
+    WallYear,
     YearMonths,
     YearsPage,
 )
@@ -148,6 +150,8 @@ __all__ = [
     "UnitPage",
     "Unnamed",
     "Variant",
+    "WallPage",
+    "WallYear",
     "YearGroup",
     "YearMonths",
     "YearsPage",
