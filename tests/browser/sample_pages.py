@@ -70,7 +70,7 @@ KINDS: Final[dict[str, tuple[str, Choose]]] = {
     "all-years": ("list.html", at("/tin/")),
     "topic": ("list.html", most("list.html", lambda view: (len(view["body"]), len(view["groups"])))),
     "calendar": ("calendar.html", most("calendar.html", lambda view: len(view["cards"]))),
-    "units": ("index.html", at("/don-vi/")),
+    "units": ("units.html", at("/don-vi/")),
     "awards": ("index.html", at("/khen-thuong/")),
     "unit": ("unit.html", at("/don-vi/van-phong-vien-han-lam/")),
     "award": ("award.html", at("/khen-thuong/huan-chuong-lao-dong/")),

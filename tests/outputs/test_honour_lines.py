@@ -76,11 +76,18 @@ def says_the_same(line: Honour, row: Row, units: Mapping[str, Row]) -> bool:
     return (
         name <= words
         and words - name <= CLASS_WORDS
-        and bare(line.who) == bare(row["nguoi_nhan"])
+        and bare(line.who) in names(row, units)
         and (line.when, line.conferrer) == (row["thoi_gian"], row["nguoi_tang"])
         and line.decision.startswith(row["quyet_dinh"])
         and line.post in posts(row, units)
     )
+
+
+def names(row: Row, units: Mapping[str, Row]) -> set[str]:
+    """Give how a recipient may be called: as the source does, a unit also by its whole name of today."""
+    said, unit = row["nguoi_nhan"], units.get(row["ma_nguoi_nhan"])
+    is_of_today = unit is not None and said not in unit["ten_cu"]
+    return {bare(said), *([unit["ten"]] if unit and is_of_today else [])}
 
 
 def bare(name: str) -> str:
@@ -105,7 +112,8 @@ def untold(drawn: Drawn) -> list[tuple[str, Honour]]:
     """Give the lines of pages that no row of open data says."""
     by_name: dict[str, list[Row]] = defaultdict(list)
     for row in drawn.rows:
-        by_name[bare(row["nguoi_nhan"])].append(row)
+        for name in names(row, drawn.units):
+            by_name[name].append(row)
     return [
         (path, line)
         for path, lines in drawn.honours().items()
@@ -125,12 +133,14 @@ def missing(drawn: Drawn) -> list[Row]:
     )
     due = Counter((r["nguoi_nhan"], r["thoi_gian"], r["nguoi_tang"]) for r in drawn.rows if r["nguoi_nhan"])
     assert by_award == due
-    of_units = {(line.who, line.when) for path, lines in shown.items() if path.startswith("/don-vi/") for line in lines}
+    of_units = {
+        (bare(line.who), line.when) for path, lines in shown.items() if path.startswith("/don-vi/") for line in lines
+    }
     return [
         row
         for row in drawn.rows
         if row["nguoi_nhan"] and row["don_vi"] and "danh bạ đơn vị" not in row["can_cu"]
-        if (row["nguoi_nhan"], row["thoi_gian"]) not in of_units
+        if not {(name, row["thoi_gian"]) for name in names(row, drawn.units)} & of_units
     ]
 
 

@@ -115,12 +115,11 @@ def _unit_label(unit_id: str, archive: Archive, year: int) -> str:
 class Heading(NamedTuple):
     """What is above a line already, so that the line leaves it out.
 
-    ``who`` is the identifier of the person or unit whose page it is, ``name`` its name there; ``what`` is the whole
-    name of the honour, ``when`` the time in words.
+    ``who`` is the identifier of the unit whose page it is; ``what`` is the whole name of the honour, ``when`` the time
+    in words.
     """
 
     who: str = ""
-    name: str = ""
     what: str = ""
     when: str = ""
     conferrer: str = ""
@@ -168,7 +167,9 @@ def conferral_view(
     """
     shared = ConferralCache.of(archive)
     who, what = line_name(line, archive), honour_title(line, archive)
-    is_own = line.recipient is not None and line.recipient.term_id == heading.who and who["label"] == heading.name
+    is_own = (
+        line.recipient is not None and line.recipient.term_id == heading.who and not _had_another_name(line, archive)
+    )
     is_headed = what == heading.what and not leads_with_what
     return {
         "who": None if is_own else who,
@@ -188,6 +189,12 @@ def conferral_view(
         "status_label": status_label(line.status, (line.when,)),
         "sample": line.sample,
     }
+
+
+def _had_another_name(line: Conferral, archive: Archive) -> bool:
+    """Tell whether a unit bore another name in the year of a line than on its page today."""
+    is_unit = line.recipient is not None and line.recipient.kind == "collective"
+    return bool(is_unit and line.recipient and archive.terms.units[line.recipient.term_id].former_in(line.year))
 
 
 def unnamed_view(line: Conferral, archive: Archive, heading: Heading = NO_HEADING) -> Unnamed:

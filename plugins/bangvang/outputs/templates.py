@@ -36,6 +36,7 @@ CALENDAR: Final = Template("calendar.html", views.CalendarPage)
 CALENDAR_YEARS: Final = Template("years.html", views.YearsPage)
 DAY: Final = Template("day.html", views.DayPage)
 INDEX: Final = Template("index.html", views.IndexPage)
+UNITS: Final = Template("units.html", views.UnitsPage)
 UNIT: Final = Template("unit.html", views.UnitPage)
 AWARD: Final = Template("award.html", views.AwardPage)
 ROLL: Final = Template("roll.html", views.RollPage)
@@ -54,6 +55,6 @@ NOT_FOUND: Final = Template("404.html", views.NotFoundPage)
 GALLERY: Final = Template("gallery.html", views.Page)
 
 EVERY_TEMPLATE: Final = (
-    HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, CALENDAR_YEARS, DAY, INDEX, UNIT, AWARD, ROLL, PEOPLE, PERSON,
+    HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, CALENDAR_YEARS, DAY, INDEX, UNITS, UNIT, AWARD, ROLL, PEOPLE, PERSON,
     REGISTER, WALL, DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
 )  # fmt: skip

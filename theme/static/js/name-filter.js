@@ -6,12 +6,14 @@ const rows = [...document.querySelectorAll("main .conferral, main .index__row")]
 if (finder) {
   const input = finder.querySelector("input");
   const status = finder.querySelector("[role=status]");
+  const branches = document.querySelectorAll("main details.branch");
   const groups = document.querySelectorAll("main [data-group]");
 
   const sift = () => {
     const words = fold(input.value).split(" ");
     for (const [row, text] of rows) row.hidden = !words.every((word) => text.includes(word));
     for (const group of groups) group.hidden = false;
+    for (const branch of branches) branch.open = Boolean(input.value);
     const shown = rows.filter(([row]) => row.getClientRects().length);
     for (const group of groups) group.hidden = !shown.some(([row]) => group.contains(row));
     status.textContent = input.value ? `${shown.length} dòng` : "";

@@ -39,7 +39,8 @@ from bangvang.outputs.views import (
     Link,
     Tally,
     Term,
-    TermGroup,
+    UnitFamily,
+    UnitGroup,
     UnitPage,
 )
 
@@ -61,13 +62,16 @@ def _units_index(context: Context) -> PagePlan:
         children[unit.parent_id if unit.parent_id in archive.terms.units else ""].append(unit)
     blocs = [unit for unit in children[""] if unit.is_bloc]
     tops = [unit for unit in children[""] if not unit.is_bloc]
-    groups: list[TermGroup] = [
-        {"title": "Cơ quan, đơn vị", "entries": [e for u in tops for e in _tree(u, children, 0, context)]}
-    ]
+    groups: list[UnitGroup] = [{"title": "Cơ quan, đơn vị", "families": [_family(u, children, context) for u in tops]}]
     if blocs:
-        groups.append({"title": "Khối thi đua", "entries": [e for u in blocs for e in _tree(u, children, 0, context)]})
+        groups.append({"title": "Khối thi đua", "families": [_family(u, children, context) for u in blocs]})
     page = frame(addresses.UNITS, "Đơn vị", section="don-vi", description="Các đơn vị trong kho khen thưởng.")
-    return templates.INDEX.page({**page, "lead": f"{number(len(units))} đơn vị.", "groups": groups})
+    return templates.UNITS.page({**page, "lead": f"{number(len(units))} đơn vị.", "groups": groups})
+
+
+def _family(unit: Unit, children: dict[str, list[Unit]], context: Context) -> UnitFamily:
+    head, *below = _tree(unit, children, 0, context)
+    return {"head": head, "below": below, "summary": f"{number(len(below))} đơn vị trực thuộc" if below else ""}
 
 
 def _tree(unit: Unit, children: dict[str, list[Unit]], depth: int, context: Context) -> Iterator[Term]:
@@ -101,7 +105,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     unit = archive.terms.units[unit_id]
     articles = archive.articles_by_unit.get(unit.id, ())
     lines = _lines(unit, context)
-    heading = Heading(who=unit.id, name=unit.name)
+    heading = Heading(who=unit.id)
     timeline = year_groups(lines, archive, leads_with_what=True, heading=heading)
     roll = ordered(filter(is_on_roll, lines), archive)
     workbook = addresses.unit_workbook(unit.path)

@@ -67,8 +67,6 @@ from bangvang.outputs.views.pages import (
     Term,
     TermGroup,
     UnitPage,
-    WallPage,
-    WallYear,
     YearMonths,
     YearsPage,
 )
@@ -76,6 +74,8 @@ from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, Telling
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
 from bangvang.outputs.views.topics import StageGroup, StageView, TopicPage
+from bangvang.outputs.views.units import UnitFamily, UnitGroup, UnitsPage
+from bangvang.outputs.views.wall import WallPage, WallYear
 
 __all__ = [
     "ArticlePage",
@@ -147,7 +147,10 @@ __all__ = [
     "Term",
     "TermGroup",
     "TopicPage",
+    "UnitFamily",
+    "UnitGroup",
     "UnitPage",
+    "UnitsPage",
     "Unnamed",
     "Variant",
     "WallPage",

@@ -245,39 +245,6 @@ class RegisterPage(Page):
     next: Link | None
 
 
-class WallPage(Page):
-    """``wall.html``: the front of the register, a column for each year.
-
-    ``span`` is «1994–2026», ``total`` what all years add up to, ``tiers`` the same by level; ``earlier`` are the years
-    that find no room as columns, ``spans`` the years in which honours for whole spans end.
-    """
-
-    span: str
-    total: str
-    figures: list[Tally]
-    tiers: list[Tally]
-    years: list[WallYear]
-    earlier: list[Counted]
-    spans: list[Link]
-    board: HomeBoard | None
-    data: Link
-
-
-class WallYear(TypedDict):
-    """One year of the wall: its figure, what it is made up of in words, the same drawn upright and lying.
-
-    ``path`` is empty where nothing is known of the year.
-    """
-
-    century: str
-    year: str
-    path: str
-    count: str
-    told: str
-    column_html: str
-    row_html: str
-
-
 class DocumentsPage(Page):
     """``documents.html``: the documents by year, and what is cited but missing (preview only)."""
 

@@ -1,0 +1,42 @@
+"""Views of the front of the register."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from bangvang.outputs.views.components import Counted, Link, Tally
+from bangvang.outputs.views.page import Page
+from bangvang.outputs.views.pages import HomeBoard
+
+
+class WallPage(Page):
+    """``wall.html``: the front of the register, a column for each year.
+
+    ``span`` is «1994–2026», ``total`` what all years add up to, ``tiers`` the same by level; ``earlier`` are the years
+    that find no room as columns, ``spans`` the years in which honours for whole spans end.
+    """
+
+    span: str
+    total: str
+    figures: list[Tally]
+    tiers: list[Tally]
+    years: list[WallYear]
+    earlier: list[Counted]
+    spans: list[Link]
+    board: HomeBoard | None
+    data: Link
+
+
+class WallYear(TypedDict):
+    """One year of the wall: its figure, what it is made up of in words, the same drawn upright and lying.
+
+    ``path`` is empty where nothing is known of the year.
+    """
+
+    century: str
+    year: str
+    path: str
+    count: str
+    told: str
+    column_html: str
+    row_html: str
