@@ -1,0 +1,59 @@
+"""The booklet: a year's board and a unit's year, printed on A4."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from bangvang.outputs.plan import PagePlan
+
+pytestmark = pytest.mark.browser
+
+A4 = (595, 842)
+# What paper cannot use: downloads, sharing, other years, proposals that nobody has seen conferred.
+USELESS = ("Tải bảng", "Chép đường dẫn", "Mọi năm", "Theo năm", "chưa thấy trao", "Xem đủ")
+
+
+def printed(browser: Browser, page_address: str) -> PdfReader:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(page_address)
+    data = page.pdf(prefer_css_page_size=True)
+    context.close()
+    return PdfReader(io.BytesIO(data))
+
+
+def words_of(reader: PdfReader) -> str:
+    """Give the printed text without spaces: letters of a substitute font come as words of their own."""
+    return "".join("".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_a_years_board_prints_as_a_booklet(browser: Browser, address: str, plans: dict[str, PagePlan]) -> None:
+    """Upright A4; every award with its conferrer and names, spans apart; nothing that paper cannot use."""
+    view = plans["register"].view
+    reader = printed(browser, address + plans["register"].path)
+
+    words = words_of(reader)
+
+    assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader.pages} == {A4}
+    assert all(len(page.extract_text().split()) > 5 for page in reader.pages)
+    blocks = [block for group in view["groups"] for block in group["blocks"]]
+    blocks += [block for span in view["spans"] for block in span["blocks"]]
+    wanted = [block["title"] for block in blocks] + [block["conferrer"] for block in blocks]
+    wanted += [row["who"]["label"] for block in blocks for row in block["conferrals"]]
+    assert [text for text in wanted if "".join(text.split()) not in words] == []
+    assert [text for text in USELESS if "".join(text.split()) in words] == []
+
+
+def test_a_unit_prints_its_roll(browser: Browser, address: str, plans: dict[str, PagePlan]) -> None:
+    """The years with their honours, without articles, people and the units below."""
+    view = plans["unit"].view
+    words = words_of(printed(browser, address + plans["unit"].path))
+
+    told = [group["year"] for group in view["timeline"]]
+    told += [row["what"]["label"] for group in view["timeline"] for row in group["conferrals"]]
+    assert [text for text in told if "".join(text.split()) not in words] == []
+    assert [text for text in USELESS if "".join(text.split()) in words] == []
