@@ -530,9 +530,10 @@ def test_every_term_that_an_article_names_has_a_page_in_its_index(site: Site) ->
     """Units, awards and recipients of every conferral: whoever is named can be looked up."""
     archive = site.run.archive
     terms = archive.terms
-    paths = {terms.awards[line.award_id].path for line in archive.conferrals}
+    lines = [line for article in archive.articles for line in archive.lines_by_article.get(article.id, ())]
+    paths = {terms.awards[line.award_id].path for line in lines}
     paths |= {terms.units[unit_id].path for article in archive.articles for unit_id in article.unit_ids}
-    for line in archive.conferrals:
+    for line in lines:
         if line.recipient:
             kind = terms.units if line.recipient.kind == "collective" else terms.people
             paths.add(kind[line.recipient.term_id].path)
