@@ -6,7 +6,7 @@ import pytest
 
 from bangvang.domain.unit_doubts import several_units
 
-KNOWN = {"Phòng Men", "Kho Đất", "Sở Gốm, Sứ", "Sở Gốm"}
+KNOWN = {"Phòng Men", "Phòng Men, Phòng Nung", "Kho Đất", "Sở Gốm, Sứ", "Sở Gốm"}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ KNOWN = {"Phòng Men", "Kho Đất", "Sở Gốm, Sứ", "Sở Gốm"}
         ("Sở Gốm, Sứ", ()),
         ("Trường Tiểu học Kim Đồng, huyện Hoa Ban", ()),
         ("Phòng Men", ()),
+        ("Phòng Men, Phòng Nung", ()),
         ("Phòng Men;", ()),
     ],
 )
