@@ -120,3 +120,9 @@ def test_every_class_of_a_template_has_a_rule_and_every_rule_a_use():
 
     assert sorted(drawn - rules) == []
     assert sorted(rules - drawn - others) == []
+
+
+def test_the_script_of_the_search_index_goes_out_with_an_index_alone():
+    without, with_index = theme_files(THEME), theme_files(THEME, has_index=True)
+
+    assert set(with_index.addresses) - set(without.addresses) == {"js/search-index.js"}

@@ -42,7 +42,7 @@ def plan(state: BuildState) -> None:
     if problems.errors:
         return  # a file far too large is not read
     problems.extend(private_in_files(state.attached, state.paths, archive.private, cores=state.cores))
-    state.theme = theme_files(state.settings.theme)
+    state.theme = theme_files(state.settings.theme, has_index=state.settings.search)
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
     planners = {**PLANNERS, **({"search-index": plan_search_index} if state.settings.search else {})}

@@ -6,7 +6,7 @@ A name never stands for other bytes: browsers may keep each file for ever, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +24,7 @@ _STYLE_URL: Final = re.compile(r"url\(([\w./-]+)\)")
 _SCRIPT_NAME: Final = re.compile(r"([\"'])\./([\w-]+\.js)\1")
 # rcssmin 1.3 (2026-11) takes every space before a colon away: ".prose :is(td)" would become ".prose:is(td)".
 _DESCENDANT: Final = re.compile(r"(?<=[\w)\]]) (?=:(?:is|not|where|has)\()")
+_OF_INDEX: Final = frozenset({"js/search-index.js"})
 _KEPT_NAMES: Final = frozenset({".txt"})  # licences: nothing links to them
 
 
@@ -34,9 +35,12 @@ class ThemeFiles(NamedTuple):
     addresses: Mapping[str, str]
 
 
-def theme_files(theme: Path) -> ThemeFiles:
-    """Prepare all files of a theme; raises OSError, and ValueError where a file names one that is not there."""
-    return _Preparing(theme / "static").prepare(style_text(theme))
+def theme_files(theme: Path, *, has_index: bool = False) -> ThemeFiles:
+    """Prepare all files of a theme; the script that reads the search index goes out only where there is one.
+
+    Raises OSError, and ValueError where a file names one that is not there.
+    """
+    return _Preparing(theme / "static", frozenset() if has_index else _OF_INDEX).prepare(style_text(theme))
 
 
 def style_text(theme: Path) -> str:
@@ -55,9 +59,10 @@ def minified(style: str) -> str:
 class _Preparing:
     """Names are found on the way: a script's depends on the bytes of the scripts it loads."""
 
-    def __init__(self, static: Path) -> None:
+    def __init__(self, static: Path, left_out: Collection[str]) -> None:
         paths = sorted(path for path in static.rglob("*") if path.is_file())
-        self._sources = {path.relative_to(static).as_posix(): path for path in paths}
+        named = {path.relative_to(static).as_posix(): path for path in paths}
+        self._sources = {name: path for name, path in named.items() if name not in left_out}
         self._files: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
         self._open: list[str] = []
