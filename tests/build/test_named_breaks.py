@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from bangvang.build.write import Writing
+from bangvang.domain.problems import ContentError
 
 pytestmark = pytest.mark.site
 
@@ -149,3 +150,20 @@ def test_the_order_in_which_articles_come_decides_nothing(site):
             made.write(parts[place])
             made.build()
         assert made.files() == wanted, order
+
+
+UNIT = "-- don-vi/{name}.md --\n---\nname: {title}\naliases: [Trạm]\n{years}---\n"
+
+
+def test_a_name_that_a_second_unit_bears_from_now_on_is_asked_about_again(site):
+    """The article named one unit and found it; which one is meant is doubtful once another file has the name too."""
+    made = site(UNIT.format(name="tram-mot", title="Trạm Một", years="") + article("a", "2020-05-01", "unit: Trạm\n"))
+    assert not made.told()
+
+    made.write(UNIT.format(name="tram-hai", title="Trạm Hai", years=""))
+    incremental = made.told()
+    with pytest.raises(ContentError) as stopped:
+        made.build()
+
+    assert any("tin/a.md" in line for line in incremental)
+    assert any("tin/a.md" in str(problem) for problem in stopped.value.problems)
