@@ -140,7 +140,7 @@
       const ratio = parseFloat(style.lineHeight) / parseFloat(style.fontSize);
       const floor = /serif/i.test(style.fontFamily.split(",")[0]) || /Times/.test(style.fontFamily) ? 1.29 : 1.43;
       const least = Math.max(need(style) - 0.03, floor);
-      if (!(ratio >= least) && !this.isMeantCut(element)) bad.add(`${element.tagName.toLowerCase()}.${element.className}: ${style.lineHeight}/${style.fontSize} = ${ratio.toFixed(3)}, needs ${least.toFixed(3)}`);
+      if (!(ratio + 0.0005 >= least) && !this.isMeantCut(element)) bad.add(`${element.tagName.toLowerCase()}.${element.className}: ${style.lineHeight}/${style.fontSize} = ${ratio.toFixed(3)}, needs ${least.toFixed(3)}`);
     }
     return [...bad];
   },

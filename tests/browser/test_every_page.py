@@ -21,14 +21,21 @@ ON_THE_WALL = {"person"}
 # Pages whose running text is long enough to measure its lines.
 WITH_TEXT = {"article", "page", "no-photo", "most-photos"}
 # What scripts add: buttons and fields for things that only scripts can do.
-ADDED = {"Chép đường dẫn", "In trang", "Tìm tên trong bảng", "Tìm tên (có dấu hay không đều được)"}
+ADDED = {
+    "Chép đường dẫn",
+    "In trang",
+    "Tìm tên trong bảng",
+    "Tìm tên (có dấu hay không đều được)",
+    "Tìm theo ngày",
+    "Mở ngày",
+}
 # The most sheets that a page may take when printed; a page of words takes what its words take.
 MOST_SHEETS = {
     "home": 4,
     "article": 5,
     "document": 2,
     "decision": 1,
-    "register": 4,
+    "register": 6,
     "not-found": 2,
     "person": 1,
 }

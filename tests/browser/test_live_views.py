@@ -169,7 +169,7 @@ def test_a_failing_server_harms_no_page(browser, tmp_path, failure):
             page.wait_for_timeout(2300 if failure in {"a slow drip", "silence"} else 400)
 
             assert number_of(page) == "1.200"
-            assert page.evaluate("window.__shift") == 0
+            assert page.evaluate("window.__shift") < 0.001
             assert page.evaluate("window.__reports") == []
             assert wrong == []
             assert len(seen) == 1
@@ -182,7 +182,7 @@ def test_a_server_that_is_down_harms_no_page(browser, tmp_path):
         page.wait_for_timeout(400)
 
         assert number_of(page) == "1.200"
-        assert page.evaluate("window.__shift") == 0
+        assert page.evaluate("window.__shift") < 0.001
         assert wrong == []
 
 
