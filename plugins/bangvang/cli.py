@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from bangvang import settings
+from bangvang.commands import declared_options as declared
 from bangvang.commands import init
-from bangvang.commands.arguments import Parser, ShowVersion, folder, host_name, network, one_line, port
+from bangvang.commands.arguments import Parser, ShowVersion
+from bangvang.commands.declared_options import EARLIER_VERSIONS
 from bangvang.domain.problems import ContentError, place_of, reason_of
 from bangvang.domain.text import number, printable
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from bangvang.commands.options import Options
 
 FINE, CONTENT_PROBLEMS, WRONG_USE, NOT_DONE, BUSY, STOPPED = 0, 1, 2, 74, 75, 130
-EARLIER_VERSIONS: Final = ("0.1",)
-DEFAULT_PORT: Final = 8000
 
 
 def run() -> None:
@@ -82,96 +82,6 @@ def _parser() -> Parser:
         command.set_defaults(command=function, parser=command)
         add_options(command)
     return parser
-
-
-def _shared(parser: Parser) -> None:
-    parser.add_argument("--content", metavar="THƯ_MỤC", type=folder, help="thư mục nội dung")
-    parser.add_argument("--output", metavar="THƯ_MỤC", type=folder, help="thư mục trang web")
-    parser.add_argument("--settings", metavar="TỆP", type=folder, help="tệp thiết lập (mặc định: pelicanconf.py ở đây)")
-    parser.add_argument("--site-url", metavar="ĐỊA_CHỈ", help="địa chỉ công khai, ví dụ https://thidua.example.vn")
-    parser.add_argument("--strict", action="store_true", help="tên chưa có tệp là lỗi, không chỉ là cảnh báo")
-    parser.add_argument("--now", metavar="NGÀY", help="coi như hôm nay là ngày này (bài hẹn đăng)")
-
-
-def _checking(parser: Parser) -> None:
-    _shared(parser)
-    parser.add_argument(
-        "--verbose", action="store_true", help="kể cả từng văn bản kho chưa có, từng đơn vị chưa có tệp"
-    )
-    parser.add_argument(
-        "--from",
-        dest="since",
-        metavar="BẢN",
-        choices=EARLIER_VERSIONS,
-        help="kể những chỗ bài viết cho bản cũ nay có nghĩa khác",
-    )
-    parser.add_argument("--fix", action="store_true", help="cùng với --from: sửa những chỗ chắc chắn")
-
-
-def _building(parser: Parser) -> None:
-    _shared(parser)
-    parser.add_argument("--search", action="store_true", help="dựng cả mục lục cho trang Tìm kiếm")
-    parser.add_argument("--full", action="store_true", help="dựng lại từ đầu, không dùng kết quả lần trước")
-    parser.add_argument("--timings", action="store_true", help="in thời gian từng bước")
-
-
-def _serving(parser: Parser) -> None:
-    _shared(parser)
-    parser.add_argument("--port", metavar="SỐ", type=port, default=DEFAULT_PORT, help="cổng (mặc định: 8000)")
-
-
-def _starting(parser: Parser) -> None:
-    parser.add_argument("folder", metavar="THƯ_MỤC", type=folder, help="thư mục mới cho trang")
-    parser.add_argument("--name", metavar="TÊN", type=one_line, help="tên trang, ví dụ: Thi đua Khen thưởng tỉnh")
-
-
-def _making(parser: Parser) -> None:
-    works = parser.add_subparsers(metavar="VIỆC", required=True)
-    words = "tạo tệp cho các đơn vị mà bài nhắc tới nhưng chưa có tệp"
-    units = works.add_parser("units", help=words, description=words)
-    _shared(units)
-    units.add_argument("--missing", action="store_true", required=True, help="mọi đơn vị chưa có tệp")
-    units.add_argument("--yes", action="store_true", help="tạo luôn, không hỏi lại")
-
-
-def _counting(parser: Parser) -> None:
-    works = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
-    words = "đếm lượt xem từ nhật ký máy chủ"
-    count = works.add_parser("count", help=words, description=words)
-    _shared(count)
-    count.add_argument("files", metavar="TỆP", nargs="+", help="nhật ký, có thể nén .gz, .bz2, .xz; - là đầu vào chuẩn")
-    count.add_argument(
-        "--host",
-        metavar="TÊN_MIỀN",
-        type=host_name,
-        help="chỉ đếm tên miền này, khi nhật ký ghi nhiều trang",
-    )
-    count.add_argument(
-        "--proxy",
-        metavar="ĐỊA_CHỈ",
-        type=network,
-        action="append",
-        default=[],
-        help="địa chỉ IP (hay dải địa chỉ) của proxy đứng trước máy chủ; địa chỉ nội bộ thì tự biết",
-    )
-    count.add_argument("--one-address", action="store_true", help="vẫn đếm dù quá nửa số lượt có cùng một địa chỉ")
-    count.add_argument("--again", action="store_true", help="đọc lại từ đầu tệp; không lượt nào bị đếm hai lần")
-    count.set_defaults(work="count", parser=count)
-    words = "lấy lượt xem và đánh giá từ GoatCounter"
-    pull = works.add_parser("pull", help=words, description=words)
-    _shared(pull)
-    pull.add_argument("--accept-jump", action="store_true", help="nhận cả ngày có số lượt cao bất thường")
-    pull.set_defaults(work="pull", parser=pull)
-    for work in (count, pull):
-        work.add_argument("--dry-run", action="store_true", help="chỉ báo, không ghi gì")
-
-
-def _converting(parser: Parser) -> None:
-    _shared(parser)
-    parser.add_argument(
-        "files", metavar="TỆP", nargs="*", type=folder, help="tệp hoặc thư mục (mặc định: cả thư mục nội dung)"
-    )
-    parser.add_argument("--write", action="store_true", help="ghi chữ đã đổi vào tệp; bản gốc giữ bên cạnh")
 
 
 def build(options: argparse.Namespace) -> int:
@@ -276,6 +186,13 @@ def views(options: argparse.Namespace) -> int:
     return work(options)
 
 
+def publish(options: argparse.Namespace) -> int:
+    """Publish the site, or go back to the release before."""
+    from bangvang.commands.publish import publish as publish_site
+
+    return publish_site(options)
+
+
 def convert(options: argparse.Namespace) -> int:
     """Show text in old encodings before and after, and write it where asked to."""
     from bangvang.commands.convert import convert as convert_files
@@ -285,13 +202,14 @@ def convert(options: argparse.Namespace) -> int:
 
 Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[Parser], None]]
 COMMANDS: Final[tuple[Command, ...]] = (
-    ("init", start, "tạo một trang mới, trống, cho một cơ quan", _starting),
-    ("build", build, "dựng trang web", _building),
-    ("check", check, "kiểm tra nội dung, không ghi gì", _checking),
-    ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", _serving),
-    ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", _converting),
-    ("new", new, "tạo tệp: các đơn vị chưa có tệp", _making),
-    ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", _counting),
+    ("init", start, "tạo một trang mới, trống, cho một cơ quan", declared.starting),
+    ("build", build, "dựng trang web", declared.building),
+    ("check", check, "kiểm tra nội dung, không ghi gì", declared.checking),
+    ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", declared.serving),
+    ("publish", publish, "xuất bản: dựng, kiểm tra rồi đổi trang trong một bước; hoặc lùi lại", declared.publishing),
+    ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", declared.converting),
+    ("new", new, "tạo tệp: các đơn vị chưa có tệp", declared.making),
+    ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),
 )
 
 

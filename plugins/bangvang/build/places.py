@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bangvang.domain.text import number, printable
+from bangvang.engine.publish_mark import published_above
 from bangvang.settings import Settings, SettingsError
 
 # With this many articles in the output, an empty content folder is a mistake.
@@ -24,7 +25,31 @@ def check_places(settings: Settings, *, site_name: str = "") -> None:
     check_content(settings, site_name)
     for message in _overlaps(settings):
         raise SettingsError(f"{message} Chọn thư mục khác bằng --output. {_WRITTEN_NOTHING}")
+    if place := published_above(settings.output.resolve()):
+        raise SettingsError(
+            f'Thư mục trang web "{_shown(settings.output)}" nằm trong "{_shown(place)}", nơi đã xuất bản và máy chủ '
+            f"web đang đọc. Chọn thư mục khác bằng --output, rồi đăng bằng bangvang publish. {_WRITTEN_NOTHING}"
+        )
+    if settings.preview and settings.record.exists() and not preview_mark(settings).exists():
+        raise SettingsError(
+            f'Thư mục trang web "{_shown(settings.output)}" đang chứa bản dựng để công khai; xem trước ở đó sẽ đặt bài '
+            f"nháp vào giữa. Bỏ --output (bản xem trước có chỗ riêng) hoặc chọn thư mục khác. {_WRITTEN_NOTHING}"
+        )
     _check_foreign(settings)
+
+
+def preview_mark(settings: Settings) -> Path:
+    """Give the file that tells that a folder was filled by previews, drafts included."""
+    return settings.record.with_suffix(".preview")
+
+
+def mark_preview(settings: Settings) -> None:
+    """Note whether a folder about to be written holds a preview or what may be public."""
+    if settings.preview:
+        settings.record.parent.mkdir(parents=True, exist_ok=True)
+        preview_mark(settings).touch()
+    else:
+        preview_mark(settings).unlink(missing_ok=True)
 
 
 def check_content(settings: Settings, site_name: str = "") -> None:

@@ -9,7 +9,7 @@ from bangvang.archive.article_reader import Site
 from bangvang.archive.reader import Reader
 from bangvang.build.load import Loading
 from bangvang.build.photos import Photos
-from bangvang.build.places import check_articles
+from bangvang.build.places import check_articles, mark_preview
 from bangvang.build.plan import plan
 from bangvang.build.problems import loaded_problems, unread
 from bangvang.build.state import BuildState
@@ -65,6 +65,7 @@ class Run(BuildState):
 
     def write(self) -> None:
         """Draw what is stale into the output folder, with photos, attached files and the theme's own files."""
+        mark_preview(self.settings)
         writing = Writing(self)
         self.drawn = writing.write()
         self.kept_pages = writing.kept_pages

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from typing import Final
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Final, NamedTuple
+from urllib.parse import quote
 
 from bangvang.archive.tables import moment_of
+from bangvang.domain import addresses
 from bangvang.domain.calendar import ZONE
-from bangvang.domain.text import date_line, number
+from bangvang.domain.text import date_line, number, squeeze
+from bangvang.settings import Settings
+from bangvang.sources.folder import read_header, stem_of
 
 _WORDS: Final = {"draft": "bài nháp", "hidden": "bài ẩn"}
 
@@ -26,3 +32,45 @@ def withheld_words(rows: sqlite3.Connection, now: dt.datetime) -> str:
         when = date_line(moment.date(), moment.time().replace(tzinfo=None))
         words.append(f"{number(len(waiting))} bài hẹn giờ (sớm nhất: {waiting[0][1]}, {when})")
     return f"Chưa đăng: {', '.join(words)}." if words else ""
+
+
+class Withheld(NamedTuple):
+    """An article that is not public: its source, why (``draft``, ``hidden``, ``published`` for one whose time comes).
+
+    ``posted`` is the moment of its posting date, ``path`` the address it will have.
+    """
+
+    source_path: str
+    status: str
+    posted: dt.datetime
+    path: str
+    title: str
+
+    @property
+    def when(self) -> str:
+        """Write the moment for readers: «Chủ Nhật, 5/1/2031 00:00»."""
+        moment = self.posted.astimezone(ZONE)
+        return date_line(moment.date(), moment.time().replace(tzinfo=None))
+
+
+def withheld_articles(settings: Settings) -> tuple[Withheld, ...]:
+    """Give what the last build of these settings did not publish, in the order of the posting dates."""
+    way = f"file:{quote(str(settings.state))}?mode=ro"
+    with closing(sqlite3.connect(way, uri=True)) as rows:
+        return tuple(_withheld(rows, settings))
+
+
+def _withheld(rows: sqlite3.Connection, settings: Settings) -> Iterator[Withheld]:
+    query = (
+        "SELECT name, status, posted FROM source WHERE name LIKE 'tin/%.md' AND posted!='' "
+        "AND (status!='published' OR posted>:now) ORDER BY posted, name"
+    )
+    for name, status, posted in rows.execute(query, moment_of(settings.now)):
+        moment = dt.datetime.fromisoformat(posted)
+        try:
+            header = read_header((settings.content / name).read_bytes(), name)
+        except OSError:
+            continue  # removed since the build
+        title = header.fields.get("title", "")
+        path = addresses.article(moment.astimezone(ZONE).date(), stem_of(name))
+        yield Withheld(name, status, moment, path, squeeze(title) if isinstance(title, str) else "")

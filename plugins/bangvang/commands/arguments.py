@@ -129,6 +129,13 @@ def port(text: str) -> int:
     return int(text)
 
 
+def count_of(text: str) -> int:
+    """Take a count of pages: whole, not negative, with or without points between thousands."""
+    if not re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}", text):
+        raise argparse.ArgumentTypeError(f'"{text}" không phải số trang. Ghi số mà lệnh đã báo, ví dụ --yes 120.')
+    return int(text.replace(".", ""))
+
+
 def host_name(text: str) -> str:
     """Take the name of a host as logs write it: no scheme, no path."""
     name = text.strip().lower().rstrip(".")

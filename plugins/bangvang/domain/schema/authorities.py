@@ -176,6 +176,12 @@ class PageFields(Fields):
     translation: Slug | None = Field(None, title="Bản dịch", description="Mã trang cùng nội dung ở ngôn ngữ kia.")
 
 
+class PublishFields(Fields):
+    """Nơi xuất bản (``publish`` trong ``trang-web.yaml``)."""
+
+    to: Text = Field("", title="Thư mục xuất bản", description="Thư mục có current/ mà máy chủ web đọc.")
+
+
 class SiteFields(Fields):
     """Thông tin cơ quan (``trang-web.yaml``)."""
 
@@ -190,3 +196,7 @@ class SiteFields(Fields):
     phone: Text = Field("", title="Điện thoại", description="Số của cơ quan.")
     sample_notice: Text = Field("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
     licence_of_content: Text = Field("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")
+    url: Text = Field("", title="Địa chỉ công khai", description="Ví dụ https://thidua.example.vn.")
+    publish: PublishFields = Field(
+        PublishFields.model_validate({}), title="Xuất bản", description="Nơi bangvang publish đưa trang tới."
+    )

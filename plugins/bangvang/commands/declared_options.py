@@ -1,0 +1,124 @@
+"""Which options and arguments each sub-command takes, in Vietnamese."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bangvang.commands.arguments import Parser, count_of, folder, host_name, network, one_line, port
+
+EARLIER_VERSIONS: Final = ("0.1",)
+DEFAULT_PORT: Final = 8000
+
+
+def shared(parser: Parser) -> None:
+    """Declare what every command takes that reads a site and writes one."""
+    parser.add_argument("--output", metavar="THƯ_MỤC", type=folder, help="thư mục trang web")
+    parser.add_argument("--strict", action="store_true", help="tên chưa có tệp là lỗi, không chỉ là cảnh báo")
+    sources(parser)
+
+
+def sources(parser: Parser) -> None:
+    """Declare what every command takes that reads a site."""
+    parser.add_argument("--content", metavar="THƯ_MỤC", type=folder, help="thư mục nội dung")
+    parser.add_argument("--settings", metavar="TỆP", type=folder, help="tệp thiết lập (mặc định: pelicanconf.py ở đây)")
+    parser.add_argument("--site-url", metavar="ĐỊA_CHỈ", help="địa chỉ công khai, ví dụ https://thidua.example.vn")
+    parser.add_argument("--now", metavar="NGÀY", help="coi như hôm nay là ngày này (bài hẹn đăng)")
+
+
+def checking(parser: Parser) -> None:
+    """Declare the options of ``check``."""
+    shared(parser)
+    parser.add_argument(
+        "--verbose", action="store_true", help="kể cả từng văn bản kho chưa có, từng đơn vị chưa có tệp"
+    )
+    parser.add_argument(
+        "--from",
+        dest="since",
+        metavar="BẢN",
+        choices=EARLIER_VERSIONS,
+        help="kể những chỗ bài viết cho bản cũ nay có nghĩa khác",
+    )
+    parser.add_argument("--fix", action="store_true", help="cùng với --from: sửa những chỗ chắc chắn")
+
+
+def building(parser: Parser) -> None:
+    """Declare the options of ``build``."""
+    shared(parser)
+    parser.add_argument("--search", action="store_true", help="dựng cả mục lục cho trang Tìm kiếm")
+    parser.add_argument("--full", action="store_true", help="dựng lại từ đầu, không dùng kết quả lần trước")
+    parser.add_argument("--timings", action="store_true", help="in thời gian từng bước")
+
+
+def serving(parser: Parser) -> None:
+    """Declare the options of ``serve``."""
+    shared(parser)
+    parser.add_argument("--port", metavar="SỐ", type=port, default=DEFAULT_PORT, help="cổng (mặc định: 8000)")
+
+
+def starting(parser: Parser) -> None:
+    """Declare the options of ``init``."""
+    parser.add_argument("folder", metavar="THƯ_MỤC", type=folder, help="thư mục mới cho trang")
+    parser.add_argument("--name", metavar="TÊN", type=one_line, help="tên trang, ví dụ: Thi đua Khen thưởng tỉnh")
+
+
+def making(parser: Parser) -> None:
+    """Declare the works of ``new``."""
+    works = parser.add_subparsers(metavar="VIỆC", required=True)
+    words = "tạo tệp cho các đơn vị mà bài nhắc tới nhưng chưa có tệp"
+    units = works.add_parser("units", help=words, description=words)
+    shared(units)
+    units.add_argument("--missing", action="store_true", required=True, help="mọi đơn vị chưa có tệp")
+    units.add_argument("--yes", action="store_true", help="tạo luôn, không hỏi lại")
+
+
+def counting(parser: Parser) -> None:
+    """Declare the works of ``views``."""
+    works = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
+    words = "đếm lượt xem từ nhật ký máy chủ"
+    count = works.add_parser("count", help=words, description=words)
+    shared(count)
+    count.add_argument("files", metavar="TỆP", nargs="+", help="nhật ký, có thể nén .gz, .bz2, .xz; - là đầu vào chuẩn")
+    count.add_argument(
+        "--host",
+        metavar="TÊN_MIỀN",
+        type=host_name,
+        help="chỉ đếm tên miền này, khi nhật ký ghi nhiều trang",
+    )
+    count.add_argument(
+        "--proxy",
+        metavar="ĐỊA_CHỈ",
+        type=network,
+        action="append",
+        default=[],
+        help="địa chỉ IP (hay dải địa chỉ) của proxy đứng trước máy chủ; địa chỉ nội bộ thì tự biết",
+    )
+    count.add_argument("--one-address", action="store_true", help="vẫn đếm dù quá nửa số lượt có cùng một địa chỉ")
+    count.add_argument("--again", action="store_true", help="đọc lại từ đầu tệp; không lượt nào bị đếm hai lần")
+    count.set_defaults(work="count", parser=count)
+    words = "lấy lượt xem và đánh giá từ GoatCounter"
+    pull = works.add_parser("pull", help=words, description=words)
+    shared(pull)
+    pull.add_argument("--accept-jump", action="store_true", help="nhận cả ngày có số lượt cao bất thường")
+    pull.set_defaults(work="pull", parser=pull)
+    for work in (count, pull):
+        work.add_argument("--dry-run", action="store_true", help="chỉ báo, không ghi gì")
+
+
+def converting(parser: Parser) -> None:
+    """Declare the options of ``convert``."""
+    shared(parser)
+    parser.add_argument(
+        "files", metavar="TỆP", nargs="*", type=folder, help="tệp hoặc thư mục (mặc định: cả thư mục nội dung)"
+    )
+    parser.add_argument("--write", action="store_true", help="ghi chữ đã đổi vào tệp; bản gốc giữ bên cạnh")
+
+
+def publishing(parser: Parser) -> None:
+    """Declare the options of ``publish``."""
+    parser.add_argument("--to", metavar="THƯ_MỤC", type=folder, help="thư mục xuất bản (mặc định: public)")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ kể trang nào thêm, đổi, gỡ; không đăng gì")
+    parser.add_argument("--rollback", action="store_true", help="lùi về bản đăng trước")
+    parser.add_argument("--yes", metavar="SỐ", type=count_of, help="đồng ý gỡ tới chừng ấy trang")
+    parser.add_argument("--again", action="store_true", help="đăng lại đúng bản đã bị lùi")
+    sources(parser)
+    parser.set_defaults(output=None, strict=True, full=False)

@@ -1,0 +1,207 @@
+"""``bangvang publish``: build strictly in private, hold the site to its gates, exchange it in one step, or go back."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bangvang.build.unchanged import look_for_changes
+from bangvang.build.withheld import Withheld, withheld_articles
+from bangvang.commands.build import build_once
+from bangvang.commands.options import Busy, Options, only_build
+from bangvang.commands.publish_options import Publishing, read_publishing
+from bangvang.domain.problems import reason_of
+from bangvang.domain.text import number, printable
+from bangvang.engine.locks import LockedError, hold
+from bangvang.publishing.changes import Changes, lines_of
+from bangvang.publishing.gates import Finding, Secret
+from bangvang.publishing.release import Built, Candidate, go_live, prepare
+from bangvang.publishing.releases import CURRENT, NoSwapError, Releases
+from bangvang.settings import Settings, SettingsError
+from bangvang.sources.files import list_paths
+
+FINE, REFUSED, WRONG_USE, BUSY = 0, 1, 2, 75
+_MOST: Final = 20  # addresses and findings in the terminal
+
+
+def publish(options: argparse.Namespace) -> int:
+    """Publish, show what publishing would do, or go back to the release before; gives the exit code."""
+    chosen = read_publishing(options)
+    releases = Releases(chosen.target)
+    try:
+        with _alone(chosen.settings):
+            if options.rollback:
+                return _roll_back(releases)
+            return _publish(chosen, releases, options)
+    except (LockedError, Busy):
+        _say("Đang có một lần xuất bản hay một bản dựng khác. Đợi nó xong rồi chạy lại.")
+        return BUSY
+    except NoSwapError as error:
+        _say(
+            f'"{chosen.target}": ổ đĩa hay hệ điều hành này không tạo được liên kết tượng trưng ({reason_of(error)}), '
+            "nên không đổi trang trong một bước được. Trang đang chạy vẫn như cũ."
+        )
+        return WRONG_USE
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Hold the private folder, in which one publishing at a time builds."""
+    with hold(settings.cache / "publish.lock"):
+        yield
+
+
+def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace) -> int:
+    started = time.monotonic()
+    _build(chosen.options)
+    withheld = withheld_articles(chosen.settings)
+    built = _built(chosen.settings, withheld)
+    if options.dry_run:
+        return _show(prepare(built, releases), withheld)
+    with _holding(releases):
+        candidate = prepare(built, releases)
+        if code := _refusal(candidate, options):
+            return code
+        go_live(candidate, built, releases)
+    if candidate.is_live:
+        _say(f"Không có gì đổi: bản {candidate.manifest.name} vẫn đang chạy.")
+        return FINE
+    seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
+    _say(f"Đã xuất bản {candidate.manifest.name}: {_counted(candidate.changes)}, trong {seconds} giây.")
+    _say(f"Máy chủ web đọc: {chosen.target / CURRENT}")
+    _tell_next(withheld)
+    return FINE
+
+
+@contextmanager
+def _holding(releases: Releases) -> Iterator[None]:
+    """Hold the target, so that two sites or two machines never publish there at once."""
+    releases.place.mkdir(parents=True, exist_ok=True)
+    with hold(releases.lock):
+        yield
+
+
+def _build(options: Options) -> None:
+    settings = options.build_settings()
+    with only_build(settings.cache):
+        same = look_for_changes(settings)
+    if same is None:
+        build_once(options)
+
+
+def _built(settings: Settings, withheld: Iterable[Withheld]) -> Built:
+    return Built(
+        settings.output,
+        settings.site_url,
+        settings.cache / "publish",
+        tuple(Secret(one.source_path, one.path.lstrip("/"), one.title) for one in withheld),
+        _PublicSources(settings, {one.source_path for one in withheld}).have,
+        cores=os.cpu_count() or 1,
+    )
+
+
+class _PublicSources:
+    """The texts of the content folder but for withheld articles; read only where a gate found their words."""
+
+    def __init__(self, settings: Settings, withheld: set[str]) -> None:
+        self._settings = settings
+        self._withheld = withheld
+
+    def have(self, words: str) -> bool:
+        paths, _ = list_paths(self._settings.content, None)
+        return any(
+            words.encode() in Path(path).read_bytes()
+            for name, path in paths.items()
+            if name.endswith((".md", ".yaml", ".csv")) and name not in self._withheld
+        )
+
+
+def _refusal(candidate: Candidate, options: argparse.Namespace) -> int:
+    """Say what keeps a release back; 0 where nothing does."""
+    if candidate.findings:
+        _tell_findings(candidate.findings)
+        return REFUSED
+    if candidate.is_withdrawn and not options.again:
+        _say(
+            f"Bản {candidate.manifest.name} đã bị lùi lại bằng --rollback và nội dung từ ấy chưa đổi. "
+            "Sửa nội dung rồi chạy lại; muốn đăng lại đúng bản ấy thì thêm --again. Trang đang chạy vẫn như cũ."
+        )
+        return REFUSED
+    changes, count = candidate.changes, len(candidate.changes.removed)
+    if changes.needs_consent and not _is_agreed(count, options.yes):
+        kinds = f", không còn trang nào trong {', '.join(changes.emptied)}" if changes.emptied else ""
+        _say(
+            f"Bản này gỡ {number(count)} trong {number(changes.before)} trang{kinds}. "
+            f"Xem bằng --dry-run; đúng ý thì chạy lại với --yes {count}. Trang đang chạy vẫn như cũ."
+        )
+        return REFUSED
+    return FINE
+
+
+def _is_agreed(count: int, agreed: int | None) -> bool:
+    if agreed is not None:
+        return count <= agreed
+    if not sys.stdin.isatty():
+        return False
+    sys.stderr.write(f"Gỡ {number(count)} trang? Gõ đúng số ấy để đồng ý: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().replace(".", "") == str(count)
+
+
+def _show(candidate: Candidate, withheld: Iterable[Withheld]) -> int:
+    for line in lines_of(candidate.changes, _MOST):
+        sys.stdout.write(f"{line}\n")
+    if candidate.is_live:
+        _say("Không có gì đổi.")
+    else:
+        _say(f"Sẽ xuất bản {candidate.manifest.name}: {_counted(candidate.changes)}. Chưa đăng gì.")
+    if candidate.changes.needs_consent:
+        _say(f"Số trang bị gỡ nhiều bất thường: khi đăng phải thêm --yes {len(candidate.changes.removed)}.")
+    _tell_next(withheld)
+    if candidate.findings:
+        _tell_findings(candidate.findings)
+        return REFUSED
+    return FINE
+
+
+def _tell_findings(findings: tuple[Finding, ...]) -> None:
+    for finding in findings[:_MOST]:
+        _say(str(finding))
+    more = f" (và {number(len(findings) - _MOST)} chỗ nữa)" if len(findings) > _MOST else ""
+    _say(f"Bản này có {number(len(findings))} chỗ hỏng{more}, nên chưa đăng. Trang đang chạy vẫn như cũ.")
+
+
+def _tell_next(withheld: Iterable[Withheld]) -> None:
+    waiting = [one for one in withheld if one.status == "published"]
+    if waiting:
+        _say(f"Bài hẹn giờ tiếp theo: {waiting[0].source_path}, {waiting[0].when}; đến giờ thì chạy lại lệnh này.")
+
+
+def _counted(changes: Changes) -> str:
+    return (
+        f"{number(len(changes.added))} trang thêm, {number(len(changes.changed))} đổi, "
+        f"{number(len(changes.removed))} gỡ"
+    )
+
+
+def _roll_back(releases: Releases) -> int:
+    if not releases.current:
+        raise SettingsError(f'Chưa có bản nào được xuất bản ở "{printable(str(releases.place))}".')
+    with _holding(releases):
+        releases.begin()
+        found = releases.withdraw()
+    if not found:
+        _say("Không còn bản nào cũ hơn để lùi về. Trang đang chạy vẫn như cũ.")
+        return REFUSED
+    _say(f"Đã lùi về bản {found}. Sửa nội dung rồi chạy lại bangvang publish.")
+    return FINE
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{printable(line)}\n")

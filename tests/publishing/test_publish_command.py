@@ -1,0 +1,307 @@
+"""``bangvang publish`` as staff run it: what it says, what it refuses, and that the live site is never half."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from bangvang.cli import main
+from bangvang.engine.locks import hold
+
+pytestmark = pytest.mark.site
+
+CONTENT = """\
+-- trang-web.yaml --
+name: Trang Thử
+url: https://thidua.example.vn
+-- tin/2020/a.md --
+---
+title: Sở Gốm trao Giấy khen
+date: 2020-01-02
+---
+Một đoạn về [bài kia](b.md).
+-- tin/2020/b.md --
+---
+title: Lễ tuyên dương ở Bến Trúc
+date: 2020-02-03
+---
+Đoạn khác.
+-- tin/2030/hen.md --
+---
+title: Bài hẹn giờ của Trạm Suối Mơ
+date: 2030-01-02 07:30
+---
+Chưa đến lúc.
+-- tin/2020/nhap.md --
+---
+title: Bài nháp của Trạm Suối Mơ
+date: 2020-03-04
+status: draft
+---
+Chưa duyệt.
+"""
+NOW = "2026-11-20 08:00"
+
+
+class Desk:
+    """An editor's desk: a content folder, the command, what it said, what readers find."""
+
+    def __init__(self, site, capsys) -> None:
+        self.site, self._capsys = site, capsys
+        self.www = site.root / "public"
+
+    def publish(self, *options: str, now: str = NOW) -> tuple[int, str]:
+        fixed = ("--content", str(self.site.content), "--now", now, "--to", str(self.www))
+        code = main(["publish", *fixed, *options])
+        told = self._capsys.readouterr()
+        return code, told.out + told.err
+
+    def live(self) -> dict[str, bytes]:
+        top = self.www / "current"
+        return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def desk(empty_site, base_content, capsys, tmp_path, monkeypatch) -> Desk:
+    """Give a desk in a folder without settings: the defaults hold."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("bangvang.commands.options.REPOSITORY", None)
+    shutil.copytree(base_content, empty_site.content, dirs_exist_ok=True)
+    empty_site.write(CONTENT)
+    return Desk(empty_site, capsys)
+
+
+def test_a_site_is_published_shown_changed_and_taken_back(desk):
+    code, told = desk.publish("--dry-run")
+    assert (code, desk.www.exists()) == (0, False)
+    assert "thêm /tin/2020/01/02/a/" in told
+    assert "Chưa đăng gì." in told
+    assert "Bài hẹn giờ tiếp theo: tin/2030/hen.md, Thứ Tư, 2/1/2030 07:30" in told
+
+    code, told = desk.publish()
+    assert code == 0, told
+    assert "Máy chủ web đọc: " in told
+    first = desk.live()
+    assert b"https://thidua.example.vn/tin/2020/01/02/a/" in first["tin/2020/01/02/a/index.html"]
+    assert any(name.startswith("tim-kiem/v") for name in first), "the index of the search belongs to a public site"
+    assert not [name for name, data in first.items() if "Trạm Suối Mơ".encode() in data or "/hen/" in name]
+
+    code, told = desk.publish()
+    assert (code, "Không có gì đổi" in told) == (0, True)
+
+    desk.site.write("-- tin/2020/b.md --\n---\ntitle: Lễ khác\ndate: 2020-02-03\n---\nĐổi.\n")
+    code, told = desk.publish("--dry-run")
+    assert "đổi  /tin/2020/02/03/b/" in told
+    assert desk.live() == first
+    assert desk.publish()[0] == 0
+    assert "Lễ khác".encode() in desk.live()["tin/2020/02/03/b/index.html"]
+
+    code, told = desk.publish("--rollback")
+    assert (code, desk.live() == first) == (0, True), told
+    code, told = desk.publish()
+    assert (code, "--again" in told, desk.live() == first) == (1, True, True)
+    assert desk.publish("--again")[0] == 0
+    assert desk.live() != first
+
+
+def test_an_article_whose_time_has_come_appears_by_the_same_command(desk):
+    desk.publish()
+
+    code, told = desk.publish(now="2030-01-02 07:30")
+
+    assert code == 0
+    assert "tin/2030/01/02/hen/index.html" in desk.live()
+    assert "Bài hẹn giờ" not in told
+
+
+def test_a_publishing_that_takes_many_pages_away_asks_for_their_number(desk):
+    more = "".join(
+        f"-- tin/2019/c{n}.md --\n---\ntitle: Tin {n}\ndate: 2019-01-{n:02d}\n---\nChữ.\n" for n in range(1, 29)
+    )
+    desk.site.write(more)
+    desk.publish()
+    before = desk.live()
+    shutil.rmtree(desk.site.content / "tin/2019")
+
+    code, told = desk.publish()
+    assert (code, desk.live() == before) == (1, True)
+    count = int(told.split("--yes ")[1].split(".")[0])
+    assert count >= 28
+    assert desk.publish("--yes", str(count - 1))[0] == 1
+    assert desk.publish("--yes", str(count))[0] == 0
+    assert "tin/2019/01/01/c1/index.html" not in desk.live()
+
+
+def test_the_last_page_of_a_kind_asks_too(desk):
+    desk.publish()
+    shutil.rmtree(desk.site.content / "chuyen-de")
+
+    code, told = desk.publish()
+
+    assert (code, "không còn trang nào trong chuyen-de" in told) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("-- tin/2020/c.md --\n---\ntitle: Thiếu ngày\n---\nChữ.\n", "tin/2020/c.md"),
+        ("-- tin/2020/c.md --\n---\ntitle: Lạ\ndate: 2020-01-05\nunit: Cục Lạ Hoắc\n---\nChữ.\n", "Cục Lạ Hoắc"),
+    ],
+)
+def test_what_is_wrong_or_not_in_a_register_is_not_published(desk, text, words):
+    """Publishing is strict, whatever the settings say."""
+    desk.publish()
+    before = desk.live()
+    desk.site.write(text)
+
+    code, told = desk.publish()
+
+    assert (code, desk.live() == before) == (1, True)
+    assert words in told
+
+
+def test_a_leak_keeps_a_release_back_and_says_where(desk):
+    """A page says what only a draft says: here a unit's page that was given the draft's title by hand."""
+    desk.publish()
+    before = desk.live()
+    staging = desk.site.root / ".cache/publish"
+    desk.site.write("-- tin/2020/b.md --\n---\ntitle: Đổi tên bài\ndate: 2020-02-03\n---\nChữ.\n")
+    desk.publish("--dry-run")
+    page = staging / "tin/2020/02/03/b/index.html"
+    page.write_text(page.read_text("utf-8").replace("Chữ.", "Bài nháp của Trạm Suối Mơ"), "utf-8")
+    from bangvang.commands import publish as command
+
+    chosen = command.look_for_changes
+    try:
+        command.look_for_changes = lambda _: True  # the build would mend the page
+        code, told = desk.publish()
+    finally:
+        command.look_for_changes = chosen
+
+    assert (code, desk.live() == before) == (1, True)
+    assert "tin/2020/nhap.md" in told
+    assert "chưa đăng" in told
+
+
+def test_without_an_address_nothing_is_built(desk):
+    desk.site.write("-- trang-web.yaml --\nname: Trang Thử\n")
+
+    code, told = desk.publish()
+
+    assert (code, "url: https://" in told, desk.www.exists()) == (2, True, False)
+    assert desk.publish("--site-url", "https://khac.example.vn")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("name: Trang\nurl: thidua.example.vn\n", 2, "Ghi như https://thidua.example.vn"),
+        ("name: Trang\npublish: {too: x}\nurl: https://thidua.example.vn\n", 1, '"too"'),
+    ],
+)
+def test_mistakes_in_the_sites_own_file_are_told(desk, text, code, words):
+    desk.site.write(f"-- trang-web.yaml --\n{text}")
+
+    told = desk.publish()
+
+    assert told[0] == code
+    assert words in told[1]
+    assert not desk.www.exists()
+
+
+@pytest.mark.parametrize("where", ["content", "content/x", ".", ".cache/x", "tep", "khac"])
+def test_a_folder_where_publishing_would_do_harm_is_refused(desk, where):
+    (desk.site.root / "khac").mkdir()
+    (desk.site.root / "khac/index.html").write_text("của người khác")
+    (desk.site.root / "tep").write_text("x")
+    desk.www = desk.site.root / where
+
+    code, told = desk.publish()
+
+    assert (code, told.startswith("Thư mục xuất bản"), told.rstrip().endswith("Chưa ghi gì.")) == (2, True, True)
+    assert not (desk.site.root / "khac/current").exists()
+
+
+def test_going_back_needs_a_release_before(desk):
+    assert desk.publish("--rollback")[0] == 2
+    assert not desk.www.exists()
+    desk.publish()
+    before = desk.live()
+
+    code, told = desk.publish("--rollback")
+
+    assert (code, "Không còn bản nào cũ hơn" in told, desk.live() == before) == (1, True, True)
+
+
+def test_the_folder_is_named_by_the_sites_own_file(desk, monkeypatch):
+    """Relative to the folder of the site, wherever the command is run."""
+    desk.site.write("-- trang-web.yaml --\nname: Trang\nurl: https://a.example.vn\npublish: {to: www}\n")
+    settings = desk.site.root / "pelicanconf.py"
+    settings.write_text("from bangvang.defaults import *\nSITENAME = 'Trang'\n")
+
+    code = main(["publish", "--settings", str(settings), "--now", NOW])
+
+    assert code == 0
+    assert (desk.site.root / "www/current/index.html").is_file()
+
+
+def test_the_settings_of_the_public_site_are_read_where_they_are(desk, monkeypatch):
+    root = desk.site.root
+    (root / "pelicanconf.py").write_text("from bangvang.defaults import *\nSITEURL = 'https://thu.example.vn'\n")
+    (root / "publishconf.py").write_text("from bangvang.defaults import *\nSITEURL = 'https://that.example.vn'\n")
+    monkeypatch.chdir(root)
+
+    assert main(["publish", "--now", NOW]) == 0
+    assert b"https://that.example.vn/" in (root / "public/current/index.html").read_bytes()
+
+
+@pytest.mark.parametrize("held", [".cache/publish.lock", ".cache/lock", "public/.lock"])
+def test_one_publishing_at_a_time(desk, held):
+    with hold(desk.site.root / held):
+        code, told = desk.publish()
+
+    assert (code, "Đợi nó xong" in told) == (75, True)
+    assert not (desk.www / "current").exists()
+    assert desk.publish()[0] == 0
+
+
+def test_eight_that_start_together_publish_one_whole_site(desk):
+    """Each ends with 0 or 75; one at least succeeds."""
+    fixed = ["publish", "--content", str(desk.site.content), "--now", NOW, "--to", str(desk.www)]
+    command = [sys.executable, "-m", "bangvang.cli", *fixed]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    running = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, cwd=desk.site.root) for _ in range(8)]
+
+    codes = [(one.communicate(), one.returncode)[1] for one in running]
+
+    assert set(codes) <= {0, 75}
+    assert 0 in codes
+    assert 75 in codes
+    assert "tin/2020/01/02/a/index.html" in desk.live()
+
+
+def test_a_build_or_preview_never_goes_into_a_published_folder(desk, capsys):
+    desk.publish()
+    before = desk.live()
+
+    for output in (desk.www, desk.www / "current", desk.www / "x"):
+        code = main(["build", "--content", str(desk.site.content), "--output", str(output)])
+        assert (code, "máy chủ web đang đọc" in capsys.readouterr().err) == (2, True)
+
+    assert desk.live() == before
+
+
+def test_a_preview_never_goes_where_a_public_site_was_built(desk, capsys):
+    """Whoever copies that folder to a server would copy drafts; a folder of previews may become a public one."""
+    output = desk.site.root / "output"
+    assert main(["build", "--content", str(desk.site.content), "--output", str(output), "--now", NOW]) == 0
+    capsys.readouterr()
+
+    code = main(["serve", "--content", str(desk.site.content), "--output", str(output), "--now", NOW, "--port", "0"])
+
+    assert (code, "bài nháp" in capsys.readouterr().err) == (2, True)
+    assert not (output / "tin/2020/03/04/nhap").exists()
