@@ -49,7 +49,12 @@ def most(template: str, measure: Callable[[Mapping[str, Any]], Any]) -> Choose:
 
 def recipients(view: Mapping[str, Any]) -> int:
     """Count the recipients that an article names."""
-    return sum(len(row["recipients"]) for row in view["awards"])
+    return sum(len(row["recipients"]) for row in award_rows(view))
+
+
+def award_rows(view: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give the entries of an article's table of awards."""
+    return [row for group in view["awards"] for row in group["rows"]]
 
 
 def photos(view: Mapping[str, Any]) -> int:
@@ -86,13 +91,13 @@ KINDS: Final[dict[str, tuple[str, Choose]]] = {
 }
 TORTURE: Final[dict[str, Choose]] = {
     "longest-title": most("article.html", lambda view: len(view["title"])),
-    "most-awards": most("article.html", lambda view: len(view["awards"])),
+    "most-awards": most("article.html", lambda view: len(award_rows(view))),
     "most-recipients": most("article.html", recipients),
     "no-photo": most("article.html", lambda view: (not photos(view), not view["lead_photo"], len(view["body"]))),
     "one-recipient": most("article.html", lambda view: (recipients(view) == 1, photos(view))),
     "most-photos": most("article.html", photos),
     "corrected": most("article.html", lambda view: (len(view["corrections"]), len(view["attachments"]))),
-    "revoked": most("article.html", lambda view: sum(row["status"] == "revoked" for row in view["awards"])),
+    "revoked": most("article.html", lambda view: sum(group["status"] == "revoked" for group in view["awards"])),
     "longest-unit": most("unit.html", lambda view: len(view["years"]) + lines(view["timeline"])),
     "decision": most("document.html", lambda view: (not view["is_letter"], len(view["awards"]))),
     "people": at("/ca-nhan/"),

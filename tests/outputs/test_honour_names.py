@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bangvang.outputs.article_awards import award_rows
+from bangvang.outputs.article_awards import award_groups
 from bangvang.outputs.conferral_views import unnamed_view, year_groups
 from bangvang.outputs.honour_names import honour_title
 from bangvang.outputs.roll_rows import roll_groups, sheet_rows
@@ -66,7 +66,7 @@ def read_one(archive, entry: str):
 def test_every_page_gives_the_whole_name(archive, entry, title):
     """Heading of the register, line, table of the article, roll and spreadsheet; never the name of a category."""
     read, line = read_one(archive, f"{entry}, individuals: 2")
-    (table,) = award_rows(read.articles[0], read)
+    (table,) = award_groups(read.articles[0], read)
     (group,) = roll_groups([line], read, 1, with_year=False, is_sample=False)
     (row,) = sheet_rows([line], read)
 

@@ -408,7 +408,8 @@ def test_a_long_list_makes_pages_of_at_most_three_hundred_rows(tmp_path, count):
             shown[base] += rows_of(page.view) if page.path.startswith(base) else 0
     assert set(shown.values()) == {count}
     assert sum(len(plan.data.splitlines()) - 1 for plan in whole(plans, "csv")) == count
-    (row,) = plans["/tin/2024/05/06/muoi-nghin/"].view["awards"]
+    (group,) = plans["/tin/2024/05/06/muoi-nghin/"].view["awards"]
+    (row,) = group["rows"]
     assert (len(row["recipients"]), row["more"]["label"]) == (60, f"Xem đủ {number(count)} người nhận")
 
 

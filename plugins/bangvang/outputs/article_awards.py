@@ -1,4 +1,4 @@
-"""The table of awards of an article: each entry with its recipients, numbers, years and decisions."""
+"""The table of awards of an article: by honour and conferrer, below it each entry with its years and recipients."""
 
 from __future__ import annotations
 
@@ -14,49 +14,109 @@ from bangvang.outputs.components import date_text, link, status_label
 from bangvang.outputs.conferral_views import (
     ConferralCache,
     conferrer_words,
-    office_and_unit,
+    post_words,
     recipient_link,
 )
 from bangvang.outputs.honour_names import class_label
-from bangvang.outputs.views import AwardRow, Named, RecipientView
+from bangvang.outputs.views import AwardGroup, AwardRow, Named, RecipientView
 
 MAX_TICKS: Final = 24
 LISTED: Final = 60
+UNFOLDED: Final = 40
+FOLDABLE: Final = 8
+_OBVIOUS: Final = 12
+_LAST: Final = 10_000
 
 
-def award_rows(article: Article, archive: Archive) -> list[AwardRow]:
-    """Give the table of an article's awards, in order of precedence."""
+def award_groups(article: Article, archive: Archive) -> list[AwardGroup]:
+    """Give the table of an article's awards: a group for each honour and conferrer, in order of precedence.
+
+    The entries of a group follow each other by year; those of which no year is known come last. Once so many names
+    are shown as one reads at a glance, further long groups fold on phones.
+    """
     rank = ConferralCache.of(archive).rank
     ranks = [rank(entry.award_id, entry.class_name) for entry in article.awards]
-    order = sorted(range(len(ranks)), key=lambda index: (ranks[index][0], ranks[index][2], index))
-    return [_award_row(article, index, archive) for index in order]
+    grouped: dict[tuple[str, ...], list[int]] = {}
+    for index in sorted(range(len(ranks)), key=lambda index: (ranks[index][0], ranks[index][2], index)):
+        grouped.setdefault(_group_key(article.awards[index], archive), []).append(index)
+    groups = [_group(article, of, archive) for of in grouped.values()]
+    shown = 0
+    for group in groups:
+        named, entries = sum(len(row["recipients"]) for row in group["rows"]), len(group["rows"])
+        size = max(named, 2 * entries)
+        is_folded = shown and shown + size > UNFOLDED and size > FOLDABLE
+        shown += size
+        group["fold"] = _fold_words(named, entries) if is_folded else ""
+    return groups
 
 
-def _award_row(article: Article, index: int, archive: Archive) -> AwardRow:
-    shared = ConferralCache.of(archive)
-    entry = article.awards[index]
-    award = shared.award(entry)
-    count, counts = len(entry.recipients), effective_counts(entry)
-    is_cut = count > LISTED
-    is_plain = count == (counts.stated() or 0) <= 1
+def _fold_words(named: int, entries: int) -> str:
+    """Say what is folded away: «25 người nhận», «8 đợt, 12 người nhận», «8 đợt»."""
+    said = [f"{number(entries)} đợt"] if entries > 1 else []
+    return ", ".join([*said, f"{number(named)} người nhận"] if named else said)
+
+
+def _group_key(entry: AwardEntry, archive: Archive) -> tuple[str, ...]:
+    award = ConferralCache.of(archive).award(entry)
+    said = status_label(entry.status, entry.years)
+    return (entry.award_id, award.link["label"], award.class_label, entry.conferrer, entry.status, said)
+
+
+def _group(article: Article, indexes: list[int], archive: Archive) -> AwardGroup:
+    entry = article.awards[indexes[0]]
+    award = ConferralCache.of(archive).award(entry)
+    indexes = sorted(indexes, key=lambda index: (article.awards[index].years[0].year or _LAST, index))
     return {
         "award": award.link,
         "class_label": award.class_label,
         "mark": award.mark,
         "conferrer": conferrer_words(entry.conferrer, entry.status),
-        "years": [year.words for year in entry.years],
+        "status": entry.status,
+        "status_label": status_label(entry.status, entry.years),
+        "fold": "",
+        "rows": [_row(article, index, archive) for index in indexes],
+    }
+
+
+def _row(article: Article, index: int, archive: Archive) -> AwardRow:
+    shared = ConferralCache.of(archive)
+    entry = article.awards[index]
+    count, counts = len(entry.recipients), effective_counts(entry)
+    is_cut = count > LISTED
+    is_plain = count <= _OBVIOUS and count == (counts.stated() or 0)
+    unit_id = _shared_unit(entry, article)
+    return {
+        "years": [year.words for year in entry.years if year.is_known or is_dated(article)],
         "counts": "" if is_plain else counts_words(counts),
-        "recipients": [recipient_view(article, index, r, archive) for r in entry.recipients[:LISTED]],
-        "summary": f"{f'{LISTED} trong ' if is_cut else ''}{number(count)} người nhận được nêu tên",
+        "unit": post_words("", unit_id, archive, day_of(article).year),
+        "recipients": [recipient_view(article, index, r, archive, unit_id) for r in entry.recipients[:LISTED]],
         "more": link(f"Xem đủ {number(count)} người nhận", addresses.article_list(article.path)) if is_cut else None,
         "named": _named(entry),
         "decision": shared.decision(entry.decision),
         "revocation": shared.decision(entry.revoked_by),
         "revoked_on": date_text(entry.revoked_on) if entry.revoked_on else None,
-        "status": entry.status,
-        "status_label": status_label(entry.status, entry.years),
         "note": entry.note,
     }
+
+
+def is_dated(article: Article) -> bool:
+    """Tell whether any award of an article has a year; where none has, the column is left out."""
+    return any(year.is_known for entry in article.awards for year in entry.years)
+
+
+def _shared_unit(entry: AwardEntry, article: Article) -> str:
+    """Give the own unit that all recipients of an entry share, so that it is said once; else empty.
+
+    The one unit of the article is in its facts already.
+    """
+    units = {recipient.unit_id for recipient in entry.recipients}
+    is_shared = len(units) == 1 and len(entry.recipients) > 1 and not units <= set(_own_unit(article))
+    return units.pop() if is_shared else ""
+
+
+def _own_unit(article: Article) -> tuple[str, ...]:
+    """Give the unit that needs no telling: the article's, where it has just one."""
+    return article.unit_ids if len(article.unit_ids) == 1 else ()
 
 
 def is_listed(entry: AwardEntry) -> bool:
@@ -64,16 +124,23 @@ def is_listed(entry: AwardEntry) -> bool:
     return len(entry.recipients) > LISTED
 
 
-def recipient_view(article: Article, index: int, recipient: Recipient, archive: Archive) -> RecipientView:
-    """Give one recipient of one entry, as the article's page or the page of its whole list shows it."""
+def recipient_view(
+    article: Article, index: int, recipient: Recipient, archive: Archive, said_unit: str = ""
+) -> RecipientView:
+    """Give one recipient of one entry; the unit is left out where the entry (``said_unit``) or the article says it."""
     revoked = archive.revocations.get((article.id, index, recipient.term_id))
-    own = class_label(recipient.class_name, archive.terms.awards[article.awards[index].award_id])
-    said = "" if revoked is None else f"đã hủy bỏ {revoked}".rstrip()
-    post = office_and_unit(recipient.office, recipient.unit_id, archive, day_of(article).year)
-    authors = f"tác giả: {', '.join(recipient.authors)}" if recipient.authors else ""
-    detail = ", ".join(filter(None, (own, years_text(recipient.years), post, authors, recipient.note, said)))
-    who = recipient_link(recipient, archive)
-    return {**who, "label": recipient.said, "detail": detail, "revoked": revoked is not None}
+    award = archive.terms.awards[article.awards[index].award_id]
+    is_said = recipient.unit_id in {said_unit, *_own_unit(article)}
+    own = (class_label(recipient.class_name, award), years_text(recipient.years))
+    return {
+        **recipient_link(recipient, archive),
+        "label": recipient.said,
+        "own": ", ".join(filter(None, own)),
+        "post": post_words(recipient.office, "" if is_said else recipient.unit_id, archive, day_of(article).year),
+        "authors": ", ".join(recipient.authors),
+        "note": recipient.note,
+        "revocation": "" if revoked is None else f"đã hủy bỏ {revoked}".rstrip(),
+    }
 
 
 def _named(entry: AwardEntry) -> Named | None:

@@ -128,10 +128,9 @@ class Heading(NamedTuple):
 NO_HEADING: Final = Heading()
 
 
-def post_words(line: Conferral, archive: Archive) -> str:
-    """Say what the recipient was at the time: «khi là Giám đốc, Trung tâm Thông tin», «thuộc Sở Y tế»."""
-    office = line.recipient.office if line.recipient else ""
-    said = office_and_unit(office, line.unit_id, archive, line.year)
+def post_words(office: str, unit_id: str, archive: Archive, year: int) -> str:
+    """Say what a recipient was at the time: «khi là Giám đốc, Trung tâm Thông tin», «thuộc Sở Y tế»."""
+    said = office_and_unit(office, unit_id, archive, year)
     return f"{'khi là' if office else 'thuộc'} {said}" if said else ""
 
 
@@ -177,7 +176,7 @@ def conferral_view(
         "leads_with_what": leads_with_what,
         "when": "" if line.years == heading.when or not line.when.is_known else line.when.phrase,
         "conferrer": "" if line.conferrer == heading.conferrer else conferrer_words(line.conferrer, line.status),
-        "post": post_words(line, archive),
+        "post": post_words(line.recipient.office if line.recipient else "", line.unit_id, archive, line.year),
         "authors": ", ".join(line.recipient.authors) if line.recipient else "",
         "mark": shared.award(line).mark,
         "decision": shared.decision(line.decision),

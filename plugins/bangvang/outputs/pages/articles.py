@@ -17,7 +17,7 @@ from bangvang.domain.related import Key, Related
 from bangvang.domain.resolve_article import LEAD_LENGTH
 from bangvang.domain.text import excerpt
 from bangvang.outputs import templates
-from bangvang.outputs.article_awards import award_rows
+from bangvang.outputs.article_awards import award_groups, is_dated
 from bangvang.outputs.components import date_text, event_words, link, mark_of, mentions, posted_text, ribbon
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -82,7 +82,8 @@ def _view(article: Article, context: Context) -> ArticlePage:
         "gallery": gallery,
         "facts": _facts(article, context),
         "attendees": [{"label": a.name, "detail": a.office, "role": a.role} for a in article.attendees],
-        "awards": award_rows(article, archive),
+        "awards": award_groups(article, archive),
+        "awards_dated": is_dated(article),
         "documents": mentions(article.citations, archive),
         "attachments": [_attachment(ref, article, context) for ref in article.attachments],
         "corrections": [{"date": date_text(c.day), "text": c.text} for c in article.corrections],

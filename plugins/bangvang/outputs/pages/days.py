@@ -18,12 +18,14 @@ from bangvang.outputs import templates
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import NEWS, Context, frame
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
-from bangvang.outputs.views import CalendarPage, Day, DayPage, Link, YearMonths, YearsPage
+from bangvang.outputs.views import CalendarPage, CardGroup, Day, DayPage, Link, YearMonths, YearsPage
 
 CALENDAR: Final = link("Lịch", addresses.CALENDAR)
 DAYS_FILE: Final = f"{addresses.CALENDAR}ngay.json"
 ANNIVERSARIES_FILE: Final = f"{addresses.CALENDAR}ngay-nay.json"
 TITLES: Final = 2
+MARGIN_LIST: Final = 12
+MARGIN_MEAN: Final = 3
 
 
 def plan_days(context: Context) -> Iterator[PageGroup]:
@@ -173,24 +175,34 @@ def _anniversary(month_day: str, context: Context) -> Iterator[PagePlan]:
     title = f"{_words(month_day)}: ngày này năm xưa"
     page = frame(addresses.anniversary(month_day), title, NEWS, CALENDAR, section="tin")
     years = sorted({day.year for article in articles for day in _same_days(article, month_day)}, reverse=True)
+    groups: list[CardGroup] = [
+        {
+            "title": str(year),
+            "path": addresses.news_day(dt.date.fromisoformat(f"{year}-{month_day}")),
+            "more": "Xem cả ngày",
+            "cards": context.cards(_in_year(articles, year, month_day)),
+        }
+        for year in years
+    ]
     yield templates.LIST.page(
         {
             **page,
             "lead": "",
             "body": [],
-            "groups": [
-                {
-                    "title": str(year),
-                    "path": addresses.news_day(dt.date.fromisoformat(f"{year}-{month_day}")),
-                    "cards": context.cards(_in_year(articles, year, month_day)),
-                }
-                for year in years
-            ],
+            "groups": groups,
+            "in_margin": are_small(groups),
             "index_title": "",
             "index": [],
             "pager": None,
+            "older": None,
         }
     )
+
+
+def are_small(groups: Sequence[CardGroup]) -> bool:
+    """Tell whether months or years hold so few articles that they are one list with the titles in its margin."""
+    count = sum(len(group["cards"]) for group in groups)
+    return count <= MARGIN_LIST or count < MARGIN_MEAN * len(groups)
 
 
 def _same_days(article: Article, month_day: str) -> Iterator[dt.date]:

@@ -13,7 +13,7 @@ from bangvang.domain.text import number, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import NEWS, Context, frame
-from bangvang.outputs.pages.days import near, plan_days
+from bangvang.outputs.pages.days import are_small, near, plan_days
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import CardGroup, Link, ListPage, Term
@@ -35,7 +35,9 @@ def _all_years(context: Context) -> PagePlan:
     years = context.archive.posted_by_year
     feed = addresses.feed(addresses.HOME)
     view = _list(addresses.NEWS, "Tin tức", section="tin", feed=feed, lead=_total(sum(years.values())))
-    view["groups"] = [_cards("Mới đăng", "", context.archive.newest(NEWEST), context)]
+    newest = context.archive.newest(NEWEST + 1)
+    view["groups"] = [_cards("Mới đăng", "", newest[-NEWEST:], context)]
+    view["older"] = _older(newest[0].posted.day.year) if len(newest) > NEWEST else None
     view["index_title"] = "Theo năm"
     view["index"] = [counted(str(year), addresses.news_year(year), count) for year, count in years.items()]
     return templates.LIST.page(view)
@@ -47,8 +49,8 @@ def _year(year: str, context: Context) -> Iterator[PagePlan]:
     articles = archive.articles_by_year.get(year, ())
     happened = archive.articles_by_event_year.get(year, ())
     elsewhere = [article for article in happened if str(article.posted.day.year) != year]
-    around = filter(None, near({*archive.articles_by_year, *archive.articles_by_event_year}, year))
-    others = [counted(f"Năm {other}", addresses.news_year(other), 0) for other in around]
+    before, after = near({*archive.articles_by_year, *archive.articles_by_event_year}, year)
+    others = [counted(f"Năm {other}", addresses.news_year(other), 0) for other in (before, after) if other]
     path = addresses.news_year(year)
     index = [
         counted(f"Tháng {month}", addresses.news_month(year, month), count)
@@ -66,6 +68,8 @@ def _year(year: str, context: Context) -> Iterator[PagePlan]:
         ]
         if elsewhere and position == len(pages) - 1:
             view["groups"] = [*view["groups"], _cards(f"Việc năm {year}, đăng năm khác", "", elsewhere, context)]
+        view["in_margin"] = are_small(view["groups"])
+        view["older"] = _older(before) if before and not position else None
         view["index_title"] = "Các tháng và năm khác"
         view["index"] = [*(index if not position else ()), *others]
         view["pager"] = pager(path, position, len(pages))
@@ -106,6 +110,7 @@ def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
         lead = _total(len(articles)) if not position else ""
         view = _list(path, f"Thẻ: {tag.name}", link("Thẻ", addresses.TAGS), lead=lead)
         view["groups"] = _by_year(shown, context)
+        view["in_margin"] = are_small(view["groups"])
         view["pager"] = pager(tag.path, position, len(pages))
         yield templates.LIST.page(view)
 
@@ -116,7 +121,7 @@ def _by_year(articles: Sequence[Article], context: Context) -> list[CardGroup]:
 
 
 def _cards(title: str, path: str, articles: Sequence[Article], context: Context) -> CardGroup:
-    return {"title": title, "path": path, "cards": context.cards(list(articles))}
+    return {"title": title, "path": path, "more": "Xem cả tháng", "cards": context.cards(list(articles))}
 
 
 def _list(path: str, title: str, *trail: Link, lead: str = "", section: str = "", feed: str = "") -> ListPage:
@@ -125,10 +130,16 @@ def _list(path: str, title: str, *trail: Link, lead: str = "", section: str = ""
         "lead": lead,
         "body": [],
         "groups": [],
+        "in_margin": False,
         "index_title": "",
         "index": [],
         "pager": None,
+        "older": None,
     }
+
+
+def _older(year: int | str) -> Link:
+    return link(f"Tin cũ hơn: năm {year}", addresses.news_year(year))
 
 
 def _total(count: int) -> str:

@@ -8,7 +8,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body, PhotoRef
 from bangvang.domain.text import date_line, squeeze
 from bangvang.domain.visible_text import visible_text
-from bangvang.outputs.article_awards import award_rows, recipient_view
+from bangvang.outputs.article_awards import award_groups, recipient_view
 from bangvang.outputs.components import event_words, mentions
 from bangvang.outputs.search.records import Label, Record
 
@@ -73,11 +73,12 @@ def _facts(article: Article, archive: Archive) -> Iterator[str]:
 
 def _awards(article: Article, archive: Archive) -> Iterator[str]:
     """Yield the entries with all their recipients, also those of whom the article's own page shows a part."""
-    for row in award_rows(article, archive):
-        decisions = [link["label"] for link in (row["decision"], row["revocation"]) if link]
-        yield from (row["award"]["label"], row["class_label"], row["conferrer"], row["counts"], row["note"])
-        yield from (*row["years"], *decisions, row["status_label"])
+    for group in award_groups(article, archive):
+        yield from (group["award"]["label"], group["class_label"], group["conferrer"], group["status_label"])
+        for row in group["rows"]:
+            decisions = [link["label"] for link in (row["decision"], row["revocation"]) if link]
+            yield from (*row["years"], row["counts"], row["unit"], *decisions, row["note"])
     for index, entry in enumerate(article.awards):
         for recipient in entry.recipients:
             view = recipient_view(article, index, recipient, archive)
-            yield from (view["label"], view["detail"])
+            yield from (view["label"], view["own"], view["post"], view["authors"], view["note"], view["revocation"])

@@ -12,10 +12,10 @@ Conventions held by every view:
 * Absent text is ``""``, an absent thing is ``None``, an absent list is ``[]``; a key is never missing.
 """
 
+from bangvang.outputs.views.awards import AwardGroup, AwardRow, Named, RecipientView
 from bangvang.outputs.views.components import (
     Attachment,
     Attendee,
-    AwardRow,
     BodyPart,
     Box,
     Card,
@@ -26,14 +26,12 @@ from bangvang.outputs.views.components import (
     Fact,
     Link,
     Mention,
-    Named,
     Pager,
     PagerEntry,
     PhotoView,
     Plate,
     RankBlock,
     RankGroup,
-    RecipientView,
     RelatedView,
     Source,
     SourceLink,
@@ -81,6 +79,7 @@ __all__ = [
     "ArticlePage",
     "Attachment",
     "Attendee",
+    "AwardGroup",
     "AwardPage",
     "AwardRow",
     "BodyPart",

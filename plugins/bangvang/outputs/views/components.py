@@ -93,47 +93,6 @@ class Card(TypedDict):
     ribbon: str
 
 
-class RecipientView(TypedDict):
-    """A named recipient; ``detail`` is office and unit at the time; ``revoked`` also where another article says so."""
-
-    label: str
-    path: str
-    detail: str
-    revoked: bool
-
-
-class Named(TypedDict):
-    """How many of the stated recipients are named: «có tên 3/12»; ``ticks`` has True for a name, [] above 24."""
-
-    named: int
-    stated: int
-    ticks: list[bool]
-
-
-class AwardRow(TypedDict):
-    """One line of an article's table of awards.
-
-    ``summary`` tells how many are named here; ``more`` leads to the whole list where it is cut.
-    """
-
-    award: Link
-    class_label: str
-    mark: str
-    conferrer: str
-    years: list[str]
-    counts: str
-    recipients: list[RecipientView]
-    summary: str
-    more: Link | None
-    named: Named | None
-    decision: Link | None
-    revocation: Link | None
-    revoked_on: DateText | None
-    status: str
-    status_label: str
-    note: str
-
-
 class Fact(TypedDict):
     """One pair of a fact box: a term and its values (links, or text where ``path`` is empty)."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from bangvang.outputs.views.awards import AwardGroup
 from bangvang.outputs.views.components import (
     Attachment,
     Attendee,
-    AwardRow,
     BodyPart,
     Card,
     ConferralView,
@@ -55,7 +55,7 @@ class HomeBoard(TypedDict):
 
 
 class ArticlePage(Page):
-    """``article.html``."""
+    """``article.html``; ``awards_dated`` tells whether any award has a year."""
 
     date: DateText
     author: str
@@ -68,7 +68,8 @@ class ArticlePage(Page):
     gallery: list[PhotoView]
     facts: list[Fact]
     attendees: list[Attendee]
-    awards: list[AwardRow]
+    awards: list[AwardGroup]
+    awards_dated: bool
     documents: list[Mention]
     attachments: list[Attachment]
     corrections: list[Correction]
@@ -94,22 +95,29 @@ class LiveViews(TypedDict):
 class ListPage(Page):
     """``list.html``: cards under a heading; all years, a year, a month, a day, a tag, a topic.
 
-    ``groups`` are sub-lists («Tháng 6», «2020»), ``index`` are links to narrower or sister lists.
+    ``groups`` are sub-lists («Tháng 6», «2020»), their titles in the margin where the groups are small; ``index`` are
+    links to narrower or sister lists, ``older`` leads on from the end.
     """
 
     lead: str
     body: list[BodyPart]
     groups: list[CardGroup]
+    in_margin: bool
     index_title: str
     index: list[Counted]
     pager: Pager | None
+    older: Link | None
 
 
 class CardGroup(TypedDict):
-    """Cards under one sub-heading; an empty title means no heading."""
+    """Cards under one sub-heading; an empty title means no heading.
+
+    ``more`` are the words that lead to ``path``, the page of the group.
+    """
 
     title: str
     path: str
+    more: str
     cards: list[Card]
 
 
