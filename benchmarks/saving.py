@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import re
-import signal
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
@@ -80,7 +79,7 @@ def _preview(site: Site) -> Iterator[int]:
     try:
         yield _port(process)
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # a job in the background ignores Ctrl-C, and so would its child
         process.communicate()
 
 

@@ -80,13 +80,13 @@ class SmallSite:
         """Build it, with ``full`` from nothing; raises ContentError."""
         from bangvang.commands.build import build_once
 
-        return build_once(replace(self._settings(), full=full))
+        return build_once(replace(self.build_options(), full=full))
 
     def problems(self) -> Problems:
         """Check it and write nothing."""
         from bangvang.commands.build import check_once
 
-        return check_once(self._settings())
+        return check_once(self.build_options())
 
     def told(self) -> list[str]:
         """Check it and give every problem as a line: ``[kind] file:line: message remedy``."""
@@ -102,7 +102,8 @@ class SmallSite:
         found = (path for path in sorted(self.output.rglob("*")) if path.is_file())
         return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in found}
 
-    def _settings(self) -> Options:
+    def build_options(self) -> Options:
+        """Give what a command would ask for."""
         # Late, here and above: tests of the domain need no Pelican.
         from bangvang.commands.build import Options
 

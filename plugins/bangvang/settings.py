@@ -90,6 +90,11 @@ class Settings:
         return urlsplit(self.site_url).path.rstrip("/") + "/"
 
     @property
+    def theme_folders(self) -> tuple[Path, ...]:
+        """Give all folders whose files decide how pages look."""
+        return tuple(dict.fromkeys((self.theme, *self.templates)))
+
+    @property
     def state(self) -> Path:
         """Give the file in which builds of this content into this output folder remember what they know."""
         return self.record.with_suffix(".sqlite").with_stem(self.record.stem.replace("output", "state"))

@@ -53,7 +53,7 @@ def test_a_private_name_that_is_written_into_a_body_is_found_in_every_build_unti
     made.write(ARTICLE.replace("Lê Văn Thử", name))
 
     for _ in range(3):
-        assert look_for_changes(made._settings().settings()) is None
+        assert look_for_changes(made.build_options().settings()) is None
         with pytest.raises(ContentError):
             made.build()
 
@@ -86,7 +86,7 @@ def test_a_build_that_stopped_is_no_reason_to_believe_that_nothing_changed(site)
         made.build()
     (made.content / "tin/2020/b.md").unlink()
 
-    assert look_for_changes(made._settings().settings()) is None
+    assert look_for_changes(made.build_options().settings()) is None
 
     made.build()
     assert "1/5/2020" not in made.page("/tin/2020/05/02/a/")

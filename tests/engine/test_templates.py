@@ -126,7 +126,7 @@ def test_the_theme_never_needs_plain_jinja(site):
     quick, plain = QuickEnvironment(loader), plain_environment(loader)
     quick.globals["once"], plain.globals["once"] = Once(), Once()
 
-    with closing(Run(site(SITE)._settings().settings(), full=True)) as run:
+    with closing(Run(site(SITE).build_options().settings(), full=True)) as run:
         run.read()
         run.plan()
         shared = site_view(run.archive, run.page_assets)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeVar
 
 from bangvang.archive.recorded_terms import RecordedFiles, terms_reader
-from bangvang.archive.rows import ARTICLE, BODY, number_of
+from bangvang.archive.rows import ARTICLE, BODY, CARRIED, number_of
 from bangvang.archive.shelves import Notes, RecordedFacts, Shelf
 from bangvang.archive.tables import Database, key_of
 from bangvang.domain.archive import Archive
@@ -189,7 +190,13 @@ class ArticleReader(Archive):
     def carried(self) -> tuple[Article, ...]:
         """Give the articles that bring views from an earlier site, oldest first."""
         self._note("carried")
-        return tuple(article for article in self._articles("article ORDER BY ord") if article.carried_views)
+        return self._articles("article WHERE n IN (SELECT n FROM item WHERE kind=?) ORDER BY ord", CARRIED)
+
+    def at(self, paths: Iterable[str]) -> tuple[Article, ...]:
+        """Give the articles that have one of these addresses, oldest first; addresses move with any article."""
+        self._note("articles")
+        wanted = json.dumps(sorted(paths))
+        return self._articles("article WHERE path IN (SELECT value FROM json_each(?)) ORDER BY ord", wanted)
 
     def _posted(self, kind: str, length: int) -> Groups[str, Article]:
         def find(key: str) -> tuple[Article, ...]:

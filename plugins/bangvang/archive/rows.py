@@ -18,6 +18,7 @@ from bangvang.domain.reconciliation import same_story
 from bangvang.domain.related_records import Entry, shared_key
 from bangvang.domain.shelves import article_keys
 from bangvang.domain.title_words import words
+from bangvang.domain.unplaced_people import UnplacedPerson, unplaced_people
 
 ARTICLE: Final = Codec(Article)
 BODY: Final = Codec(Body)
@@ -27,6 +28,7 @@ ENTRY: Final = Codec(Entry)
 
 # Lists of links, files and photos that are looked through as a whole in every build, by kind.
 LINK, ATTACHMENT, ALIAS, PHOTO, PLACE = "link", "attachment", "alias", "photo", "place"
+CARRIED, UNPLACED = "carried", "unplaced"
 
 
 class Item(NamedTuple):
@@ -112,6 +114,19 @@ def items_of(article: Article, body: Body) -> Iterator[Item]:
     yield from (Item(PHOTO, ref.file, ref.line) for ref in body.photos)
     place = place_of(article)
     yield Item(PLACE, place.changed.isoformat(), place.most_named)
+    if article.carried_views:
+        yield Item(CARRIED, str(article.carried_views))
+    yield from (Item(UNPLACED, _joined(one), one.line) for one in unplaced_people(article))
+
+
+def _joined(one: UnplacedPerson) -> str:
+    return "\x1f".join((one.person_id, one.name, *one.unit_ids))
+
+
+def unplaced_of(source_path: str, value: str, line: int) -> UnplacedPerson:
+    """Make again what an item of the kind ``UNPLACED`` tells."""
+    person_id, name, *unit_ids = value.split("\x1f")
+    return UnplacedPerson(source_path, line, person_id, name, tuple(unit_ids))
 
 
 def _is_elsewhere(target: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from bangvang.archive.tables import Database
+from bangvang.build.snapshot import Snapshot
 from bangvang.engine.stamps import Stamp, stamp_of
 from bangvang.shipped import CATALOGUE
 from bangvang.sources.files import list_files
@@ -19,13 +21,28 @@ TICK: Final = 20_000_000
 class ContentFiles:
     """The files of a content folder and the catalogue: ``paths`` and ``stamps`` by name, the folder's ``problems``."""
 
-    def __init__(self, database: Database, content: Path, *, has_catalogue: bool) -> None:
-        """List the folder ``content``; ``database`` knows the stamps of the last build."""
+    def __init__(
+        self, database: Database, content: Path, *, has_catalogue: bool, snapshot: Snapshot | None = None
+    ) -> None:
+        """List the folder ``content``; ``database`` knows the stamps of the last build.
+
+        With a ``snapshot`` of this process only the files that changed since are looked at.
+        """
         self._database = database
-        self.paths, self.problems = list_files(content, CATALOGUE if has_catalogue else None)
+        self.paths: Mapping[str, Path]
+        self.stamps: Mapping[str, Stamp]
+        others = snapshot.other_stamps() if snapshot else None
+        if snapshot and others is not None:
+            self.paths, self.problems = snapshot.paths, snapshot.problems
+            self.stamps = {**snapshot.stamps, **self._look_at(others)}
+        else:
+            self.paths, self.problems = list_files(content, CATALOGUE if has_catalogue else None)
+            self.stamps = self._look_at(self.paths)
+
+    def _look_at(self, names: Iterable[str]) -> dict[str, Stamp]:
         now = time.time_ns()
-        stamps = {name: stamp_of(path) or Stamp(0, 0) for name, path in self.paths.items()}
-        self.stamps = {n: s if s.changed < now - TICK else Stamp(0, s.size) for n, s in stamps.items()}
+        stamps = {name: stamp_of(self.paths[name]) or Stamp(0, 0) for name in names}
+        return {n: s if s.changed < now - TICK else Stamp(0, s.size) for n, s in stamps.items()}
 
     @property
     def shipped(self) -> frozenset[str]:

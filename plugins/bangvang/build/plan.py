@@ -18,7 +18,7 @@ from bangvang.build.planning import Planning
 from bangvang.build.problems import check_attached
 from bangvang.build.readership import RecordedViews, read_views, touch_views
 from bangvang.build.state import BuildState
-from bangvang.build.theme_files import theme_files
+from bangvang.build.theme_files import read_theme
 from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
 from bangvang.engine.digests import digest
@@ -29,6 +29,8 @@ from bangvang.outputs.redirects import check_server, plan_redirects, plan_server
 from bangvang.outputs.search import plan_search_index
 
 _ATTACHED: Final = Codec(tuple[tuple[str, str], ...])
+
+INDEX: Final = "search-index"
 
 
 def plan(state: BuildState) -> None:
@@ -42,10 +44,13 @@ def plan(state: BuildState) -> None:
     if problems.errors:
         return  # a file far too large is not read
     problems.extend(private_in_files(state.attached, state.paths, archive.private, cores=state.cores))
-    state.theme = theme_files(state.settings.theme, has_index=state.settings.search)
+    snapshot = state.snapshot
+    state.theme = snapshot.theme if snapshot and snapshot.has_theme else read_theme(state.settings)
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
-    planners = {**PLANNERS, **({"search-index": plan_search_index} if state.settings.search else {})}
+    planners = {**PLANNERS, **({INDEX: plan_search_index} if state.settings.search and state.index else {})}
+    if state.settings.search and not state.index:
+        planning.leave(INDEX)
     lists = [planning.pages(name, partial(planner, context)) for name, planner in planners.items()]
     state.groups = sorted(chain.from_iterable(lists), key=attrgetter("path"))
     _plan_beside(state, planning, links)
@@ -90,7 +95,7 @@ def _page_assets(state: BuildState) -> PageAssets:
     return PageAssets(
         photos=RecordedFacts("photo", notes, photos.get, lambda: list(photos)),
         files=RecordedFacts("attached", notes, facts.get, lambda: list(facts)),
-        assets=state.theme.addresses,
+        assets=state.theme.out.addresses,
         site_url=state.settings.site_url,
         views=RecordedViews(views, notes),
     )

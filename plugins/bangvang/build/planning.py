@@ -45,6 +45,7 @@ class Planning:
         self._stale = frozenset(database.column(stale, [NO_PLANNER]))
         self._listings: dict[str, Listing] = {}
         self._lists: dict[str, dict[str, PageGroup]] = {}
+        self._left: set[str] = set()
         self._values: dict[str, bytes] = {}
         self._reads: dict[str, tuple[int, ...]] = {}
         self.has_other_paths = False
@@ -75,6 +76,10 @@ class Planning:
             self.has_other_paths = True
         return groups
 
+    def leave(self, planner: str) -> None:
+        """Let the pages of a planner be as the last build left them, touched or not."""
+        self._left.add(planner)
+
     def prepare(self, groups: Iterable[PageGroup]) -> None:
         """Run the planners of pages that are to be drawn and were only known by their addresses."""
         wanted = {group.path for group in groups}
@@ -84,7 +89,7 @@ class Planning:
 
     def keep(self) -> None:
         """Keep what was recomputed, for the next build; pages that are new are stale until they are drawn."""
-        silent = self._known.keys() - self._listings.keys() - {NO_PLANNER, GONE}
+        silent = self._known.keys() - self._listings.keys() - self._left - {NO_PLANNER, GONE}
         if not self._reads and not silent:
             return
         self._database.break_seal()

@@ -10,7 +10,7 @@ from typing import Final
 
 from bangvang.archive.codec import Codec
 from bangvang.archive.reader import Reader
-from bangvang.archive.rows import ATTACHMENT, PROBLEM
+from bangvang.archive.rows import ATTACHMENT, PROBLEM, UNPLACED, unplaced_of
 from bangvang.archive.tables import Database
 from bangvang.build.photos import Photos
 from bangvang.domain.archive_checks import check_article_addresses, first_reported
@@ -71,8 +71,7 @@ def _across(database: Database, reader: Reader) -> Iterator[Problem]:
     named = [(path, Named(*own)) for path, *own in rows.execute(query)]
     yield from check_missing_units(named, frozenset())
     yield from check_named_people(named, reader.terms.units)
-    several = "SELECT k FROM shelf_key JOIN term USING (kind, id) WHERE kind='person' AND unit='' AND size > 1"
-    unplaced = reader.articles_where(f"n IN (SELECT n FROM shelf WHERE k IN ({several}))")  # noqa: S608
+    unplaced = (unplaced_of(*row) for row in reader.items("source_path, value, line", UNPLACED))
     yield from check_unplaced_people(unplaced, reader.terms)
     yield from check_missing_documents(reader.citing, reader.terms)
     stories = "SELECT n FROM story WHERE k IN (SELECT k FROM story GROUP BY k HAVING count(*) > 1)"

@@ -12,6 +12,7 @@ from bangvang.build.photos import Photos
 from bangvang.build.places import check_articles, mark_preview
 from bangvang.build.plan import plan
 from bangvang.build.problems import loaded_problems, unread
+from bangvang.build.snapshot import Snapshot
 from bangvang.build.state import BuildState
 from bangvang.build.unchanged import summary_line, timing_line
 from bangvang.build.withheld import withheld_words
@@ -42,7 +43,8 @@ class Run(BuildState):
             self.problems.extend(loaded_problems(database, archive, photos, self.paths))
 
     def _load(self, given: dict[str, SourceEntry] | None) -> Loading:
-        loading = Loading(self.database, self.settings, cores=self.cores)
+        loading = Loading(self.database, self.settings, cores=self.cores, snapshot=self.snapshot)
+        self.content_files = loading.files
         self.paths = loading.files.paths
         if not self.only_check:
             check_articles(self.settings, self.paths)
@@ -69,6 +71,11 @@ class Run(BuildState):
         writing = Writing(self)
         self.drawn = writing.write()
         self.kept_pages = writing.kept_pages
+        settings, files = self.settings, self.content_files
+        if files:
+            self.snapshot = Snapshot(
+                settings.content, settings.theme_folders, files.paths, files.stamps, files.problems, self.theme
+            )
 
     @property
     def written_pages(self) -> int:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from bangvang.archive.reader import Reader
 from bangvang.archive.tables import Database
+from bangvang.build.content_files import ContentFiles
 from bangvang.build.photos import Photos
 from bangvang.build.planning import Planning
-from bangvang.build.theme_files import ThemeFiles
+from bangvang.build.snapshot import Snapshot
+from bangvang.build.theme_files import Theme, ThemeFiles
 from bangvang.build.version import code_version
 from bangvang.domain.problems import Problems
 from bangvang.engine.incremental import Drawn
@@ -26,6 +28,9 @@ from bangvang.settings import Settings
 class BuildState:
     """A build on its way; it holds the store open until ``close``.
 
+    ``snapshot`` is that of an earlier build of this process, from the end of writing on this one's. Without ``index``
+    the index of the search stays as it is, however old.
+
     Loading fills in ``paths``, ``touched``, ``archive`` and ``photos``, planning ``attached``, ``theme``,
     ``page_assets``, ``planning``, ``groups`` and ``redirects``, writing ``drawn`` and ``kept_pages``.
     """
@@ -33,13 +38,16 @@ class BuildState:
     settings: Settings
     only_check: bool = False
     full: bool = False
+    snapshot: Snapshot | None = None
+    index: bool = True
     cores: int = field(default_factory=lambda: os.cpu_count() or 1)
     problems: Problems = field(default_factory=Problems)
     paths: Mapping[str, Path] = field(default_factory=dict)
+    content_files: ContentFiles | None = None
     touched: frozenset[str] = frozenset()
     withheld: str = ""
     attached: Mapping[str, str] = field(default_factory=dict)
-    theme: ThemeFiles = field(default_factory=lambda: ThemeFiles({}, {}))
+    theme: Theme = field(default_factory=lambda: Theme(ThemeFiles({}, {}), ""))
     page_assets: PageAssets = field(default_factory=PageAssets)
     planning: Planning | None = None
     groups: list[PageGroup] = field(default_factory=list)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import rcssmin
 import rjsmin
 
+from bangvang.build.version import theme_digest
 from bangvang.domain import addresses
 from bangvang.engine.output import fingerprint
+from bangvang.settings import Settings
 
 STYLE: Final = "site.css"
 # In this order, which decides between rules of one layer; "components" and "pages" are beside their templates.
@@ -33,6 +36,20 @@ class ThemeFiles(NamedTuple):
 
     files: Mapping[str, bytes]
     addresses: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme as one build reads it: what goes out, a digest of it all, and one of each template in use."""
+
+    out: ThemeFiles
+    digest: str
+    closures: dict[str, str] = field(default_factory=dict)
+
+
+def read_theme(settings: Settings) -> Theme:
+    """Read the theme that ``settings`` name; raises OSError, ValueError where a file names a missing one."""
+    return Theme(theme_files(settings.theme, has_index=settings.search), theme_digest(settings))
 
 
 def theme_files(theme: Path, *, has_index: bool = False) -> ThemeFiles:

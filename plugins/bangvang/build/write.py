@@ -11,7 +11,7 @@ from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
 from bangvang.build.readership import write_address_manifest
 from bangvang.build.state import BuildState
-from bangvang.build.version import settings_digest, theme_digest
+from bangvang.build.version import settings_digest
 from bangvang.domain import addresses
 from bangvang.domain.problems import ContentError
 from bangvang.engine.digests import json_of
@@ -41,7 +41,8 @@ class Writing:
         rows = self._database.connection.execute("SELECT name, p, changed, size FROM file").fetchall()
         folder = run.output.place
         self._known: dict[str, int] = {name: p for name, p, _, _ in rows}  # the group that made each file
-        self._intact = {name for name, _, *stamp in rows if has_stamp(f"{folder}/{name}", *stamp)}
+        snapshot = run.snapshot  # nobody else writes into the folder of a preview
+        self._intact = {name for name, _, *stamp in rows if snapshot or has_stamp(f"{folder}/{name}", *stamp)}
         self._redirects = frozenset(page_number(group.path) for group in run.redirects)
 
     def write(self) -> list[Drawn]:
@@ -75,8 +76,9 @@ class Writing:
         return drawn
 
     def _renderer(self) -> Renderer:
-        settings = self._run.settings
-        return Renderer(settings.templates, site_view(self._run.archive, self._run.page_assets), base=settings.base)
+        run = self._run
+        common = site_view(run.archive, run.page_assets)
+        return Renderer(run.settings.templates, common, base=run.settings.base, closures=run.theme.closures)
 
     def _draw_all(self, stale: Sequence[PageGroup], renderer: Renderer) -> Iterator[GroupDrawn]:
         """Draw groups as they are taken; while anybody is private, all are drawn and checked before any is written.
@@ -159,7 +161,7 @@ class Writing:
     def _copy_files(self) -> Iterator[Drawn]:
         """Copy the theme's files, photos and attached files."""
         run = self._run
-        for name, data in run.theme.files.items():
+        for name, data in run.theme.out.files.items():
             yield self._put(name, data)
         for photo in run.photos.names():
             name = f"anh/{photo}"
@@ -205,7 +207,7 @@ class Writing:
             self._output.remember(names)
         pages = sum(name.endswith(".html") for name in names) - len(run.redirects)
         counts = json_of([run.article_count, pages, len(run.problems.warnings)])
-        facts = {"counts": counts, "theme": theme_digest(run.settings), "options": settings_digest(run.settings)}
+        facts = {"counts": counts, "theme": run.theme.digest, "options": settings_digest(run.settings)}
         with database.transaction():
             for name, value in facts.items():
                 database.set_fact(name, value.encode())

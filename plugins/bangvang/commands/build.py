@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bangvang.build.places import check_content
 from bangvang.build.run import Run
+from bangvang.build.snapshot import Snapshot
 from bangvang.commands.options import Busy, Options, only_build
 from bangvang.commands.settings_file import has_other_plugins
 from bangvang.domain.problems import ContentError, Problems
@@ -17,15 +18,18 @@ from bangvang.domain.problems import ContentError, Problems
 __all__ = ["Busy", "Options", "build_once", "build_run", "check_once", "only_build"]
 
 
-def build_once(options: Options) -> Run:
-    """Build the site; raises ContentError for errors in content, Busy while another build is running."""
+def build_once(options: Options, *, snapshot: Snapshot | None = None, index: bool = True) -> Run:
+    """Build the site; raises ContentError for errors in content, Busy while another build is running.
+
+    With a ``snapshot`` only what changed since is looked at; without ``index`` the search keeps the one it has.
+    """
     settings = options.build_settings()
     with only_build(settings.cache):
         if has_other_plugins(options.values):
             from bangvang.pelican_bridge.site import build_with_pelican
 
             return build_with_pelican(options.file, options.overrides)
-        return build_run(Run(settings, full=options.full))
+        return build_run(Run(settings, full=options.full, snapshot=snapshot, index=index))
 
 
 def build_run(run: Run) -> Run:

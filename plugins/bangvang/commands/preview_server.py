@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 HOST: Final = "127.0.0.1"
@@ -50,9 +52,16 @@ class Changes:
 class PreviewHandler(SimpleHTTPRequestHandler):
     """Serve the output folder as static hosting would, with the reload script added to every page."""
 
-    def __init__(self, *arguments: Any, changes: Changes, **options: Any) -> None:
-        """Serve one request; ``changes`` tells of finished builds."""
+    def __init__(
+        self,
+        *arguments: Any,
+        changes: Changes,
+        before: Mapping[str, Callable[[], None]] = MappingProxyType({}),
+        **options: Any,
+    ) -> None:
+        """Serve one request; ``changes`` tells of finished builds, ``before`` what to do first below some addresses."""
         self.changes = changes
+        self.before = before
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
@@ -65,6 +74,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         elif path == SCRIPT:
             self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", _RELOAD.encode())
         else:
+            for folder, prepare in self.before.items():
+                if path.startswith(folder):
+                    prepare()
             self._serve(path)
 
     def do_HEAD(self) -> None:

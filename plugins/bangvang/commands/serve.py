@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from bangvang.build.run import Run
+from bangvang.build.snapshot import Snapshot
 from bangvang.commands.build import Busy, Options, build_once
 from bangvang.commands.preview_server import HOST, Changes, PreviewHandler
 from bangvang.domain.problems import ContentError, Problem, reason_of
 from bangvang.domain.text import number, printable
+from bangvang.outputs.search.tiers import ROOT as SEARCH_FILES
 
 _MOST: Final = 20  # warnings in the terminal
+_QUIET: Final = 2_000  # milliseconds
 
 # What watchfiles tells: the kind of change, the path.
 Event: TypeAlias = tuple[object, str]
@@ -29,28 +32,85 @@ def serve_preview(options: Options, *, port: int) -> int:
     options = _with_preview_folder(options)
     settings = options.build_settings()
     changes = Changes()
-    handler = partial(PreviewHandler, directory=str(settings.output), changes=changes)
+    preview = Preview(options)
+    handler = partial(
+        PreviewHandler, directory=str(settings.output), changes=changes, before={SEARCH_FILES: preview.build_index}
+    )
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
         _say(f"Không mở được cổng {port} ({reason_of(error)}). Chọn cổng khác, ví dụ --port {port % 65_535 + 1}.")
         return 2
-    first = _rebuild(options)
+    first = preview.build()
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     if first:
         _say(first.summary())
     _say(f"Xem ở http://{HOST}:{server.server_port}/ – dừng bằng Ctrl-C.")
     try:
-        for _ in _watch((settings.content, settings.theme)):
+        for changed in _watch((settings.content, *settings.theme_folders)):
             started = time.monotonic()
-            built = _rebuild(options)
-            if built:
+            built = preview.build(frozenset(Path(path) for _, path in changed))
+            if built and (changed or built.written_pages):
                 changes.tell()
                 _say(rebuilt_line(built.written_pages, time.monotonic() - started))
     finally:
         server.shutdown()
     return 0
+
+
+class Preview:
+    """The site on its way through the edits of a day: each build begins with what the last one saw of the disk.
+
+    The index of the search takes longer than all the rest, and nobody searches between two savings: it is brought up
+    to date when a browser asks for one of its files.
+    """
+
+    def __init__(self, options: Options) -> None:
+        """Nothing is built yet."""
+        self._options = options
+        self._snapshot: Snapshot | None = None
+        self._is_watched = False
+        self._has_index = False
+        self._building = threading.Lock()
+
+    def build(self, changed: frozenset[Path] | None = None) -> Run | None:
+        """Build what changed; None where content or another build stops it, or where nothing can have changed.
+
+        ``changed`` is what a watcher has seen, all of it since the last call; None before one watches.
+        """
+        with self._building:
+            if changed is not None and not changed and self._is_watched:
+                return None
+            run = self._build(changed, index=False)
+            # What changed before anybody watched is found by the first build that follows.
+            self._is_watched = changed is not None
+            if not self._is_watched:
+                self._snapshot = None
+            self._has_index = self._has_index and run is not None and not run.written_pages
+            if run:
+                tell_warnings(run.problems.warnings)
+            return run
+
+    def build_index(self) -> None:
+        """Bring the index up to date."""
+        with self._building:
+            if not self._has_index:
+                self._has_index = self._build(frozenset() if self._snapshot else None, index=True) is not None
+
+    def _build(self, changed: frozenset[Path] | None, *, index: bool) -> Run | None:
+        snapshot = self._snapshot.after(changed) if self._snapshot and changed is not None else None
+        self._snapshot = None
+        try:
+            run = build_once(self._options, snapshot=snapshot, index=index)
+        except ContentError as stopped:
+            _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
+            return None
+        except Busy:
+            _say("Đang có một bản dựng khác; lần đổi này chưa được dựng.")
+            return None
+        self._snapshot = run.snapshot
+        return run
 
 
 def rebuilt_line(count: int, seconds: float) -> str:
@@ -75,25 +135,13 @@ def _with_preview_folder(options: Options) -> Options:
     return replace(options, overrides=options.overrides | {"OUTPUT_PATH": folder})
 
 
-def _rebuild(options: Options) -> Run | None:
-    """Build what changed; None where content or another build stops it."""
-    try:
-        work = build_once(options)
-    except ContentError as stopped:
-        _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
-        return None
-    except Busy:
-        _say("Đang có một bản dựng khác; lần đổi này chưa được dựng.")
-        return None
-    tell_warnings(work.problems.warnings)
-    return work
-
-
 def _watch(folders: Iterable[Path]) -> Iterator[set[Event]]:
+    """Yield what changed, as soon as it is quiet for a moment; now and then an empty set while nothing does."""
     from watchfiles import watch
 
     ticks: Callable[..., Iterator[Any]] = watch
-    yield from ticks(*folders, debounce=50, step=20, raise_interrupt=True)
+    there = (folder for folder in folders if folder.is_dir())
+    yield from ticks(*there, debounce=50, step=20, rust_timeout=_QUIET, yield_on_timeout=True, raise_interrupt=True)
 
 
 def _say(line: str) -> None:

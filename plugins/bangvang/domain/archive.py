@@ -100,6 +100,11 @@ class Archive(RegisterOfHonours):
         """Give the articles that are featured, oldest first."""
         return tuple(article for article in self.articles if article.is_featured)
 
+    def at(self, paths: Iterable[str]) -> tuple[Article, ...]:
+        """Give the articles that have one of these addresses, oldest first."""
+        wanted = frozenset(paths)
+        return tuple(article for article in self.articles if article.path in wanted)
+
     @cached_property
     def carried(self) -> tuple[Article, ...]:
         """Give the articles that bring views from an earlier site, oldest first."""

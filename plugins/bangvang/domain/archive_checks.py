@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Final
 
 from bangvang.domain.articles import Article
@@ -14,7 +15,7 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.terms import Terms
 from bangvang.domain.text import exact_key
-from bangvang.domain.unplaced_people import check_unplaced_people
+from bangvang.domain.unplaced_people import check_unplaced_people, unplaced_people
 
 _ONCE: Final = frozenset({Kind.UNKNOWN_UNIT, Kind.UNKNOWN_AWARD})
 
@@ -29,7 +30,7 @@ def check_articles(
     """
     yield from check_missing_units(named, slips)
     yield from check_named_people(named, terms.units)
-    yield from check_unplaced_people(shown, terms)
+    yield from check_unplaced_people(chain.from_iterable(map(unplaced_people, shown)), terms)
     yield from check_article_addresses((article.source_path, article.path) for article in shown)
     yield from check_counts(shown)
     yield from check_missing_documents(shown, terms)

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from bangvang.domain.articles import Article, AwardEntry, Recipient
+from bangvang.domain.articles import Article
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.terms import Terms
 
 
-def check_unplaced_people(articles: Iterable[Article], terms: Terms) -> Iterator[Problem]:
+class UnplacedPerson(NamedTuple):
+    """Somebody whom a line of an article names without a unit; ``unit_ids`` are those of the article."""
+
+    source_path: str
+    line: int
+    person_id: str
+    name: str
+    unit_ids: tuple[str, ...]
+
+
+def unplaced_people(article: Article) -> Iterator[UnplacedPerson]:
+    """Yield the people whom an article names without a unit, in its order."""
+    for entry in article.awards:
+        for one in entry.recipients:
+            if one.is_person and not one.unit_id:
+                yield UnplacedPerson(article.source_path, entry.line, one.term_id, one.name, article.unit_ids)
+
+
+def check_unplaced_people(found: Iterable[UnplacedPerson], terms: Terms) -> Iterator[Problem]:
     """Yield a warning where a later article names somebody without a unit whom an unrelated event named as well.
 
-    ``articles`` come from the oldest on. A person with a file in ``ca-nhan/`` is not doubtful: an editor has decided.
+    Those of the oldest article come first. A person with a file in ``ca-nhan/`` is not doubtful: an editor has decided.
     """
-    first: dict[str, Article] = {}
+    first: dict[str, UnplacedPerson] = {}
     told: set[str] = set()
-    for article in articles:
-        for entry, recipient in _unplaced(article):
-            earlier = first.setdefault(recipient.term_id, article)
-            is_known = terms.people[recipient.term_id].is_listed or recipient.term_id in told
-            if not is_known and _are_unrelated(earlier, article):
-                told.add(recipient.term_id)
-                yield _same_name(article, entry, recipient, earlier)
+    for one in found:
+        earlier = first.setdefault(one.person_id, one)
+        if one.person_id in told or not _are_unrelated(earlier, one):
+            continue
+        if not terms.people[one.person_id].is_listed:
+            told.add(one.person_id)
+            yield _same_name(one, earlier)
 
 
-def _unplaced(article: Article) -> Iterator[tuple[AwardEntry, Recipient]]:
-    for entry in article.awards:
-        yield from ((entry, one) for one in entry.recipients if one.is_person and not one.unit_id)
-
-
-def _are_unrelated(one: Article, other: Article) -> bool:
+def _are_unrelated(one: UnplacedPerson, other: UnplacedPerson) -> bool:
     return bool(one.unit_ids and other.unit_ids) and set(one.unit_ids).isdisjoint(other.unit_ids)
 
 
-def _same_name(article: Article, entry: AwardEntry, recipient: Recipient, earlier: Article) -> Problem:
-    message = f'"{recipient.name}" không kèm đơn vị cũng có ở {earlier.source_path}, tạm coi là một người.'
+def _same_name(one: UnplacedPerson, earlier: UnplacedPerson) -> Problem:
+    message = f'"{one.name}" không kèm đơn vị cũng có ở {earlier.source_path}, tạm coi là một người.'
     remedy = "Là nhiều người thì ghi unit cho từng người; là một người thì thêm tệp trong ca-nhan/."
-    return Problem(article.source_path, entry.line, message, remedy, Kind.NAMESAKES, is_warning=True)
+    return Problem(one.source_path, one.line, message, remedy, Kind.NAMESAKES, is_warning=True)

@@ -30,8 +30,13 @@ class Renderer:
     Autoescape is on and undefined names are errors: a template can show only what its view holds.
     """
 
-    def __init__(self, folders: Sequence[Path], site: Mapping[str, Any], *, base: str) -> None:
-        """Load templates from ``folders``, the first that has one; ``base`` is the path the site is served from."""
+    def __init__(
+        self, folders: Sequence[Path], site: Mapping[str, Any], *, base: str, closures: dict[str, str] | None = None
+    ) -> None:
+        """Load templates from ``folders``, the first that has one; ``base`` is the path the site is served from.
+
+        ``closures`` are digests of templates that are already known; new ones are added to it.
+        """
         self._folders = tuple(folders)
         loader = FileSystemLoader([str(folder) for folder in folders])
         self._quick = QuickEnvironment(loader)
@@ -40,7 +45,7 @@ class Renderer:
             environment.globals["once"] = Once()
         self._site = site
         self._base = base
-        self._closures: dict[str, str] = {}
+        self._closures = {} if closures is None else closures
         self._template_hashes: dict[str, str] = {}
 
     def render(self, template: str, view: Mapping[str, Any], output: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
-
-from feedgenerator import Atom1Feed
 
 from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
@@ -28,8 +26,10 @@ def plan_feed(
 
 
 def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, page_assets: PageAssets) -> str:
+    from bangvang.outputs.atom import AtomFeed
+
     full_title = title if page == addresses.HOME else f"{title} – {archive.site.name}"
-    feed = _Feed(
+    feed = AtomFeed(
         title=full_title,
         link=page_assets.site_url + page,
         feed_url=page_assets.site_url + addresses.feed(page),
@@ -48,19 +48,6 @@ def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, 
             updateddate=_updated(article),
         )
     return str(feed.writeString("utf-8"))
-
-
-class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no type hints
-    """Atom without the clock, the newest entry dates the feed; summaries are text (RFC 4287, 3.1.1.1), never HTML."""
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        # The library writes every summary as HTML: a lead about the tag <img> would become a picture.
-        super().add_item_elements(handler, {**item, "description": None})
-        handler.addQuickElement("summary", item["description"], {"type": "text"})
-
-    def latest_post_date(self) -> dt.datetime:
-        dates: list[dt.datetime] = [item["updateddate"] for item in self.items]
-        return max(dates)
 
 
 def _summary(article: Article) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import segno
-
 from bangvang.outputs.views import QrCode
 
 # Any mask makes a code that reads; trying all eight for the most even one takes four times as long.
@@ -14,6 +12,8 @@ _MASK = 0
 
 def qr_code(address: str) -> QrCode:
     """Draw an address as one path, a line a row of modules; a seventh of it may be damaged (level M)."""
+    import segno
+
     rows = segno.make(address, error="m", mask=_MASK, micro=False, boost_error=False).matrix
     return {"size": len(rows), "path": "".join(f"M0 {y}.5{_row(row)}" for y, row in enumerate(rows))}
 

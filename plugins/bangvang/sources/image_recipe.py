@@ -3,6 +3,7 @@
 Two halves share the knowledge of Pillow and of nothing else in the package: ``read_size`` judges a photo by its header,
 ``render`` decodes it. Run as a program (``main``) this file is the child process in which photos are decoded, so
 that a hostile one can use up neither the memory nor the time of the build; hence no import from the package.
+Pillow is imported late: a build without a new photo does without it.
 """
 
 from __future__ import annotations
@@ -15,14 +16,10 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PIL import AvifImagePlugin, Image, ImageCms, ImageFile
-from PIL.ExifTags import Base as Tag
-from PIL.GifImagePlugin import GifImageFile
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-from PIL.WebPImagePlugin import WebPImageFile
+if TYPE_CHECKING:
+    from PIL import Image, ImageFile
 
 # Part of every file name. Raise it with any change that changes a byte of any file, also with a new release of Pillow.
 VERSION: Final = "2"
@@ -39,13 +36,13 @@ _BEST_QUALITY: Final = {JPEG: 80, WEBP: 78}
 _QUALITY_STEP: Final = 8
 
 _TURNS: Final = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 _SIDEWAYS: Final = range(5, 9)
 
@@ -138,6 +135,12 @@ def _open(data: bytes) -> ImageFile.ImageFile:
 
 def _reader(data: bytes) -> type[ImageFile.ImageFile]:
     """Choose the format by the first bytes; whatever is not on this list is refused, under its own name if known."""
+    from PIL.AvifImagePlugin import AvifImageFile
+    from PIL.GifImagePlugin import GifImageFile
+    from PIL.JpegImagePlugin import JpegImageFile
+    from PIL.PngImagePlugin import PngImageFile
+    from PIL.WebPImagePlugin import WebPImageFile
+
     if data.startswith(b"\xff\xd8\xff"):
         return JpegImageFile
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -148,7 +151,7 @@ def _reader(data: bytes) -> type[ImageFile.ImageFile]:
         return WebPImageFile
     brands = _brands(data)
     if brands & {b"avif", b"avis"}:
-        return AvifImagePlugin.AvifImageFile
+        return AvifImageFile
     raise _refusal(data, brands)
 
 
@@ -186,6 +189,9 @@ def _is_svg(data: bytes) -> bool:
 
 def _orientation(image: ImageFile.ImageFile) -> int:
     """Return the EXIF orientation, 1 to 8, as far as it is before the pixels."""
+    from PIL import Image
+    from PIL.ExifTags import Base as Tag
+
     try:
         # Not image.getexif(): for a PNG without EXIF that one decodes the whole photo to look behind the pixels.
         value = Image.Image.getexif(image).get(Tag.Orientation, 1)
@@ -196,6 +202,9 @@ def _orientation(image: ImageFile.ImageFile) -> int:
 
 def _picture(data: bytes, order: Order, decoded: dict[tuple[int, int], Image.Image]) -> Image.Image:
     """Return the finished pixels of an order. ``decoded`` keeps the photo at each scale the decoder can give it."""
+    from PIL import Image
+    from PIL.JpegImagePlugin import JpegImageFile
+
     opened = _open(data)
     orientation = _orientation(opened)
     profile = opened.info.get("icc_profile")
@@ -208,7 +217,7 @@ def _picture(data: bytes, order: Order, decoded: dict[tuple[int, int], Image.Ima
     # All else is done on the small picture, where it is cheap.
     image = decoded[opened.size].resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     if orientation in _TURNS:
-        image = image.transpose(_TURNS[orientation])
+        image = image.transpose(Image.Transpose[_TURNS[orientation]])
     mask = image.getchannel("A") if image.mode.endswith("A") else None
     left, top = ((room - side) // 2 for room, side in zip(order.canvas, order.size, strict=True))
     # A new picture carries no metadata over, whatever the original had.
@@ -237,6 +246,8 @@ def _decode(image: ImageFile.ImageFile) -> Image.Image:
 
 def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Return the colours in sRGB and without alpha; a profile that is broken or for other colours counts as none."""
+    from PIL import ImageCms
+
     if image.mode.endswith("A"):
         image = image.convert(image.mode[:-1])
     if profile:
@@ -272,6 +283,8 @@ def main(memory: int, seconds: int) -> None:
 
     The first line of the answer is JSON: ``{"lengths": […]}`` before the files, or ``{"refused": [reason, remedy]}``.
     """
+    from PIL import AvifImagePlugin
+
     if sys.platform != "win32":  # Windows has no such limits; the parent's clock still holds there
         import resource
 

@@ -17,7 +17,7 @@ from bangvang.domain.text import squeeze
 class Fields(BaseModel):
     """The base of all models: frozen, nothing unknown allowed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 Model = TypeVar("Model", bound=Fields)

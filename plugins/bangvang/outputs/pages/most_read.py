@@ -41,9 +41,9 @@ def most_read(context: Context, days: int | None, shown: int) -> list[tuple[Arti
 
 def _viewed(context: Context, *, with_carried: bool) -> Iterable[Article]:
     """Give the articles that may have views, so that an archive without counts costs nothing."""
-    if context.page_assets.views.by_page:
-        return context.archive.articles
-    return context.archive.carried if with_carried else ()
+    archive, counted_pages = context.archive, context.page_assets.views.by_page
+    counted = archive.at(counted_pages) if counted_pages else ()
+    return dict.fromkeys((*counted, *archive.carried)) if with_carried else counted
 
 
 def home_most_read(context: Context) -> list[Counted]:
