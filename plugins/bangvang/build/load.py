@@ -19,7 +19,6 @@ from bangvang.build.content_files import ContentFiles
 from bangvang.build.load_terms import ReadTerms, read_terms, store_terms, stored_terms
 from bangvang.build.progress import follow
 from bangvang.build.resolve import Reading
-from bangvang.build.snapshot import Snapshot
 from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.publication import When
 from bangvang.domain.questions import ARTICLES, LISTS, ArticleNames, answer_to
@@ -34,13 +33,13 @@ from bangvang.sources.folder import article_files
 class Loading:
     """One walk over the content folder; afterwards ``terms`` and ``site`` are those of today."""
 
-    def __init__(self, database: Database, settings: Settings, *, cores: int, snapshot: Snapshot | None = None) -> None:
-        """Bring ``database`` up to date with the content folder of ``settings``; ``snapshot`` may know most of it."""
+    def __init__(self, database: Database, settings: Settings, files: ContentFiles, *, cores: int) -> None:
+        """Bring ``database`` up to date with the ``files`` of the content folder."""
         self.database = database
         self.when = When(settings.now, settings.preview)
         self.strict = settings.strict
         self.cores = cores
-        self.files = ContentFiles(database, settings.content, has_catalogue=settings.has_catalogue, snapshot=snapshot)
+        self.files = files
         self.touched: frozenset[str] = frozenset()
         self.terms = Terms()
         self.site = DEFAULT_SITE

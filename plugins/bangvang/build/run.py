@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bangvang.archive.article_reader import Site
 from bangvang.archive.reader import Reader
+from bangvang.build.content_files import ContentFiles
 from bangvang.build.load import Loading
 from bangvang.build.photos import Photos
 from bangvang.build.places import check_articles, mark_preview
@@ -43,9 +44,11 @@ class Run(BuildState):
             self.problems.extend(loaded_problems(database, archive, photos, self.paths))
 
     def _load(self, given: dict[str, SourceEntry] | None) -> Loading:
-        loading = Loading(self.database, self.settings, cores=self.cores, snapshot=self.snapshot)
-        self.content_files = loading.files
-        self.paths = loading.files.paths
+        settings, snapshot = self.settings, self.snapshot
+        files = ContentFiles(self.database, settings.content, has_catalogue=settings.has_catalogue, snapshot=snapshot)
+        loading = Loading(self.database, settings, files, cores=self.cores)
+        self.content_files = files
+        self.paths = files.paths
         if not self.only_check:
             check_articles(self.settings, self.paths)
         loading.load(given)
