@@ -17,7 +17,10 @@ _VOID = frozenset({"br", "img", "input", "link", "meta", "hr", "source", "use", 
 
 
 class Honour(NamedTuple):
-    """One line: who, the whole name of the honour, when, who conferred it, office and unit of that day, decision."""
+    """One line: who, the whole name of the honour, when, who conferred it, office and unit of that day, decision.
+
+    ``status`` is what a tag says of it: «Được kể lại», «Đã hủy bỏ».
+    """
 
     who: str = ""
     what: str = ""
@@ -25,6 +28,12 @@ class Honour(NamedTuple):
     conferrer: str = ""
     post: str = ""
     decision: str = ""
+    status: str = ""
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether a reader may count it: conferred, or recalled with its year (the one rule of counting)."""
+        return not self.status or (self.status == "Được kể lại" and self.when != "Không rõ năm")
 
 
 class Page(HTMLParser):
@@ -58,6 +67,8 @@ class Page(HTMLParser):
             self._around.append((self._depth, {}))
         if "data-slot" in told:
             self._slot = (self._depth, str(told["data-slot"]), [])
+        elif self._line and "tag" in classes:
+            self._slot = (self._depth, "status", [])
 
     def handle_data(self, data: str) -> None:
         if self._slot:

@@ -83,7 +83,9 @@ def _group(
         "mark": mark_of(first),
         "counts": tally_words(lines),
         "size": _SIZES.get(first.level, 4),
-        "blocks": [board_block(block, head, archive, is_sample=is_sample) for block in blocks],
+        "blocks": [
+            board_block(block, archive, head=head, when=str(lines[0].year), is_sample=is_sample) for block in blocks
+        ],
     }
 
 
@@ -93,15 +95,17 @@ def _group_title(award: Award) -> str:
     return capitalised(award.group) if award.group != "khác" else "Hình thức khác"
 
 
-def board_block(lines: Sequence[Conferral], head: int, archive: Archive, *, is_sample: bool) -> RankBlock:
-    """Give one award of a board: its whole name, who conferred it where that is the same for all, its first names."""
+def board_block(lines: Sequence[Conferral], archive: Archive, *, head: int, when: str, is_sample: bool) -> RankBlock:
+    """Give one award of a board: its whole name, who conferred it where that is the same for all, its first names.
+
+    ``when`` is the time that the board says above it: a line of another one, such as a school year, says its own.
+    """
     award = archive.terms.awards[lines[0].award_id]
     named, unnamed = ([line for line in lines if bool(line.recipient) is told] for told in (True, False))
     titles = {honour_title(line, archive) for line in lines}
     # Who would have to confer a proposal is no conferrer: each line says it for itself.
     conferrer = "" if lines[0].status in PENDING else common_conferrer(lines)
     title = titles.pop() if len(titles) == 1 else award.name
-    when = lines[0].years if len({line.when for line in lines}) == 1 else str(lines[0].year)
     heading = Heading(what=title, when=when, conferrer=conferrer)
     rows = [conferral_view(line, archive, heading=heading) for line in named[:head]]
     is_cut = len(named) > head or len(unnamed) > MOST_UNNAMED

@@ -219,6 +219,11 @@ def year_heading(when: HonourYear) -> str:
     return str(when.year) if when.is_known else UNKNOWN_WORDS
 
 
+def heading_time(when: HonourYear) -> str:
+    """Give what a heading says of its lines' time; a school year is said by the lines, below the year it ends in."""
+    return str(when.year) if when.is_known and not when.is_span else when.words
+
+
 def year_page(when: HonourYear) -> str:
     """Give the last part of the address of the year under which a time is filed: «2019», «khong-ro-nam»."""
     return str(when.year) if when.is_known else NO_YEAR_PAGE
@@ -236,7 +241,7 @@ def year_group(lines: Sequence[Conferral], archive: Archive, *, leads_with_what:
     """
     when = lines[0].when
     page = year_page(when)
-    heading = heading._replace(when=when.words)
+    heading = heading._replace(when=heading_time(when))
     return {
         "year": year_heading(when),
         "anchor": span_slug(when) if when.is_span else page,

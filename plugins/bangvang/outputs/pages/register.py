@@ -65,7 +65,7 @@ def _board(page: Page, year: int, years: Sequence[Counted], context: Context) ->
         "figures": figures(of_year),
         "groups": board_groups(of_year, archive, is_sample=is_sample),
         "spans": _spans(lines, context, is_sample=is_sample),
-        "pending": _pending(lines, context, is_sample=is_sample),
+        "pending": _pending(lines, year, context, is_sample=is_sample),
         "sample": is_sample,
         "contact": contact(archive),
         "files": _files(year, context),
@@ -84,7 +84,7 @@ def _spans(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> 
             "anchor": span_slug(when),
             "figures": figures(spans[when]),
             "years": _years_of_span(when.words, context),
-            "blocks": _blocks(spans[when], context, is_sample=is_sample),
+            "blocks": _blocks(spans[when], when.words, context, is_sample=is_sample),
         }
         for when in sorted(spans, key=lambda when: when.words)
         if archive.boards
@@ -98,15 +98,15 @@ def _years_of_span(words: str, context: Context) -> list[Link]:
     return [link(str(year), addresses.board(year) if year in context.archive.boards else "") for year in years]
 
 
-def _pending(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankBlock]:
+def _pending(lines: Sequence[Conferral], year: int, context: Context, *, is_sample: bool) -> list[RankBlock]:
     """Give what is only proposed or announced: a board of honour names those who received, so it is small."""
-    return _blocks([line for line in lines if line.status in PENDING], context, is_sample=is_sample)
+    return _blocks([line for line in lines if line.status in PENDING], str(year), context, is_sample=is_sample)
 
 
-def _blocks(lines: Sequence[Conferral], context: Context, *, is_sample: bool) -> list[RankBlock]:
+def _blocks(lines: Sequence[Conferral], when: str, context: Context, *, is_sample: bool) -> list[RankBlock]:
     archive = context.archive
     by_award = groupby(sorted(lines, key=lambda one: precedence(one, archive)), key=lambda one: one.award_id)
-    return [board_block(list(group), HEADS[0], archive, is_sample=is_sample) for _, group in by_award]
+    return [board_block(list(of), archive, head=HEADS[0], when=when, is_sample=is_sample) for _, of in by_award]
 
 
 def _near(year: int, known: Sequence[Counted], step: int) -> Link | None:

@@ -59,7 +59,7 @@ def _indexes(context: Context) -> Iterator[Term]:
 def _units(context: Context) -> Iterator[Term]:
     for unit in sorted(context.archive.terms.units, key=lambda u: (sort_key(u.name), u.id)):
         others = [name for name in unit.names if name != unit.name]
-        count = context.archive.articles_by_unit.size(unit.id)
+        count = context.archive.lines_at_unit.honours(unit.id)
         yield _row(unit.name, unit.path, others, count, sample=unit.sample)
 
 

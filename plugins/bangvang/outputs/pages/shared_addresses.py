@@ -41,12 +41,21 @@ def _page(path: str, context: Context) -> Iterator[PagePlan]:
     name = found[0].name
     lead = f"Có {number(len(found))} {words} cùng tên hoặc tên chỉ khác nhau ở dấu. Chọn một:"
     page = frame(shared.path, f"Cùng tên: {name}", index, description=lead, noindex=True)
-    entries = [_entry(term, context) for term in found]
+    entries = [_entry(term, shared.kind, context) for term in found]
     yield templates.INDEX.page({**page, "lead": lead, "groups": [{"title": "", "entries": entries}]})
 
 
-def _entry(term: Any, context: Context) -> Term:
+def _entry(term: Any, kind: str, context: Context) -> Term:
+    archive = context.archive
     detail = whereabouts(term, context) if isinstance(term, Person) else ""
+    shelves = {"unit": archive.lines_at_unit, "award": archive.lines_by_award, "person": archive.lines_by_person}
+    count = shelves[kind].honours(term.id) if kind in shelves else archive.articles_by_tag.size(term.id)
     return {
-        "label": term.name, "path": term.path, "detail": detail, "count": 0, "mark": "", "depth": 0, "sample": False,
-    }  # fmt: skip
+        "label": term.name,
+        "path": term.path,
+        "detail": detail,
+        "count": count,
+        "mark": "",
+        "depth": 0,
+        "sample": False,
+    }

@@ -160,11 +160,11 @@ def _lead_awards(article: Article, archive: Archive) -> list[Counted]:
 
 
 def _units(context: Context) -> list[Counted]:
-    archive = context.archive
-    by_unit = archive.articles_by_unit
-    units = [unit for unit in archive.terms.units if unit.id in by_unit]
-    units.sort(key=lambda unit: (-by_unit.size(unit.id), sort_key(unit.name), unit.id))
-    return [counted(unit.label, unit.path, by_unit.size(unit.id)) for unit in units[:HOME_UNITS]]
+    """Give the units with the most honours, counted as their pages do."""
+    honours = context.archive.lines_at_unit.honours
+    units = [unit for unit in context.archive.terms.units if honours(unit.id)]
+    units.sort(key=lambda unit: (-honours(unit.id), sort_key(unit.name), unit.id))
+    return [counted(unit.label, unit.path, honours(unit.id)) for unit in units[:HOME_UNITS]]
 
 
 def _years(context: Context) -> list[Counted]:

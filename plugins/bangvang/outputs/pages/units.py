@@ -127,7 +127,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         "facts": [*_unit_facts(unit, context), *views_fact(articles, context.page_assets.views)],
         "body": context.body(unit.body, unit.source_path, unit.path),
         "tallies": _tallies(archive.lines_by_unit.get(unit.id, ()), context),
-        "sums": _sums(unit, roll, context),
+        "sums": _sums(unit, lines, context),
         "files": [sheet_file(workbook, "Cả sổ vàng, mỗi năm một trang tính")] if roll else [],
         "contact": contact(archive),
         "timeline": without_sample(years.shown(timeline), is_sample=unit.sample),
@@ -200,14 +200,14 @@ def _tallies(lines: Iterable[Conferral], context: Context) -> list[Tally]:
     ]
 
 
-def _sums(unit: Unit, roll: Sequence[Conferral], context: Context) -> list[Fact]:
-    """Sum up the roll of a unit: its own lines, and those with all units below it."""
+def _sums(unit: Unit, lines: Sequence[Conferral], context: Context) -> list[Fact]:
+    """Sum up the lines of a unit's page: its own, and all with those of the units below it."""
     archive = context.archive
     own: Sequence[Conferral] = archive.lines_at_unit.get(unit.id, ())
     rows = [("Riêng đơn vị và người của đơn vị", own)]
     if len(archive.family(unit.id)) > 1:
-        rows.append(("Kể cả đơn vị trực thuộc", roll))
-    words = [(term, tally_words(lines)) for term, lines in rows]
+        rows.append(("Kể cả đơn vị trực thuộc", lines))
+    words = [(term, tally_words(summed)) for term, summed in rows]
     return [{"term": term, "entries": [link(said)], "date": None} for term, said in words if said]
 
 
