@@ -23,7 +23,12 @@ awards:
 ---
 Một đoạn.
 """
-FILES = ("_shipped/theme/templates/article.html", "_shipped/theme/styles/base.css", "_shipped/content/README.md")
+FILES = (
+    "_shipped/theme/templates/article.html",
+    "_shipped/theme/styles/base.css",
+    "_shipped/content/README.md",
+    "skeleton/content/trang/en/contact.md",
+)
 # What Windows and some other systems lack.
 WITHOUT = """
 import os, sys
@@ -107,20 +112,77 @@ def test_content_alone_is_built_with_the_defaults(installed, tmp_path):
 
 
 def test_a_system_without_forks_and_file_locks_gives_the_same_bytes(installed, tmp_path):
-    """Windows has neither; one process then does all the work."""
+    """Windows has neither; one process then does all the work, from the first command to the published site."""
     run(tmp_path, installed, "init", "trang")
+    made = run(tmp_path, installed, "init", "khac", code=WITHOUT)
+    assert tree(tmp_path / "khac") == tree(tmp_path / "trang"), made.stderr
     site = tmp_path / "trang"
     (site / "content/tin/2026").mkdir(parents=True)
     for number in range(70):  # enough that other systems would share the work
         text = ARTICLE.replace("Trần Văn Hòa", f"Trần Văn Hòa {chr(65 + number % 26)}")
         (site / f"content/tin/2026/bai-{number}.md").write_text(text, encoding="utf-8")
+    new = ("new", "units", "--missing", "--yes")
 
-    usual = run(site, installed, "build", "--output", "usual")
-    other = run(site, installed, "build", "--output", "other", "--full", code=WITHOUT)
+    usual = [run(site, installed, *new), run(site, installed, "build", "--output", "usual")]
+    (site / "content/don-vi/tram-thuy-van-ben-truc.md").unlink()
+    other = [run(site, installed, *words, code=WITHOUT) for words in (new, ("build", "--output", "other", "--full"))]
     checked = run(site, installed, "check", code=WITHOUT)
+    address = ("--site-url", "https://thidua.example.vn")
+    published = [
+        run(site, installed, "publish", "--to", folder, *address, code=code)
+        for folder, code in (("www-usual", ""), ("www-other", WITHOUT))
+    ]
 
-    assert (usual.returncode, other.returncode, checked.returncode) == (0, 0, 0), other.stderr
+    assert [done.stderr for done in (*usual, *other, checked, *published) if done.returncode] == []
     assert tree(site / "other") == tree(site / "usual")
+    assert tree(site / "www-other/current") == tree(site / "www-usual/current") != {}
+
+
+def test_a_clean_environment_makes_publishes_and_takes_back_a_site(installed, tmp_path):
+    """One script: init, an article, its unit, a dry run, publish, a change, publish, going back."""
+    run(tmp_path, installed, "init", "trang", "--name", "Thi đua tỉnh Mộc Lan")
+    site = tmp_path / "trang"
+    article = site / "content/tin/2026/bai.md"
+    article.parent.mkdir(parents=True)
+    article.write_text(ARTICLE, encoding="utf-8")
+    facts = site / "content/trang-web.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("url:", "url: https://thidua.example.vn"), encoding="utf-8")
+
+    steps = [
+        run(site, installed, *words.split()) for words in ("new units --missing --yes", "publish --dry-run", "publish")
+    ]
+    first = tree(site / "public/current")
+    article.write_text(ARTICLE.replace("Một đoạn", "Đoạn đã sửa"), encoding="utf-8")
+    steps += [run(site, installed, "publish"), run(site, installed, "scheduled")]
+    second = tree(site / "public/current")
+    steps += [run(site, installed, "publish", "--rollback")]
+
+    assert [done.stderr for done in steps if done.returncode] == []
+    page = "tin/2026/11/20/bai/index.html"
+    assert ("Một đoạn" in first[page].decode(), "Đoạn đã sửa" in second[page].decode()) == (True, True)
+    assert tree(site / "public/current") == first
+    assert not [name for name in first if name.startswith(("lien-he/", "en/"))], "drafts to fill in are not public"
+    assert "6 trang nháp" in steps[-2].stderr
+
+
+@pytest.mark.prove
+@pytest.mark.skipif(not os.environ.get("BANGVANG_PROVE"), reason="a heavy proof that downloads every library")
+def test_the_wheel_and_its_locked_libraries_are_all_that_is_needed(installed, tmp_path):
+    """A fresh environment, where nothing but the locked libraries and the wheel is installed."""
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    python = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    (wheel,) = installed.parent.glob("*.whl")
+    command = python.with_name("bangvang")
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+    for what in (("--require-hashes", "-r", str(PROJECT / "requirements/runtime.txt")), ("--no-deps", str(wheel))):
+        subprocess.run([*pip, *what], env=clean, check=True)
+    for words in ("init trang", "publish --site-url https://thidua.example.vn"):
+        folder = tmp_path / "trang" if words.startswith("publish") else tmp_path
+        subprocess.run([str(command), *words.split()], cwd=folder, env=clean, check=True)
+
+    assert (tmp_path / "trang/public/current/index.html").is_file()
 
 
 def test_a_site_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):

@@ -193,6 +193,13 @@ def publish(options: argparse.Namespace) -> int:
     return publish_site(options)
 
 
+def scheduled(options: argparse.Namespace) -> int:
+    """List what is not public yet."""
+    from bangvang.commands.scheduled import scheduled as list_scheduled
+
+    return list_scheduled(options)
+
+
 def convert(options: argparse.Namespace) -> int:
     """Show text in old encodings before and after, and write it where asked to."""
     from bangvang.commands.convert import convert as convert_files
@@ -207,6 +214,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ("check", check, "kiểm tra nội dung, không ghi gì", declared.checking),
     ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", declared.serving),
     ("publish", publish, "xuất bản: dựng, kiểm tra rồi đổi trang trong một bước; hoặc lùi lại", declared.publishing),
+    ("scheduled", scheduled, "kể bài hẹn giờ, bài nháp, bài ẩn và trang nháp", declared.scheduling),
     ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", declared.converting),
     ("new", new, "tạo tệp: các đơn vị chưa có tệp", declared.making),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),

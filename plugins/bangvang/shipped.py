@@ -14,3 +14,4 @@ _ROOT: Final = REPOSITORY or _IN_WHEEL
 THEME: Final = _ROOT / "theme"
 CATALOGUE: Final = _ROOT / "content" / "khen-thuong"
 GUIDE: Final = _ROOT / "content" / "README.md"
+SKELETON: Final = PACKAGE / "skeleton"

@@ -51,7 +51,7 @@ class Loading:
             if self.database.fact("basis"):
                 self.database.empty()
             self.files.forget_known()
-        read = read_terms(self.files, self.database)
+        read = read_terms(self.files, self.database, preview=self.when.preview)
         self.terms, self.site = (read.terms, read.site) if read else stored_terms(self.database)
         if not self.is_needed and read is None:
             return

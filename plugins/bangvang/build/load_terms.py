@@ -46,7 +46,7 @@ def stored_terms(database: Database) -> tuple[Terms, SiteFields]:
     return Terms.of(_TERMS.load(database.fact("terms"))), _site_of(database.fact(_SITE))
 
 
-def read_terms(files: ContentFiles, database: Database) -> ReadTerms | None:
+def read_terms(files: ContentFiles, database: Database, *, preview: bool) -> ReadTerms | None:
     """Read the files of all terms where any of them changed; None where they are as they were.
 
     Where other names became private, all prose must be searched again: the database is emptied.
@@ -59,7 +59,7 @@ def read_terms(files: ContentFiles, database: Database) -> ReadTerms | None:
     markup, paths = shared_markup(), files.paths
     sources = read_sources(paths, (), lambda names: {n: read_entry(paths[n], n, markup) for n in sorted(names)})
     sources = replace(sources, shipped=files.shipped)
-    terms = build_terms(sources, problems)
+    terms = build_terms(sources, problems, preview=preview)
     site = (validate(SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
     private = private_words(terms)
     if database.fact("private") != private and database.fact("terms"):

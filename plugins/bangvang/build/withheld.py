@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from bangvang.archive.tables import moment_of
 from bangvang.domain import addresses
 from bangvang.domain.calendar import ZONE
+from bangvang.domain.source import Raw
 from bangvang.domain.text import date_line, number, squeeze
 from bangvang.settings import Settings
 from bangvang.sources.folder import read_header, stem_of
@@ -57,20 +59,34 @@ def withheld_articles(settings: Settings) -> tuple[Withheld, ...]:
     """Give what the last build of these settings did not publish, in the order of the posting dates."""
     way = f"file:{quote(str(settings.state))}?mode=ro"
     with closing(sqlite3.connect(way, uri=True)) as rows:
-        return tuple(_withheld(rows, settings))
+        return tuple(articles_in(rows, settings))
 
 
-def _withheld(rows: sqlite3.Connection, settings: Settings) -> Iterator[Withheld]:
+def articles_in(rows: sqlite3.Connection, settings: Settings) -> Iterator[Withheld]:
+    """Yield the articles of a store that are not public at the moment of ``settings``, in the same order."""
     query = (
         "SELECT name, status, posted FROM source WHERE name LIKE 'tin/%.md' AND posted!='' "
         "AND (status!='published' OR posted>:now) ORDER BY posted, name"
     )
-    for name, status, posted in rows.execute(query, moment_of(settings.now)):
+    for name, status, posted in rows.execute(query, moment_of(settings.now)).fetchall():
         moment = dt.datetime.fromisoformat(posted)
-        try:
-            header = read_header((settings.content / name).read_bytes(), name)
-        except OSError:
-            continue  # removed since the build
-        title = header.fields.get("title", "")
         path = addresses.article(moment.astimezone(ZONE).date(), stem_of(name))
+        title = _fields(settings.content / name, name).get("title", "")
         yield Withheld(name, status, moment, path, squeeze(title) if isinstance(title, str) else "")
+
+
+def draft_pages(content: Path) -> Iterator[tuple[str, str]]:
+    """Yield the standing pages that are drafts: file and title, in the order of their files."""
+    for path in sorted((content / "trang").rglob("*.md")):
+        name = path.relative_to(content).as_posix()
+        fields = _fields(path, name)
+        if fields.get("status") == "draft":
+            yield name, squeeze(str(fields.get("title", "")))
+
+
+def _fields(path: Path, name: str) -> Mapping[str, Raw]:
+    """Read the fields of a file; one that was removed since the build has none."""
+    try:
+        return read_header(path.read_bytes(), name).fields
+    except OSError:
+        return {}

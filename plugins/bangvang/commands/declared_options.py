@@ -104,6 +104,12 @@ def counting(parser: Parser) -> None:
         work.add_argument("--dry-run", action="store_true", help="chỉ báo, không ghi gì")
 
 
+def scheduling(parser: Parser) -> None:
+    """Declare the options of ``scheduled``."""
+    sources(parser)
+    parser.set_defaults(output=None, strict=False)
+
+
 def converting(parser: Parser) -> None:
     """Declare the options of ``convert``."""
     shared(parser)

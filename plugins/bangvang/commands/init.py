@@ -1,4 +1,4 @@
-"""An empty site for another agency: its facts, the award catalogue, the editors' guide, settings."""
+"""An empty site for another agency: its facts, standing pages to fill in, the editors' guide, settings."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bangvang.shipped import CATALOGUE, GUIDE
+from bangvang.shipped import GUIDE, SKELETON
 
-FOLDERS: Final = ("tin", "don-vi", "ca-nhan", "van-ban", "chuyen-de", "trang")
+FOLDERS: Final = ("tin", "don-vi", "khen-thuong", "ca-nhan", "van-ban", "chuyen-de")
 
 _SITE = """\
-# Thông tin của cơ quan: sửa rồi chạy lại bangvang build.
+# Thông tin của cơ quan: điền dần, bangvang serve thấy ngay.
 name: {name}
+url:
 tagline: Lưu trữ khen thưởng
 description: Ai được khen thưởng, năm nào, theo quyết định nào.
 owner:
@@ -32,23 +33,10 @@ _SETTINGS = '''\
 from bangvang.defaults import *  # noqa: F403
 
 SITENAME = {name}
-SITEURL = ""  # địa chỉ công khai, ví dụ https://thidua.example.vn
 '''
 
-_PUBLISH = '''\
-"""Thiết lập khi xuất bản: như pelicanconf.py, thêm địa chỉ thật và chế độ chặt."""
-
-import os
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from pelicanconf import *  # noqa: E402, F403
-
-SITEURL = os.environ.get("SITEURL", "")
-BANGVANG_STRICT = True
-'''
+# Of no use to anybody else: what builds, counting and publishing leave beside the content.
+_IGNORED: Final = ("/.cache/", "/.luot-xem/", "/output/", "/public/", "__pycache__/")
 
 
 class FolderInUseError(ValueError):
@@ -80,13 +68,13 @@ def _make(folder: Path, name: str) -> Iterator[str]:
         (content / part).mkdir(parents=True, exist_ok=True)
     (content / "trang-web.yaml").write_text(_SITE.format(name=json.dumps(name, ensure_ascii=False)), encoding="utf-8")
     yield "content/trang-web.yaml: thông tin cơ quan"
-    shutil.copytree(CATALOGUE, content / "khen-thuong")
-    yield "content/khen-thuong/: danh mục hình thức khen thưởng"
+    shutil.copytree(SKELETON / "content", content, dirs_exist_ok=True)
+    yield "content/trang/: các trang cố định, còn là bản nháp để điền"
+    yield "content/khen-thuong/: hình thức khen thưởng riêng; danh mục chung đã có sẵn trong chương trình"
     shutil.copyfile(GUIDE, content / "README.md")
     yield "content/README.md: hướng dẫn người viết"
     (folder / "pelicanconf.py").write_text(
         _SETTINGS.format(name=json.dumps(name, ensure_ascii=False)), encoding="utf-8"
     )
-    (folder / "publishconf.py").write_text(_PUBLISH, encoding="utf-8")
-    (folder / ".gitignore").write_text("/.cache/\n/.luot-xem/\n/output/\n__pycache__/\n", encoding="utf-8")
-    yield "pelicanconf.py, publishconf.py: thiết lập"
+    (folder / ".gitignore").write_text("".join(f"{line}\n" for line in _IGNORED), encoding="utf-8")
+    yield "pelicanconf.py: thiết lập"

@@ -173,8 +173,9 @@ def _show(candidate: Candidate, withheld: Iterable[Withheld]) -> int:
 def _tell_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings[:_MOST]:
         _say(str(finding))
-    more = f" (và {number(len(findings) - _MOST)} chỗ nữa)" if len(findings) > _MOST else ""
-    _say(f"Bản này có {number(len(findings))} chỗ hỏng{more}, nên chưa đăng. Trang đang chạy vẫn như cũ.")
+    if len(findings) > _MOST:
+        _say(f"… và {number(len(findings) - _MOST)} chỗ nữa.")
+    _say(f"Bản này có {number(len(findings))} chỗ hỏng, nên chưa đăng. Trang đang chạy vẫn như cũ.")
 
 
 def _tell_next(withheld: Iterable[Withheld]) -> None:

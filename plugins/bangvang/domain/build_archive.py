@@ -37,7 +37,7 @@ def build_archive(
     """
     problems = Problems(sources.problems)
     if terms is None:
-        terms = build_terms(sources, problems)
+        terms = build_terms(sources, problems, preview=when.preview)
     site = (validate(schema.SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
     resolver = Resolver(terms, strict=strict)
     reading = _Reading(sources, when, resolver, problems)

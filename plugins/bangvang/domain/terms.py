@@ -85,8 +85,11 @@ class TermsOfFiles(NamedTuple):
     pages: tuple[StandingPage, ...]
 
 
-def build_terms(sources: Sources, problems: Problems) -> Terms:
-    """Validate the authority files and give their terms; files with errors are left out and reported."""
+def build_terms(sources: Sources, problems: Problems, *, preview: bool = False) -> Terms:
+    """Validate the authority files and give their terms; files with errors are left out and reported.
+
+    Standing pages that are drafts are there in a preview alone.
+    """
     for entries in (sources.units, sources.awards, sources.people, sources.topics, sources.documents, sources.pages):
         check_stems(entries, problems)
     units = AuthorityIndex(_units(sources, problems))
@@ -97,7 +100,7 @@ def build_terms(sources: Sources, problems: Problems) -> Terms:
             people=tuple(_people(sources.people, units, problems)),
             topics=tuple(_topics(sources.topics, units, problems)),
             documents=tuple(read_documents(sources.documents, problems)),
-            pages=tuple(_pages(sources.pages, problems)),
+            pages=tuple(_pages(sources.pages, problems, preview=preview)),
         )
     )
     check_homonyms(terms.units, problems)
@@ -254,10 +257,10 @@ def _topics(entries: Iterable[SourceEntry], units: AuthorityIndex[Unit], problem
             )
 
 
-def _pages(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[StandingPage]:
+def _pages(entries: Iterable[SourceEntry], problems: Problems, *, preview: bool) -> Iterable[StandingPage]:
     for entry in entries:
         fields = validate(schema.PageFields, entry, problems)
-        if fields:
+        if fields and (preview or fields.status != "draft"):
             yield StandingPage(
                 id=entry.stem,
                 title=fields.title,

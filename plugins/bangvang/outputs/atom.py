@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from feedgenerator import Atom1Feed
+
+# Atom wants a moment of every feed.
+_NOTHING_YET: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class AtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no type hints
@@ -18,6 +21,6 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no type hi
         handler.addQuickElement("summary", item["description"], {"type": "text"})
 
     def latest_post_date(self) -> dt.datetime:
-        """Give the moment of the newest entry."""
+        """Give the moment of the newest entry; a feed without any has none, and the clock decides no bytes."""
         dates: list[dt.datetime] = [item["updateddate"] for item in self.items]
-        return max(dates)
+        return max(dates, default=_NOTHING_YET)

@@ -15,13 +15,17 @@ from bangvang.domain.text import date_words
 from bangvang.outputs.plan import FilePlan, PageAssets
 
 NEWEST: Final = 20
+_NOTHING_YET: Final = dt.date(1970, 1, 1)
 
 
 def plan_feed(
     page: str, title: str, articles: Sequence[Article], archive: Archive, page_assets: PageAssets
 ) -> Iterator[FilePlan]:
-    """Plan the feed of a page (``/``: the whole site) with its newest 20 articles; without articles there is none."""
-    if articles:
+    """Plan the feed of a page with its newest 20 articles; without articles there is none but that of the whole site.
+
+    Every page of a site names that one (``/``), also before the first article is there.
+    """
+    if articles or page == addresses.HOME:
         yield FilePlan(addresses.feed(page), _feed(page, title, articles, archive, page_assets))
 
 
@@ -33,7 +37,7 @@ def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, 
         title=full_title,
         link=page_assets.site_url + page,
         feed_url=page_assets.site_url + addresses.feed(page),
-        feed_guid=_tag(page, articles[0].posted.day, page_assets),
+        feed_guid=_tag(page, articles[0].posted.day if articles else _NOTHING_YET, page_assets),
         description="",
         language="vi",
     )

@@ -174,6 +174,9 @@ class PageFields(Fields):
     order: Count = Field(100, title="Thứ tự", description="Vị trí ở chân trang.")
     lang: Annotated[str, BeforeValidator(one_of("vi", "en"))] = Field("vi", title="Ngôn ngữ", description="vi hoặc en.")
     translation: Slug | None = Field(None, title="Bản dịch", description="Mã trang cùng nội dung ở ngôn ngữ kia.")
+    status: Annotated[str, BeforeValidator(one_of("published", "draft"))] = Field(
+        "published", title="Tình trạng", description="published hoặc draft (nháp)."
+    )
 
 
 class PublishFields(Fields):
