@@ -11,7 +11,7 @@ from typing import Final
 from bangvang.domain.related_index import LIMIT, RelatedIndex
 from bangvang.domain.related_records import Entry, Key, Related
 
-__all__ = ["LIMIT", "Entry", "Key", "Related", "RelatedIndex", "relate_all", "relate_changed", "relate_touched"]
+__all__ = ["LIMIT", "Entry", "Key", "Related", "RelatedIndex", "relate_all", "relate_touched"]
 
 _FEW: Final = 20  # where more than one article in so many has changed, all are related anew: it is quicker
 
@@ -21,24 +21,6 @@ def relate_all(entries: Iterable[Entry], *, limit: int = LIMIT) -> dict[str, tup
     known = tuple(entries)
     index = RelatedIndex(known, limit=limit)
     return {entry.id: index.relate(entry.id) for entry in known}
-
-
-def relate_changed(
-    before: Mapping[str, Entry],
-    lists: Mapping[str, tuple[Related, ...]],
-    after: Mapping[str, Entry],
-    *,
-    limit: int = LIMIT,
-) -> dict[str, tuple[Related, ...]]:
-    """Give what ``relate_all`` gives for ``after``, keeping the ``lists`` of ``before`` that cannot have changed.
-
-    Entries are by id; ``lists`` were made of ``before`` with the same ``limit``. A list that is missing leads to all
-    being made again. The fewer articles differ, the quicker. Raises as ``RelatedIndex`` does.
-    """
-    if before.keys() - lists.keys():
-        return relate_all(after.values(), limit=limit)
-    fresh = relate_touched(before, after, limit=limit)
-    return {id_: fresh[id_] if id_ in fresh else lists[id_] for id_ in after}
 
 
 def relate_touched(
