@@ -37,7 +37,7 @@ def plan(state: BuildState) -> None:
     """Fill in what the build will write; stops early where an attached file is far too large."""
     archive, links, problems = state.archive, Links(state.archive), state.problems
     _mark_settings(state)
-    planning = state.planning = Planning(state.database, archive)
+    planning = state.begin_planning()
     attached: tuple[tuple[str, str], ...] = planning.answer("attached", _ATTACHED, partial(_attached, links))
     state.attached = dict(attached)
     problems.extend(check_attached(state.attached, state.paths))

@@ -49,7 +49,6 @@ class BuildState:
     attached: Mapping[str, str] = field(default_factory=dict)
     theme: Theme = field(default_factory=lambda: Theme(ThemeFiles({}, {}), ""))
     page_assets: PageAssets = field(default_factory=PageAssets)
-    planning: Planning | None = None
     groups: list[PageGroup] = field(default_factory=list)
     redirects: list[PageGroup] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
@@ -63,6 +62,7 @@ class BuildState:
             self.database.empty()
         self.output = OutputFolder(settings.output, settings.record)
         self._loaded: tuple[Reader, Photos] | None = None
+        self._planning: Planning | None = None
         self.started = time.monotonic()
 
     def close(self) -> None:
@@ -82,6 +82,19 @@ class BuildState:
     def photos(self) -> Photos:
         """Give the photos of all texts; raises RuntimeError before the sources have been read."""
         return self._both()[1]
+
+    @property
+    def planning(self) -> Planning:
+        """Give the lists of pages; raises RuntimeError before the settings were compared."""
+        if self._planning is None:
+            message = "nothing is planned yet"
+            raise RuntimeError(message)
+        return self._planning
+
+    def begin_planning(self) -> Planning:
+        """Look up what the last build knew of pages; what is touched later than this counts in the next one."""
+        self._planning = Planning(self.database, self.archive)
+        return self._planning
 
     def _both(self) -> tuple[Reader, Photos]:
         if self._loaded is None:

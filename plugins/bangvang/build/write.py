@@ -50,14 +50,12 @@ class Writing:
         run = self._run
         self._output.begin()
         self._database.break_seal()
-        if run.planning:
-            run.planning.keep()
+        run.planning.keep()
         groups = [*run.groups, *run.redirects]
         renderer = self._renderer()
         with run.step("vẽ trang"):
             stale = self._stale(groups, renderer)
-            if run.planning:
-                run.planning.prepare(stale)
+            run.planning.prepare(stale)
             drawing = self._draw_all(stale, renderer)
         with run.step("tệp"):
             self._save(GroupDrawn(_OTHERS, tuple(self._copy_files()), ()) for _ in "1")
