@@ -129,6 +129,12 @@ def test_a_publishing_that_takes_many_pages_away_asks_for_their_number(desk):
 
     code, told = desk.publish()
     assert (code, desk.live() == before) == (1, True)
+    assert told.count(" gone\n") == 28, "a line for each address, ready to paste"
+    lines = [line for line in told.splitlines() if line.endswith(" gone")]
+    (desk.site.content / "chuyen-huong.txt").write_text("\n".join(lines), "utf-8")
+
+    code, told = desk.publish()
+    assert (code, desk.live() == before) == (1, True)
     count = int(told.split("--yes ")[1].split(".")[0])
     assert count >= 28
     assert desk.publish("--yes", str(count - 1))[0] == 1
@@ -305,3 +311,32 @@ def test_a_preview_never_goes_where_a_public_site_was_built(desk, capsys):
 
     assert (code, "bài nháp" in capsys.readouterr().err) == (2, True)
     assert not (output / "tin/2020/03/04/nhap").exists()
+
+
+def test_addresses_stay_for_good_from_one_publishing_to_the_next(desk):
+    """A person whom no file holds, an article that gets another date, one that is removed."""
+    recipients = (
+        "awards:\n  - {award: Giấy khen, unit: Sở Gốm, recipients: [Trần Văn Hòa], conferred_by: Giám đốc Sở Gốm}\n"
+    )
+    text = "-- tin/2020/a.md --\n---\ntitle: Sở Gốm trao Giấy khen\ndate: {date}\n{more}---\nMột đoạn.\n"
+    desk.site.write(text.format(date="2020-01-02", more=recipients))
+    desk.site.write("-- don-vi/so-gom.md --\n---\nname: Sở Gốm\n---\n")
+    assert desk.publish()[0] == 0, desk.publish()[1]
+    ledger = (desk.site.content / "dia-chi.tsv").read_text("utf-8")
+    assert "/tin/2020/02/03/b/\ttin/2020/b.md\n" in ledger
+    assert "/ca-nhan/tran-van-hoa/\t#" in ledger
+    assert "/don-vi/so-gom/\tdon-vi/so-gom.md\n" in ledger
+
+    desk.site.write(text.format(date="2020-01-05", more=recipients))
+    assert desk.publish()[0] == 0
+    assert b"url=../../../../../tin/2020/01/05/a/" in desk.live()["tin/2020/01/02/a/index.html"]
+
+    (desk.site.content / "tin/2020/b.md").unlink()
+    before = desk.live()
+    code, told = desk.publish()
+    assert (code, desk.live() == before) == (1, True)
+    line = told.split('Chép vào tệp: "')[1].split('"')[0]
+    assert line == "/tin/2020/02/03/b/ gone"
+    (desk.site.content / "chuyen-huong.txt").write_text(f"{line}\n", "utf-8")
+    assert desk.publish()[0] == 0
+    assert "tin/2020/02/03/b/index.html" not in desk.live()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from bangvang.build.owners import owners
 from bangvang.build.unchanged import look_for_changes
 from bangvang.build.withheld import Withheld, withheld_articles
 from bangvang.commands.build import build_once
@@ -103,6 +104,8 @@ def _built(settings: Settings, withheld: Iterable[Withheld]) -> Built:
         tuple(Secret(one.source_path, one.path.lstrip("/"), one.title) for one in withheld),
         _PublicSources(settings, {one.source_path for one in withheld}).have,
         cores=os.cpu_count() or 1,
+        owners=owners(settings),
+        content=settings.content,
     )
 
 
@@ -124,8 +127,11 @@ class _PublicSources:
 
 def _refusal(candidate: Candidate, options: argparse.Namespace) -> int:
     """Say what keeps a release back; 0 where nothing does."""
+    changes, count = candidate.changes, len(candidate.changes.removed)
     if candidate.findings:
         _tell_findings(candidate.findings)
+        if changes.needs_consent:
+            _say(f"Bản này gỡ {number(count)} trong {number(changes.before)} trang{_emptied(changes)}.")
         return REFUSED
     if candidate.is_withdrawn and not options.again:
         _say(
@@ -133,15 +139,17 @@ def _refusal(candidate: Candidate, options: argparse.Namespace) -> int:
             "Sửa nội dung rồi chạy lại; muốn đăng lại đúng bản ấy thì thêm --again. Trang đang chạy vẫn như cũ."
         )
         return REFUSED
-    changes, count = candidate.changes, len(candidate.changes.removed)
     if changes.needs_consent and not _is_agreed(count, options.yes):
-        kinds = f", không còn trang nào trong {', '.join(changes.emptied)}" if changes.emptied else ""
         _say(
-            f"Bản này gỡ {number(count)} trong {number(changes.before)} trang{kinds}. "
+            f"Bản này gỡ {number(count)} trong {number(changes.before)} trang{_emptied(changes)}. "
             f"Xem bằng --dry-run; đúng ý thì chạy lại với --yes {count}. Trang đang chạy vẫn như cũ."
         )
         return REFUSED
     return FINE
+
+
+def _emptied(changes: Changes) -> str:
+    return f", không còn trang nào trong {', '.join(changes.emptied)}" if changes.emptied else ""
 
 
 def _is_agreed(count: int, agreed: int | None) -> bool:
@@ -171,8 +179,10 @@ def _show(candidate: Candidate, withheld: Iterable[Withheld]) -> int:
 
 
 def _tell_findings(findings: tuple[Finding, ...]) -> None:
+    """Say what is wrong, at most twenty places; lines that would mend it go to standard output, all of them."""
     for finding in findings[:_MOST]:
         _say(str(finding))
+    sys.stdout.write("".join(f"{finding.paste}\n" for finding in findings if finding.paste))
     if len(findings) > _MOST:
         _say(f"… và {number(len(findings) - _MOST)} chỗ nữa.")
     _say(f"Bản này có {number(len(findings))} chỗ hỏng, nên chưa đăng. Trang đang chạy vẫn như cũ.")

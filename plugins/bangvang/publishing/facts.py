@@ -6,17 +6,19 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from bangvang.engine.workers import do_all
 from bangvang.publishing import page_facts
 from bangvang.publishing.manifest import FileFact
 from bangvang.publishing.page_facts import PageFacts, Way, facts_of_page, targets_of_text
 
+# Gives the place of a file by its name.
+Place: TypeAlias = Callable[[str], Path]
 _READ: Final = (".html", ".xml", ".css", ".json", ".csv", ".txt")
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, digest TEXT, site TEXT, data TEXT) WITHOUT ROWID;
@@ -54,7 +56,7 @@ class Memory:
 
 
 def facts_of(
-    folder: Path, files: Mapping[str, FileFact], *, site_url: str, memory: Path, cores: int
+    place: Place, files: Mapping[str, FileFact], *, site_url: str, memory: Path, cores: int
 ) -> dict[str, PageFacts]:
     """Give what each page, feed, map, style sheet and file of data says; reads what is new. Raises OSError."""
     wanted = [name for name in sorted(files) if name.endswith(_READ)]
@@ -62,7 +64,7 @@ def facts_of(
         rows = kept.rows.execute("SELECT name, digest, data FROM fact WHERE site=?", (site_url,))
         known = {name: _stored(data) for name, digest, data in rows if name in files and files[name].digest == digest}
         fresh = [name for name in wanted if name not in known]
-        read = dict(zip(fresh, do_all(partial(_read, folder, site_url), fresh, cores=cores), strict=True))
+        read = dict(zip(fresh, do_all(partial(_read, place, site_url), fresh, cores=cores), strict=True))
         with kept.rows as writing:
             writing.executemany("DELETE FROM fact WHERE name=?", [(name,) for name in _gone(kept.rows, files)])
             writing.executemany(
@@ -72,8 +74,8 @@ def facts_of(
     return known | read
 
 
-def _read(folder: Path, site_url: str, name: str) -> PageFacts:
-    text = (folder / name).read_text(encoding="utf-8", errors="replace")
+def _read(place: Place, site_url: str, name: str) -> PageFacts:
+    text = place(name).read_text(encoding="utf-8", errors="replace")
     way = Way(site_url, name)
     return facts_of_page(text, way) if name.endswith(".html") else PageFacts(targets_of_text(name, text, way), (), ())
 

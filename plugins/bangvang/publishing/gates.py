@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from bangvang.publishing.facts import Memory
+from bangvang.publishing.facts import Memory, Place
 from bangvang.publishing.manifest import FileFact
 from bangvang.publishing.page_facts import PageFacts
 
@@ -25,10 +25,11 @@ _LEAST_LETTERS: Final = 12
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing that keeps a release back: the file it stands in, and what it is."""
+    """One thing that keeps a release back: the file it stands in, what it is, and the line that mends it, if any."""
 
     file: str
     words: str
+    paste: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}: {self.words}"
@@ -84,7 +85,7 @@ def shared_names(files: Iterable[str]) -> Iterator[Finding]:
 
 
 def leaks(
-    folder: Path, files: Mapping[str, FileFact], secrets: Iterable[Secret], *, memory: Path, is_known: IsKnown
+    place: Place, files: Mapping[str, FileFact], secrets: Iterable[Secret], *, memory: Path, is_known: IsKnown
 ) -> Iterator[Finding]:
     """Yield files that hold the address or the title of an article that is not public.
 
@@ -103,7 +104,7 @@ def leaks(
         dirty: set[str] = set()
         for name, fact in files.items():
             wanted = [word for word in words if clean.get(name) != fact.digest or word not in before]
-            for word in _found(folder / name, wanted):
+            for word in _found(place(name), wanted):
                 if word != words[word].words or not is_known(word):
                     dirty.add(name)
                     yield Finding(name, f'có "{word}" của bài chưa đăng {words[word].source_path}')

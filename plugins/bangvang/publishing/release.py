@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bangvang.publishing.changes import Changes, changes_between
 from bangvang.publishing.facts import facts_of
 from bangvang.publishing.gates import Finding, Secret, dead_links, leaks, shared_names, unsound_pages
+from bangvang.publishing.ledger import FILE as LEDGER
+from bangvang.publishing.ledger import Ledger
 from bangvang.publishing.manifest import FileFact, Manifest, timed
+from bangvang.publishing.old_addresses import OldAddresses
 from bangvang.publishing.releases import Releases
 from bangvang.publishing.scan import scan
 
@@ -19,7 +23,8 @@ from bangvang.publishing.scan import scan
 class Built:
     """A built site: its folder, its address, where what was read of it is remembered, what must not be in it.
 
-    ``is_public`` tells whether a source that is public has certain words.
+    ``is_public`` tells whether a source that is public has certain words; ``owners`` are the addresses that somebody
+    or something has for itself. ``content`` holds the ledger and the redirects of editors; None where there are none.
     """
 
     folder: Path
@@ -28,6 +33,18 @@ class Built:
     secrets: tuple[Secret, ...]
     is_public: Callable[[str], bool]
     cores: int = 1
+    owners: Mapping[str, str] = field(default_factory=dict)
+    content: Path | None = None
+
+    @property
+    def added(self) -> Path:
+        """Give the folder of the files that publishing adds to those of the build."""
+        return self.memory.with_suffix(".added")
+
+    def place(self, name: str) -> Path:
+        """Give the place of a file: publishing's own, where it made one of that name, or the build's."""
+        own = self.added / name
+        return own if own.is_file() else self.folder / name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +64,16 @@ def prepare(built: Built, releases: Releases) -> Candidate:
     What is live already has passed them. Raises OSError.
     """
     files = scan(built.folder, built.memory.with_suffix(".digests"))
+    wrong: tuple[Finding, ...] = ()
+    if built.content is not None:
+        added = OldAddresses(built.content, built.added, urlsplit(built.site_url).path.rstrip("/"))
+        wrong = added.make(built.folder, files, built.owners)
+        files |= scan(built.added, built.memory.with_suffix(".added-digests"))
     earlier = list(releases.manifests())
     manifest = timed(files, earlier)
     live = releases.manifest(releases.current) if releases.current else None
     is_live = live is not None and live.name == manifest.name
-    findings = () if is_live else _findings(built, files)
+    findings = (*wrong, *(() if is_live else _findings(built, files)))
     is_withdrawn = not is_live and releases.is_withdrawn(manifest.name)
     return Candidate(manifest, changes_between(live, manifest), findings, is_live, is_withdrawn)
 
@@ -67,18 +89,25 @@ def _findings(built: Built, files: dict[str, FileFact]) -> tuple[Finding, ...]:
 
 
 def _find(built: Built, files: dict[str, FileFact], memory: Path) -> Iterator[Finding]:
-    facts = facts_of(built.folder, files, site_url=built.site_url, memory=memory, cores=built.cores)
+    facts = facts_of(built.place, files, site_url=built.site_url, memory=memory, cores=built.cores)
     yield from dead_links(facts, files)
     yield from unsound_pages(facts)
     yield from shared_names(files)
-    yield from leaks(built.folder, files, built.secrets, memory=memory, is_known=built.is_public)
+    yield from leaks(built.place, files, built.secrets, memory=memory, is_known=built.is_public)
 
 
 def go_live(candidate: Candidate, built: Built, releases: Releases) -> None:
     """Make the release whole and exchange the live one for it; older ones than five go. Raises OSError, NoSwapError."""
     releases.begin()
-    releases.add(candidate.manifest, built.folder)
+    releases.add(candidate.manifest, built.place)
     releases.carry(candidate.manifest.name)
     if releases.current != candidate.manifest.name:
         releases.switch(candidate.manifest.name)
     releases.prune()
+    remember(built)
+
+
+def remember(built: Built) -> None:
+    """Enter the addresses that are live now into the ledger. Raises OSError."""
+    if built.content is not None:
+        Ledger.read(built.content / LEDGER).with_owners(built.owners).write(built.content / LEDGER)

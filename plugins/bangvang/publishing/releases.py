@@ -17,7 +17,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -107,10 +107,11 @@ class Releases:
 
     # ---- writing -----------------------------------------------------------------------------------------------------
 
-    def add(self, manifest: Manifest, source: Path) -> None:
+    def add(self, manifest: Manifest, source: Callable[[str], Path]) -> None:
         """Make a release whole: files that the live one holds are linked, the others copied. Raises OSError.
 
-        One that is there already is mended where files are missing or were changed.
+        ``source`` gives the place of a built file by its name. A release that is there already is mended where files
+        are missing or were changed.
         """
         folder = self.folder(manifest.name)
         if folder.exists():
@@ -127,7 +128,7 @@ class Releases:
         unfinished.rename(folder)
         _sync_folder(folder.parent)
 
-    def _fill(self, site: Path, manifest: Manifest, source: Path) -> None:
+    def _fill(self, site: Path, manifest: Manifest, source: Callable[[str], Path]) -> None:
         live = self.manifest(self.current) if self.current else None
         beside = self.folder(self.current) / SITE
         made: set[str] = set()
@@ -141,7 +142,7 @@ class Releases:
                 made.add(folder)
             same = live and live.files.get(name) == fact and _is(f"{beside}/{name}", fact)
             if not (same and _link(f"{beside}/{name}", path)):
-                _copy(source / name, Path(path), fact)
+                _copy(source(name), Path(path), fact)
 
     def carry(self, name: str) -> None:
         """Add the styles and scripts of the other kept releases to one, for pages that readers still have open."""
