@@ -1,6 +1,15 @@
 #!/bin/sh
-# Best effort, as root on Debian: pdftotext, with which the print tests read what lies on the paper (they skip without it).
+# Best effort, as root on Debian: pdftotext, with which the print tests read what lies on the paper, and the servers that the
+# tests of publishing run (nginx, Caddy). Tests skip what is not there and say so.
 set -eu
-command -v pdftotext >/dev/null 2>&1 && exit 0
+missing=""
+command -v pdftotext >/dev/null 2>&1 || missing="poppler-utils"
+command -v nginx >/dev/null 2>&1 || test -x /usr/sbin/nginx || missing="$missing nginx-light"
+command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
+[ -n "$missing" ] || exit 0
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || exit 0
-{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils; } >/dev/null 2>&1 || true
+apt-get update -qq >/dev/null 2>&1 || true
+# RUNLEVEL=1: nothing that is installed here is started. One after another, so that one which is not to be had stops no other.
+for package in $missing; do
+    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || true
+done

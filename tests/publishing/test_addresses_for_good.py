@@ -104,6 +104,7 @@ def test_a_site_below_a_path_has_it_in_its_rules(archive, tmp_path):
             'chuyen-huong.txt:1: không đọc được dòng này. Ghi "/cu/ /moi/" hoặc "/cu/ gone"',
         ),
         ('/x/";return{ /y/\n', 'chuyen-huong.txt:1: không đọc được dòng này. Ghi "/cu/ /moi/" hoặc "/cu/ gone"'),
+        (f"/{'x' * 201}/ {A}\n", 'chuyen-huong.txt:1: không đọc được dòng này. Ghi "/cu/ /moi/" hoặc "/cu/ gone"'),
         (f"/x/ {A}\n/x/ gone\n", "chuyen-huong.txt:2: /x/ đã ghi ở dòng 1. Giữ một dòng"),
         (f"{A} gone\n", f"chuyen-huong.txt:1: {A} đang có trang. Bỏ dòng này, hoặc đổi địa chỉ cũ cho đúng"),
         ("/x/ /y/\n", "chuyen-huong.txt:1: /y/ không có trang. Sửa địa chỉ mới, hoặc ghi gone"),

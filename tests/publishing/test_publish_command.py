@@ -340,3 +340,27 @@ def test_addresses_stay_for_good_from_one_publishing_to_the_next(desk):
     (desk.site.content / "chuyen-huong.txt").write_text(f"{line}\n", "utf-8")
     assert desk.publish()[0] == 0
     assert "tin/2020/02/03/b/index.html" not in desk.live()
+
+
+def test_the_configuration_of_a_server_is_written_beside_the_releases(desk, capsys):
+    code, told = desk.publish("--configure", "nginx")
+    assert (code, str(desk.www / "nginx.conf") in told) == (0, True)
+    text = (desk.www / "nginx.conf").read_text("utf-8")
+    assert "server_name thidua.example.vn;" in text
+    assert f"root {desk.www}/current;" in text
+
+    assert desk.publish("--configure", "systemd")[0] == 0
+    (line,) = [
+        line for line in (desk.www / "bangvang-publish.timer.txt").read_text().splitlines() if "ExecStart" in line
+    ]
+    assert f"publish --content {desk.site.content} --to {desk.www} --site-url https://thidua.example.vn" in line
+    assert desk.publish()[0] == 0, "a folder with a configuration alone may be published into"
+
+
+def test_a_server_that_is_not_known_is_told_with_those_that_are(desk):
+    assert desk.publish("--configure", "ngin")[1].startswith('Không có máy chủ "ngin". Có phải "nginx"?')
+
+    code, told = desk.publish("--configure", "tomcat")
+
+    assert code == 2
+    assert told.startswith('Không có máy chủ "tomcat". Các máy chủ: nginx, caddy, systemd, cron.')

@@ -21,7 +21,7 @@ EXIT_CODES: Final = (
 
 _SHOWN: Final = 60
 _HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*", re.ASCII)
-_KINDS: Final = {"LỆNH": "lệnh", "VIỆC": "việc"}
+_KINDS: Final = {"LỆNH": "lệnh", "VIỆC": "việc", "MÁY_CHỦ": "máy chủ"}
 # What argparse of Python 3.11 to 3.14 says, in Vietnamese; «name» is the option or argument concerned.
 _SAID: Final = (
     (r"the following arguments are required: (?P<name>.*)", "Chưa ghi {name}."),
@@ -88,14 +88,22 @@ class Parser(argparse.ArgumentParser):
 
     def _no_choice(self, name: str, said: str) -> str:
         remedy = did_you_mean(said, self._choices(name), self._listed(name))
-        return f'Không có {_KINDS.get(name, "lựa chọn")} "{said}". {remedy}'
+        return f'Không có {self._kind(name)} "{said}". {remedy}'
+
+    def _choosing(self, name: str) -> argparse.Action | None:
+        """Find what takes one of several words, by its metavar or its option."""
+        return next((one for one in self._actions if one.choices and name in {one.metavar, *one.option_strings}), None)
 
     def _choices(self, name: str) -> list[str]:
-        action = next((action for action in self._actions if action.choices and action.metavar == name), None)
+        action = self._choosing(name)
         return list(action.choices or ()) if action else []
 
+    def _kind(self, name: str) -> str:
+        action = self._choosing(name)
+        return _KINDS.get(str(action.metavar) if action else name, "lựa chọn")
+
     def _listed(self, name: str) -> str:
-        return f"Các {_KINDS.get(name, 'lựa chọn')}: {', '.join(self._choices(name))}."
+        return f"Các {self._kind(name)}: {', '.join(self._choices(name))}."
 
 
 class ShowVersion(argparse.Action):

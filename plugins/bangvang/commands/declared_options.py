@@ -6,6 +6,7 @@ from typing import Final
 
 from bangvang.commands.arguments import Parser, count_of, folder, host_name, network, one_line, port
 
+SERVERS: Final = ("nginx", "caddy", "systemd", "cron")
 EARLIER_VERSIONS: Final = ("0.1",)
 DEFAULT_PORT: Final = 8000
 
@@ -126,5 +127,11 @@ def publishing(parser: Parser) -> None:
     parser.add_argument("--rollback", action="store_true", help="lùi về bản đăng trước")
     parser.add_argument("--yes", metavar="SỐ", type=count_of, help="đồng ý gỡ tới chừng ấy trang")
     parser.add_argument("--again", action="store_true", help="đăng lại đúng bản đã bị lùi")
+    parser.add_argument(
+        "--configure",
+        metavar="MÁY_CHỦ",
+        choices=SERVERS,
+        help=f"ghi cấu hình máy chủ rồi thoát: {', '.join(SERVERS)}",
+    )
     sources(parser)
     parser.set_defaults(output=None, strict=True, full=False)

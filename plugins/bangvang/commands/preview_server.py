@@ -11,17 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from bangvang.publishing.servers.served import policy
+
 HOST: Final = "127.0.0.1"
 EVENTS: Final = "/_bangvang/events"
 SCRIPT: Final = "/_bangvang/reload.js"
 # Names under which this machine knows itself. A page elsewhere may let its own name point here (DNS rebinding), and
 # would read drafts if any other name were answered.
 OWN_NAMES: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
-# As a public server should send it, so that a page that breaks the policy breaks here first.
-POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+# As a public server sends it, so that a page that breaks the policy breaks here first.
+POLICY: Final = policy()
 _RELOAD: Final = f"""\
 const events = new EventSource("{EVENTS}");
 events.addEventListener("message", () => location.reload());

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -11,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from bangvang.atomic_files import replace_file
 from bangvang.build.owners import owners
 from bangvang.build.unchanged import look_for_changes
 from bangvang.build.withheld import Withheld, withheld_articles
@@ -24,6 +27,7 @@ from bangvang.publishing.changes import Changes, lines_of
 from bangvang.publishing.gates import Finding, Secret
 from bangvang.publishing.release import Built, Candidate, go_live, prepare
 from bangvang.publishing.releases import CURRENT, NoSwapError, Releases
+from bangvang.publishing.servers.served import Served
 from bangvang.settings import Settings, SettingsError
 from bangvang.sources.files import list_paths
 
@@ -35,6 +39,8 @@ def publish(options: argparse.Namespace) -> int:
     """Publish, show what publishing would do, or go back to the release before; gives the exit code."""
     chosen = read_publishing(options)
     releases = Releases(chosen.target)
+    if options.configure:
+        return _configure(chosen, options.configure)
     try:
         with _alone(chosen.settings):
             if options.rollback:
@@ -212,6 +218,26 @@ def _roll_back(releases: Releases) -> int:
         return REFUSED
     _say(f"Đã lùi về bản {found}. Sửa nội dung rồi chạy lại bangvang publish.")
     return FINE
+
+
+def _configure(chosen: Publishing, server: str) -> int:
+    """Write the configuration of a server beside the releases."""
+    from bangvang.publishing.servers import SERVERS
+
+    name, write = SERVERS[server]
+    command = shlex.join([shutil.which("bangvang") or "bangvang", "publish", *_again(chosen)])
+    served = Served(chosen.settings.site_url, chosen.target, chosen.settings.views.goatcounter, command)
+    Releases(chosen.target).begin()
+    replace_file(chosen.target / name, write(served).encode())
+    _say(f"Đã ghi {chosen.target / name}. Xem lại tên miền và đường dẫn chứng thư rồi nạp vào máy chủ.")
+    return FINE
+
+
+def _again(chosen: Publishing) -> tuple[str, ...]:
+    """Give the options with which a timer publishes the same site, from any folder."""
+    file = chosen.options.file
+    where = ("--settings", str(file)) if file.is_file() else ("--content", str(chosen.settings.content))
+    return (*where, "--to", str(chosen.target), "--site-url", chosen.settings.site_url)
 
 
 def _say(line: str) -> None:

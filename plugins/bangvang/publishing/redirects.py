@@ -15,7 +15,9 @@ FILE: Final = "chuyen-huong.txt"
 GONE: Final = "gone"
 NGINX: Final = "nginx-redirects.conf"
 HOSTS: Final = "_redirects"
-_ADDRESS: Final = r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?"
+# File systems take names of 255 bytes, temporary ones included.
+_PART: Final = r"[A-Za-z0-9._~-]{1,200}"
+_ADDRESS: Final = rf"/(?:{_PART}/)*(?:{_PART})?"
 _LINE: Final = re.compile(rf"{_ADDRESS} (?:{_ADDRESS}|{GONE})")
 
 

@@ -1,0 +1,19 @@
+"""Configuration of the servers that publish a site: one policy, written in the words of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bangvang.publishing.servers.caddy import caddy
+from bangvang.publishing.servers.nginx import nginx
+from bangvang.publishing.servers.served import Served
+from bangvang.publishing.servers.timers import cron, systemd
+
+# The name on the command line, the file beside the releases, what writes it.
+SERVERS: Final[Mapping[str, tuple[str, Callable[[Served], str]]]] = {
+    "nginx": ("nginx.conf", nginx),
+    "caddy": ("Caddyfile", caddy),
+    "systemd": ("bangvang-publish.timer.txt", systemd),
+    "cron": ("bangvang-publish.cron", cron),
+}

@@ -1,0 +1,104 @@
+"""What every server sends with a site: security headers, types, how long browsers keep what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'{}; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Names below these hold a digest of the file's bytes, so browsers may keep them for ever.
+FINGERPRINTED: Final = ("theme", "anh")
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+ASK_AGAIN: Final = "no-cache"
+# Other sites may read open data and feeds; nothing else.
+OPEN: Final = ("du-lieu",)
+TEXTS: Final = ("text/html", "text/css", "text/javascript", "text/csv", "text/plain", "text/calendar")
+TYPES: Final = {
+    "text/html": ("html",),
+    "text/css": ("css",),
+    "text/javascript": ("js",),
+    "text/csv": ("csv",),
+    "text/plain": ("txt", "conf"),
+    "text/calendar": ("ics",),
+    "application/xml": ("xml",),
+    "application/json": ("json",),
+    "application/pdf": ("pdf",),
+    "application/gzip": ("gz",),
+    "application/zip": ("zip",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ("pptx",),
+    "application/msword": ("doc",),
+    "application/vnd.ms-excel": ("xls",),
+    "image/svg+xml": ("svg",),
+    "image/webp": ("webp",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/png": ("png",),
+    "image/x-icon": ("ico",),
+    "font/woff2": ("woff2",),
+    "audio/mpeg": ("mp3",),
+    "video/mp4": ("mp4",),
+    "video/webm": ("webm",),
+}
+FEED_TYPE: Final = "application/atom+xml"
+PACKED: Final = ("text/css", "text/javascript", "text/csv", "text/plain", "text/calendar", "application/xml")
+PACKED_TOO: Final = ("application/json", "application/atom+xml", "image/svg+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A site as a server sees it: its address, the folder of the releases (absolute), who is asked for views.
+
+    ``command`` publishes it again, for timers.
+    """
+
+    site_url: str
+    place: Path
+    counter: str = ""
+    command: str = "bangvang publish"
+
+    @property
+    def host(self) -> str:
+        """Give the name of the host."""
+        return urlsplit(self.site_url).hostname or "localhost"
+
+    @property
+    def base(self) -> str:
+        """Give the path below which the site is served: empty, or ``/thi-dua``."""
+        return urlsplit(self.site_url).path.rstrip("/")
+
+    @property
+    def root(self) -> Path:
+        """Give the folder that the server reads."""
+        return self.place / "current"
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """Give the headers of every answer."""
+        return security_headers(self.counter, has_tls=self.site_url.startswith("https:"))
+
+
+def policy(counter: str = "") -> str:
+    """Give the content security policy; ``counter`` is the address of a GoatCounter on another host."""
+    parts = urlsplit(counter)
+    origin = f" {parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+    return _POLICY.format(origin)
+
+
+def security_headers(counter: str = "", *, has_tls: bool = True) -> tuple[tuple[str, str], ...]:
+    """Give the security headers of every answer, by name."""
+    tls = (("Strict-Transport-Security", "max-age=63072000"),) if has_tls else ()
+    return (
+        ("Content-Security-Policy", policy(counter)),
+        *tls,
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+    )

@@ -1,0 +1,231 @@
+"""Real nginx and Caddy, with the configuration that is written for them, serve a published site as promised."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from publishing_site import PAGE, built, publish, site
+
+from bangvang.publishing.release import go_live, prepare
+from bangvang.publishing.releases import Releases
+from bangvang.publishing.servers import SERVERS
+from bangvang.publishing.servers.served import Served, policy
+
+pytestmark = pytest.mark.site
+
+GONE = "/tin/2020/01/02/da-go/"
+LONG = f"/tin/{'dia-chi-rat-dai-cua-mot-trang-cu/' * 9}"
+OLD = "/chi-tiet.aspx?nid=482&ten=%E1%BA%A3nh"
+FILES = site("một") | {
+    "404.html": PAGE.format("Không tìm thấy"),
+    "du-lieu/a.csv": "a,ă\n" * 400,
+    "feed.xml": "<feed/>",
+    "sitemap.xml": "<urlset/>",
+    "anh/a.0123.webp": "RIFF",
+    "don-vi/a/index.html": PAGE.format("dài " * 400),
+    "nginx-redirects.conf": f'"{{base}}{OLD}" "{{base}}/tin/1/";\n'
+    '"~^{base}/cu/(?<year>[0-9]{{4}})/" "{base}/tin/$year/";\n',
+}
+REDIRECTS = f"{LONG} /tin/1/\n{GONE} gone\n"
+
+
+class Answer(NamedTuple):
+    """What a server answered; names of headers in lower case."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(port: int, address: str, method: str = "GET", **headers: str) -> Answer:
+    """Ask a server of this machine; names of headers are written with ``_`` for ``-``."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(method, address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    told = {name.lower(): value for name, value in answer.getheaders()}
+    try:
+        return Answer(answer.status, told, answer.read())
+    finally:
+        connection.close()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def published(root: Path, base: str) -> Served:
+    """Publish the site with redirects below ``root``; gives it as a server sees it."""
+    url = f"http://127.0.0.1{base}"
+    (root / "content").mkdir(exist_ok=True)
+    (root / "content/chuyen-huong.txt").write_text(REDIRECTS, encoding="utf-8")
+    files = FILES | {"nginx-redirects.conf": FILES["nginx-redirects.conf"].format(base=base)}
+    made = built(root, files)
+    object.__setattr__(made, "content", root / "content")
+    object.__setattr__(made, "site_url", url)
+    releases = Releases(root / "www")
+    candidate = prepare(made, releases)
+    assert candidate.findings == ()
+    go_live(candidate, made, releases)
+    return Served(url, root / "www")
+
+
+@contextmanager
+def running(server: str, served: Served, root: Path) -> Iterator[int]:
+    """Run a server with its written configuration on a free port; it is skipped where it is not installed."""
+    program = shutil.which(server) or shutil.which(server, path="/usr/sbin")
+    if not program:
+        pytest.skip(f"no {server} here (.ci/run installs it)")
+    port = free_port()
+    name, write = SERVERS[server]
+    text = write(served)
+    file = root / name
+    if server == "nginx":
+        text = re.sub(r"listen 80;\n.*listen \[::\]:80;", f"listen 127.0.0.1:{port};", text)
+        file.write_text(text, encoding="utf-8")
+        user = "user root;\n" if os.geteuid() == 0 else ""
+        temporary = "".join(
+            f"{kind}_temp_path {root}/t-{kind}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        main = root / "main.conf"
+        main.write_text(
+            f"{user}daemon off; pid {root}/pid; error_log {root}/errors;\nevents {{ }}\n"
+            f"http {{ access_log off; {temporary} include {file}; }}\n",
+            encoding="utf-8",
+        )
+        command = [program, "-c", str(main), "-e", f"{root}/errors"]
+    else:
+        file.write_text(
+            "{\n\tadmin off\n}\n" + text.replace("http://127.0.0.1", f"http://127.0.0.1:{port}", 1),
+            encoding="utf-8",
+        )
+        command = [program, "run", "--config", str(file), "--adapter", "caddyfile"]
+    environment = {**os.environ, "HOME": str(root), "XDG_DATA_HOME": str(root), "XDG_CONFIG_HOME": str(root)}
+    with (root / "said").open("wb") as said:
+        process = subprocess.Popen(command, stdout=said, stderr=said, env=environment, cwd=root)
+    try:
+        for _ in range(200):
+            if process.poll() is not None:
+                break
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        assert process.poll() is None, (root / "said").read_text() + "".join(p.read_text() for p in root.glob("errors"))
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.mark.parametrize("base", ["", "/thi-dua"])
+@pytest.mark.parametrize("server", ["nginx", "caddy"])
+def test_a_real_server_serves_a_published_site_as_promised(tmp_path, server, base):
+    served = published(tmp_path, base)
+
+    with running(server, served, tmp_path) as port:
+        page = ask(port, f"{base}/")
+        assert (page.status, page.body.decode()) == (200, FILES["index.html"])
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+
+        # Security headers are those of one place, on every kind of answer.
+        for address in (
+            f"{base}/",
+            f"{base}/du-lieu/a.csv",
+            f"{base}/khong-co/",
+            f"{base}/anh/a.0123.webp",
+            f"{base}/feed.xml",
+        ):
+            told = ask(port, address).headers
+            assert {name: told.get(name.lower()) for name, _ in served.headers} == dict(served.headers), address
+        assert "'unsafe" not in page.headers["content-security-policy"]
+        assert "strict-transport-security" not in page.headers, "without TLS it would mean nothing"
+
+        # Types, for which ``nosniff`` makes browsers rely on the server.
+        types = {"du-lieu/a.csv": "text/csv; charset=utf-8", "anh/a.0123.webp": "image/webp"}
+        types |= {
+            "feed.xml": "application/atom+xml; charset=utf-8",
+            "theme/" + next(n for n in FILES if n.startswith("theme/"))[6:]: "text/css; charset=utf-8",
+        }
+        assert {name: ask(port, f"{base}/{name}").headers["content-type"] for name in types} == types
+        assert ask(port, f"{base}/feed.xml").body == b"<feed/>"
+
+        # Named by their bytes: kept for ever; anything else is asked for again; what is missing is never kept.
+        assert "immutable" in ask(port, f"{base}/anh/a.0123.webp").headers["cache-control"]
+        assert page.headers["cache-control"] == "no-cache"
+        assert "immutable" not in ask(port, f"{base}/anh/khong-co.webp").headers["cache-control"]
+
+        # Other sites may read open data and feeds.
+        assert ask(port, f"{base}/du-lieu/a.csv").headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-origin" not in page.headers
+        assert page.headers["cross-origin-resource-policy"] == "same-origin"
+
+        # Missing, gone, moved: also with a query and with an address longer than usual tables take.
+        missing = ask(port, f"{base}/khong-co/gi/")
+        assert (missing.status, "Không tìm thấy" in missing.body.decode()) == (404, True)
+        assert (ask(port, base + GONE).status, "Không tìm thấy" in ask(port, base + GONE).body.decode()) == (410, True)
+        for old in (LONG, OLD):
+            moved = ask(port, base + old)
+            assert (moved.status, moved.headers["location"]) == (301, f"{base}/tin/1/"), old
+        folder = ask(port, f"{base}/tin/1")
+        assert folder.status in {301, 308}
+        assert folder.headers["location"].endswith("/tin/1/")
+        assert "127.0.0.1:" not in folder.headers["location"], "behind a proxy the port would be wrong"
+
+        packed = ask(port, f"{base}/don-vi/a/", Accept_Encoding="gzip")
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "accept-encoding" in packed.headers["vary"].lower()
+
+
+@pytest.mark.parametrize("server", ["nginx", "caddy"])
+def test_a_server_never_answers_unchanged_for_a_page_that_changed(tmp_path, server):
+    """The same size, within the same second; and going back is seen as well."""
+    publish(tmp_path, site("mot"))
+    served = Served("http://127.0.0.1", tmp_path / "www")
+    www = Releases(tmp_path / "www")
+
+    with running(server, served, tmp_path) as port:
+        for change in (lambda: publish(tmp_path, site("hai")), lambda: publish(tmp_path, site("bon")), www.withdraw):
+            before = ask(port, "/")
+            asked = {"If_None_Match": before.headers["etag"], "If_Modified_Since": before.headers["last-modified"]}
+            assert ask(port, "/", **asked).status == 304
+            change()
+
+            after = ask(port, "/", **asked)
+
+            assert (after.status, after.body != before.body) == (200, True)
+
+
+def test_the_policy_lets_the_counter_of_an_agency_be_asked_and_nobody_else():
+    assert "connect-src 'self' https://dem.example.vn;" in policy("https://dem.example.vn/goat")
+    assert policy("/goat") == policy("") == policy()
+
+
+def test_a_site_with_tls_sends_plain_requests_on_and_asks_for_tls(tmp_path):
+    served = Served("https://thidua.example.vn", tmp_path)
+    text = SERVERS["nginx"][1](served)
+
+    assert "return 301 https://$host$request_uri;" in text
+    assert 'add_header Strict-Transport-Security "max-age=63072000" always;' in text
+    assert not re.search(r"location [^}]*add_header", text), "it would drop every header above it"
+    assert SERVERS["caddy"][1](served).count('Strict-Transport-Security "max-age=63072000"') == 2
+
+
+def test_timers_run_the_command_that_was_given(tmp_path):
+    served = Served("https://thidua.example.vn", tmp_path, command="/usr/bin/bangvang publish --to '/srv/thi dua'")
+
+    assert SERVERS["cron"][1](served) == "*/5 * * * * /usr/bin/bangvang publish --to '/srv/thi dua'\n"
+    assert f"ExecStart={served.command}\n" in SERVERS["systemd"][1](served)
+    assert "SuccessExitStatus=75" in SERVERS["systemd"][1](served)
