@@ -347,6 +347,8 @@ def test_every_file_can_be_reached_from_the_home_page(site: Site) -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "theme" / "templates").rglob("*.html"))
     assets = theme_files(PROJECT / "theme").addresses
     entries |= {address[1:] for name, address in assets.items() if f'["{name}"]' in templates}
+    scripts = [path.read_text(encoding="utf-8") for path in (site.root / "theme" / "js").glob("*.js")]
+    entries |= {f"theme/js/{name}" for text in scripts for name in re.findall(r'"\./([\w.-]+\.js)"', text)}
 
     reached = reachable(site, entries)
 

@@ -17,7 +17,8 @@ Choose = Callable[[list[PagePlan]], PagePlan]
 
 def build_archive(folder: Path, *, preview: bool = False) -> Run:
     """Build the sample archive into ``folder/output``, with a lock of its own; prepared photos are shared."""
-    return build(PROJECT / "pelicanconf.py", folder, {"BANGVANG_PREVIEW": True} if preview else {})
+    chosen = {"BANGVANG_PREVIEW": True} if preview else {}
+    return build(PROJECT / "pelicanconf.py", folder, {"BANGVANG_SEARCH": True, **chosen})
 
 
 def build(settings: Path, folder: Path, chosen: Mapping[str, Any]) -> Run:

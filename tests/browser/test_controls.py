@@ -87,6 +87,40 @@ def test_a_name_is_found_without_its_accents(page: Page, address: str) -> None:
     expect(rows).to_have_count(everybody)
 
 
+def test_a_name_on_another_page_of_the_list_is_found(page: Page, address: str) -> None:
+    """«Cao Hong Thuy» stands on the second page: typed on the first, hers is the only row, and its link leads there."""
+    page.goto(f"{address}/ca-nhan/")
+    rows = page.locator("main .index__row:visible")
+    everybody = rows.count()
+    assert rows.filter(has_text="Cao Hồng Thúy").count() == 0
+
+    page.locator("[data-finder] input").fill("Cao Hong Thuy")
+
+    expect(rows).to_have_count(1)
+    expect(page.locator("[data-finder] [role=status]")).to_have_text("1 dòng")
+    assert rows.locator("a").evaluate("a => a.href") == f"{address}/ca-nhan/cao-hong-thuy/"
+    page.locator("[data-finder] input").fill("")
+    expect(rows).to_have_count(everybody)
+
+
+def test_where_a_part_of_the_list_cannot_be_read_the_reader_is_told(page: Page, address: str) -> None:
+    page.route("**/ca-nhan/trang/2/", lambda route: route.abort())
+    page.goto(f"{address}/ca-nhan/")
+
+    page.locator("[data-finder] input").fill("Cao Hong Thuy")
+
+    expect(page.locator("[data-finder] [role=status]")).to_contain_text("chưa đọc được hết danh sách")
+
+
+def test_a_document_is_found_in_its_list_by_a_part_of_its_number(page: Page, address: str) -> None:
+    page.goto(f"{address}/van-ban/")
+
+    page.locator("[data-finder] input").fill("2298/bkhcn")
+
+    expect(page.locator("[data-row]:visible")).to_have_count(1)
+    expect(page.locator("[data-row]:visible")).to_contain_text("2298/BKHCN-TĐKT")
+
+
 def test_the_address_of_an_article_can_be_copied(page: Page, address: str, plans: dict[str, PagePlan]) -> None:
     """The button copies the public address and says so."""
     page.goto(address + plans["article"].path)

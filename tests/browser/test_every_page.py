@@ -28,6 +28,9 @@ ADDED = {
     "Tìm tên (có dấu hay không đều được)",
     "Tìm theo ngày",
     "Mở ngày",
+    "Tên người, đơn vị, số văn bản hay lời trong bài; có dấu hay không đều được",
+    "Tìm trong kho",
+    "Tìm số, trích yếu hay cơ quan (có dấu hay không đều được)",
 }
 # The most sheets that a page may take when printed; a page of words takes what its words take.
 MOST_SHEETS = {

@@ -113,6 +113,9 @@ def test_every_class_of_a_template_has_a_rule_and_every_rule_a_use():
         "chart__s4",
         "wall__col",
         "wall__row",
+        "names--few",
+        "names--run",
+        "names--long",
     }
 
     rules = set(re.findall(r"\.([a-z][\w-]*)", style))
@@ -122,7 +125,9 @@ def test_every_class_of_a_template_has_a_rule_and_every_rule_a_use():
     assert sorted(rules - drawn - others) == []
 
 
-def test_the_script_of_the_search_index_goes_out_with_an_index_alone():
+def test_the_scripts_of_the_search_index_go_out_with_an_index_alone():
     without, with_index = theme_files(THEME), theme_files(THEME, has_index=True)
 
-    assert set(with_index.addresses) - set(without.addresses) == {"js/search-index.js"}
+    assert set(with_index.addresses) - set(without.addresses) == {
+        f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest")
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from operator import attrgetter
@@ -72,8 +71,7 @@ def _plan_beside(state: BuildState, planning: Planning, links: Links) -> None:
 def _mark_settings(state: BuildState) -> None:
     """Let every page and list be stale where settings or the site's own facts are others."""
     database = state.database
-    pages = replace(state.settings, search=False)  # the index is no part of any page
-    current = digest(settings_digest(pages) + state.archive.site.model_dump_json()).encode()
+    current = digest(settings_digest(state.settings) + state.archive.site.model_dump_json()).encode()
     if database.fact("settings") != current:
         database.break_seal()
         with database.transaction() as rows:

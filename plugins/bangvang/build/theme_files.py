@@ -27,7 +27,7 @@ _STYLE_URL: Final = re.compile(r"url\(([\w./-]+)\)")
 _SCRIPT_NAME: Final = re.compile(r"([\"'])\./([\w-]+\.js)\1")
 # rcssmin 1.3 (2026-11) takes every space before a colon away: ".prose :is(td)" would become ".prose:is(td)".
 _DESCENDANT: Final = re.compile(r"(?<=[\w)\]]) (?=:(?:is|not|where|has)\()")
-_OF_INDEX: Final = frozenset({"js/search-index.js"})
+_OF_INDEX: Final = frozenset(f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest"))
 _KEPT_NAMES: Final = frozenset({".txt"})  # licences: nothing links to them
 
 
@@ -53,7 +53,7 @@ def read_theme(settings: Settings) -> Theme:
 
 
 def theme_files(theme: Path, *, has_index: bool = False) -> ThemeFiles:
-    """Prepare all files of a theme; the script that reads the search index goes out only where there is one.
+    """Prepare all files of a theme; the scripts that read the search index go out only where there is one.
 
     Raises OSError, and ValueError where a file names one that is not there.
     """

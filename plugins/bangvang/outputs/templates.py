@@ -47,6 +47,7 @@ WALL: Final = Template("wall.html", views.WallPage)
 DOCUMENTS: Final = Template("documents.html", views.DocumentsPage)
 DOCUMENT: Final = Template("document.html", views.DocumentPage)
 TOPIC: Final = Template("topic.html", views.TopicPage)
+SEARCH: Final = Template("search.html", views.SearchPage)
 STATISTICS: Final = Template("statistics.html", views.StatisticsPage)
 DATA: Final = Template("data.html", views.DataPage)
 STANDING: Final = Template("page.html", views.StandingPage)
@@ -56,5 +57,5 @@ GALLERY: Final = Template("gallery.html", views.Page)
 
 EVERY_TEMPLATE: Final = (
     HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, CALENDAR_YEARS, DAY, INDEX, UNITS, UNIT, AWARD, ROLL, PEOPLE, PERSON,
-    REGISTER, WALL, DOCUMENTS, DOCUMENT, TOPIC, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
+    REGISTER, WALL, DOCUMENTS, DOCUMENT, TOPIC, SEARCH, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
 )  # fmt: skip

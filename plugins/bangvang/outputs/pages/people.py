@@ -17,7 +17,7 @@ from bangvang.outputs.pages.register import REGISTER
 from bangvang.outputs.pages.years import articles_without_lines
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.plaques import deeds, plaque
-from bangvang.outputs.views import BodyPart, PeoplePage, PersonPage, PhotoView, Term, TermGroup
+from bangvang.outputs.views import BodyPart, Counted, PeoplePage, PersonPage, PhotoView, Term, TermGroup
 
 PEOPLE: Final = link("Người được khen", addresses.PEOPLE)
 
@@ -35,15 +35,25 @@ def recipients(context: Context) -> list[Person]:
     return [person for person in context.archive.terms.people if person.path and person.id in named]
 
 
-def _people_index(context: Context) -> Iterator[PagePlan]:
-    people = sorted(recipients(context), key=lambda p: (person_sort_key(p.label), p.id))
-    pages = pages_of(people)
+def sorted_recipients(context: Context) -> list[Person]:
+    """Give the recipients in the order of their index: by given name."""
+    return sorted(recipients(context), key=lambda p: (person_sort_key(p.label), p.id))
+
+
+def letter_links(pages: Sequence[Sequence[Person]]) -> list[Counted]:
+    """Give each first letter of a given name with the page of the index on which it begins."""
     starts = {
         letter(person.label): addresses.further(addresses.PEOPLE, n)
         for n, shown in reversed([*enumerate(pages)])
         for person in shown
     }
-    letters = [counted(name, path, 0) for name, path in sorted(starts.items(), key=lambda pair: sort_key(pair[0]))]
+    return [counted(name, path, 0) for name, path in sorted(starts.items(), key=lambda pair: sort_key(pair[0]))]
+
+
+def _people_index(context: Context) -> Iterator[PagePlan]:
+    people = sorted_recipients(context)
+    pages = pages_of(people)
+    letters = letter_links(pages)
     title = "Người được khen"
     for position, shown in enumerate(pages):
         path = addresses.further(addresses.PEOPLE, position)

@@ -1,22 +1,33 @@
-"""The page that leads anywhere: every unit, award, document, topic, keyword and year by name, on one page.
-
-It needs no index and no script to be used; where scripts run, the field filters the rows by name, accents or not.
-"""
+"""The search page, and the way to everything for who has no script: link lists by kind and letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from bangvang.domain import addresses
-from bangvang.domain.text import number, sort_key
+from bangvang.domain.text import initial, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.paging import pages_of
+from bangvang.outputs.pages.people import letter_links, sorted_recipients
 from bangvang.outputs.plan import PageGroup, PagePlan
-from bangvang.outputs.views import Term, TermGroup
+from bangvang.outputs.views import Counted, KindChoice, Term, TermGroup, TermShelf
 
 TITLE: Final = "Tìm kiếm"
-LEAD: Final = "Gõ tên đơn vị, hình thức khen thưởng, số văn bản, chuyên đề, thẻ hoặc năm; có dấu hay không đều được."
+# What can be found, as the index names it in addresses, and in words.
+KIND_CHOICES: Final[tuple[tuple[str, str], ...]] = (
+    ("tin", "Tin"),
+    ("ca-nhan", "Người được khen"),
+    ("don-vi", "Đơn vị"),
+    ("khen-thuong", "Hình thức khen thưởng"),
+    ("van-ban", "Văn bản"),
+    ("chuyen-de", "Chuyên đề"),
+    ("trang", "Trang giới thiệu"),
+)
+# So many names stand under one heading; more are parted by their first letters.
+_MOST_TOGETHER: Final = 20
+_ANY_NUMBER: Final = "#"
 
 
 def plan_search(context: Context) -> Iterator[PageGroup]:
@@ -25,20 +36,40 @@ def plan_search(context: Context) -> Iterator[PageGroup]:
 
 
 def _page(context: Context) -> PagePlan:
-    found = {
-        "Theo danh mục": _indexes(context),
-        "Đơn vị": _units(context),
-        "Hình thức khen thưởng": _awards(context),
-        "Văn bản": _documents(context),
-        "Chuyên đề": _topics(context),
-        "Thẻ": _tags(context),
-        "Năm": _years(context),
-    }
-    groups: list[TermGroup] = [
-        {"title": title, "entries": entries} for title, terms in found.items() if (entries := list(terms))
+    shelves = [
+        _shelf("Người được khen", (), _letters(context)),
+        _shelf("Đơn vị", _units(context)),
+        _shelf("Hình thức khen thưởng", _awards(context), together=True),
+        _shelf("Văn bản", _documents(context), heading=_year_of_document),
+        _shelf("Chuyên đề", _topics(context)),
+        _shelf("Thẻ", _tags(context)),
+        _shelf("Năm", _years(context), together=True),
     ]
-    page = frame(addresses.SEARCH, TITLE, description="Tìm đơn vị, hình thức khen thưởng, văn bản, chuyên đề theo tên.")
-    return templates.INDEX.page({**page, "lead": LEAD, "groups": groups})
+    page = frame(addresses.SEARCH, TITLE, description="Tìm trong mọi tin, đơn vị, người được khen, văn bản của kho.")
+    kinds: list[KindChoice] = [{"value": value, "label": label} for value, label in KIND_CHOICES]
+    return templates.SEARCH.page(
+        {**page, "kinds": kinds, "shelves": [shelf for shelf in shelves if shelf["groups"] or shelf["letters"]]}
+    )
+
+
+def _shelf(
+    title: str,
+    terms: Iterable[Term],
+    letters: Iterable[Counted] = (),
+    *,
+    together: bool = False,
+    heading: Callable[[Term], str] = lambda term: initial(term["label"]),
+) -> TermShelf:
+    """Give all names of a kind, under their first letters where they are many."""
+    entries = list(terms)
+    if together or len(entries) <= _MOST_TOGETHER:
+        groups: list[TermGroup] = [{"title": "", "entries": entries}] if entries else []
+    else:
+        by_letter: dict[str, list[Term]] = {}
+        for term in entries:
+            by_letter.setdefault(heading(term), []).append(term)
+        groups = [{"title": title, "entries": own} for title, own in by_letter.items()]
+    return {"title": title, "letters": list(letters), "groups": groups}
 
 
 def _row(label: str, path: str, detail: Iterable[str] = (), count: int = 0, *, sample: bool = False) -> Term:
@@ -48,12 +79,9 @@ def _row(label: str, path: str, detail: Iterable[str] = (), count: int = 0, *, s
     }  # fmt: skip
 
 
-def _indexes(context: Context) -> Iterator[Term]:
-    people = len(context.archive.lines_by_person)
-    yield _row("Người được khen", addresses.PEOPLE, [f"{number(people)} người và hộ gia đình, xếp theo tên"])
-    yield _row("Bảng vàng theo năm", addresses.BOARDS, ["ai được khen, xếp theo thứ bậc"])
-    yield _row("Mọi văn bản", addresses.DOCUMENTS, ["số, trích yếu, cơ quan ban hành"])
-    yield _row("Mọi tin", addresses.NEWS, ["theo năm, tháng, ngày"])
+def _letters(context: Context) -> list[Counted]:
+    people = sorted_recipients(context)
+    return letter_links(pages_of(people)) if people else []
 
 
 def _units(context: Context) -> Iterator[Term]:
@@ -70,8 +98,15 @@ def _awards(context: Context) -> Iterator[Term]:
 
 
 def _documents(context: Context) -> Iterator[Term]:
-    for document in context.archive.terms.documents.values():
-        yield _row(document.number.text, document.path, [document.subject], sample=document.sample)
+    documents = context.archive.terms.documents.values()
+    for document in sorted(documents, key=lambda d: (d.year or 0, d.id), reverse=True):
+        words = [str(document.year or ""), document.subject]
+        yield _row(document.number.text, document.path, words, sample=document.sample)
+
+
+def _year_of_document(term: Term) -> str:
+    year = term["detail"].partition(",")[0]
+    return year if year.isdigit() else _ANY_NUMBER
 
 
 def _topics(context: Context) -> Iterator[Term]:

@@ -14,6 +14,7 @@ from bangvang.outputs.search.abbreviations import abbreviations
 from bangvang.outputs.search.article_records import article_record
 from bangvang.outputs.search.authority_records import authority_records
 from bangvang.outputs.search.records import Record
+from bangvang.outputs.search.suggestions import plan_suggestions
 from bangvang.outputs.search.tiers import ROOT, Tier
 
 # At most this many articles are in the tier that each new one changes.
@@ -33,9 +34,14 @@ def plan_search_index(context: Context) -> Iterator[PageGroup]:
     months, first = list(archive.articles_by_month), newest_period(archive)[0]
     for tier in (OLD, NEW):
         own = tuple(month for month in months if (month >= first) == (tier is NEW))
-        mark = hashlib.sha256(" ".join(own).encode()).hexdigest()[:16]
-        yield PageGroup(f"{ROOT}{tier.name}/{mark}", partial(_articles, tier, own, archive))
+        yield PageGroup(f"{ROOT}{tier.name}/{_mark(own)}", partial(_articles, tier, own, archive))
     yield PageGroup(TERMS.path, partial(_terms, archive))
+    newest = tuple(month for month in months if month >= first)
+    yield PageGroup(f"{ROOT}goi-y/{_mark(newest)}", partial(plan_suggestions, newest, archive))
+
+
+def _mark(months: Sequence[str]) -> str:
+    return hashlib.sha256(" ".join(months).encode()).hexdigest()[:16]
 
 
 def _articles(tier: Tier, months: Sequence[str], archive: Archive) -> Iterator[FilePlan]:

@@ -48,13 +48,13 @@ def _unit(unit: Unit, archive: Archive) -> Record:
 
 
 def _award(award: Award, archive: Archive) -> Record:
-    said = (award.conferred_by, award.law, award.group, *body_lines(award.body))
+    said = (*award.aliases, award.conferred_by, award.law, award.group, *body_lines(award.body))
     return Record(
         path=award.path,
         kind="khen-thuong",
         title=award.name,
         lines=tuple(lines_of(said)),
-        names=_other(award.name, award.names),
+        names=_other(award.name, award.abbreviations),
         years=_years(archive.lines_by_award.get(award.id, ())) if award.id in archive.lines_by_award else (),
         awards=(Label(award.code, award.name),),
     )

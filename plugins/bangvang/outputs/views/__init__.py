@@ -70,6 +70,7 @@ from bangvang.outputs.views.pages import (
 )
 from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, Telling
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
+from bangvang.outputs.views.search import KindChoice, SearchPage, TermShelf
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
 from bangvang.outputs.views.topics import StageGroup, StageView, TopicPage
 from bangvang.outputs.views.units import UnitFamily, UnitGroup, UnitsPage
@@ -106,6 +107,7 @@ __all__ = [
     "HomeBoard",
     "HomePage",
     "IndexPage",
+    "KindChoice",
     "Link",
     "ListPage",
     "LiveViews",
@@ -133,6 +135,7 @@ __all__ = [
     "RollGroup",
     "RollPage",
     "RollRow",
+    "SearchPage",
     "SiteView",
     "Source",
     "SourceLink",
@@ -145,6 +148,7 @@ __all__ = [
     "Telling",
     "Term",
     "TermGroup",
+    "TermShelf",
     "TopicPage",
     "UnitFamily",
     "UnitGroup",
