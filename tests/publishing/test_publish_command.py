@@ -364,3 +364,32 @@ def test_a_server_that_is_not_known_is_told_with_those_that_are(desk):
 
     assert code == 2
     assert told.startswith('Không có máy chủ "tomcat". Các máy chủ: nginx, caddy, systemd, cron.')
+
+
+def test_a_machine_that_cannot_be_reached_is_told_and_sent_to_next_time(desk, tmp_path, monkeypatch):
+    """Programs of the name that note what they were asked and fail, then succeed; the real ones are in test_ssh.py."""
+    program = tmp_path / "bin/ssh"
+    program.parent.mkdir()
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    (program.parent / "rsync").write_text("#!/bin/sh\nexit 0\n")
+    (program.parent / "rsync").chmod(0o755)
+    program.write_text("#!/bin/sh\necho 'ssh: connect to host may port 22: refused' >&2\nexit 255\n")
+    program.chmod(0o755)
+    desk.www = "web@may.example.vn:/srv/thi-dua"
+
+    code, told = desk.publish()
+    assert (code, "web@may.example.vn:/srv/thi-dua: ssh: connect to host may port 22: refused." in told) == (74, True)
+
+    program.write_text("#!/bin/sh\necho here:\n")
+    code, told = desk.publish()
+    assert (code, "máy chủ web ở đó đọc: /srv/thi-dua/current" in told) == (0, True)
+
+
+@pytest.mark.parametrize("to", ["may:thi-dua", "may:/srv/thi dua", "ssh://may/srv"])
+def test_a_far_folder_that_cannot_be_read_is_no_folder_here(desk, to):
+    desk.www = to
+
+    code, told = desk.publish()
+
+    assert (code, "web@may.example.vn:/srv/thi-dua" in told) == (2, True)
+    assert not list(desk.site.root.parent.glob("may*"))

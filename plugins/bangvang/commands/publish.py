@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shlex
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
-from bangvang.atomic_files import replace_file
-from bangvang.build.owners import owners
 from bangvang.build.unchanged import look_for_changes
 from bangvang.build.withheld import Withheld, withheld_articles
 from bangvang.commands.build import build_once
+from bangvang.commands.configure_server import configure
 from bangvang.commands.options import Busy, Options, only_build
+from bangvang.commands.publish_built import built_site
 from bangvang.commands.publish_options import Publishing, read_publishing
 from bangvang.domain.problems import reason_of
 from bangvang.domain.text import number, printable
 from bangvang.engine.locks import LockedError, hold
 from bangvang.publishing.changes import Changes, lines_of
-from bangvang.publishing.gates import Finding, Secret
-from bangvang.publishing.release import Built, Candidate, go_live, prepare
+from bangvang.publishing.gates import Finding
+from bangvang.publishing.release import Candidate, go_live, prepare
 from bangvang.publishing.releases import CURRENT, NoSwapError, Releases
-from bangvang.publishing.servers.served import Served
+from bangvang.publishing.targets.ssh import Far, FarError
 from bangvang.settings import Settings, SettingsError
-from bangvang.sources.files import list_paths
 
-FINE, REFUSED, WRONG_USE, BUSY = 0, 1, 2, 75
+FINE, REFUSED, WRONG_USE, NOT_DONE, BUSY = 0, 1, 2, 74, 75
 _MOST: Final = 20  # addresses and findings in the terminal
 
 
@@ -40,15 +35,22 @@ def publish(options: argparse.Namespace) -> int:
     chosen = read_publishing(options)
     releases = Releases(chosen.target)
     if options.configure:
-        return _configure(chosen, options.configure)
+        return configure(chosen, options.configure)
     try:
         with _alone(chosen.settings):
-            if options.rollback:
-                return _roll_back(releases)
-            return _publish(chosen, releases, options)
+            code = _roll_back(releases) if options.rollback else _publish(chosen, releases, options)
+            if chosen.far and code == FINE and not options.dry_run:
+                _push(chosen.far, releases)
+            return code
     except (LockedError, Busy):
         _say("Đang có một lần xuất bản hay một bản dựng khác. Đợi nó xong rồi chạy lại.")
         return BUSY
+    except FarError as error:
+        _say(
+            f"Chưa đưa được bản mới tới {chosen.far}: {error}. "
+            "Trang đang chạy ở đó vẫn như cũ; chạy lại lệnh để gửi tiếp."
+        )
+        return NOT_DONE
     except NoSwapError as error:
         _say(
             f'"{chosen.target}": ổ đĩa hay hệ điều hành này không tạo được liên kết tượng trưng ({reason_of(error)}), '
@@ -68,7 +70,7 @@ def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace
     started = time.monotonic()
     _build(chosen.options)
     withheld = withheld_articles(chosen.settings)
-    built = _built(chosen.settings, withheld)
+    built = built_site(chosen.settings, withheld)
     if options.dry_run:
         return _show(prepare(built, releases), withheld)
     with _holding(releases):
@@ -81,7 +83,8 @@ def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace
         return FINE
     seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
     _say(f"Đã xuất bản {candidate.manifest.name}: {_counted(candidate.changes)}, trong {seconds} giây.")
-    _say(f"Máy chủ web đọc: {chosen.target / CURRENT}")
+    if not chosen.far:
+        _say(f"Máy chủ web đọc: {chosen.target / CURRENT}")
     _tell_next(withheld)
     return FINE
 
@@ -100,35 +103,6 @@ def _build(options: Options) -> None:
         same = look_for_changes(settings)
     if same is None:
         build_once(options)
-
-
-def _built(settings: Settings, withheld: Iterable[Withheld]) -> Built:
-    return Built(
-        settings.output,
-        settings.site_url,
-        settings.cache / "publish",
-        tuple(Secret(one.source_path, one.path.lstrip("/"), one.title) for one in withheld),
-        _PublicSources(settings, {one.source_path for one in withheld}).have,
-        cores=os.cpu_count() or 1,
-        owners=owners(settings),
-        content=settings.content,
-    )
-
-
-class _PublicSources:
-    """The texts of the content folder but for withheld articles; read only where a gate found their words."""
-
-    def __init__(self, settings: Settings, withheld: set[str]) -> None:
-        self._settings = settings
-        self._withheld = withheld
-
-    def have(self, words: str) -> bool:
-        paths, _ = list_paths(self._settings.content, None)
-        return any(
-            words.encode() in Path(path).read_bytes()
-            for name, path in paths.items()
-            if name.endswith((".md", ".yaml", ".csv")) and name not in self._withheld
-        )
 
 
 def _refusal(candidate: Candidate, options: argparse.Namespace) -> int:
@@ -220,24 +194,12 @@ def _roll_back(releases: Releases) -> int:
     return FINE
 
 
-def _configure(chosen: Publishing, server: str) -> int:
-    """Write the configuration of a server beside the releases."""
-    from bangvang.publishing.servers import SERVERS
-
-    name, write = SERVERS[server]
-    command = shlex.join([shutil.which("bangvang") or "bangvang", "publish", *_again(chosen)])
-    served = Served(chosen.settings.site_url, chosen.target, chosen.settings.views.goatcounter, command)
-    Releases(chosen.target).begin()
-    replace_file(chosen.target / name, write(served).encode())
-    _say(f"Đã ghi {chosen.target / name}. Xem lại tên miền và đường dẫn chứng thư rồi nạp vào máy chủ.")
-    return FINE
-
-
-def _again(chosen: Publishing) -> tuple[str, ...]:
-    """Give the options with which a timer publishes the same site, from any folder."""
-    file = chosen.options.file
-    where = ("--settings", str(file)) if file.is_file() else ("--content", str(chosen.settings.content))
-    return (*where, "--to", str(chosen.target), "--site-url", chosen.settings.site_url)
+def _push(far: Far, mirror: Releases) -> None:
+    """Send the live release of the mirror to the other machine. Raises FarError."""
+    if far.push(mirror):
+        _say(f"Đã đưa bản {mirror.current} tới {far}; máy chủ web ở đó đọc: {far.path}/{CURRENT}")
+    else:
+        _say(f"{far} đang chạy đúng bản ấy.")
 
 
 def _say(line: str) -> None:

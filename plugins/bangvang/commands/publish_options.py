@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from bangvang.domain.schema.authorities import PublishFields
 from bangvang.domain.schema.validation import validate
 from bangvang.domain.text import printable
 from bangvang.engine.publish_mark import MARK
+from bangvang.publishing.targets.ssh import Far, looks_far
 from bangvang.settings import Settings, SettingsError
 from bangvang.sources.folder import SITE_FILE, read_header
 
@@ -28,11 +30,15 @@ _NOTHING: Final = "Chưa ghi gì."
 
 
 class Publishing(NamedTuple):
-    """How to build the public site, and the folder (absolute) that it goes to."""
+    """How to build the public site, and the folder (absolute) that it goes to.
+
+    Where that is on another machine (``far``), ``target`` is its mirror here.
+    """
 
     options: Options
     settings: Settings
     target: Path
+    far: Far | None = None
 
 
 def read_publishing(options: argparse.Namespace) -> Publishing:
@@ -57,6 +63,16 @@ def read_publishing(options: argparse.Namespace) -> Publishing:
             f"Chưa biết địa chỉ công khai của trang. Ghi url: https://… trong {SITE_FILE}, hoặc thêm --site-url. "
             f"{_NOTHING}"
         )
+    said = str(options.to or site.publish.to)
+    far = Far.of(said)
+    if far is None and looks_far(said):
+        raise SettingsError(
+            f'Không dùng được nơi xuất bản "{printable(said)}". Máy khác thì ghi như web@may.example.vn:/srv/thi-dua '
+            f"(cổng và khóa ghi ở ~/.ssh/config). {_NOTHING}"
+        )
+    if far:
+        key = hashlib.sha256(str(far).encode()).hexdigest()[:12]
+        return Publishing(ready, settings, first.cache / f"far-{key}", far)
     check_target(target, settings)
     return Publishing(ready, settings, target)
 

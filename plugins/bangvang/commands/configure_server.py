@@ -1,0 +1,36 @@
+"""``bangvang publish --configure``: the file of a web server or timer, written beside the releases."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+from bangvang.atomic_files import replace_file
+from bangvang.commands.publish_options import Publishing
+from bangvang.publishing.releases import Releases
+from bangvang.publishing.servers import SERVERS
+from bangvang.publishing.servers.served import Served
+
+FINE: Final = 0
+
+
+def configure(chosen: Publishing, server: str) -> int:
+    """Write the configuration of a server beside the releases."""
+    name, write = SERVERS[server]
+    command = shlex.join([shutil.which("bangvang") or "bangvang", "publish", *_again(chosen)])
+    place = Path(chosen.far.path) if chosen.far else chosen.target
+    served = Served(chosen.settings.site_url, place, chosen.settings.views.goatcounter, command)
+    Releases(chosen.target).begin()
+    replace_file(chosen.target / name, write(served).encode())
+    sys.stderr.write(f"Đã ghi {chosen.target / name}. Xem lại tên miền và đường dẫn chứng thư rồi nạp vào máy chủ.\n")
+    return FINE
+
+
+def _again(chosen: Publishing) -> tuple[str, ...]:
+    """Give the options with which a timer publishes the same site, from any folder."""
+    file = chosen.options.file
+    where = ("--settings", str(file)) if file.is_file() else ("--content", str(chosen.settings.content))
+    return (*where, "--to", str(chosen.far or chosen.target), "--site-url", chosen.settings.site_url)

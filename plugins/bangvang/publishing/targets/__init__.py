@@ -1,0 +1,1 @@
+"""Where releases go when the web server is another machine."""
