@@ -16,8 +16,14 @@ from bangvang.domain import addresses
 PACKAGE = Path(bangvang.__file__).parent
 # Other rooms take addresses from records and plans; these two describe which old addresses the site may not lose.
 PARTS = ("domain", "outputs", "build")
-DESCRIBES_OLD_ONES = {"outputs/own_addresses.py", "outputs/redirects.py", "outputs/sitemap.py", "outputs/links.py"}
-INDEXES = [value for name, value in vars(addresses).items() if name.isupper() and value not in {"/", "/the/"}]
+DESCRIBES_OLD_ONES = {
+    "outputs/own_addresses.py",
+    "outputs/redirects.py",
+    "outputs/sitemap.py",
+    "outputs/links.py",
+    "build/owners.py",
+}
+INDEXES = [value for name, value in vars(addresses).items() if name.isupper() and value not in {"/", "/the/", "/en/"}]
 AN_ADDRESS = re.compile("|".join([*map(re.escape, INDEXES), "^/the/$", r"feed\.xml", r"/?trang/\d", "^/en/"]))
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 A4 = (595, 842)
 # What paper cannot use: downloads, sharing, other years, proposals that nobody has seen conferred.
-USELESS = ("Tải bảng", "Chép đường dẫn", "Mọi năm", "Theo năm", "chưa thấy trao", "Xem đủ")
+USELESS = ("Tải về", "Chép đường dẫn", "Mọi năm", "Theo năm", "chưa thấy trao", "Xem đủ")
 
 
 def printed(browser: Browser, page_address: str) -> PdfReader:

@@ -25,6 +25,7 @@ MOST_READ: Final = "/doc-nhieu/"
 VIEW_METHOD: Final = "/cach-dem-luot-xem/"
 PHOTOS: Final = "/anh/"
 THEME: Final = "/theme/"
+ENGLISH: Final = "/en/"
 GALLERY: Final = "/giao-dien/"
 NOT_FOUND: Final = "/404.html"
 ROBOTS: Final = "/robots.txt"
@@ -76,7 +77,7 @@ def below(index: str, code: str) -> str:
 
 def standing_page(name: str, lang: str) -> str:
     """Give a standing page; those in English are below ``/en/``."""
-    return f"/en/{name}/" if lang == "en" else f"/{name}/"
+    return f"{ENGLISH}{name}/" if lang == "en" else f"/{name}/"
 
 
 def term_year(term: str, page: str) -> str:

@@ -19,6 +19,8 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from bangvang.engine.line_breaks import unbroken
+
 # Errors of the quick code where data is not plain, or not there.
 
 # Keep at most this many results: pages drawn one after another share most of them.
@@ -170,6 +172,7 @@ class QuickEnvironment(Environment):
     def __init__(self, loader: BaseLoader) -> None:
         """Load templates with ``loader`` and compile them: compiled code is never kept on disk, where others write."""
         super().__init__(loader=loader, **_OPTIONS)
+        self.filters["unbroken"] = unbroken
         self._modules: dict[str, Any] = {}
 
     def compile(  # type: ignore[override]  # of Jinja's four ways of asking, loaders use this one
@@ -206,4 +209,6 @@ class QuickEnvironment(Environment):
 
 def plain_environment(loader: BaseLoader) -> Environment:
     """Give Jinja as it is, with the same options."""
-    return Environment(loader=loader, **_OPTIONS)  # noqa: S701 - autoescape is among the options
+    environment = Environment(loader=loader, **_OPTIONS)  # noqa: S701 - autoescape is among the options
+    environment.filters["unbroken"] = unbroken
+    return environment

@@ -51,11 +51,12 @@ SEARCH: Final = Template("search.html", views.SearchPage)
 STATISTICS: Final = Template("statistics.html", views.StatisticsPage)
 DATA: Final = Template("data.html", views.DataPage)
 STANDING: Final = Template("page.html", views.StandingPage)
+ENGLISH: Final = Template("english.html", views.EnglishPage)
 NOT_FOUND: Final = Template("404.html", views.NotFoundPage)
 # Every component with examples; only in a preview.
 GALLERY: Final = Template("gallery.html", views.Page)
 
 EVERY_TEMPLATE: Final = (
     HOME, ARTICLE, ARTICLE_LIVE, LIST, CALENDAR, CALENDAR_YEARS, DAY, INDEX, UNITS, UNIT, AWARD, ROLL, PEOPLE, PERSON,
-    REGISTER, WALL, DOCUMENTS, DOCUMENT, TOPIC, SEARCH, STATISTICS, DATA, STANDING, NOT_FOUND, GALLERY,
+    REGISTER, WALL, DOCUMENTS, DOCUMENT, TOPIC, SEARCH, STATISTICS, DATA, STANDING, ENGLISH, NOT_FOUND, GALLERY,
 )  # fmt: skip

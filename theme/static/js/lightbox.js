@@ -1,13 +1,21 @@
-// Opens the photos of a gallery in a plain <dialog>: Escape, Back and a click beside the photo close it, arrow keys turn
-// the pages, the focus goes back.
-const gallery = document.querySelector("[data-lightbox]");
-const dialog = document.querySelector("dialog.lightbox");
+// Opens photos in a plain <dialog>: Escape, Back and a click beside the photo close it, arrow keys turn the pages, the
+// focus goes back. Without it a photo's link leads to its largest file.
+const links = [...document.querySelectorAll("main a[data-width]")];
 
-if (gallery && dialog?.showModal) {
-  const links = [...gallery.querySelectorAll("a[data-width]")];
-  const figure = dialog.querySelector("figure");
-  const count = dialog.querySelector("[role=status]");
-  const turns = [dialog.querySelector("[data-previous]"), dialog.querySelector("[data-next]")];
+const made = (name, words, classes = "", attributes = {}) => {
+  const element = document.createElement(name);
+  element.textContent = words;
+  element.className = classes;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+};
+
+const listen = () => {
+  const dialog = made("dialog", "", "lightbox", { "aria-label": "Xem ảnh" });
+  const figure = made("figure", "", "lightbox__figure");
+  const bar = made("div", "", "lightbox__bar");
+  const [previous, next, close] = ["Ảnh trước", "Ảnh sau", "Đóng"].map((words) => made("button", words, "btn", { type: "button" }));
+  const count = made("span", "", "lightbox__count", { role: "status" });
   let at = 0;
 
   const show = (index) => {
@@ -16,16 +24,17 @@ if (gallery && dialog?.showModal) {
     const image = new Image(width, height);
     image.src = links[at].href;
     image.alt = links[at].querySelector("img").alt;
-    const words = document.createElement("figcaption");
-    words.textContent = caption;
-    figure.replaceChildren(image, words);
+    figure.replaceChildren(image, made("figcaption", caption));
     count.textContent = `${at + 1}/${links.length}`;
   };
 
-  for (const turn of turns) turn.hidden = links.length < 2;
-  turns[0].addEventListener("click", () => show(at - 1));
-  turns[1].addEventListener("click", () => show(at + 1));
-  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+  bar.append(previous, count, next, close);
+  dialog.append(figure, bar);
+  document.body.append(dialog);
+  for (const turn of [previous, next]) turn.hidden = links.length < 2;
+  previous.addEventListener("click", () => show(at - 1));
+  next.addEventListener("click", () => show(at + 1));
+  close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => { if (!event.target.closest("img, figcaption, button")) dialog.close(); });
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft") show(at - 1);
@@ -38,12 +47,15 @@ if (gallery && dialog?.showModal) {
     links[at].focus();
   });
 
-  gallery.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-width]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    show(links.indexOf(link));
-    dialog.showModal();
-    history.pushState({ photo: true }, "");
-  });
-}
+  for (const link of links) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      show(links.indexOf(link));
+      dialog.showModal();
+      history.pushState({ photo: true }, "");
+    });
+  }
+};
+
+if (links.length && window.HTMLDialogElement) listen();

@@ -271,7 +271,7 @@ class ArticleFields(Fields):
     )
     author: Text = Field("", title="Tác giả", description="Người viết.")
     source: Text = Field("", title="Nguồn", description="Nơi đăng đầu tiên.")
-    tags: Tags = Field((), title="Thẻ", description="Từ khoá, cách nhau bằng dấu phẩy.")
+    tags: Tags = Field((), title="Từ khóa", description="Từ khóa, cách nhau bằng dấu phẩy.")
     topic: Text = Field("", title="Chuyên đề", description="Mã hoặc tên chuyên đề.")
     documents: Citations = Field((), title="Văn bản", description="Số văn bản được dẫn, ngoài những số có trong bài.")
     views: ViewsFields | None = Field(None, title="Lượt xem cũ", description="Số lượt xem mang theo từ cổng cũ.")

@@ -218,7 +218,7 @@ def _reason(key: Key | None, context: Context) -> tuple[str, str]:
         "person": lambda: _person_reason(terms.people[key.id]),
         "document": lambda: f"cùng viện dẫn {_number(key.id, context)}",
         "topic": lambda: f"cùng chuyên đề: {terms.topics[key.id].short or terms.topics[key.id].name}",
-        "tag": lambda: f"cùng thẻ: {terms.tags[key.id].name}",
+        "tag": lambda: f"cùng từ khóa: {terms.tags[key.id].name}",
     }
     marks = {"unit": "collective", "person": "title", "document": "certificate"}
     return names[key.kind]() if key.kind in names else "cùng nội dung", marks.get(key.kind, "board")

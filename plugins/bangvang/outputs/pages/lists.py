@@ -98,7 +98,7 @@ def _tags_index(context: Context) -> PagePlan:
     by_tag = context.archive.articles_by_tag
     tags = sorted((t for t in context.archive.terms.tags if t.id in by_tag), key=lambda t: (sort_key(t.name), t.id))
     entries = [_term(tag.name, tag.path, by_tag.size(tag.id)) for tag in tags]
-    page = frame(addresses.TAGS, "Thẻ", description="Các thẻ của kho tin.")
+    page = frame(addresses.TAGS, "Từ khóa", description="Các từ khóa của kho tin.")
     return templates.INDEX.page({**page, "lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
@@ -108,7 +108,7 @@ def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
     for position, shown in enumerate(pages):
         path = addresses.further(tag.path, position)
         lead = _total(len(articles)) if not position else ""
-        view = _list(path, f"Thẻ: {tag.name}", link("Thẻ", addresses.TAGS), lead=lead)
+        view = _list(path, f"Từ khóa: {tag.name}", link("Từ khóa", addresses.TAGS), lead=lead)
         view["groups"] = _by_year(shown, context)
         view["in_margin"] = are_small(view["groups"])
         view["pager"] = pager(tag.path, position, len(pages))

@@ -95,7 +95,7 @@ def _article_list(article_id: str, context: Context) -> Iterator[Plan]:
     path = addresses.article_list(article.path)
     file = addresses.list_workbook(path)
     title = f"Danh sách đầy đủ: {article.title}"
-    files = [sheet_file(file, "Tải bảng này")]
+    files = [sheet_file(file, "Tải về bảng này")]
     heading = link(article.title, article.path)
     yield from plan_roll(Roll(path, title, "kể trong bài", lines, (NEWS, heading), "tin", files=files), context)
     yield plan_workbook(file, [sheet_of("Danh sách", lines, context)])

@@ -42,7 +42,7 @@ def _page(context: Context) -> PagePlan:
         _shelf("Hình thức khen thưởng", _awards(context), together=True),
         _shelf("Văn bản", _documents(context), heading=_year_of_document),
         _shelf("Chuyên đề", _topics(context)),
-        _shelf("Thẻ", _tags(context)),
+        _shelf("Từ khóa", _tags(context)),
         _shelf("Năm", _years(context), together=True),
     ]
     page = frame(addresses.SEARCH, TITLE, description="Tìm trong mọi tin, đơn vị, người được khen, văn bản của kho.")

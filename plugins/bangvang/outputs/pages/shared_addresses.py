@@ -20,7 +20,7 @@ _WORDS: Final = {
     "unit": ("đơn vị", link("Đơn vị", addresses.UNITS)),
     "award": ("hình thức khen thưởng", link("Hình thức khen thưởng", addresses.AWARDS)),
     "person": ("người", link("Người được khen", addresses.PEOPLE)),
-    "tag": ("thẻ", link("Thẻ", addresses.TAGS)),
+    "tag": ("từ khóa", link("Từ khóa", addresses.TAGS)),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
+from bangvang.domain.authorities import StandingPage as StandingText
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.text import sort_key
 from bangvang.outputs import templates
@@ -20,7 +21,17 @@ from bangvang.outputs.pages.board_band import home_board
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.most_read import home_most_read
 from bangvang.outputs.plan import PageAssets, PageGroup, PagePlan, Plan
-from bangvang.outputs.views import Counted, FootGroup, HomePage, Link, Menu, SiteView, StandingPage
+from bangvang.outputs.views import (
+    Counted,
+    EnglishPage,
+    FootGroup,
+    HomePage,
+    Link,
+    Menu,
+    SiteView,
+    StandingPage,
+    Titled,
+)
 
 NEXT_STORIES: Final = 4
 HOME_DOCUMENTS: Final = 3
@@ -43,7 +54,7 @@ LOOK_UP: Final = (
     ("Đơn vị", addresses.UNITS),
     ("Hình thức khen thưởng", addresses.AWARDS),
     ("Chuyên đề", addresses.TOPICS),
-    ("Thẻ", addresses.TAGS),
+    ("Từ khóa", addresses.TAGS),
     ("Thống kê", addresses.STATISTICS),
     ("Dữ liệu mở", addresses.DATA),
     ("Đọc nhiều", addresses.MOST_READ),
@@ -70,6 +81,7 @@ def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
         "sample_notice": site.sample_notice,
         "content_licence": site.licence_of_content,
         "menu": menu,
+        "menu_english": _english_menu(archive),
         "menu_paths": [entry["path"] for entry in menu],
         "menu_wide": list(WIDE_ONLY),
         "footer": _footer(archive),
@@ -77,15 +89,24 @@ def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
     }
 
 
+def _english_menu(archive: Archive) -> list[Link]:
+    """Give the menu of English pages: their front page, each of them, the way back; empty where there are none."""
+    pages = [link(page.title, page.path) for page in _standing_pages(archive, "en")]
+    return [link("Home", addresses.ENGLISH), *pages, link("Tiếng Việt", addresses.HOME)] if pages else []
+
+
+def _standing_pages(archive: Archive, lang: str) -> list[StandingText]:
+    pages = (page for page in archive.terms.pages if page.lang == lang)
+    return sorted(pages, key=lambda page: (page.order, page.id))
+
+
 def _footer(archive: Archive) -> list[FootGroup]:
-    pages = sorted(archive.terms.pages, key=lambda page: (page.lang != "vi", page.order, page.id))
     groups: list[FootGroup] = [{"title": "Tra cứu", "links": [link(label, path) for label, path in LOOK_UP]}]
-    vietnamese = [link(page.title, page.path) for page in pages if page.lang == "vi"]
-    english = [link(page.title, page.path) for page in pages if page.lang == "en"]
+    vietnamese = [link(page.title, page.path) for page in _standing_pages(archive, "vi")]
     if vietnamese:
         groups.append({"title": "Về trang này", "links": vietnamese})
-    if english:
-        groups.append({"title": "English", "links": english})
+    if any(page.lang == "en" for page in archive.terms.pages):
+        groups[-1]["links"].append(link("English", addresses.ENGLISH))
     return groups
 
 
@@ -94,6 +115,8 @@ def plan_site(context: Context) -> Iterator[PageGroup]:
     yield PageGroup(addresses.HOME, lambda: _front(context))
     for page in context.archive.terms.pages:
         yield PageGroup(page.path, partial(_standing, page.source_path, context), page.source_path)
+    if any(page.lang == "en" for page in context.archive.terms.pages):
+        yield PageGroup(addresses.ENGLISH, lambda: [_english(context)])
     yield PageGroup(addresses.NOT_FOUND, lambda: [_not_found(context)])
     if context.archive.preview:
         gallery = frame(addresses.GALLERY, "Thư viện giao diện", noindex=True)
@@ -172,6 +195,17 @@ def _years(context: Context) -> list[Counted]:
     return [counted(str(year), addresses.news_year(year), count) for year, count in years]
 
 
+def _english(context: Context) -> PagePlan:
+    """Plan the front page of the English pages."""
+    archive = context.archive
+    page = frame(addresses.ENGLISH, "In English", description="Pages of this site in English.", lang="en")
+    pages: list[Titled] = [
+        {"label": page.title, "path": page.path, "detail": page.description} for page in _standing_pages(archive, "en")
+    ]
+    view: EnglishPage = {**page, "crumbs": [], "translation": link("Trang chủ", addresses.HOME), "pages": pages}
+    return templates.ENGLISH.page(view)
+
+
 def _standing(source_path: str, context: Context) -> Iterator[PagePlan]:
     by_id = {(page.lang, page.id): page for page in context.archive.terms.pages}
     page = next(page for page in by_id.values() if page.source_path == source_path)
@@ -183,5 +217,5 @@ def _standing(source_path: str, context: Context) -> Iterator[PagePlan]:
         "body": context.body(page.body, page.source_path, page.path),
     }
     if page.lang == "en":
-        view["crumbs"][0] = link("Home", addresses.HOME)
+        view["crumbs"][0] = link("Home", addresses.ENGLISH)
     yield templates.STANDING.page(view, page.source_path)

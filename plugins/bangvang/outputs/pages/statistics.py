@@ -82,7 +82,7 @@ def _chart(table: Table, draw: Callable[[Table], str]) -> ChartView:
         "svg_html": draw(table),
         "columns": [table.label, *table.columns],
         "rows": rows,
-        "csv": link("Tải số liệu (CSV)", addresses.chart_file(table.id)),
+        "csv": link("Tải về số liệu (CSV)", addresses.chart_file(table.id)),
     }
 
 

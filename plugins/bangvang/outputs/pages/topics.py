@@ -15,9 +15,10 @@ from bangvang.domain.conferrals import day_of
 from bangvang.domain.text import match_key, number, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import date_text, event_text, link
+from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import NEWS, Context, frame
 from bangvang.outputs.pages.documents import kind_words
-from bangvang.outputs.plan import PageGroup, PagePlan
+from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.views import Fact, Link, StageGroup, StageView, Term, TopicPage
 
 TOPICS: Final = link("Chuyên đề", addresses.TOPICS)
@@ -57,14 +58,15 @@ def _index(context: Context) -> PagePlan:
     return templates.INDEX.page({**page, "lead": "", "groups": [{"title": "", "entries": entries}]})
 
 
-def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
+def _page(topic_id: str, context: Context) -> Iterator[Plan]:
     archive = context.archive
     topic = archive.terms.topics[topic_id]
     articles = archive.articles_by_topic.get(topic.id, ())
     missing = missing_units(topic, articles, context)
     plans = documents_of(topic, articles, context)
     steps = [_article_step(article, topic, context) for article in articles] + [_document_step(d) for d in plans]
-    page = frame(topic.path, topic.name, NEWS, TOPICS, section="tin", description=f"{topic.name}: văn bản và sự kiện.")
+    description, feed = f"{topic.name}: văn bản và sự kiện.", addresses.feed(topic.path) if articles else ""
+    page = frame(topic.path, topic.name, NEWS, TOPICS, section="tin", description=description, feed=feed)
     view: TopicPage = {
         **page,
         "lead": f"{number(len(articles))} bài, {number(len(plans))} văn bản.",
@@ -75,6 +77,7 @@ def _page(topic_id: str, context: Context) -> Iterator[PagePlan]:
         "sample": topic.sample,
     }
     yield templates.TOPIC.page(view, topic.source_path)
+    yield from plan_feed(topic.path, topic.name, articles, archive, context.page_assets)
 
 
 def _facts(topic: Topic, missing: Sequence[Unit]) -> list[Fact]:

@@ -58,10 +58,8 @@ from bangvang.outputs.views.pages import (
     IndexPage,
     ListPage,
     LiveViews,
-    NotFoundPage,
     PersonPage,
     RegisterPage,
-    StandingPage,
     Term,
     TermGroup,
     UnitPage,
@@ -72,6 +70,7 @@ from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, Telling
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.search import KindChoice, SearchPage, TermShelf
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
+from bangvang.outputs.views.standing import EnglishPage, NotFoundPage, StandingPage, Titled
 from bangvang.outputs.views.topics import StageGroup, StageView, TopicPage
 from bangvang.outputs.views.units import UnitFamily, UnitGroup, UnitsPage
 from bangvang.outputs.views.wall import WallPage, WallYear
@@ -102,6 +101,7 @@ __all__ = [
     "DocumentGroup",
     "DocumentPage",
     "DocumentsPage",
+    "EnglishPage",
     "Fact",
     "FootGroup",
     "HomeBoard",
@@ -149,6 +149,7 @@ __all__ = [
     "Term",
     "TermGroup",
     "TermShelf",
+    "Titled",
     "TopicPage",
     "UnitFamily",
     "UnitGroup",

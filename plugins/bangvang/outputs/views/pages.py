@@ -293,16 +293,3 @@ class DocumentPage(Page):
     cited_in: list[Card]
     awards: list[ConferralView]
     unnamed: list[Unnamed]
-
-
-class StandingPage(Page):
-    """``page.html``: about, structure, contact, privacy, accessibility."""
-
-    body: list[BodyPart]
-
-
-class NotFoundPage(Page):
-    """``404.html``."""
-
-    cards: list[Card]
-    years: list[Counted]

@@ -25,7 +25,7 @@ class Menu(TypedDict):
 class SiteView(TypedDict):
     """What is the same on every page; ``assets`` maps a file of ``theme/static`` to its address with fingerprint.
 
-    ``menu_wide`` are the sections of the menu that a phone has no room for.
+    ``menu_wide`` are the sections of the menu that a phone has no room for. English pages have a menu of their own.
     """
 
     name: str
@@ -41,6 +41,7 @@ class SiteView(TypedDict):
     sample_notice: str
     content_licence: str
     menu: list[Menu]
+    menu_english: list[Link]
     menu_paths: list[str]
     menu_wide: list[str]
     footer: list[FootGroup]
