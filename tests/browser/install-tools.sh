@@ -1,10 +1,9 @@
 #!/bin/sh
-# Best effort, as root on Debian: pdftotext, with which the print tests read what lies on the paper, and the servers that the
-# tests of publishing run (nginx, Caddy, sshd with rsync). Tests skip what is not there and say so.
+# Best effort, as root on Debian: the servers that the tests of publishing run (nginx, Caddy, sshd with rsync). Tests skip
+# what is not there and say so.
 set -eu
 missing=""
-command -v pdftotext >/dev/null 2>&1 || missing="poppler-utils"
-command -v nginx >/dev/null 2>&1 || test -x /usr/sbin/nginx || missing="$missing nginx-light"
+command -v nginx >/dev/null 2>&1 || test -x /usr/sbin/nginx || missing="nginx-light"
 command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 command -v sshd >/dev/null 2>&1 || test -x /usr/sbin/sshd || missing="$missing openssh-server"
 command -v rsync >/dev/null 2>&1 || missing="$missing rsync"

@@ -52,6 +52,38 @@
     return getComputedStyle(element).textOverflow === "ellipsis";
   },
 
+  // Lines of text that lie over other lines, more than their line heights overlap.
+  overlaps() {
+    const lines = [];
+    const range = document.createRange();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement;
+      if (!walker.currentNode.data.trim() || !parent.checkVisibility() || parent.closest("svg, dialog")) continue;
+      const { overflowY, overflowX } = getComputedStyle(parent);
+      const end = overflowY === "visible" && overflowX === "visible" ? Infinity : parent.getBoundingClientRect().bottom;
+      range.selectNodeContents(walker.currentNode);
+      for (const { left, right, top, bottom } of range.getClientRects()) {
+        if (top > end - 2) continue;
+        const trim = (bottom - top) / 4;
+        if (right - left > 3 && trim > 1) lines.push({ left, right, top: top + trim, bottom: bottom - trim, parent, isCut: end < Infinity });
+      }
+    }
+    lines.sort((one, other) => one.top - other.top);
+    const found = [];
+    for (const [place, line] of lines.entries()) {
+      for (let next = place + 1; next < lines.length && lines[next].top < line.bottom; next += 1) {
+        const other = lines[next];
+        if (line.isCut && line.parent === other.parent) continue; // the end of a text that … cuts
+        const isOver = Math.min(line.right, other.right) - Math.max(line.left, other.left) > 2;
+        if (isOver && !this.isMeantCut(line.parent) && !this.isMeantCut(other.parent)) {
+          found.push(`${this.name(line.parent)} over ${this.name(other.parent)}`);
+        }
+      }
+    }
+    return found.slice(0, 4);
+  },
+
   // Syllables of letters that are broken over two lines: a column too narrow for its words.
   brokenWords() {
     const found = new Set();

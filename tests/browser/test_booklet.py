@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PdfReader
+from printed_sheets import bare_words, printed
 
 from bangvang.outputs.plan import PagePlan
 
@@ -17,26 +15,12 @@ A4 = (595, 842)
 USELESS = ("Tải về", "Chép đường dẫn", "Mọi năm", "Theo năm", "chưa thấy trao", "Xem đủ")
 
 
-def printed(browser: Browser, page_address: str) -> PdfReader:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.goto(page_address)
-    data = page.pdf(prefer_css_page_size=True)
-    context.close()
-    return PdfReader(io.BytesIO(data))
-
-
-def words_of(reader: PdfReader) -> str:
-    """Give the printed text without spaces: letters of a substitute font come as words of their own."""
-    return "".join("".join(page.extract_text() for page in reader.pages).split())
-
-
 def test_a_years_board_prints_as_a_booklet(browser: Browser, address: str, plans: dict[str, PagePlan]) -> None:
     """Upright A4; every award with its conferrer and names, spans apart; nothing that paper cannot use."""
     view = plans["register"].view
     reader = printed(browser, address + plans["register"].path)
 
-    words = words_of(reader)
+    words = bare_words(reader)
 
     assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader.pages} == {A4}
     assert all(len(page.extract_text().split()) > 5 for page in reader.pages)
@@ -51,7 +35,7 @@ def test_a_years_board_prints_as_a_booklet(browser: Browser, address: str, plans
 def test_a_unit_prints_its_roll(browser: Browser, address: str, plans: dict[str, PagePlan]) -> None:
     """The years with their honours, without articles, people and the units below."""
     view = plans["unit"].view
-    words = words_of(printed(browser, address + plans["unit"].path))
+    words = bare_words(printed(browser, address + plans["unit"].path))
 
     told = [group["year"] for group in view["timeline"]]
     told += [row["what"]["label"] for group in view["timeline"] for row in group["conferrals"]]
