@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 A4 = (595, 842)
 # What paper cannot use: downloads, sharing, other years, proposals that nobody has seen conferred.
-USELESS = ("Tải về", "Chép đường dẫn", "Mọi năm", "Theo năm", "chưa thấy trao", "Xem đủ")
+USELESS = ("Tải về", "Chép đường dẫn", "Mọi năm", "Theo năm", "chưa thấy trao", "Xem đủ", "Theo dõi")
 
 
 def test_a_years_board_prints_as_a_booklet(browser: Browser, address: str, plans: dict[str, PagePlan]) -> None:
@@ -30,6 +30,26 @@ def test_a_years_board_prints_as_a_booklet(browser: Browser, address: str, plans
     wanted += [row["who"]["label"] for block in blocks for row in block["conferrals"]]
     assert [text for text in wanted if "".join(text.split()) not in words] == []
     assert [text for text in USELESS if "".join(text.split()) in words] == []
+
+
+def test_the_wall_of_years_prints_on_two_sheets_that_lie_on_their_side(
+    browser: Browser, address: str, plans: dict[str, PagePlan]
+) -> None:
+    """All years as columns on the first one, also those without data; the newest year's head on the second."""
+    view = plans["wall"].view
+    years = [f"{year['century']}{year['year']}" for year in view["years"]]
+    sheets = printed(browser, address + plans["wall"].path).pages
+
+    words = ["".join(sheet.extract_text().split()) for sheet in sheets]
+
+    assert [tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in sheets] == [A4[::-1]] * 2
+    assert [year for year in years if year not in words[0]] == []
+    assert [
+        row["who"]["label"]
+        for row in view["board"]["conferrals"]
+        if row["who"]["label"].replace(" ", "") not in words[1]
+    ] == []
+    assert "chưacó" not in words[0]
 
 
 def test_a_unit_prints_its_roll(browser: Browser, address: str, plans: dict[str, PagePlan]) -> None:

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 
 MOST_SHIFT = 0.02
 A4 = (210, 297)
-# Pages that print as one sheet for a wall, lying on its side.
-ON_THE_WALL = {"person"}
+# Pages that print lying on their side: the sheet for a wall, the wall of years.
+ON_THE_WALL = {"person", "wall"}
 # Pages whose running text is long enough to measure its lines.
 WITH_TEXT = {"article", "page", "no-photo", "most-photos"}
 # What scripts add: buttons and fields for things that only scripts can do.
@@ -41,6 +41,7 @@ MOST_SHEETS = {
     "register": 6,
     "not-found": 2,
     "person": 1,
+    "wall": 2,
 }
 MOST_SHEETS_OTHERWISE = 15
 

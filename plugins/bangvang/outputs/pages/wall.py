@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from bangvang.domain import addresses
@@ -51,7 +52,7 @@ def plan_wall(context: Context) -> Iterator[PagePlan]:
             "total": number(sum(map(sum, tiers.values()))),
             "figures": _figures(sums),
             "tiers": _sums_of_tiers(tiers),
-            "years": [_column(year, tiers.get(year), most) for year in shown],
+            "years": _columns(shown, tiers, most),
             "earlier": [_earlier(year, tiers) for year in reversed(known) if year < first],
             "spans": _spans(sums),
             "board": board,
@@ -98,6 +99,18 @@ def _spans(sums: Sums) -> list[Link]:
     ]
 
 
+def _columns(years: Iterable[int], tiers: Mapping[int, Sequence[int]], most: int) -> list[WallYear]:
+    """Draw every year; those without data know how many they are in a row."""
+    found: list[WallYear] = []
+    for is_known, grouped in groupby(years, key=tiers.__contains__):
+        run = list(grouped)
+        is_folded = not is_known and len(run) > 1
+        gaps = [f"{run[0]}–{run[-1]}" if is_folded else "", *([""] * (len(run) - 1))]
+        columns = (_column(year, tiers.get(year), most) for year in run)
+        found += [{**column, "gap": gap, "folded": is_folded} for column, gap in zip(columns, gaps, strict=True)]
+    return found
+
+
 def _column(year: int, counts: Sequence[int] | None, most: int) -> WallYear:
     told = " chưa có dữ liệu"
     if counts is not None:
@@ -109,6 +122,8 @@ def _column(year: int, counts: Sequence[int] | None, most: int) -> WallYear:
         "path": addresses.board(year) if counts is not None else "",
         "count": number(sum(counts)) if counts is not None else "–",
         "told": told,
+        "gap": "",
+        "folded": False,
         "column_html": _upright(counts, most) if counts and any(counts) else "",
         "row_html": _lying(counts, most) if counts and any(counts) else "",
     }

@@ -30,7 +30,8 @@ class WallPage(Page):
 class WallYear(TypedDict):
     """One year of the wall: its figure, what it is made up of in words, the same drawn upright and lying.
 
-    ``path`` is empty where nothing is known of the year.
+    ``path`` is empty where nothing is known of the year. Narrow screens fold several such years into one row: the first
+    of them has them in ``gap`` («2003–2007»), and all are ``folded``.
     """
 
     century: str
@@ -38,5 +39,7 @@ class WallYear(TypedDict):
     path: str
     count: str
     told: str
+    gap: str
+    folded: bool
     column_html: str
     row_html: str
