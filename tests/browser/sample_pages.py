@@ -85,7 +85,7 @@ KINDS: Final[dict[str, tuple[str, Choose]]] = {
     "register": ("register.html", at("/bang-vang/2020/")),
     "wall": ("wall.html", at("/bang-vang/")),
     "documents": ("documents.html", at("/van-ban/")),
-    "document": ("document.html", at("/van-ban/2298-bkhcn-tdkt/")),
+    "document": ("document.html", at("/van-ban/51-syml-tdkt/")),
     "page": ("page.html", at("/gioi-thieu/")),
     "english": ("page.html", at("/en/structure/")),
     "not-found": ("404.html", at("/404.html")),
@@ -100,7 +100,8 @@ TORTURE: Final[dict[str, Choose]] = {
     "corrected": most("article.html", lambda view: (len(view["corrections"]), len(view["attachments"]))),
     "revoked": most("article.html", lambda view: sum(group["status"] == "revoked" for group in view["awards"])),
     "longest-unit": most("unit.html", lambda view: len(view["years"]) + lines(view["timeline"])),
-    "decision": most("document.html", lambda view: (not view["is_letter"], len(view["awards"]))),
+    "decision": most("document.html", lambda view: (view["is_full"], not view["is_letter"], len(view["awards"]))),
+    "digest": at("/van-ban/2298-bkhcn-tdkt/"),
     "people": at("/ca-nhan/"),
     "longest-register": most("register.html", lambda view: sum(lines(group["blocks"]) for group in view["groups"])),
 }

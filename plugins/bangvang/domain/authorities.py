@@ -139,7 +139,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An official document. Its number is unique only with its year and issuer; its address is its file name."""
+    """An official document. Its number is unique only with its year and issuer; its address is its file name.
+
+    ``is_full`` tells that the body is its whole text, word by word; else the body only tells of it.
+    """
 
     id: str
     number: DocumentNumber
@@ -156,6 +159,7 @@ class Document:
     state: str = ""
     file: str = ""
     body: Body = field(default_factory=Body)
+    is_full: bool = False
     sample: bool = False
     source_path: str = ""
 

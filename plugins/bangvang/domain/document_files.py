@@ -66,6 +66,7 @@ def _read(entries: Iterable[SourceEntry], problems: Problems) -> Iterator[Docume
             state=fields.state,
             file=fields.file,
             body=entry.body,
+            is_full=fields.full_text,
             sample=fields.sample,
             source_path=entry.source_path,
         )

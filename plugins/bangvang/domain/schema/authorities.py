@@ -152,6 +152,7 @@ class DocumentFields(Fields):
         "", title="Tình trạng", description="còn hiệu lực hoặc hết hiệu lực; bỏ trống khi chưa rõ."
     )
     file: Text = Field("", title="Tệp gốc", description="Tên tệp PDF đặt cạnh.")
+    full_text: Flag = Field(default=False, title="Toàn văn", description="true khi bên dưới là toàn văn.")
     sample: Flag = Field(default=False, title="Dữ liệu mẫu", description="true cho văn bản do người viết đặt ra.")
 
 

@@ -71,6 +71,7 @@ def _view(article: Article, context: Context) -> ArticlePage:
     return {
         **page,
         "date": posted_text(article.posted),
+        "day": date_text(article.posted.day),
         "author": article.author,
         "source": article.source,
         "views": article_views(article, context.page_assets.views),

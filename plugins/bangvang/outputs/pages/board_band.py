@@ -14,6 +14,7 @@ from bangvang.outputs.tallies import figures
 from bangvang.outputs.views import HomeBoard
 
 HOME_LINES: Final = 6
+FIGURES: Final = 3
 
 
 def home_board(context: Context) -> HomeBoard | None:
@@ -29,13 +30,21 @@ def home_board(context: Context) -> HomeBoard | None:
     conferrals = [
         conferral_view(line, context.archive, heading=heading) for line in highest(of_year, HOME_LINES, context)
     ]
+    told = figures(of_year)
+    if len(told) < FIGURES:
+        told.append({"count": len(tellings(of_year)), "label": "bài kể lại", "path": "", "mark": "board"})
     return {
         "year": str(year),
         "path": addresses.board(year),
-        "figures": figures(of_year),
+        "figures": told,
         "conferrals": [{**row, "sample": False} for row in conferrals] if is_sample else conferrals,
         "sample": is_sample,
     }
+
+
+def tellings(lines: Sequence[Conferral]) -> set[str]:
+    """Give the articles that tell of any of the lines."""
+    return {article_id for line in lines for article_id in line.told_by}
 
 
 def highest(lines: Sequence[Conferral], count: int, context: Context) -> list[Conferral]:

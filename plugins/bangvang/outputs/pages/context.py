@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -38,6 +38,15 @@ class Context:
     def cards(self, articles: tuple[Article, ...] | list[Article]) -> list[Card]:
         """Give articles as cards, newest first."""
         return [self.card(article) for article in sorted(articles, key=lambda a: a.order, reverse=True)]
+
+    def marked_once(self, cards: Sequence[Card]) -> tuple[list[Card], bool]:
+        """Give cards without the mark «dữ liệu mẫu» where all of them have it, and tell whether the page bears it."""
+        is_sample = bool(cards) and all(card["sample"] for card in cards)
+        return ([self._unmarked(card) for card in cards] if is_sample else list(cards)), is_sample
+
+    def _unmarked(self, card: Card) -> Card:
+        plain: Card = {**card, "sample": False}
+        return self.archive.once(f"plain card {card['path']}", lambda: plain)
 
     def address(self, path: str) -> str:
         """Give the whole address of a page, for those who leave the site with it; empty where the site has none."""

@@ -18,7 +18,7 @@ from bangvang.outputs import templates
 from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import NEWS, Context, frame
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan, Plan
-from bangvang.outputs.views import CalendarPage, CardGroup, Day, DayPage, Link, YearMonths, YearsPage
+from bangvang.outputs.views import CalendarPage, CardGroup, Day, DayPage, Link, ListPage, YearMonths, YearsPage
 
 CALENDAR: Final = link("Lịch", addresses.CALENDAR)
 DAYS_FILE: Final = f"{addresses.CALENDAR}ngay.json"
@@ -104,13 +104,15 @@ def _month(month: str, context: Context) -> Iterator[PagePlan]:
         section="tin",
         description=f"Việc và tin trong {title.lower()}.",
     )
+    cards, is_sample = context.marked_once(context.cards(list(dict.fromkeys((*posted, *happened)))))
     view: CalendarPage = {
         **page,
         "month": title,
         "weeks": [[_calendar_day(day, days) for day in week] for week in calendar.weeks(year, number)],
         "previous": _month_link(around[0]),
         "next": _month_link(around[1]),
-        "cards": context.cards(list(dict.fromkeys((*posted, *happened)))),
+        "cards": cards,
+        "sample": is_sample,
     }
     yield templates.CALENDAR.page(view)
 
@@ -148,10 +150,13 @@ def _day(text: str, context: Context) -> Iterator[PagePlan]:
         section="tin",
         description=f"Việc và tin ngày {date_words(day)}.",
     )
+    others = [article for article in posted if article not in happened]
+    cards, is_sample = context.marked_once([*context.cards(list(happened)), *context.cards(others)])
     view: DayPage = {
         **page,
-        "happened": context.cards(list(happened)),
-        "posted": context.cards([article for article in posted if article not in happened]),
+        "happened": cards[: len(happened)],
+        "posted": cards[len(happened) :],
+        "sample": is_sample,
         "previous": _day_link(around[0]),
         "next": _day_link(around[1]),
         "month": month,
@@ -184,19 +189,26 @@ def _anniversary(month_day: str, context: Context) -> Iterator[PagePlan]:
         }
         for year in years
     ]
-    yield templates.LIST.page(
-        {
-            **page,
-            "lead": "",
-            "body": [],
-            "groups": groups,
-            "in_margin": are_small(groups),
-            "index_title": "",
-            "index": [],
-            "pager": None,
-            "older": None,
-        }
-    )
+    view: ListPage = {
+        **page,
+        "lead": "",
+        "body": [],
+        "groups": groups,
+        "in_margin": are_small(groups),
+        "index_title": "",
+        "index": [],
+        "pager": None,
+        "older": None,
+    }
+    yield templates.LIST.page(marked_once(view, context))
+
+
+def marked_once(view: ListPage, context: Context) -> ListPage:
+    """Leave one mark «Dữ liệu mẫu», in the head of the list, where all its articles are sample data."""
+    cards, is_sample = context.marked_once([card for group in view["groups"] for card in group["cards"]])
+    rest = iter(cards)
+    groups: list[CardGroup] = [{**group, "cards": [next(rest) for _ in group["cards"]]} for group in view["groups"]]
+    return {**view, "groups": groups, "sample": is_sample}
 
 
 def are_small(groups: Sequence[CardGroup]) -> bool:

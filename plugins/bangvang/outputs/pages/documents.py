@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -23,6 +24,9 @@ from bangvang.outputs.views import DocumentGroup, DocumentPage, Fact, Mention
 DOCUMENTS: Final = link("Văn bản", addresses.DOCUMENTS)
 LETTER: Final = "công văn"
 NO_DATE: Final = "Chưa rõ năm"
+# Decree 30/2020, Annex III: what is sent to somebody begins with «Kính gửi»; decisions, plans and the like do not.
+ADDRESSED: Final = frozenset({LETTER, "tờ trình", "báo cáo", "công điện", "giấy mời", "phiếu gửi", "phiếu chuyển"})
+_KEPT: Final = re.compile(r"^Lưu\s*:?\s*", re.IGNORECASE)
 
 
 def plan_documents(context: Context) -> Iterator[PageGroup]:
@@ -78,17 +82,18 @@ def _page(document_id: str, context: Context) -> Iterator[PagePlan]:
         **page,
         "number": document.number.text,
         "kind": kind,
+        "is_full": document.is_full,
         "is_letter": is_letter,
         "parent_issuer": document.parent_issuer,
         "issuer": document.issuer,
         "place_and_date": _place_and_date(document),
         "subject": document.subject,
-        "to": list(document.to),
+        "to": closed(document.to) if kind.lower() in ADDRESSED else [],
         "body": context.body(document.body, document.source_path, document.path),
         "signer_authority": document.signer.authority,
         "signer_office": document.signer.office,
         "signer_name": document.signer.name,
-        "recipients": list(document.recipients),
+        "recipients": closed([_kept(entry) for entry in document.recipients]),
         "state": document.state,
         "in_force": document.state == IN_FORCE,
         "facts": _facts(document, kind),
@@ -114,4 +119,21 @@ def _facts(document: Document, kind: str) -> list[Fact]:
         facts.append({"term": "Ngày ký", "entries": [], "date": date_text(document.date)})
     if document.effective:
         facts.append({"term": "Hiệu lực từ", "entries": [], "date": date_text(document.effective)})
+    if document.to and (not document.is_full or kind.lower() not in ADDRESSED):
+        facts.append({"term": "Gửi tới", "entries": [link(entry) for entry in document.to], "date": None})
+    if document.signer.name and not document.is_full:
+        office = document.signer.office or document.signer.authority
+        signer = f"{document.signer.name}, {office}" if office else document.signer.name
+        facts.append({"term": "Người ký", "entries": [link(signer)], "date": None})
     return facts
+
+
+def closed(entries: Sequence[str]) -> list[str]:
+    """Close the entries of a list as the decree does: «;» after each, «.» after the last."""
+    bare = [entry.rstrip(" ;.,") for entry in entries]
+    return [f"{entry}{';' if place < len(bare) else '.'}" for place, entry in enumerate(bare, start=1)]
+
+
+def _kept(entry: str) -> str:
+    """Write who keeps the copy as the decree does: «Lưu: VT, TĐKT»."""
+    return _KEPT.sub("Lưu: ", entry)

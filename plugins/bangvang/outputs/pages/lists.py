@@ -13,7 +13,7 @@ from bangvang.domain.text import number, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.context import NEWS, Context, frame
-from bangvang.outputs.pages.days import are_small, near, plan_days
+from bangvang.outputs.pages.days import are_small, marked_once, near, plan_days
 from bangvang.outputs.pages.paging import pager, pages_of
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.views import CardGroup, Link, ListPage, Term
@@ -40,7 +40,7 @@ def _all_years(context: Context) -> PagePlan:
     view["older"] = _older(newest[0].posted.day.year) if len(newest) > NEWEST else None
     view["index_title"] = "Theo năm"
     view["index"] = [counted(str(year), addresses.news_year(year), count) for year, count in years.items()]
-    return templates.LIST.page(view)
+    return templates.LIST.page(marked_once(view, context))
 
 
 def _year(year: str, context: Context) -> Iterator[PagePlan]:
@@ -73,7 +73,7 @@ def _year(year: str, context: Context) -> Iterator[PagePlan]:
         view["index_title"] = "Các tháng và năm khác"
         view["index"] = [*(index if not position else ()), *others]
         view["pager"] = pager(path, position, len(pages))
-        yield templates.LIST.page(view)
+        yield templates.LIST.page(marked_once(view, context))
 
 
 def _months(year: str, posted: Iterable[Article], happened: Iterable[Article]) -> dict[int, int]:
@@ -112,7 +112,7 @@ def _tag(tag_id: str, context: Context) -> Iterator[PagePlan]:
         view["groups"] = _by_year(shown, context)
         view["in_margin"] = are_small(view["groups"])
         view["pager"] = pager(tag.path, position, len(pages))
-        yield templates.LIST.page(view)
+        yield templates.LIST.page(marked_once(view, context))
 
 
 def _by_year(articles: Sequence[Article], context: Context) -> list[CardGroup]:

@@ -46,10 +46,12 @@ def _viewed(context: Context, *, with_carried: bool) -> Iterable[Article]:
     return dict.fromkeys((*counted, *archive.carried)) if with_carried else counted
 
 
-def home_most_read(context: Context) -> list[Counted]:
-    """Give the short list of the home page, without figures: it changes only where the order does."""
-    read = most_read(context, HOME_SPAN, ON_HOME) or most_read(context, None, ON_HOME)
-    return [counted(article.title, article.path, 0) for article, _ in read]
+def home_most_read(context: Context) -> tuple[list[Counted], str]:
+    """Give the short list of the home page with views, and in which time they were counted."""
+    recent = most_read(context, HOME_SPAN, ON_HOME)
+    read = recent or most_read(context, None, ON_HOME)
+    span = f"{HOME_SPAN} ngày qua" if recent else "từ trước đến nay"
+    return [counted(article.title, article.path, count) for article, count in read], f"Số lượt xem {span}"
 
 
 def _most_read(context: Context) -> PagePlan:

@@ -16,7 +16,7 @@ from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mention
 from bangvang.outputs.feeds import NEWEST as FEED_ENTRIES
 from bangvang.outputs.feeds import plan_feed
-from bangvang.outputs.honour_names import name_and_class
+from bangvang.outputs.lead_honours import lead_honours
 from bangvang.outputs.pages.board_band import home_board
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.most_read import home_most_read
@@ -25,8 +25,10 @@ from bangvang.outputs.views import (
     Counted,
     EnglishPage,
     FootGroup,
+    HomeBoard,
     HomePage,
     Link,
+    Mention,
     Menu,
     SiteView,
     StandingPage,
@@ -147,19 +149,33 @@ def _home(context: Context) -> PagePlan:
     title = archive.site.name
     feed = addresses.feed(addresses.HOME)
     page = frame(addresses.HOME, title, section="home", description=archive.site.description, feed=feed)
+    read, span = home_most_read(context)
     view: HomePage = {
         **page,
         "crumbs": [],
         "lead": context.card(lead) if lead else None,
-        "lead_awards": _lead_awards(lead, archive) if lead else [],
+        "lead_honours": lead_honours(lead, archive) if lead else [],
         "next_cards": [context.card(article) for article in others],
         "board": home_board(context),
         "documents": [mention(document) for document in documents[:HOME_DOCUMENTS]],
         "units": _units(context),
         "years": _years(context),
-        "most_read": home_most_read(context),
+        "most_read": read,
+        "most_read_span": span,
     }
-    return templates.HOME.page(view)
+    return templates.HOME.page(_marked_once(view, context))
+
+
+def _marked_once(view: HomePage, context: Context) -> HomePage:
+    """Leave one mark «Dữ liệu mẫu», that of the lead story, where all that the page shows is sample data."""
+    board, lead = view["board"], view["lead"]
+    cards, are_samples = context.marked_once(view["next_cards"])
+    others = [entry["sample"] for entry in view["documents"]] + ([board["sample"]] if board else [])
+    if not (lead and lead["sample"] and (are_samples or not cards) and all(others)):
+        return view
+    plain: HomeBoard | None = {**board, "sample": False} if board else None
+    documents: list[Mention] = [{**entry, "sample": False} for entry in view["documents"]]
+    return {**view, "next_cards": cards, "board": plain, "documents": documents}
 
 
 def _lead(archive: Archive) -> Article | None:
@@ -170,16 +186,6 @@ def _lead(archive: Archive) -> Article | None:
     today = archive.now.astimezone(ZONE).date()
     featured = [one for one in archive.featured if one.featured_until is None or one.featured_until >= today]
     return featured[-1] if featured else newest
-
-
-def _lead_awards(article: Article, archive: Archive) -> list[Counted]:
-    entries = sorted(article.awards, key=lambda e: (archive.terms.awards[e.award_id].rank, e.line))
-    rows: dict[str, Counted] = {}
-    for entry in entries:
-        award = archive.terms.awards[entry.award_id]
-        label = " ".join(name_and_class(entry.award_name, entry.class_name, award)).strip()
-        rows.setdefault(label, counted(label, award.path, entry.years[-1].year))
-    return list(rows.values())[:2]
 
 
 def _units(context: Context) -> list[Counted]:

@@ -32,16 +32,25 @@ from bangvang.outputs.views.plaques import Deed, Plaque
 
 
 class HomePage(Page):
-    """``home.html``."""
+    """``home.html``; ``most_read_span`` says in which time the views of ``most_read`` were counted."""
 
     lead: Card | None
-    lead_awards: list[Counted]
+    lead_honours: list[LeadHonour]
     next_cards: list[Card]
     board: HomeBoard | None
     documents: list[Mention]
     units: list[Counted]
     years: list[Counted]
     most_read: list[Counted]
+    most_read_span: str
+
+
+class LeadHonour(TypedDict):
+    """One award of the lead story: who received it (a name, or numbers), its whole name, its time."""
+
+    who: Link
+    what: Link
+    when: str
 
 
 class HomeBoard(TypedDict):
@@ -55,9 +64,10 @@ class HomeBoard(TypedDict):
 
 
 class ArticlePage(Page):
-    """``article.html``; ``awards_dated`` tells whether any award has a year."""
+    """``article.html``; ``awards_dated`` tells whether any award has a year, ``day`` is the day of ``date``."""
 
     date: DateText
+    day: DateText
     author: str
     source: str
     views: str
@@ -270,11 +280,14 @@ class DocumentGroup(TypedDict):
 class DocumentPage(Page):
     """``document.html``: the sheet after Decree 30/2020 and what surrounds it. ``kind`` is the type in words.
 
-    ``is_letter`` is True for a công văn, whose subject is under its number and not under a type name.
+    ``is_full`` tells that the body is the whole text: only that stands on a sheet. ``is_letter`` is True for a công
+    văn, whose subject is under its number and not under a type name. ``to`` is empty where the decree has no «Kính
+    gửi»; ``facts`` say it then.
     """
 
     number: str
     kind: str
+    is_full: bool
     is_letter: bool
     parent_issuer: str
     issuer: str
