@@ -9,7 +9,7 @@ RIVALS := benchmarks/.venv
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views wheel lock clean
+.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views bench-search wheel lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -69,6 +69,9 @@ bench-quick: setup $(RIVALS)/.ready ## Measure small sites, compare each build w
 
 bench-large: setup $(RIVALS)/.ready ## Measure 50,000 articles, add them to benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py --large
+
+bench-search: setup $(RIVALS)/.ready ## Measure our search beside Pagefind, write benchmarks/SEARCH.md (a quarter of an hour)
+	@$(BIN)/python benchmarks/search.py
 
 bench-views: setup ## Count a log of 1,000,000 lines beside GoAccess, write benchmarks/VIEWS.md
 	@$(BIN)/python benchmarks/views.py
