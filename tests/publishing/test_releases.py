@@ -79,6 +79,15 @@ def test_styles_of_kept_releases_stay_for_pages_that_readers_have_open(tmp_path)
     assert live(tmp_path)["index.html"] == site("hai")["index.html"]
 
 
+def test_styles_of_the_release_gone_back_from_stay_too(tmp_path, www):
+    publish(tmp_path, site("một"))
+    publish(tmp_path, site("hai"))
+
+    www.withdraw()
+
+    assert set(site("hai")) <= set(live(tmp_path))
+
+
 def test_what_was_taken_off_the_site_is_gone_at_once(tmp_path):
     publish(tmp_path, site("một") | {"anh/nguoi.webp": "x"})
     publish(tmp_path, site("một"))
