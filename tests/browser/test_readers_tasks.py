@@ -52,7 +52,7 @@ def test_what_document_2298_says(page: Page) -> None:
     click(page, "Văn bản", page.locator("main a", has_text="2298/BKHCN-TĐKT").first)
 
     expect(page.locator("main")).to_contain_text("2298/BKHCN-TĐKT")
-    expect(page.locator("main")).to_contain_text("Độc lập - Tự do - Hạnh phúc")
+    expect(page.locator("main")).to_contain_text("Hội nghị điển hình tiên tiến")
 
 
 def test_who_received_the_prime_ministers_certificate_in_2019(page: Page) -> None:
