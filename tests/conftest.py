@@ -44,7 +44,7 @@ KINDS = {
 }
 
 # The ordinary run does a small version of what `make prove` does in full; both give the same cases every time.
-settings.register_profile("ordinary", deadline=None, derandomize=True, database=None)
+settings.register_profile("ordinary", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile("prove", settings.get_profile("ordinary"), max_examples=10_000)
 settings.load_profile("prove" if os.environ.get("BANGVANG_PROVE") else "ordinary")
 

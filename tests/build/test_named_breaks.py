@@ -167,3 +167,17 @@ def test_a_name_that_a_second_unit_bears_from_now_on_is_asked_about_again(site):
 
     assert any("tin/a.md" in line for line in incremental)
     assert any("tin/a.md" in str(problem) for problem in stopped.value.problems)
+
+
+def test_an_article_between_two_is_followed_by_both_even_where_they_hide_it_from_their_lists(site):
+    """Lists of related articles take what is near in time, and would bring both up to date by chance."""
+    hiding = "related: {hide: [giua]}\n"
+    made = site(
+        article("truoc", "2020-05-01", hiding) + article("giua", "2019-05-02") + article("sau", "2020-06-01", hiding)
+    )
+
+    found = after(made, article("giua", "2020-05-10"))
+
+    assert "2020/05/10/giua/" in made.page("/tin/2020/05/01/truoc/")
+    assert "2020/05/10/giua/" in made.page("/tin/2020/06/01/sau/")
+    assert found == clean(made)
