@@ -116,3 +116,15 @@ def test_the_catalogue_comes_beside_own_files_of_other_names(tmp_path):
     assert list_files(bare, shipped)[0]["khen-thuong/giay-khen.md"] == shipped / "giay-khen.md"
     assert list_files(own, shipped)[0]["khen-thuong/co.md"] == own / "khen-thuong" / "co.md"
     assert list(list_files(bare)[0]) == ["trang-web.yaml"]
+
+
+def test_what_publishing_keeps_beside_the_texts_is_no_file_of_content(tmp_path):
+    """A release that writes the ledger would otherwise make the next build look at everything that names files."""
+    for name in ("tin/a.md", "dia-chi.tsv", "chuyen-huong.txt", "tin/dia-chi.tsv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+
+    found, problems = list_files(tmp_path)
+
+    assert list(found) == ["tin/a.md", "tin/dia-chi.tsv"]
+    assert not problems

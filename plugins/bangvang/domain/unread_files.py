@@ -17,7 +17,7 @@ FOLDERS: Final = ("tin", "don-vi", "khen-thuong", "ca-nhan", "van-ban", "chuyen-
 SITE_FILE: Final = "trang-web.yaml"
 MOST: Final = 20
 
-_OWN: Final = frozenset({SITE_FILE, "README.md", "dia-chi.tsv", "chuyen-huong.txt"})
+_OWN: Final = frozenset({SITE_FILE, "README.md"})
 _OF_SYSTEMS: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 _OTHER_NAMES: Final[Mapping[str, str]] = {
     "tin": "tintuc bai baiviet news articles article posts post blog tin-bai",

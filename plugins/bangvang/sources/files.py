@@ -15,6 +15,8 @@ from bangvang.domain.text import is_reserved, nfc, slug
 _UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 CATALOGUE: Final = "khen-thuong/"
+# What publishing keeps beside the texts (publishing/ledger.py, redirects.py): no page depends on it.
+_OF_PUBLISHING: Final = frozenset({"dia-chi.tsv", "chuyen-huong.txt"})
 
 
 def list_files(content: Path, catalogue: Path | None = None) -> tuple[dict[str, Path], tuple[Problem, ...]]:
@@ -32,6 +34,8 @@ def list_paths(content: Path, catalogue: Path | None = None) -> tuple[dict[str, 
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for source_path, entry in _walk(str(content), ""):
+        if source_path in _OF_PUBLISHING:
+            continue
         problem = _refused(source_path, entry) or (_same_name(source_path, entry) if source_path in found else None)
         if problem:
             problems.append(problem)
