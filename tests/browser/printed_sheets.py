@@ -24,11 +24,13 @@ class Box(NamedTuple):
     bottom: float
 
 
-def printed(browser: Browser, page_address: str) -> PdfReader:
-    """Print a page as its styles ask for it."""
+def printed(browser: Browser, page_address: str, change: str = "") -> PdfReader:
+    """Print a page as its styles ask for it; ``change`` is a script that runs before."""
     context = browser.new_context(viewport={"width": DESK, "height": HEIGHTS[DESK]})
     page = context.new_page()
     page.goto(page_address)
+    if change:
+        page.evaluate(change)
     data = page.pdf(prefer_css_page_size=True)
     context.close()
     return PdfReader(io.BytesIO(data))

@@ -34,7 +34,7 @@ def test_what_is_no_date_is_told(browser: Browser, address: str) -> None:
     page.get_by_label("Tìm theo ngày").fill("31/2/2021")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("status")).to_have_text("Gõ ngày như 24/12/2021.")
+    expect(page.locator("main").get_by_role("status")).to_have_text("Gõ ngày như 24/12/2021.")
     context.close()
 
 

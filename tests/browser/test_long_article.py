@@ -94,7 +94,7 @@ def test_a_phone_shows_it_on_six_thousand_pixels(browser: Browser, address: str)
 
     page.close()
     assert (seen, opened, width) == (25, 50, 360)
-    assert folds == ["5 đợt, 25 người nhận"] * (len(AWARDS) - 1)
+    assert folds == ["5\xa0đợt, 25\xa0người nhận"] * (len(AWARDS) - 1)
     assert height <= 6000
 
 

@@ -15,11 +15,18 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 297 - 20, 30, 210 - 15
 USELESS = {"Chép", "Facebook", "Zalo", "A+", "Trang chủ"}
 
 
+# The sample's document fits one sheet.
+LONGER = """() => {
+  const text = document.querySelector(".sheet__body p").parentElement;
+  for (let n = 0; n < 40; n++) text.append(text.querySelector("p").cloneNode(true));
+}"""
+
+
 def test_the_sheet_of_a_document_keeps_the_margins_of_the_decree(
     browser: Browser, address: str, plans: dict[str, PagePlan]
 ) -> None:
     """Text fills what 20, 15, 20 and 30 mm leave; sheets are numbered from the second on, in the middle above."""
-    sheets = printed(browser, address + plans["document"].path).pages
+    sheets = printed(browser, address + plans["document"].path, LONGER).pages
 
     first = [box for box in boxes(sheets[0]) if box.top < BOTTOM]
     above = [box for sheet in sheets for box in boxes(sheet) if box.bottom < TOP]

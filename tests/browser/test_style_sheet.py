@@ -10,11 +10,13 @@ from bangvang.shipped import THEME
 
 pytestmark = pytest.mark.browser
 
-# Every rule as the browser writes it; what differs without meaning is made alike.
+# Every rule as the browser writes it, behind the layer it is in; what differs without meaning is made alike.
 READ = """(style) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
-  return [...sheet.cssRules].map((rule) => rule.cssText).join("\\n").replaceAll(", ", ",").replaceAll(" *:", " :");
+  const of = (rule) =>
+    rule instanceof CSSLayerBlockRule ? [...rule.cssRules].map((own) => rule.name + own.cssText) : [rule.cssText];
+  return [...sheet.cssRules].flatMap(of).join("\\n").replaceAll(", ", ",").replaceAll(" *:", " :");
 }"""
 
 

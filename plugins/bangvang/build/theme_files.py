@@ -6,7 +6,7 @@ A name never stands for other bytes: browsers may keep each file for ever, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,6 +27,8 @@ _STYLE_URL: Final = re.compile(r"url\(([\w./-]+)\)")
 _SCRIPT_NAME: Final = re.compile(r"([\"'])\./([\w-]+\.js)\1")
 # rcssmin 1.3 (2026-11) takes every space before a colon away: ".prose :is(td)" would become ".prose:is(td)".
 _DESCENDANT: Final = re.compile(r"(?<=[\w)\]]) (?=:(?:is|not|where|has)\()")
+_LAYER: Final = re.compile(r"@layer ([\w-]+)\{(.*)\}", re.DOTALL)
+_BRACE: Final = re.compile(r"[{}]")
 _OF_INDEX: Final = frozenset(f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest"))
 _KEPT_NAMES: Final = frozenset({".txt"})  # licences: nothing links to them
 
@@ -69,8 +71,25 @@ def style_text(theme: Path) -> str:
 
 
 def minified(style: str) -> str:
-    """Give a style sheet of the same meaning without what browsers do not read."""
-    return str(rcssmin.cssmin(_DESCENDANT.sub(" *", style)))
+    """Give a style sheet of the same meaning without what browsers do not read; parts of one layer are joined."""
+    parts: list[tuple[str, str]] = []
+    for part in _top_level(str(rcssmin.cssmin(_DESCENDANT.sub(" *", style)))):
+        layer, inside = (found[1], found[2]) if (found := _LAYER.fullmatch(part)) else ("", part)
+        if layer and parts and parts[-1][0] == layer:
+            inside = parts.pop()[1] + inside
+        parts.append((layer, inside))
+    return "".join(f"@layer {layer}{{{inside}}}" if layer else inside for layer, inside in parts)
+
+
+def _top_level(style: str) -> Iterator[str]:
+    """Yield the rules of a minified style sheet that are within no other; no string in ours holds a brace."""
+    depth = start = 0
+    for brace in _BRACE.finditer(style):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            yield style[start : brace.end()]
+            start = brace.end()
+    yield style[start:]
 
 
 class _Preparing:

@@ -6,9 +6,9 @@ const ROOT = new URL("../../", import.meta.url).href;
 const BASE = `${ROOT}tim-kiem/v1/`;
 const SHOWN = 10;
 const WIDTH = 110; // characters on each side of what was found
-const FILTERS = ["loai", "nam", "don-vi", "hinh-thuc"];
+const FILTERS = "loai nam don-vi hinh-thuc".split(" ");
 const find = (name) => document.querySelector(`[data-${name}]`);
-const [form, told, found, sieve, list, pager, advice, lists] = ["search", "told", "found", "sieve", "hits", "pager", "advice", "lists"].map(find);
+const [form, told, found, sieve, list, pager, advice, lists] = "search told found sieve hits pager advice lists".split(" ").map(find);
 let index = new Index(BASE);
 const kinds = Object.fromEntries([...sieve.elements.loai.options].map((option) => [option.value, option.text]));
 let latest = 0;
@@ -126,7 +126,7 @@ async function show() {
     index = new Index(BASE); // files may have been published anew since this page was opened
     if (run !== latest) return;
     found.hidden = true;
-    told.textContent = "Chưa tìm được: mục lục không tải về. Hãy kiểm tra mạng rồi tìm lại, hoặc xem danh mục.";
+    told.textContent = "Chưa tìm được: không tải được mục lục. Kiểm tra mạng rồi tìm lại, hay xem danh mục.";
   } finally {
     if (run === latest) lists.style.visibility = "";
   }
