@@ -111,6 +111,7 @@ def test_content_alone_is_built_with_the_defaults(installed, tmp_path):
     assert (tmp_path / "ra/tin/2026/11/20/bai/index.html").is_file()
 
 
+@pytest.mark.prove
 def test_a_system_without_forks_and_file_locks_gives_the_same_bytes(installed, tmp_path):
     """Windows has neither; one process then does all the work, from the first command to the published site."""
     run(tmp_path, installed, "init", "trang")

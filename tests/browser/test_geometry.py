@@ -1,7 +1,11 @@
-"""Every page of the sample archive at both widths: nothing is wider than the window, no line lies over another."""
+"""Pages of the sample archive at both widths: nothing is wider than the window, no line lies over another.
+
+Ordinary runs take one page in three, the proof takes every one.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +34,7 @@ LAY_OUT = f"""async ([paths, names]) => {{
 }}"""
 MEASURED = {PHONE: ["sideways", "overlaps", "brokenWords"], DESK: ["sideways", "overlaps"]}
 AT_A_TIME = 50
+PROVED = bool(os.environ.get("BANGVANG_PROVE"))
 
 
 @pytest.fixture(scope="module", params=(PHONE, DESK))
@@ -50,14 +55,14 @@ def width_of(page: Page) -> int:
 
 def test_every_page_fits_the_window_and_no_line_lies_over_another(page: Page, every_plan: list[PagePlan]) -> None:
     """Syllables stay whole on a phone, too. English pages are among them."""
-    paths = sorted(plan.path for plan in every_plan)
+    paths = sorted(plan.path for plan in every_plan)[:: 1 if PROVED else 3]
 
     wrong: list[str] = []
     for at in range(0, len(paths), AT_A_TIME):
         wrong += page.evaluate(LAY_OUT, [paths[at : at + AT_A_TIME], MEASURED[width_of(page)]])
 
     assert not wrong, "\n".join(wrong)
-    assert len(paths) > 1000
+    assert len(paths) > (1000 if PROVED else 333)
     assert any(path.startswith("/en/") for path in paths)
 
 
