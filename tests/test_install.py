@@ -139,6 +139,7 @@ def test_a_system_without_forks_and_file_locks_gives_the_same_bytes(installed, t
     assert tree(site / "www-other/current") == tree(site / "www-usual/current") != {}
 
 
+@pytest.mark.prove
 def test_a_clean_environment_makes_publishes_and_takes_back_a_site(installed, tmp_path):
     """One script: init, an article, its unit, a dry run, publish, a change, publish, going back."""
     run(tmp_path, installed, "init", "trang", "--name", "Thi đua tỉnh Mộc Lan")

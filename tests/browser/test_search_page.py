@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -149,7 +148,8 @@ def test_the_next_page_is_reached_and_told_by_keyboard_alone(page: Page, address
     assert set(first).isdisjoint(paths(page, address))
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK] if os.environ.get("BANGVANG_PROVE") else [PHONE])
+@pytest.mark.prove
+@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_axe_finds_nothing_with_hits_and_without(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": HEIGHTS[width]})
     opened = context.new_page()
