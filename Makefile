@@ -70,7 +70,7 @@ bench-quick: setup $(RIVALS)/.ready ## Measure small sites, compare each build w
 bench-large: setup $(RIVALS)/.ready ## Measure 50,000 articles, add them to benchmarks/RESULTS.md
 	@$(BIN)/python benchmarks/run.py --large
 
-bench-search: setup $(RIVALS)/.ready ## Measure our search beside Pagefind, write benchmarks/SEARCH.md (a quarter of an hour)
+bench-search: setup $(RIVALS)/.ready ## Measure our search beside Pagefind, write benchmarks/SEARCH.md
 	@$(BIN)/python benchmarks/search.py
 
 bench-views: setup ## Count a log of 1,000,000 lines beside GoAccess, write benchmarks/VIEWS.md

@@ -12,6 +12,7 @@ from PIL import Image
 from bangvang.domain.calendar import ZONE
 from bangvang.readership.rules import day_of
 from bangvang.readership.stored_counts import write_counts
+from bangvang.settings import Settings
 from bangvang.shipped import REPOSITORY as PROJECT
 
 UNITS = ("Sở Rừng Xanh", "Phòng Hành chính Rừng Xanh", "Tổ Lưu trữ Rừng Xanh", "Trạm Gió Bấc", "Đội Cầu Đường Lạ")
@@ -30,6 +31,27 @@ UNIT_FILES = {
     ),
     "khoi-rung": "name: Khối thi đua Rừng\nkind: khối thi đua\n",
 }
+
+
+def settings_of(site: RandomSite, output: Path, cache: Path, *, preview: bool = False) -> Settings:
+    """Give the settings of a build of a site into a folder, with the index of the search."""
+    return Settings(
+        content=site.content,
+        output=output,
+        theme=site.theme,
+        templates=(site.theme / "templates",),
+        cache=cache,
+        site_url=site.site_url,
+        strict=False,
+        preview=preview,
+        now=site.now,
+        search=True,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 class RandomSite:

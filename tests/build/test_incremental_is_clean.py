@@ -14,14 +14,13 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, sampled_from
-from random_site import RandomSite
+from random_site import RandomSite, settings_of, tree
 
 from bangvang.build.content_files import TICK
 from bangvang.build.run import Run
 from bangvang.build.unchanged import Unchanged, look_for_changes
 from bangvang.commands.build import build_run
 from bangvang.domain.problems import ContentError
-from bangvang.settings import Settings
 
 pytestmark = pytest.mark.site
 
@@ -52,25 +51,6 @@ CHANGES = (
     "retell",
     "retell",
 )
-
-
-def settings_of(site: RandomSite, output: Path, cache: Path) -> Settings:
-    return Settings(
-        content=site.content,
-        output=output,
-        theme=site.theme,
-        templates=(site.theme / "templates",),
-        cache=cache,
-        site_url=site.site_url,
-        strict=False,
-        preview=False,
-        now=site.now,
-        search=True,
-    )
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def build(site: RandomSite, output: Path, cache: Path, *, cores: int = 1) -> Run:

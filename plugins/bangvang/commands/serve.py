@@ -87,7 +87,7 @@ class Preview:
             self._is_watched = changed is not None
             if not self._is_watched:
                 self._snapshot = None
-            self._has_index = self._has_index and run is not None and not run.written_pages
+            self._has_index = False
             if run:
                 tell_warnings(run.problems.warnings)
             return run
