@@ -26,8 +26,9 @@ def build(settings: Path, folder: Path, chosen: Mapping[str, Any]) -> Run:
     photos = PROJECT / ".cache" / "anh"
     photos.mkdir(parents=True, exist_ok=True)
     cache = folder / "cache"
-    cache.mkdir(parents=True)
-    (cache / "anh").symlink_to(photos)
+    cache.mkdir(parents=True, exist_ok=True)
+    if not (cache / "anh").exists():
+        (cache / "anh").symlink_to(photos)
     places = {"OUTPUT_PATH": str(folder / "output"), "BANGVANG_CACHE": str(cache)}
     # One core: a process that drives a browser has threads, and should not fork.
     return build_run(Run(Options(settings, {**places, **chosen}).settings(), cores=1))

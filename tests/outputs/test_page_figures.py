@@ -181,6 +181,7 @@ def test_every_figure_of_the_sample_archive_is_a_number_of_lines(sample: Drawn) 
     check(sample)
 
 
+@pytest.mark.prove
 def test_a_figure_that_is_wrong_is_seen(sample: Drawn) -> None:
     """The comparison itself: one more on a board, in an index, on a term's page, on the wall."""
     faults = {
