@@ -35,6 +35,7 @@ def click(page: Page, *steps: str | Locator) -> None:
     for step in steps:
         found = page.get_by_role("link", name=step, exact=True).first if isinstance(step, str) else step
         found.click()
+        page.wait_for_load_state()  # what scripts do at the next click is there now
 
 
 def test_what_the_office_received_in_2016(page: Page) -> None:
