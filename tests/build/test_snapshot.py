@@ -15,7 +15,7 @@ from random_site import RandomSite, settings_of, tree
 from bangvang.build.run import Run
 from bangvang.build.snapshot import Snapshot
 from bangvang.build.theme_files import Theme, ThemeFiles
-from bangvang.commands.build import build_run
+from bangvang.commands.build import build_run, only_build
 from bangvang.commands.serve import Preview
 from bangvang.domain.problems import ContentError
 from bangvang.engine.stamps import Stamp
@@ -198,3 +198,19 @@ def test_after_a_mistake_everything_is_looked_at_again(site):
 
     assert "Rực rỡ" in made.page("/tin/2024/05/02/a/")
     assert "Ba." in made.page("/tin/2024/05/02/b/")
+
+
+@pytest.mark.site
+def test_what_changed_while_another_build_was_running_is_not_forgotten(site):
+    other = ARTICLE.replace("tin/a.md", "tin/b.md")
+    made = site(ARTICLE.format("Chín muồi.") + other.format("Hai."))
+    preview = Preview(made.build_options())
+    preview.build(frozenset())
+    made.write(ARTICLE.format("Rực rỡ."))
+    with only_build(made.build_options().settings().cache):
+        assert preview.build(frozenset({made.content / "tin/a.md"})) is None
+    made.write(other.format("Ba."))
+
+    preview.build(frozenset({made.content / "tin/b.md"}))
+
+    assert "Rực rỡ" in made.page("/tin/2024/05/02/a/")
