@@ -28,3 +28,28 @@ def replace_file(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, data)
     return True
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Make a file whole and on the disk; raises FileExistsError where there is one of its name, else OSError."""
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _name_new(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _name_new(temporary: Path, path: Path) -> None:
+    """Give a finished file its name unless the name is taken."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # no second names on this file system (FAT, some network shares)
+        if path.exists():
+            raise FileExistsError(path) from None
+        temporary.replace(path)

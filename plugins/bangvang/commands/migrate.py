@@ -15,7 +15,7 @@ from bangvang.commands.options import Options
 from bangvang.domain.migration import Step, steps_from_0_1
 from bangvang.domain.problems import Problem
 from bangvang.domain.text import number, printable
-from bangvang.sources.front_matter_edits import NoFrontMatterError, edit_front_matter
+from bangvang.editing.front_matter_edits import NoFrontMatterError, edit_front_matter
 
 FINE: Final = 0
 CONTENT_PROBLEMS: Final = 1

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bangvang.domain.migration import AddField, RenameField
+from bangvang.editing.front_matter_edits import NoFrontMatterError, edit_front_matter
 from bangvang.sources.front_matter import read_front_matter
-from bangvang.sources.front_matter_edits import NoFrontMatterError, edit_front_matter
 
 ARTICLE = """---
 title: 'Bài ạ'   # tên
