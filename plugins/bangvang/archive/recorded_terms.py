@@ -69,8 +69,9 @@ def terms_reader(terms: Terms, notes: Notes, rows: Callable[[], Connection]) -> 
             return term_of(kind, row) if row else None
 
         def several(exact: str) -> tuple[Any, ...]:
-            query = "SELECT id, name, unit, slug, mark FROM term WHERE kind=? AND (?='' OR exact=?) ORDER BY id"
-            return tuple(term_of(kind, row) for row in rows().execute(query, (kind, exact, exact)))
+            condition, values = ("kind=? AND exact=?", (kind, exact)) if exact else ("kind=?", (kind,))
+            query = f"SELECT id, name, unit, slug, mark FROM term WHERE {condition} ORDER BY id"  # noqa: S608 - ours
+            return tuple(term_of(kind, row) for row in rows().execute(query, values))
 
         return RecordedTerms(kind, notes, authorities_of(terms, kind), (one, several))
 

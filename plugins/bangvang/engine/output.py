@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import json
 import os
 import re
@@ -40,6 +41,7 @@ class OutputFolder:
     was_cut: bool = False
     _is_marked: bool = False
     _recorded: set[str] | None = None
+    _journal: io.FileIO | None = None
     _folders: set[str] = field(default_factory=set)
     _places: dict[str, str] = field(default_factory=dict)
 
@@ -56,6 +58,7 @@ class OutputFolder:
 
     def end(self) -> None:
         """Take the mark away: all that was begun is in its place."""
+        self._close_journal()
         self._mark.unlink(missing_ok=True)
         self._is_marked = False
 
@@ -157,13 +160,20 @@ class OutputFolder:
         if self._recorded is None:
             self._recorded = _names_of(self.record)
         if name not in self._recorded:
-            self.record.parent.mkdir(parents=True, exist_ok=True)
-            with self.record.open("a", encoding="utf-8") as record:
-                record.write(f"{name}\n")
+            if self._journal is None:
+                self.record.parent.mkdir(parents=True, exist_ok=True)
+                self._journal = self.record.open("ab", buffering=0)  # each name is in the file before its own is
+            self._journal.write(f"{name}\n".encode())
             self._recorded.add(name)
+
+    def _close_journal(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
 
     def remember(self, names: Iterable[str]) -> None:
         """Record that just these files are here."""
+        self._close_journal()
         self.record.parent.mkdir(parents=True, exist_ok=True)
         temporary = self.record.with_name(f"{self.record.name}.{os.getpid()}.tmp")
         self._recorded = set(names)
