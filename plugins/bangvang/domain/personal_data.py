@@ -25,8 +25,10 @@ class Finding(NamedTuple):
 
 SHOWN_DIGITS: Final = 2
 
-# The shortest finding, a day of birth such as 5/3/1980, has six digits; most texts have fewer and are not looked at.
-_DIGITS = re.compile(r"\d(?:\D*\d){5}")
+# What numbers of telephones and cards have in common, and days of birth («sinh» is spelt like this with accents, too):
+# most texts have neither and are not looked at.
+_LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){8}")
+_BORN: Final = "sinh"
 _SEPARATED = r"[ .\-]?"
 # Mobile prefixes are 03, 05, 07, 08, 09 with eight more digits (Decision 798/QĐ-BTTTT, 2018); landlines begin with 02.
 _MOBILE = re.compile(rf"(?<![\d/.\-–])(?:\+?84|0){_SEPARATED}[35789](?:{_SEPARATED}\d){{8}}(?![\d/]|[.\-–]\d)")
@@ -45,9 +47,10 @@ _BIRTH = re.compile(
 
 def find_personal_data(text: str) -> Iterator[Finding]:
     """Yield the mobile numbers, numbers of identity cards and days of birth in a text, in the order of kinds."""
-    if not _DIGITS.search(text):
+    is_numbered = _LONG_NUMBER.search(text)
+    if not is_numbered and _BORN not in text.lower():
         return
-    for found in _MOBILE.finditer(text):
+    for found in _MOBILE.finditer(text) if is_numbered else ():
         yield Finding("số điện thoại di động", _line(text, found.start()), _masked(found[0]))
     folded = _folded(text)
     for what, pattern in (("số giấy tờ tùy thân", _CARD), ("ngày sinh", _BIRTH)):
