@@ -43,6 +43,9 @@ KINDS = {
     "trang/": "pages",
 }
 
+# Tests start some hundred commands: each would compile the whole package again if none kept what it has compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # The ordinary run does a small version of what `make prove` does in full; both give the same cases every time.
 settings.register_profile("ordinary", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile("prove", settings.get_profile("ordinary"), max_examples=10_000)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import tomllib
 
 import pytest
 
+import bangvang
+from bangvang.lazy_patterns import LazyPattern
 from bangvang.shipped import REPOSITORY
 
 
@@ -27,3 +31,14 @@ def test_the_lock_takes_wheels_only_each_with_its_hashes(name):
     assert lines[1] == "--only-binary :all:"
     assert pinned
     assert all("--hash=sha256:" in lines[index + 1] for index in pinned)
+
+
+def test_every_pattern_compiles():
+    """Patterns are compiled when they are first used; one that is wrong must not wait for that."""
+    names = [module.name for module in pkgutil.walk_packages(bangvang.__path__, "bangvang.")]
+    modules = [importlib.import_module(name) for name in names if "workbook_child" not in name]
+
+    patterns = [value for module in modules for value in vars(module).values() if isinstance(value, LazyPattern)]
+
+    compiled = {pattern.pattern: pattern.groups for pattern in patterns}  # raises re.error
+    assert len(compiled) > 200

@@ -15,6 +15,7 @@ from bangvang.domain.calendar import ZONE
 from bangvang.domain.date_parsing import LAST_YEAR, DateError, parse_moment
 from bangvang.domain.problems import nearest
 from bangvang.domain.text import printable
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.readership.totals import SOURCES as VIEW_SOURCES
 
 KNOWN: Final = frozenset(
@@ -30,10 +31,10 @@ KNOWN: Final = frozenset(
         "BANGVANG_VIEWS_ROUNDED",
     }
 )
-_SITE_URL: Final = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~-]*)*", re.ASCII)
-_HOST: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
-_SECONDS: Final = re.compile(r"[0-9]{1,11}")
-_PLAIN_ADDRESS: Final = re.compile(r"[A-Za-z0-9:/._~%\[\]-]+")
+_SITE_URL: Final = lazy_pattern(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~-]*)*", re.ASCII)
+_HOST: Final = lazy_pattern(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
+_SECONDS: Final = lazy_pattern(r"[0-9]{1,11}")
+_PLAIN_ADDRESS: Final = lazy_pattern(r"[A-Za-z0-9:/._~%\[\]-]+")
 
 
 class SettingsError(SystemExit):

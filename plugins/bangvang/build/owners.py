@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Final
 from urllib.parse import quote
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings
 
-_OF_ARTICLE: Final = re.compile(r"/tin/\d{4}/\d\d/\d\d/[^/]+/")
-_OF_TERM: Final = re.compile(r"/(don-vi|khen-thuong|ca-nhan|van-ban|chuyen-de)/([^/]+)/")
+_OF_ARTICLE: Final = lazy_pattern(r"/tin/\d{4}/\d\d/\d\d/[^/]+/")
+_OF_TERM: Final = lazy_pattern(r"/(don-vi|khen-thuong|ca-nhan|van-ban|chuyen-de)/([^/]+)/")
 _KINDS: Final = {"don-vi": "unit", "khen-thuong": "award", "ca-nhan": "person"}
 
 

@@ -7,7 +7,6 @@ came: words that a template or a setting adds, names that a page puts together, 
 from __future__ import annotations
 
 import gzip
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
@@ -20,14 +19,15 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import number
 from bangvang.domain.visible_text import visible_text
 from bangvang.engine.incremental import GroupDrawn
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.attached_text import OFFICE, text_in_child, text_of
 
 # At most this many sources are named in one sentence.
 SHOWN_SOURCES: Final = 3
 # Stands where elements, cells and lines end: a name does not go on in the next one.
 _APART: Final = "\v"
-_PART = re.compile(r"[\v,;|·•()]")
-_ANY_TAG = re.compile("<[^>]*>")
+_PART = lazy_pattern(r"[\v,;|·•()]")
+_ANY_TAG = lazy_pattern("<[^>]*>")
 _TEXTS: Final = (".md", ".yaml", ".csv")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -25,11 +24,12 @@ from bangvang.domain.source import Sources
 from bangvang.domain.text import number
 from bangvang.domain.unplaced_people import check_unplaced_people
 from bangvang.domain.unread_files import check_unread
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.links import may_be_published
 
 MAX_ATTACHED: Final = 200  # megabytes
 
-_FOLDERS = re.compile(r".*[/\\]")
+_FOLDERS = lazy_pattern(r".*[/\\]")
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
 # The problems across articles; changing articles removes this fact.
 ACROSS: Final = "across"

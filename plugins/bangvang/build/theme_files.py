@@ -17,18 +17,19 @@ import rjsmin
 from bangvang.build.version import theme_digest
 from bangvang.domain import addresses
 from bangvang.engine.output import fingerprint
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings
 
 STYLE: Final = "site.css"
 # In this order, which decides between rules of one layer; "components" and "pages" are beside their templates.
 _FIRST: Final = ("styles/tokens.css", "styles/base.css", "styles/layout.css")
 _LAST: Final = ("styles/utilities.css", "styles/print.css")
-_STYLE_URL: Final = re.compile(r"url\(([\w./-]+)\)")
-_SCRIPT_NAME: Final = re.compile(r"([\"'])\./([\w-]+\.js)\1")
+_STYLE_URL: Final = lazy_pattern(r"url\(([\w./-]+)\)")
+_SCRIPT_NAME: Final = lazy_pattern(r"([\"'])\./([\w-]+\.js)\1")
 # rcssmin 1.3 (2026-11) takes every space before a colon away: ".prose :is(td)" would become ".prose:is(td)".
-_DESCENDANT: Final = re.compile(r"(?<=[\w)\]]) (?=:(?:is|not|where|has)\()")
-_LAYER: Final = re.compile(r"@layer ([\w-]+)\{(.*)\}", re.DOTALL)
-_BRACE: Final = re.compile(r"[{}]")
+_DESCENDANT: Final = lazy_pattern(r"(?<=[\w)\]]) (?=:(?:is|not|where|has)\()")
+_LAYER: Final = lazy_pattern(r"@layer ([\w-]+)\{(.*)\}", re.DOTALL)
+_BRACE: Final = lazy_pattern(r"[{}]")
 _OF_INDEX: Final = frozenset(f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest"))
 _KEPT_NAMES: Final = frozenset({".txt"})  # licences: nothing links to them
 

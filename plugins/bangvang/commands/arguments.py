@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 
 from bangvang.domain.problems import did_you_mean
 from bangvang.domain.text import excerpt, forbidden_character, printable, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 WRONG_USE: Final = 2
 EXIT_CODES: Final = (
@@ -20,7 +21,7 @@ EXIT_CODES: Final = (
 )
 
 _SHOWN: Final = 60
-_HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*", re.ASCII)
+_HOST_NAME = lazy_pattern(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*", re.ASCII)
 _KINDS: Final = {"LỆNH": "lệnh", "VIỆC": "việc", "MÁY_CHỦ": "máy chủ"}
 # What argparse of Python 3.11 to 3.14 says, in Vietnamese; «name» is the option or argument concerned.
 _SAID: Final = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterable
 from contextlib import closing
@@ -17,9 +16,10 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.authorities import Unit
 from bangvang.domain.missing_units import likely_parent
 from bangvang.domain.text import number, sort_key
+from bangvang.lazy_patterns import lazy_pattern
 
 FINE, CONTENT_PROBLEMS = 0, 1
-_PLAIN: Final = re.compile(r"[^\W\d_][\w .,–/()&-]*")
+_PLAIN: Final = lazy_pattern(r"[^\W\d_][\w .,–/()&-]*")
 
 
 class NewFile(NamedTuple):

@@ -5,12 +5,12 @@ Only names are compared by it; what readers see stays as its author wrote it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.text import nfc, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 # Each key is written without points, dashes and «&».
 WRITTEN_OUT: Final = {
@@ -81,10 +81,10 @@ WRITTEN_OUT: Final = {
 }
 _MOST_LETTERS: Final = max(map(len, WRITTEN_OUT))
 # «T.Ư», «T.W.», «TƯ» as a word of its own; «tư» in «đầu tư» is none.
-_CENTRAL: Final = re.compile(r"\bT\.\s?[ƯUW]\b\.?|\bTƯ\b")
-_TOKEN: Final = re.compile(r"[^\W_]+(?:\s?[&.\-–/]\s?[^\W_]+)*")
-_JOINTS: Final = re.compile(r"[\s&.\-–/]+")
-_WORD: Final = re.compile(r"[^\W_]+")
+_CENTRAL: Final = lazy_pattern(r"\bT\.\s?[ƯUW]\b\.?|\bTƯ\b")
+_TOKEN: Final = lazy_pattern(r"[^\W_]+(?:\s?[&.\-–/]\s?[^\W_]+)*")
+_JOINTS: Final = lazy_pattern(r"[\s&.\-–/]+")
+_WORD: Final = lazy_pattern(r"[^\W_]+")
 
 
 @lru_cache(maxsize=16384)

@@ -17,43 +17,44 @@ from bangvang.domain.conferrers import conferrer
 from bangvang.domain.suggestions import trusted
 from bangvang.domain.text import exact_key, match_key, nfc, squeeze
 from bangvang.domain.vocabulary import BASE, MINISTRY, STATE
+from bangvang.lazy_patterns import lazy_pattern
 
 _PRIZES: Final = (
     "đặc biệt|dac biet|nhất|nhat|nhì|nhi|ba|tư|khuyến khích|khuyen khich|vàng|bạc|đồng|xuất sắc|[abc1-4]|i{1,3}|iv"
 )
-_CLASS: Final = re.compile(
+_CLASS: Final = lazy_pattern(
     r"[\s,–-]*\(?(?<!\w)(?:(?:các\s+hạng|cac\s+hang)|(?:hạng|hang)\s+(?P<class>[^\s,;()]+)|"
     rf"(?:giải|giai|loại|loai)\s+(?P<prize>{_PRIZES})(?![^\s,;()]))\)?",
     re.IGNORECASE,
 )
 _REMARKS: Final = (
-    re.compile(r"[\s,–-]*\(?\b(lần\s+(?:thứ\s+[^\s,;()]+|\d+))\)?", re.IGNORECASE),
-    re.compile(r"[\s,]*\(?\b(truy\s+tặng)\)?[\s,]*", re.IGNORECASE),
+    lazy_pattern(r"[\s,–-]*\(?\b(lần\s+(?:thứ\s+[^\s,;()]+|\d+))\)?", re.IGNORECASE),
+    lazy_pattern(r"[\s,]*\(?\b(truy\s+tặng)\)?[\s,]*", re.IGNORECASE),
 )
-_NOT_TOLD: Final = re.compile(r"\s*\([^()]*(?:không nêu|nhiều cấp|chưa rõ)[^()]*\)", re.IGNORECASE)
-_BRACKET: Final = re.compile(r"\s*\(([^()]+)\)$")
-_VERB: Final = re.compile(
+_NOT_TOLD: Final = lazy_pattern(r"\s*\([^()]*(?:không nêu|nhiều cấp|chưa rõ)[^()]*\)", re.IGNORECASE)
+_BRACKET: Final = lazy_pattern(r"\s*\(([^()]+)\)$")
+_VERB: Final = lazy_pattern(
     r"^(?:(?:được\s+)?(?:trao\s+)?tặng(?:\s+thưởng)?|danh\s+hiệu(?:\s+vinh\s+dự(?:\s+nhà\s+nước)?)?)\s+", re.IGNORECASE
 )
-_LEVEL: Final = re.compile(
+_LEVEL: Final = lazy_pattern(
     r"^cấp\s+(nhà nước|quốc gia|toàn quốc|trung ương|bộ|ngành|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở|trường)"
     r"(?!\w)",
     re.IGNORECASE,
 )
-_LEVEL_ALONE: Final = re.compile(r"^(bộ|ngành|tỉnh|thành phố|huyện|xã)$", re.IGNORECASE)
+_LEVEL_ALONE: Final = lazy_pattern(r"^(bộ|ngành|tỉnh|thành phố|huyện|xã)$", re.IGNORECASE)
 _LEVELS: Final = {
     **dict.fromkeys(("nha nuoc", "quoc gia", "toan quoc"), STATE),
     **dict.fromkeys(("trung uong", "bo", "nganh", "tinh", "thanh pho"), MINISTRY),
     **dict.fromkeys(("huyen", "quan", "thi xa", "xa", "phuong", "co so", "truong"), BASE),
 }
-_OF: Final = re.compile(r"^(?:của|do)\s+(.+?)(?:\s+(?:trao\s+)?tặng)?$", re.IGNORECASE)
-_QUALITY: Final = re.compile(r"^(?:xuất sắc|tiên tiến|tiêu biểu|đột xuất|chuyên đề|toàn diện)(?!\w)", re.IGNORECASE)
-_REASON: Final = re.compile(
+_OF: Final = lazy_pattern(r"^(?:của|do)\s+(.+?)(?:\s+(?:trao\s+)?tặng)?$", re.IGNORECASE)
+_QUALITY: Final = lazy_pattern(r"^(?:xuất sắc|tiên tiến|tiêu biểu|đột xuất|chuyên đề|toàn diện)(?!\w)", re.IGNORECASE)
+_REASON: Final = lazy_pattern(
     r"(?:^|\s+)(?:về (?:thành tích|việc|công tác)|vì (?:đã|có|thành tích)|trong (?:phong trào|công tác|đợt)|nhân dịp|"
     r"cho |đã có |năm (?:học )?\d{4}|giai đoạn ).*$",
     re.IGNORECASE,
 )
-_JOINED: Final = re.compile(r"^(?:[,;/+&]|và\s)\s*")
+_JOINED: Final = lazy_pattern(r"^(?:[,;/+&]|và\s)\s*")
 _QUOTES: Final = "\"'“”‘’«»"
 CLASS_NUMBERS: Final = {"i": "Nhất", "1": "Nhất", "ii": "Nhì", "2": "Nhì", "iii": "Ba", "3": "Ba"}
 # Words that stand shortened inside a name: «HC Lao động», «Huân chương LĐ».

@@ -14,39 +14,40 @@ from bangvang.domain.document_finder import TITLE_NAMES, find_numbers
 from bangvang.domain.document_numbers import DocumentNumber, bare_number, parse_number, unread_number
 from bangvang.domain.document_symbols import uniform
 from bangvang.domain.text import fold, is_slug, nfc, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 _DAY: Final = (
     r"(?P<day>\d{1,2})(?:\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>(?:19|20)\d\d)(?!\d))"
     r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d)"
 )
-_DATED: Final = re.compile(
+_DATED: Final = lazy_pattern(
     rf"\s{{0,2}}(?P<comma>,?)\s{{0,2}}(?:\(\s?)?(?:(?:đã\s)?(?:được\s)?(?:ký|ban\shành)\s)?(?:ngày\s+|(?<=\())(?:{_DAY})",
     re.IGNORECASE,
 )
-_FIELD_DATE: Final = re.compile(rf"[\s,(]{{1,3}}(?:{_DAY})\)?$")
-_ANY_DATE: Final = re.compile(rf"(?<![\w/])(?:{_DAY})")
-_YEAR: Final = re.compile(r"\s{1,2}năm\s(?P<year>(?:19|20)\d\d)(?=\s+của\b|\s*[,.;:)]|$)")
-_ISSUER: Final = re.compile(r"\)?\s{0,2},?\s{1,2}của\s+(?P<name>[^,.;:()“”\"\n]{2,120})")
-_GOES_ON: Final = re.compile(
+_FIELD_DATE: Final = lazy_pattern(rf"[\s,(]{{1,3}}(?:{_DAY})\)?$")
+_ANY_DATE: Final = lazy_pattern(rf"(?<![\w/])(?:{_DAY})")
+_YEAR: Final = lazy_pattern(r"\s{1,2}năm\s(?P<year>(?:19|20)\d\d)(?=\s+của\b|\s*[,.;:)]|$)")
+_ISSUER: Final = lazy_pattern(r"\)?\s{0,2},?\s{1,2}của\s+(?P<name>[^,.;:()“”\"\n]{2,120})")
+_GOES_ON: Final = lazy_pattern(
     r"\s*\)|\s+(?:của|về|v/v|quy định|phê duyệt|công nhận|hướng dẫn|tặng|khen)\b", re.IGNORECASE
 )
-_BARE: Final = re.compile(
+_BARE: Final = lazy_pattern(
     r"\bsố\s?:?\s?(?P<number>\d{1,5}[a-z]?)(?=[\s,(]{1,3}(?:ký |ban hành )?ngày\s)", re.IGNORECASE
 )
-_TITLE_END: Final = re.compile(rf"(?P<title>{TITLE_NAMES})\s+$", re.IGNORECASE)
-_FIELD_BARE: Final = re.compile(
+_TITLE_END: Final = lazy_pattern(rf"(?P<title>{TITLE_NAMES})\s+$", re.IGNORECASE)
+_FIELD_BARE: Final = lazy_pattern(
     rf"(?P<title>{TITLE_NAMES})\s(?:số\s?:?\s?)?(?P<number>\d{{1,5}}[a-z]?)(?![\w/.-])", re.IGNORECASE
 )
 _REACH_BACK: Final = 30
-_TITLE_BEFORE: Final = re.compile(rf"^(?:{TITLE_NAMES})\s+(?=số|\d)", re.IGNORECASE)
+_TITLE_BEFORE: Final = lazy_pattern(rf"^(?:{TITLE_NAMES})\s+(?=số|\d)", re.IGNORECASE)
 # An issuer begins with such a word ...
 _BODY_WORDS: Final = frozenset(
     "ubnd hdnd uy hoi chu pho thu chinh bo so ban tinh thanh huyen quan dang cuc tong vu vien giam hieu truong phong "
     "quoc trung lien doan thuong bi van kho toa cong tap nha benh mat bgh btv bch nhnn dhqg hoc".split()
 )
 # ... and ends before one that carries the sentence on.
-_STOP: Final = re.compile(
+_STOP: Final = lazy_pattern(
     r"\s(?:về|v/v|ban hành|quy định|phê duyệt|công nhận|công bố|hướng dẫn|triển khai|tổ chức|thực hiện|thành lập|tặng"
     r"|khen|trao|cho|gửi|đã|được|là|có|trong|tại|theo|từ|đến|với|để|do|nêu|yêu cầu|sửa đổi|tiếp tục|nhằm|ngày|số"
     r"|năm|đồng ý|đề nghị|bổ nhiệm|khóa|khoá|ký|vừa|mới|quyết định|giao"

@@ -5,7 +5,6 @@ A guess that is not sure is for the caller to confirm (by a register file, by st
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -22,6 +21,7 @@ from bangvang.domain.family_names import (
 )
 from bangvang.domain.person_names import read_person_name
 from bangvang.domain.text import exact_key
+from bangvang.lazy_patterns import lazy_pattern
 
 NameKind: TypeAlias = Literal["individual", "collective", "household", "work"]
 
@@ -115,7 +115,7 @@ _MAYBE_WORK_HEADS: Final = _tree(_MAYBE_WORKS)
 _PAIR_HEADS: Final = _tree(_PAIRS)
 _PROVINCE_KEYS: Final = frozenset(map(exact_key, _PROVINCES.split(",")))
 _FIELDS_OF_WORK: Final = frozenset(map(exact_key, _FIELDS.split(",")))
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy_pattern(r"[^\W\d_]+")
 _FULL_NAME: Final = 3
 
 

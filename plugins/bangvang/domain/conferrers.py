@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from bangvang.domain.abbreviations import written_out
 from bangvang.domain.text import match_key
 from bangvang.domain.vocabulary import BASE, GOVERNMENT, LEVELS, MINISTRY, STATE
+from bangvang.lazy_patterns import lazy_pattern
 
 # From the highest; an empty level is open.
 
@@ -29,7 +29,7 @@ class Conferrer(NamedTuple):
 
 
 # Heads stand for their body; the longer ones go first.
-_HEADS: Final = re.compile(
+_HEADS: Final = lazy_pattern(
     r"^(?:dong chi )?(?:"
     r"chu tich (?=uy ban|tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong|vien|hoi|lien|tong lien|trung uong|"
     r"tap doan|tong cong ty|dai hoc|cong doan|mat tran)|"
@@ -44,24 +44,24 @@ _HEADS: Final = re.compile(
 )
 # Other words for one and the same body.
 _SAME: Final = (
-    (re.compile(r"^thu tuong$"), "thu tuong chinh phu"),
-    (re.compile(r"^bo truong$"), "bo"),
+    (lazy_pattern(r"^thu tuong$"), "thu tuong chinh phu"),
+    (lazy_pattern(r"^bo truong$"), "bo"),
     (
-        re.compile(
+        lazy_pattern(
             r"^(?:chu tich )?(?:uy ban nhan dan )?(?=(?:tinh|thanh pho|huyen|quan|thi xa|thi tran|xa|phuong)\b)"
         ),
         "",
     ),
-    (re.compile(r"^tu lenh (?=quan khu|quan chung|quan doan|binh chung|bo doi)"), "bo tu lenh "),
-    (re.compile(r"^doan thanh nien cong san ho chi minh trung uong$|^trung uong doan.*$"), "trung uong doan"),
-    (re.compile(r"^tong lien doan lao dong$"), "tong lien doan lao dong viet nam"),
-    (re.compile(r"^ngan hang nha nuoc$"), "ngan hang nha nuoc viet nam"),
-    (re.compile(r"^nha nuoc(?: viet nam)?$"), "chu tich nuoc"),
-    (re.compile(r"^(?:chu tich nuoc) .*viet nam$"), "chu tich nuoc"),
+    (lazy_pattern(r"^tu lenh (?=quan khu|quan chung|quan doan|binh chung|bo doi)"), "bo tu lenh "),
+    (lazy_pattern(r"^doan thanh nien cong san ho chi minh trung uong$|^trung uong doan.*$"), "trung uong doan"),
+    (lazy_pattern(r"^tong lien doan lao dong$"), "tong lien doan lao dong viet nam"),
+    (lazy_pattern(r"^ngan hang nha nuoc$"), "ngan hang nha nuoc viet nam"),
+    (lazy_pattern(r"^nha nuoc(?: viet nam)?$"), "chu tich nuoc"),
+    (lazy_pattern(r"^(?:chu tich nuoc) .*viet nam$"), "chu tich nuoc"),
 )
 
 _CENTRAL_CITIES: Final = frozenset({"ha noi", "ho chi minh", "hai phong", "da nang", "can tho", "hue"})
-_COUNTRIES: Final = re.compile(
+_COUNTRIES: Final = lazy_pattern(
     r"\b(?:lien bang|lien xo|nhat ban|han quoc|trung quoc|trieu tien|campuchia|cam pu chia|cuba|cu ba|hoa ky|mong co|"
     r"thai lan|an do|indonesia|malaysia|philippines|singapore|myanmar|australia|new zealand|canada|ba lan|hungary|"
     r"hung ga ri|bulgaria|bun ga ri|rumani|ru ma ni|cong hoa sec|slovakia|ukraina|ucraina|belarus|italia|tay ban nha|"
@@ -69,11 +69,11 @@ _COUNTRIES: Final = re.compile(
     r"lien hop quoc|lien hiep quoc|unesco|unicef|tong thong|quoc vuong|nu hoang|nhat hoang)\b"
 )
 # «Lào» is in «Lào Cai», «Đức» in «Đức Thọ»: one syllable is a country only after a word for its state, or at the end.
-_SHORT_COUNTRIES: Final = re.compile(
+_SHORT_COUNTRIES: Final = lazy_pattern(
     r"(?:^|\b(?:nuoc|chinh phu|nha nuoc|quoc hoi|tong thong|thu tuong|chu tich nuoc|quan doi|bo quoc phong|dai su|"
     r"dan chu nhan dan|chdcnd|dang nhan dan cach mang) )(?:nga|lao|duc|phap|mi|anh|y|uc|sec|bi|ao|iran|irac)$"
 )
-_OWN_COUNTRY: Final = re.compile(r"viet nam|\bviet\b|\btai (?:nuoc )?")
+_OWN_COUNTRY: Final = lazy_pattern(r"viet nam|\bviet\b|\btai (?:nuoc )?")
 
 _WRITTEN_RULES: Final[tuple[tuple[str, str, Branch], ...]] = (
     (r"^chu tich nuoc$", STATE, "state"),
@@ -108,8 +108,8 @@ _WRITTEN_RULES: Final[tuple[tuple[str, str, Branch], ...]] = (
      r"hat|tram|khoa|giam doc|hieu truong|tong giam doc|cuc truong|vien truong|thu vien|bao tang|bao|dai|quy)\b"),
      BASE, "state"),
 )  # fmt: skip
-_RULES: Final = tuple((re.compile(pattern), level, branch) for pattern, level, branch in _WRITTEN_RULES)
-_CITY: Final = re.compile(r"^thanh pho (.+)$")
+_RULES: Final = tuple((lazy_pattern(pattern), level, branch) for pattern, level, branch in _WRITTEN_RULES)
+_CITY: Final = lazy_pattern(r"^thanh pho (.+)$")
 
 
 @lru_cache(maxsize=16384)
@@ -160,10 +160,10 @@ def ranks_below(level: str, other: str) -> bool:
 
 
 _WORDS_OF_LEVELS: Final = (
-    (re.compile(r"^bo "), "cấp Bộ"),
-    (re.compile(r"^tinh\b"), "cấp tỉnh"),
-    (re.compile(r"^thanh pho\b"), "cấp thành phố"),
-    (re.compile(r"^nganh\b"), "cấp ngành"),
+    (lazy_pattern(r"^bo "), "cấp Bộ"),
+    (lazy_pattern(r"^tinh\b"), "cấp tỉnh"),
+    (lazy_pattern(r"^thanh pho\b"), "cấp thành phố"),
+    (lazy_pattern(r"^nganh\b"), "cấp ngành"),
 )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.dates import Moment
 from bangvang.domain.text import date_words, fold, squeeze, weekday
+from bangvang.lazy_patterns import lazy_pattern
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
@@ -27,8 +28,8 @@ _ENGLISH_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split
 _ENGLISH_DAYS: Final = "mon tue wed thu fri sat sun".split()
 _VIETNAMESE_DAYS: Final = "hai ba tu nam sau bay".split()
 
-_GLUED_T = re.compile(r"(?<=\d)t(?=\d\d?[:h])")
-_TIME = re.compile(
+_GLUED_T = lazy_pattern(r"(?<=\d)t(?=\d\d?[:h])")
+_TIME = lazy_pattern(
     r"""(?:\b(?:vao\s)?(?:luc|hoi)\s)?(?<![\d:./-])
     (?P<hour>\d{1,2})
     (?: :(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?
@@ -39,16 +40,16 @@ _TIME = re.compile(
     (?:\s?utc$)?""",
     re.VERBOSE,
 )
-_NAMED_ZONE = re.compile(r"\(?\b(?:(?:gmt|utc)\s?(?P<zone>[+-]\d{1,2}(?::?\d\d)?)|ict|gio viet nam)\)?")
-_WEEKDAY = re.compile(
+_NAMED_ZONE = lazy_pattern(r"\(?\b(?:(?:gmt|utc)\s?(?P<zone>[+-]\d{1,2}(?::?\d\d)?)|ict|gio viet nam)\)?")
+_WEEKDAY = lazy_pattern(
     r"^\W*(?:thu\s?(?P<name>[2-7]|hai|ba|tu|nam|sau|bay)\b|(?P<sunday>chu nhat|cn)\b"
     r"|t(?P<short>[2-7])\b|(?P<english>mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b)"
 )
-_EDGES = re.compile(r"^(?:[\s,;|–—()-]|\b(?:ngay|hom)\b)+|[\s,;|–—()-]+$")
+_EDGES = lazy_pattern(r"^(?:[\s,;|–—()-]|\b(?:ngay|hom)\b)+|[\s,;|–—()-]+$")
 _MONTHS = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
 _ENGLISH = f"(?P<english>{'|'.join(_ENGLISH_MONTHS)})[a-z]*\\.?"
 _DAY_FORMS = tuple(
-    re.compile(form)
+    lazy_pattern(form)
     for form in (
         r"(?P<year>\d{4})\s?[-/.]\s?(?P<month>\d\d?)\s?[-/.]\s?(?P<day>\d\d?)",
         r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
@@ -58,11 +59,11 @@ _DAY_FORMS = tuple(
         rf"{_ENGLISH} (?P<day>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
     )
 )
-_SHORT_END = re.compile(r"(?P<day>\d\d?)(?:\s?(?:[-/.]|thang)\s?(?P<month>\d\d?))?")
-_TO = re.compile(
+_SHORT_END = lazy_pattern(r"(?P<day>\d\d?)(?:\s?(?:[-/.]|thang)\s?(?P<month>\d\d?))?")
+_TO = lazy_pattern(
     r"\s+(?:den|toi|va)(?:\s+(?:het|ngay))*\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*(?=\d{4}-)|(?<=\d)-(?=\d\d?[/.]\d\d?[/.]\d{4})"
 )
-_FROM = re.compile(r"^(?:tu|trong|cac|hai|ngay|\s)+(?=\s|\d)")
+_FROM = lazy_pattern(r"^(?:tu|trong|cac|hai|ngay|\s)+(?=\s|\d)")
 
 
 class DateError(ValueError):

@@ -10,9 +10,10 @@ from typing import Final
 from bangvang.domain import document_types as types
 from bangvang.domain.document_numbers import DocumentNumber, build_number
 from bangvang.domain.document_symbols import Evidence, Head, Symbol, read_head, read_symbol, uniform
+from bangvang.lazy_patterns import lazy_pattern
 
 # A cheap first look at the raw text, so that only the neighbourhood of likely places is made uniform and read closely.
-_LIKELY: Final = re.compile(
+_LIKELY: Final = lazy_pattern(
     r"\d{1,5}[A-Za-z]?"
     r"(?:\s{0,2}[-‐‑‒–—―−/⁄∕／]\s{0,2}(?:[A-Za-zĐđÐðƯưƉ]|(?:19|20)\d\d\s?(?:[-‐‑‒–—―−/⁄∕／]|[A-ZĐÐƉ]))"
     r"|\s?SL\b|\s?[A-ZĐÐƉ][\w&]{0,9}(?:\s{0,2}[-‐‑‒–—―−/⁄∕／]|\s[A-ZĐÐƉ]))"
@@ -24,12 +25,12 @@ TITLE_NAMES: Final = "|".join(
 )
 _SO: Final = "(?:số|so\u0302\u0301|sô\u0301)"  # composed or not
 _SPACE: Final = r"\s{0,2}:?\s{0,3}$"
-_NUMBERED: Final = re.compile(rf"(?<!nhà )(?<!phòng )(?<!lô ){_SO}(?: hiệu)?{_SPACE}", re.IGNORECASE)
-_TITLED: Final = re.compile(
+_NUMBERED: Final = lazy_pattern(rf"(?<!nhà )(?<!phòng )(?<!lô ){_SO}(?: hiệu)?{_SPACE}", re.IGNORECASE)
+_TITLED: Final = lazy_pattern(
     rf"(?:(?:{TITLE_NAMES}|\b(?:CV|QĐ|TB|KH|CT|NQ|NĐ|TT|HD|BC))\s{{1,2}}{_SO}(?: hiệu)?|{TITLE_NAMES}){_SPACE}",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(r"TP|TX|Q|P|H")  # "quận 3/TP.HCM"
+_PLACE: Final = lazy_pattern(r"TP|TX|Q|P|H")  # "quận 3/TP.HCM"
 _REACH_BACK: Final = 40  # the longest name of a type with «số» and spaces
 _REACH_ON: Final = 130  # the longest symbol
 

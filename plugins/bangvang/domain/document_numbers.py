@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 from bangvang.domain import document_types as types
 from bangvang.domain.document_symbols import Evidence, Head, Symbol, read_head, read_symbol, uniform
 from bangvang.domain.text import fold, match_key, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 _SO: Final = "(?:số|so\u0302\u0301|sô\u0301)"  # composed or not
-_PREFIX: Final = re.compile(rf"^{_SO}\s?:?\s?", re.IGNORECASE)
+_PREFIX: Final = lazy_pattern(rf"^{_SO}\s?:?\s?", re.IGNORECASE)
 
 
 class DocumentNumber(NamedTuple):

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from bangvang.domain import document_types as types
 from bangvang.domain.text import nfc
+from bangvang.lazy_patterns import lazy_pattern
 
 # One character for one, so that offsets stay: dashes, slashes, the Icelandic Ð and African Ɖ of old fonts, odd spaces.
 _UNIFORM: Final = str.maketrans("‐‑‒–—―−⁄∕／ÐðƉ\u00a0\u2007\u202f", "-------///ĐđĐ   ")
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_pattern(
     r"(?:(?<![\w/])(?<!\d[.,-])(?<!\d{3}\ )|(?<=số)|(?<=SỐ))"  # not inside a date, path or telephone number
     r"(?P<number>\d{1,5}(?:[A-Za-z](?=\s{0,2}[-/]))?)"
     r"(?:\s?(?P<by>[-/])\s?(?P<year>(?:19|20)\d\d)(?=\s?[-/]|\s?[A-ZĐ]))?"
     r"(?=\s{0,2}[-/]|\s?[A-ZĐ])"
 )
-_PART: Final = re.compile(
+_PART: Final = lazy_pattern(
     r"(?P<gap>\s{0,2}[-/.&]\s{0,2}|[,+]|\s|)"
     r"(?P<word>T\.(?:Ư|U\u031b)|[A-ZĐ]\.[A-ZĐ][A-ZĐ0-9]{0,5}(?!\.)"
     r"|[A-Za-zĐđƯư][A-Za-zĐđƯư0-9&\u031b]{0,15})(?![\w\u0300-\u036f])"
 )
-_TERM: Final = re.compile(r"[\s.]?(\d{1,2})(?![\w/])")  # of a legislature: "QH 15", "QH.15"
-_BRACKET: Final = re.compile(r"\s?\(([A-Z]{1,3}\d{1,3})\)")
+_TERM: Final = lazy_pattern(r"[\s.]?(\d{1,2})(?![\w/])")  # of a legislature: "QH 15", "QH.15"
+_BRACKET: Final = lazy_pattern(r"\s?\(([A-Z]{1,3}\d{1,3})\)")
 _YEARS: Final = range(1900, 2101)
 _MOST_PARTS: Final = 6
 _SHORTEST_TAIL: Final = 2

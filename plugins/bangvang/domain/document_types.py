@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from bangvang.domain.text import fold
+from bangvang.lazy_patterns import lazy_pattern
 
 # Decree 30/2020/NĐ-CP, Annex III: 27 types and 3 kinds of copy. A công văn (and a thư công) has no abbreviation.
 # fmt: off
@@ -36,8 +36,8 @@ PARTY_BODIES: Final = frozenset({"TW", "TU", "HU", "QU", "ThU", "ĐU", "ĐUK"})
 # Legislatures, whose symbol ends in the number of their term ("QH15").
 LEGISLATURES: Final = frozenset({"QH", "UBTVQH", "HĐNN"})
 
-_CENTRAL: Final = re.compile(r"CP|CTN|HĐBT|TTg|TW|QH\d*|UBTVQH\d*|HĐNN\d*")
-_ABBREVIATION: Final = re.compile(r"[A-ZĐƯ](?:[a-zđ]{0,2}&?[A-ZĐƯ0-9])+[a-zđ]?|[A-ZĐ]\.[A-ZĐ][A-ZĐ0-9]{0,5}")
+_CENTRAL: Final = lazy_pattern(r"CP|CTN|HĐBT|TTg|TW|QH\d*|UBTVQH\d*|HĐNN\d*")
+_ABBREVIATION: Final = lazy_pattern(r"[A-ZĐƯ](?:[a-zđ]{0,2}&?[A-ZĐƯ0-9])+[a-zđ]?|[A-ZĐ]\.[A-ZĐ][A-ZĐ0-9]{0,5}")
 _SPELLING: Final = {name.lower(): name for name in (*TYPES, *BODIES)}
 _FOLDED_TYPES: Final = {fold(code): code for code in reversed(TYPES)}
 

@@ -5,11 +5,11 @@ The lists need not be complete: what they lack is a doubt that editors see, neve
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.text import exact_key
+from bangvang.lazy_patterns import lazy_pattern
 
 
 def _keys(names: str) -> frozenset[str]:
@@ -60,8 +60,8 @@ _SAINTS: Final = _keys("""
     giêrônimô bênađô gioakim piô
 """)
 
-_WORD = re.compile(r"[^\s,;()\[\]/]+")
-_NO_NAME = re.compile(r"[\d&]")
+_WORD = lazy_pattern(r"[^\s,;()\[\]/]+")
+_NO_NAME = lazy_pattern(r"[\d&]")
 _MAX_WORDS: Final = 7
 _FULL_NAME: Final = 3
 _MOST_MIDDLES: Final = _keys("văn thị")

@@ -18,28 +18,29 @@ from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_numbers import DocumentNumber, parse_number, unread_number
 from bangvang.domain.problems import Kind, did_you_mean
 from bangvang.domain.text import excerpt, fold, is_reserved, is_slug, match_key, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 MAX_FILE_NAME: Final = 200
 MAX_PATH: Final = 1000
 
-_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(?:\.\d{3})+", re.ASCII)
-_PERIOD = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})", re.ASCII)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
-_BULLET = re.compile(r"\s*[-–•*+]\s+")
-_BETWEEN = re.compile(r"[,;\n]")
-_COUNTED = re.compile(r"(\d{1,9}(?:\.\d{3})*)\s+(tap the|ca nhan|ho|ho gia dinh)")
-_NUMBER_OF = re.compile(
+_WHOLE = lazy_pattern(r"\d{1,9}|\d{1,3}(?:\.\d{3})+", re.ASCII)
+_PERIOD = lazy_pattern(r"(\d{4})\s*[-–—/]\s*(\d{4})", re.ASCII)
+_YEAR = lazy_pattern(r"\d{4}", re.ASCII)
+_BULLET = lazy_pattern(r"\s*[-–•*+]\s+")
+_BETWEEN = lazy_pattern(r"[,;\n]")
+_COUNTED = lazy_pattern(r"(\d{1,9}(?:\.\d{3})*)\s+(tap the|ca nhan|ho|ho gia dinh)")
+_NUMBER_OF = lazy_pattern(
     r"(?:\d[\d.]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+"
     r"(?:người|cá nhân|tập thể|đồng chí|hộ(?: gia đình)?|đơn vị|cán bộ|giáo viên|học sinh)",
     re.IGNORECASE,
 )
 _COUNT_OF: Final = {"tap the": "collectives", "ca nhan": "individuals", "ho": "households", "ho gia dinh": "households"}
-_SCORE = re.compile(r"\d(\.\d{1,3})?", re.ASCII)
-_SEVERAL_ADDRESSES = re.compile(r"[,;]\s*/|\s/")
-_UNFIT = re.compile(r"[\\<>\"'#`\s]")
-_UNFIT_DECODED = re.compile(r"[\\\x00-\x1f\x7f\ufffd]")
+_SCORE = lazy_pattern(r"\d(\.\d{1,3})?", re.ASCII)
+_SEVERAL_ADDRESSES = lazy_pattern(r"[,;]\s*/|\s/")
+_UNFIT = lazy_pattern(r"[\\<>\"'#`\s]")
+_UNFIT_DECODED = lazy_pattern(r"[\\\x00-\x1f\x7f\ufffd]")
 # Signs that Windows keeps for itself, and the dots and spaces at the end of a name that it drops.
-_UNFIT_ON_WINDOWS = re.compile(r"[:*|]|(?<=[^/.])[. ]+(?:/|$)")
+_UNFIT_ON_WINDOWS = lazy_pattern(r"[:*|]|(?<=[^/.])[. ]+(?:/|$)")
 _SHOWN: Final = 80
 _ADDRESS_REMEDY: Final = "Ghi phần sau tên miền, bắt đầu bằng dấu /, ví dụ /cu/bai-1.html."
 _ABOUT: Final = frozenset("hon gan tren khoang tam chung".split())

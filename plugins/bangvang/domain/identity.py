@@ -8,7 +8,6 @@ it, each lives at its slug with a digest of its identifier, and a page at the ba
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from bangvang.domain.award_terms import Award
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.terms import Terms
 from bangvang.domain.text import exact_key, is_reserved, slug
+from bangvang.lazy_patterns import lazy_pattern
 
 TermKind = Literal["unit", "award", "person", "tag"]
 FOLDERS: Final[Mapping[TermKind, str]] = {
@@ -29,7 +29,7 @@ FOLDERS: Final[Mapping[TermKind, str]] = {
 NAMELESS: Final = "khong-ten"
 # No file name begins with it, so no identifier of a file is taken for one of these.
 _MARK: Final = "~"
-_SIGNS: Final = re.compile(r"""[^\w\s\-–—.,:;'’"“”()/]""")
+_SIGNS: Final = lazy_pattern(r"""[^\w\s\-–—.,:;'’"“”()/]""")
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from bangvang.domain.text import exact_key, fold
+from bangvang.lazy_patterns import lazy_pattern
 
 # Offices that sign for a body; the body is what follows.
-_OFFICE: Final = re.compile(
+_OFFICE: Final = lazy_pattern(
     r"^(?:phó\s+)?(?:chủ\s+tịch|tổng\s+giám\s+đốc|giám\s+đốc|bộ\s+trưởng|hiệu\s+trưởng|viện\s+trưởng|cục\s+trưởng"
     r"|tổng\s+cục\s+trưởng|vụ\s+trưởng|trưởng\s+ban|bí\s+thư|chánh\s+án|chủ\s+nhiệm|thủ\s+trưởng)\s+(?=\S)",
     re.IGNORECASE,
 )
-_WORD: Final = re.compile(r"[\w&.]+")
+_WORD: Final = lazy_pattern(r"[\w&.]+")
 _LEVELS: Final = frozenset(map(exact_key, ("tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành", "trung")))
 _BINDING: Final = frozenset(map(exact_key, ("và", "của")))
 _SHORTEST_ABBREVIATION: Final = 2

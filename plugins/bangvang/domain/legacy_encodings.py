@@ -13,6 +13,7 @@ from typing import Final
 
 from bangvang.domain.syllables import is_syllable
 from bangvang.domain.text import nfc
+from bangvang.lazy_patterns import lazy_pattern
 
 # From byte 0xA1 on; a space where TCVN3 has no letter (tone marks of their own, capitals with tones).
 _TCVN3_LETTERS: Final = (
@@ -27,18 +28,18 @@ _VNI_TONES: Final = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", str
 _VNI_CIRCUMFLEX: Final = dict(zip("áàåãäâ", ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", ""), strict=True))
 _VNI_BREVE: Final = dict(zip("éèúüëê", ("\u0301", "\u0300", "\u0309", "\u0303", "\u0323", ""), strict=True))
 _VNI_ALONE: Final = dict(zip("íìæóòîñôö", "íìỉĩịỵđơư", strict=True))
-_VNI = re.compile(r"[aeouyôö][ùøûõï]|[aeo][áàåãäâ]|a[éèúüëê]|[íìæóòîñôö]", re.IGNORECASE)
+_VNI = lazy_pattern(r"[aeouyôö][ùøûõï]|[aeo][áàåãäâ]|a[éèúüëê]|[íìæóòîñôö]", re.IGNORECASE)
 
 # Characters of these encodings that Vietnamese in Unicode never needs; most texts are dismissed by this alone.
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = lazy_pattern(
     "[¡¢£¤¥¦¨ª¬\u00ad¯±µ¶¸¹º¼¾¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]|Ã[^a-z]|Â[\u0080-\u00bf]|á[»º]|â€"
 )
 _TWICE_LEAD: Final = "\u00c2-\u00f4"
 _WINDOWS: Final = {bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80, 0xA0)}
-_TWICE = re.compile(
+_TWICE = lazy_pattern(
     f"[{_TWICE_LEAD}][\u0080-\u00bf{re.escape(''.join(sign for sign in _WINDOWS if sign))}]+|Ã (?=[a-z])"
 )
-_TOKEN = re.compile(r"[^\s!-/:-@\[-`{-~“”‘’–…]+")
+_TOKEN = lazy_pattern(r"[^\s!-/:-@\[-`{-~“”‘’–…]+")
 _MOST: Final = 0.75
 _FEW: Final = 0.4
 

@@ -6,22 +6,23 @@ of another language, letters of full width and «fake bold» from chat programs.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from bangvang.lazy_patterns import lazy_pattern
 
 _ETH: Final = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _LATIN: Final = str.maketrans(
     "АВЕКМНОРСТХУЅІЈҮԚԜаеорсхуѕіјһԁԛԝ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧον",
     "ABEKMHOPCTXYSIJYQWaeopcxysijhdqw" + "ABEZHIKMNOPTYXov",
 )
-_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
-_OTHER_FORMS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]")
-_STRANGE = re.compile(r"[ÐðƉɖ\u0370-\u052f\uff10-\uff5a\U0001d400-\U0001d7ff]")
+_FOREIGN = lazy_pattern(r"[\u0370-\u03ff\u0400-\u052f]")
+_OTHER_FORMS = lazy_pattern(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]")
+_STRANGE = lazy_pattern(r"[ÐðƉɖ\u0370-\u052f\uff10-\uff5a\U0001d400-\U0001d7ff]")
 # The first bytes of the strange letters in UTF-8, «Ð» and its kin apart, whose first bytes other letters share.
 _FIRST_BYTES: Final = bytes([0xCD, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xEF, 0xF0])
 _LONG: Final = 100
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+_WORD = lazy_pattern(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 
 
 def with_latin_letters(text: str) -> str:

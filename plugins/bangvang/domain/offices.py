@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Final
 
 from bangvang.domain.family_names import CLEAR_MIDDLE_NAMES, is_family_name, is_person_name, words_of
 from bangvang.domain.text import exact_key
+from bangvang.lazy_patterns import lazy_pattern
 
 _OFFICES: Final = """
 chủ tịch, phó chủ tịch, pct, bí thư, phó bí thư, ủy viên, uv, uvbtv, uvbch, uvtv, uvtw, tuv, huv, tỉnh ủy viên, thành
@@ -30,7 +30,7 @@ con, mẹ, cha, bố, thôn trưởng, già làng, cử tri, lớp, sinh năm, s
 """
 _NAME_LENGTHS: Final = (5, 4, 3, 2)
 _BETWEEN: Final = " ,:.–-"
-_WORD = re.compile(r"\S+")
+_WORD = lazy_pattern(r"\S+")
 
 
 def _by_first_word() -> dict[str, tuple[str, ...]]:

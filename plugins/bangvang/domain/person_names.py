@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from bangvang.domain.family_names import MIDDLE_NAMES, is_capital, is_family_name, is_person_shaped, words_of
 from bangvang.domain.text import exact_key, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 _ADDRESS: Final = """
 ông, bà, ông bà, ông (bà), cụ, cụ ông, cụ bà, bác, chú, thím, cậu, mợ, dì, anh, chị, em, cháu, bạn, ngài, quý ông, quý
@@ -72,9 +73,9 @@ _FORMS: Final = {
     "ông": frozenset(map(exact_key, "ông anh chú cậu thầy".split())),
     "bà": frozenset(map(exact_key, "bà chị cô dì mẹ".split())),
 }
-_WORD = re.compile(r"[^\W_]+")
-_TIGHT = re.compile(r"(?<!\w)(Đ/c|đ/c|Đ/C)(?=[^\W\d_a-zà-ỹ])")
-_HOUSEHOLD = re.compile(r"(hộ gia đình|gia đình|hộ|gđ)\s+", re.IGNORECASE)
+_WORD = lazy_pattern(r"[^\W_]+")
+_TIGHT = lazy_pattern(r"(?<!\w)(Đ/c|đ/c|Đ/C)(?=[^\W\d_a-zà-ỹ])")
+_HOUSEHOLD = lazy_pattern(r"(hộ gia đình|gia đình|hộ|gđ)\s+", re.IGNORECASE)
 _BETWEEN: Final = " ,:/–-"
 
 

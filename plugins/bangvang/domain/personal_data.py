@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import FrontMatter, raw_values
 from bangvang.domain.text import fold
+from bangvang.lazy_patterns import lazy_pattern
 
 
 class Finding(NamedTuple):
@@ -27,19 +28,19 @@ SHOWN_DIGITS: Final = 2
 
 # What numbers of telephones and cards have in common, and days of birth («sinh» is spelt like this with accents, too):
 # most texts have neither and are not looked at.
-_LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){8}")
+_LONG_NUMBER = lazy_pattern(r"\d(?:[ .\-]?\d){8}")
 _BORN: Final = "sinh"
 _SEPARATED = r"[ .\-]?"
 # Mobile prefixes are 03, 05, 07, 08, 09 with eight more digits (Decision 798/QĐ-BTTTT, 2018); landlines begin with 02.
-_MOBILE = re.compile(rf"(?<![\d/.\-–])(?:\+?84|0){_SEPARATED}[35789](?:{_SEPARATED}\d){{8}}(?![\d/]|[.\-–]\d)")
+_MOBILE = lazy_pattern(rf"(?<![\d/.\-–])(?:\+?84|0){_SEPARATED}[35789](?:{_SEPARATED}\d){{8}}(?![\d/]|[.\-–]\d)")
 # Twelve digits since 2016, nine before; without the word before it, such a number may be anything.
-_CARD = re.compile(
+_CARD = lazy_pattern(
     r"\b(?:cccd|cmnd|cmt|can cuoc(?: cong dan)?|chung minh(?: nhan dan| thu)?|so dinh danh(?: ca nhan)?|ho chieu)"
     r"\b[^\n\d]{0,24}(\d(?:[ .]?\d){8,11})(?!\d)"
 )
 _DAY: Final = r"\d{1,2}\s*(?:[/.\-]|thang)\s*\d{1,2}\s*(?:[/.\-]|nam)\s*(?:19|20)\d{2}"
 # «học sinh 5/3/2020» is no birth: alone, the word must begin its clause.
-_BIRTH = re.compile(
+_BIRTH = lazy_pattern(
     rf"(?:\b(?:ngay sinh|sinh ngay|ngay thang nam sinh|nam sinh)|(?:^|[(,;.:|])[ ]?sinh)\b[\s:(]*(?:ngay\s*)?({_DAY})",
     re.MULTILINE,
 )

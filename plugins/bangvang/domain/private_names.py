@@ -15,13 +15,14 @@ from bangvang.domain.authorities import Person
 from bangvang.domain.look_alikes import key_letters
 from bangvang.domain.person_names import bare_name
 from bangvang.domain.text import exact_key, fold, nfc
+from bangvang.lazy_patterns import lazy_pattern
 
 # From so many letters on, a name without accents is telling enough to be searched for without them.
 _LONG: Final = 8
-_WORD = re.compile(r"[^\W_]+")
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
+_WORD = lazy_pattern(r"[^\W_]+")
+_PERCENT = lazy_pattern(r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*")
 # Characters that nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = lazy_pattern("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _SQUASHED: Final = bytes.maketrans(
     string.ascii_uppercase.encode() + b"y", string.ascii_lowercase.replace("y", "i").encode() + b"i"
 )

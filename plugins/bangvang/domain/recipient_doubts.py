@@ -10,9 +10,10 @@ from bangvang.domain.body_ranks import are_side_by_side
 from bangvang.domain.collectives import guess_kind, is_body_name, is_person
 from bangvang.domain.family_names import is_capital
 from bangvang.domain.offices import is_office
+from bangvang.lazy_patterns import lazy_pattern
 
-AND = re.compile(r"\s+(?:và|cùng|với)\s+|\s*&\s*", re.IGNORECASE)
-COMMA = re.compile(r"\s*,\s*")
+AND = lazy_pattern(r"\s+(?:và|cùng|với)\s+|\s*&\s*", re.IGNORECASE)
+COMMA = lazy_pattern(r"\s*,\s*")
 ONE_LINE_EACH: Final = "Ghi mỗi người nhận một dòng"
 
 

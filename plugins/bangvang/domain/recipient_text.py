@@ -18,14 +18,15 @@ from bangvang.domain.offices import is_office, split_office
 from bangvang.domain.person_names import is_title, read_person_name
 from bangvang.domain.recipient_doubts import AND, COMMA, ONE_LINE_EACH, doubt_of_bodies, doubt_of_title
 from bangvang.domain.text import squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
-_SEMICOLON = re.compile(r"\s*;\s*")
-_DASH = re.compile(r"\s+[-–—]\s+")
+_SEMICOLON = lazy_pattern(r"\s*;\s*")
+_DASH = lazy_pattern(r"\s+[-–—]\s+")
 # Where a name may end: a comma, a bracket, a dash with or without spaces around it.
-_END_OF_NAME = re.compile(r"\s*,\s*|\s*\(|\s*[-–—]\s*|\s*:\s*")
-_SIGN = re.compile(r"[,;:()&–—-]|\s(?:và|cùng|với)\s")
-_GROUP_WORD = re.compile(r"(tập thể)\s+", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
+_END_OF_NAME = lazy_pattern(r"\s*,\s*|\s*\(|\s*[-–—]\s*|\s*:\s*")
+_SIGN = lazy_pattern(r"[,;:()&–—-]|\s(?:và|cùng|với)\s")
+_GROUP_WORD = lazy_pattern(r"(tập thể)\s+", re.IGNORECASE)
+_NUMBERED = lazy_pattern(r"^\d{1,3}[.)]\s+")
 _TAIL: Final = " .,;:–—-"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -31,10 +30,11 @@ from bangvang.domain.text import date_words, excerpt
 from bangvang.domain.time_checks import check_times
 from bangvang.domain.unit_doubts import several_units
 from bangvang.domain.unit_years import check_unit_years
+from bangvang.lazy_patterns import lazy_pattern
 
 LEAD_LENGTH: Final = 300
 # One «<b>» may be meant; a pair of tags, an entity, bold words or a link are left of another page.
-_MARKUP = re.compile(r"<(\w+)[^<>]*>(?=.*</\1>)|<br ?/?>|&(?:nbsp|amp|quot|lt|gt|#\d+);|\*\*(?=\w)|\]\(")
+_MARKUP = lazy_pattern(r"<(\w+)[^<>]*>(?=.*</\1>)|<br ?/?>|&(?:nbsp|amp|quot|lt|gt|#\d+);|\*\*(?=\w)|\]\(")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,8 +9,9 @@ from bangvang.domain.articles import AwardEntry, Body
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Doubt, why_not
 from bangvang.domain.problems import Kind, Problem, Problems
+from bangvang.lazy_patterns import lazy_pattern
 
-_SEVERAL = re.compile(r"[,;].*\d\s*/")
+_SEVERAL = lazy_pattern(r"[,;].*\d\s*/")
 
 
 @dataclass(frozen=True, slots=True)

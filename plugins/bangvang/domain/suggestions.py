@@ -7,13 +7,13 @@ only where what was written means nothing here: «Củ tịch» is «Chủ tịc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bangvang.domain.abbreviations import written_out
 from bangvang.domain.text import exact_key, match_key
+from bangvang.lazy_patterns import lazy_pattern
 
 # Compounds in which one word fixes the other: «củ tịch» means «chủ tịch».
 _COMPOUNDS: Final = frozenset(
@@ -36,14 +36,14 @@ _NEVER_EACH_OTHER: Final = ({exact_key("quân"), exact_key("quận")}, {exact_ke
 _TITLE: Final = exact_key("danh hiệu").split()
 _FILLING: Final = frozenset(map(match_key, ("của", "các", "và", "thuộc", "cho")))
 # A syllable as Vietnamese builds them, accents gone: what does not fit was mistyped.
-_SYLLABLE: Final = re.compile(
+_SYLLABLE: Final = lazy_pattern(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|n(?:gh?|h)?|ph?|qu|r|s|th?|tr|v|x)?"
     r"(?:(?:a|e|i|o|u|y|oa|oe|ua|ue|uo|uy|ie|ye|uye)(?:ch?|m|n[gh]?|p|t)?|"
     r"ai|ao|au|ay|eo|eu|ia|iu|oi|ui|uu|uya|ieu|yeu|oai|oay|oeo|uay|uoi|uou|uyu|oao)"
 )
 _SHORTEST: Final = 3
 _MANY_WORDS: Final = 4
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = lazy_pattern(r"\d+")
 _NO_MATCH: Final = 9
 
 

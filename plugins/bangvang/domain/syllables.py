@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.text import TONES
+from bangvang.lazy_patterns import lazy_pattern
 
 # Without tone; «gi» and «qu» take part of the rime away, so rimes that begin with i or u may lose it.
 _ONSETS: Final = "ngh ng nh gh gi kh ph th tr ch qu b c d đ g h k l m n p q r s t v x".split()
@@ -23,8 +23,8 @@ _RIMES: Final = frozenset(
     y yêm yên yêng yêt yêu ynh
     """.split()
 )
-_MISPLACED = re.compile(f"[^aeiouy\u0302\u0306\u031b][{TONES}]")
-_STOPPED = re.compile(r"(?:ch|[cpt])$")
+_MISPLACED = lazy_pattern(f"[^aeiouy\u0302\u0306\u031b][{TONES}]")
+_STOPPED = lazy_pattern(r"(?:ch|[cpt])$")
 _STOPPED_TONES: Final = frozenset("\u0301\u0323")
 
 

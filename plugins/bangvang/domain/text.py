@@ -9,21 +9,22 @@ from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.look_alikes import key_letters, with_latin_letters
+from bangvang.lazy_patterns import lazy_pattern
 
 # Huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries (and of CLDR).
 TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
-SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DEVICE: Final = re.compile(r"con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
+SLUG: Final = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE: Final = lazy_pattern(r"con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)
 MAX_SLUG: Final = 120
 
 # The combining marks of Latin letters but the joiner U+034F, which is none; other scripts have more.
-_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
-_PLAIN = re.compile("[A-Za-z0-9 .\u2013\u00c0-\u024f\u1e00-\u1eff-]*")
-_SLUG_WORD = re.compile("[a-z0-9]+")
-_WORD = re.compile(r"\w+")
-_FINAL_Y = re.compile(r"(?<=[bcdghklmnprstvx])y\b")
+_MARKS = lazy_pattern("[\u0300-\u034e\u0350-\u036f]+")
+_PLAIN = lazy_pattern("[A-Za-z0-9 .\u2013\u00c0-\u024f\u1e00-\u1eff-]*")
+_SLUG_WORD = lazy_pattern("[a-z0-9]+")
+_WORD = lazy_pattern(r"\w+")
+_FINAL_Y = lazy_pattern(r"(?<=[bcdghklmnprstvx])y\b")
 _TONE_SET = frozenset(TONES)
 _LETTER_ORDER = {letter: index for index, letter in enumerate(ALPHABET)}
 # C0 and C1 controls, bidirectional overrides and invisible characters: they hide or reorder text (Trojan Source),
@@ -34,12 +35,12 @@ _HIDDEN: Final = (
     "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e0fff"
 )
-_FORBIDDEN = re.compile(rf"[{_HIDDEN}]|(?<=[^\W\d_])\u200d|\u200d(?=[^\W\d_])")
+_FORBIDDEN = lazy_pattern(rf"[{_HIDDEN}]|(?<=[^\W\d_])\u200d|\u200d(?=[^\W\d_])")
 # One set of characters is searched for several times as fast as alternatives; nearly all texts have none of them.
-_MAY_BE_FORBIDDEN = re.compile(f"[{_HIDDEN}\u200d]")
-_COMMANDS = re.compile("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_MAY_BE_FORBIDDEN = lazy_pattern(f"[{_HIDDEN}\u200d]")
+_COMMANDS = lazy_pattern("[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # A tone mark that NFC left alone: on a consonant, on a second tone, on nothing. Vowels of other scripts may carry it.
-_LONE_TONE = re.compile(f"(?:^|[\\W\\d_a-zđ\u00c0-\u017f\u1ea0-\u1ef9\u01a0-\u01b0])[{TONES}]", re.IGNORECASE)
+_LONE_TONE = lazy_pattern(f"(?:^|[\\W\\d_a-zđ\u00c0-\u017f\u1ea0-\u1ef9\u01a0-\u01b0])[{TONES}]", re.IGNORECASE)
 
 
 def nfc(text: str) -> str:

@@ -22,17 +22,18 @@ from bangvang.domain.honour_years import (
 )
 from bangvang.domain.problems import Kind
 from bangvang.domain.text import match_key
+from bangvang.lazy_patterns import lazy_pattern
 
 MOST_YEARS: Final = 60
 UNKNOWN: Final = frozenset(map(match_key, ("không rõ", "không rõ năm", "chưa rõ", "chưa rõ năm", "unknown")))
 
-_MONTH_DAY = re.compile(r"--(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(?:tháng )?(?:(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<m>\d{1,2})/(?P<y>\d{4}))", re.IGNORECASE)
-_YEAR = re.compile(r"(?:năm )?(\d{4})", re.IGNORECASE)
-_MONTHS_OR_YEARS = re.compile(r"(?<=\d)\s*(?:/\s*(?=\d{4}-)|\s[-–—]\s|–)\s*(?=\d|tháng|năm)")
-_YEAR_RANGE = re.compile(r"\d{4}\s*[-–—/]\s*\d{4}")
-_SCHOOL = re.compile(rf"{SCHOOL_YEAR}\s+(.+)", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;]\s*|\s+và\s+")
+_MONTH_DAY = lazy_pattern(r"--(\d{2})-(\d{2})")
+_MONTH = lazy_pattern(r"(?:tháng )?(?:(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<m>\d{1,2})/(?P<y>\d{4}))", re.IGNORECASE)
+_YEAR = lazy_pattern(r"(?:năm )?(\d{4})", re.IGNORECASE)
+_MONTHS_OR_YEARS = lazy_pattern(r"(?<=\d)\s*(?:/\s*(?=\d{4}-)|\s[-–—]\s|–)\s*(?=\d|tháng|năm)")
+_YEAR_RANGE = lazy_pattern(r"\d{4}\s*[-–—/]\s*\d{4}")
+_SCHOOL = lazy_pattern(rf"{SCHOOL_YEAR}\s+(.+)", re.IGNORECASE)
+_COMMA = lazy_pattern(r"\s*[,;]\s*|\s+và\s+")
 
 
 def as_event_date(value: object) -> EventDate:

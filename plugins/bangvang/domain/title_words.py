@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from bangvang.domain.text import fold, nfc
+from bangvang.lazy_patterns import lazy_pattern
 
 MOST_WORDS: Final = 12
 
@@ -24,7 +24,7 @@ tôn vinh/tập thể/tặng thưởng/tổ chức/tổng kết/vinh dự/xuất
 đạt được/đồng chí/nguyễn văn/nguyễn thị/trần văn/trần thị/lê văn/lê thị/phạm văn/phạm thị"""
 _FUNCTION_WORDS: Final = frozenset(_FUNCTION.split())
 _COMMON_PAIRS: Final = frozenset(tuple(pair.split()) for pair in _BOILERPLATE.split("/"))
-_CLAUSE_END = re.compile(r"[^\w\s&]+")
+_CLAUSE_END = lazy_pattern(r"[^\w\s&]+")
 
 
 def words(title: str, lead: str) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bangvang.domain.collectives import is_body_name
 from bangvang.domain.text import fold
+from bangvang.lazy_patterns import lazy_pattern
 
-_BETWEEN = re.compile(r"\s*;\s*")
-_COMMA = re.compile(r"\s*,\s*|\s+và\s+")
+_BETWEEN = lazy_pattern(r"\s*;\s*")
+_COMMA = lazy_pattern(r"\s*,\s*|\s+và\s+")
 
 
 def several_units(name: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:

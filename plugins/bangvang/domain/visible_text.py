@@ -6,12 +6,14 @@ import re
 from html import unescape
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
+
 # Elements inside a line of text: dropping their tags must not part the word around them.
 _INLINE: Final = frozenset("a abbr b bdi cite code dfn em i ins kbd mark q s small span strong sub sup u wbr".split())
-_HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"""<(?:!--.*?-->|/?([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+_HIDDEN = lazy_pattern(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = lazy_pattern(r"""<(?:!--.*?-->|/?([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 # Numbered places of a body for addresses and citations (see ``Body``).
-_PLACE = re.compile("\x02(?:/d|[ld]\\d+)\x03")
+_PLACE = lazy_pattern("\x02(?:/d|[ld]\\d+)\x03")
 
 
 def visible_text(html: str, apart: str = " ") -> str:

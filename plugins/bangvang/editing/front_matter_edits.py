@@ -10,9 +10,10 @@ import yaml
 
 from bangvang.domain.migration import AddField, FieldEdit, RenameField
 from bangvang.domain.source import Location
+from bangvang.lazy_patterns import lazy_pattern
 
-_FENCE: Final = re.compile(r"(?:(?<=\ufeff)|^)---[ \t]*\r?$", re.MULTILINE)
-_PLAIN: Final = re.compile(r"[\w–][\w–/. -]*")
+_FENCE: Final = lazy_pattern(r"(?:(?<=\ufeff)|^)---[ \t]*\r?$", re.MULTILINE)
+_PLAIN: Final = lazy_pattern(r"[\w–][\w–/. -]*")
 
 
 class NoFrontMatterError(ValueError):

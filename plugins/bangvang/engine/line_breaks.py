@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from bangvang.lazy_patterns import lazy_pattern
 
 NO_BREAK: Final = "\u00a0"
 JOINER: Final = "\u2060"
-_FIGURE: Final = re.compile(r"(?<![\w/.,–-])(?!(?:19|20)\d\d )(\d(?:[\d.,]*\d)?) (?=[^\W\d_])")
-_RANGE: Final = re.compile(r"(?<=\d)([–-])(?=\d)")
+_FIGURE: Final = lazy_pattern(r"(?<![\w/.,–-])(?!(?:19|20)\d\d )(\d(?:[\d.,]*\d)?) (?=[^\W\d_])")
+_RANGE: Final = lazy_pattern(r"(?<=\d)([–-])(?=\d)")
 
 
 def unbroken(text: str) -> str:

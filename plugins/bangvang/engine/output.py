@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,9 @@ from stat import S_ISDIR, S_ISREG
 from typing import Final
 
 from bangvang.engine.stamps import Stamp, stamp_of
+from bangvang.lazy_patterns import lazy_pattern
 
-_TEMPORARY: Final = re.compile(r"\..+\.\d+\.tmp")
+_TEMPORARY: Final = lazy_pattern(r"\..+\.\d+\.tmp")
 # No file of ours has these in its name; on other systems they would lead elsewhere.
 _UNFIT: Final = frozenset("\\\0")
 _BLOCK: Final = 1 << 20

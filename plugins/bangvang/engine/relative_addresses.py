@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_SRCSET: Final = re.compile(r'srcset="[^"]*"')
+from bangvang.lazy_patterns import lazy_pattern
+
+_SRCSET: Final = lazy_pattern(r'srcset="[^"]*"')
 
 
 def root_of(output: str, base: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
 import traceback
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -16,8 +15,9 @@ from jinja2 import FileSystemLoader, TemplateSyntaxError
 from bangvang.engine.digests import data_of, digest, json_of
 from bangvang.engine.relative_addresses import relative, root_of
 from bangvang.engine.templates import Once, QuickEnvironment, plain_environment
+from bangvang.lazy_patterns import lazy_pattern
 
-_USES: Final = re.compile(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
+_USES: Final = lazy_pattern(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
 
 
 class TemplateFailure(RuntimeError):  # noqa: N818 - what happened

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import ceil
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from bangvang.domain.text import excerpt, number
 
@@ -135,7 +135,7 @@ def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
 def _svg(title: str, height: float, parts: Sequence[str]) -> str:
     return (
         f'<svg class="chart__svg" viewBox="0 0 {WIDTH} {_short(height)}" width="{WIDTH}" height="{_short(height)}" '
-        f'role="img" aria-label={quoteattr(title)} font-size="{TEXT}" fill="currentColor">{"".join(parts)}</svg>'
+        f'role="img" aria-label="{escape(title)}" font-size="{TEXT}" fill="currentColor">{"".join(parts)}</svg>'
     )
 
 

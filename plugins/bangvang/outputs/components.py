@@ -20,6 +20,7 @@ from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.text import capitalised, date_line, date_words, excerpt, initial
 from bangvang.domain.vocabulary import IN_FORCE, KIND_WORDS, STATUS_LABELS
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.plan import PageAssets
 from bangvang.outputs.views import (
     BodyPart,
@@ -53,7 +54,7 @@ _GROUP_MARKS: Final = {
     "nước ngoài": "order",
     "khác": "star",
 }
-_PLACE = re.compile("\x02(l|d)(\\d+)\x03|\x02/d\x03")
+_PLACE = lazy_pattern("\x02(l|d)(\\d+)\x03|\x02/d\x03")
 
 
 def mark_of(award: Award) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
+
+from bangvang.lazy_patterns import lazy_pattern
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV injection").
 RISKY: Final = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
@@ -12,9 +13,9 @@ RISKY: Final = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 Value = str | int | bool
 
 # Where another program's separator would begin a cell inside ours, as Vietnamese Excel's semicolon does.
-_RISKY_INSIDE: Final = re.compile(r"""(?<=[;\t|])(?=\s*["']?[=+@＝＋＠]|["']?[-－])""")
+_RISKY_INSIDE: Final = lazy_pattern(r"""(?<=[;\t|])(?=\s*["']?[=+@＝＋＠]|["']?[-－])""")
 
-_TO_QUOTE: Final = re.compile('[",\r\n]')
+_TO_QUOTE: Final = lazy_pattern('[",\r\n]')
 
 
 def csv_text(titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
@@ -12,9 +11,10 @@ from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Body, LinkRef
 from bangvang.domain.problems import Kind, Problem, did_you_mean
+from bangvang.lazy_patterns import lazy_pattern
 
 # Pages below the main address of a list or term: its feed, its years and their further pages.
-_BELOW: Final = re.compile(r"(?P<base>/.+?/|/)(?:feed\.xml|(?:\d{4}/)?(?:trang/\d+/)?)")
+_BELOW: Final = lazy_pattern(r"(?P<base>/.+?/|/)(?:feed\.xml|(?:\d{4}/)?(?:trang/\d+/)?)")
 # What may be published as it is. Pages and drawings could carry scripts, photos tell where they were taken.
 PUBLISHED: Final = frozenset(
     f".{ending}" for ending in "pdf doc docx odt rtf txt xls xlsx ods csv ppt pptx odp zip mp3 mp4 webm".split()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from bangvang.domain.text import fold
+from bangvang.lazy_patterns import lazy_pattern
 
 FOLDERS: Final = frozenset(
     "anh theme du-lieu bang-vang tim-kiem lich thong-ke doc-nhieu the pagefind cach-dem .well-known".split()
 )
 # Pages are below these side by side: an old address of one that moved may be there too.
-_SHELVES = re.compile(r"(?:(?:en/)?(?:tin|don-vi|khen-thuong|ca-nhan|van-ban|chuyen-de)|tin/\d{4}(?:/\d\d){0,2}|en)/")
+_SHELVES = lazy_pattern(r"(?:(?:en/)?(?:tin|don-vi|khen-thuong|ca-nhan|van-ban|chuyen-de)|tin/\d{4}(?:/\d\d){0,2}|en)/")
 # What is made below a list or a term: its years, their further pages, its feed and its data.
-_BELOW_LIST = re.compile(r"(?:\d{4}/(?:trang/\d+/)?|trang/\d+/)?(?:index\.html|[^/]+\.(?:xml|json|csv|xlsx|ics|txt))")
-_OF_HOSTS = re.compile(
+_BELOW_LIST = lazy_pattern(r"(?:\d{4}/(?:trang/\d+/)?|trang/\d+/)?(?:index\.html|[^/]+\.(?:xml|json|csv|xlsx|ics|txt))")
+_OF_HOSTS = lazy_pattern(
     r"(?:\.|_)[^/]*(?:/.*)?|(?:cname|web\.config|robots\.txt|favicon\.[a-z]+|404\.html|index\.html|sw\.js"
     r"|[^/]*\.(?:xml|ics|json|webmanifest|conf|txt))"
 )

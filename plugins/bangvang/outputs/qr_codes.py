@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import Any, Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.views import QrCode
 
 # Modules of one row that are alike: the drawing has a byte a module, 0 where it is dark.
-_RUN: Final = re.compile(rb"\0+|[^\0]+")
+_RUN: Final = lazy_pattern(rb"\0+|[^\0]+")
 
 
 def qr_code(address: str) -> QrCode:
@@ -16,7 +16,7 @@ def qr_code(address: str) -> QrCode:
     import zxingcpp
 
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    drawn = code.to_image(add_quiet_zones=False)
+    drawn: Any = code.to_image(add_quiet_zones=False)  # a buffer, which its type does not tell
     modules, size = bytes(memoryview(drawn)), drawn.shape[0]
     rows = (_RUN.findall(modules, start, start + size) for start in range(0, len(modules), size))
     return {"size": size, "path": "".join(f"M0 {y}.5{_line(runs)}" for y, runs in enumerate(rows))}

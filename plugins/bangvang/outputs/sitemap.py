@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.plan import FilePlan
 
 # The protocol allows no more addresses in one file (sitemaps.org, "Sitemap index files").
 MOST: Final = 50_000
 _HEAD: Final = '<?xml version="1.0" encoding="utf-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-_YEAR: Final = re.compile(r"/(?:tin|bang-vang|don-vi/[^/]+|khen-thuong/[^/]+)/(\d{4})/")
+_YEAR: Final = lazy_pattern(r"/(?:tin|bang-vang|don-vi/[^/]+|khen-thuong/[^/]+)/(\d{4})/")
 _NO_YEAR: Final = "chung"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import escape
 from itertools import chain, islice
 from typing import Final, NamedTuple
-from xml.sax.saxutils import escape
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.zip_bytes import Packed, pack, zip_of
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,7 +27,7 @@ _PARTS: Final = {
     '<alignment vertical="top" wrapText="1"/></xf><xf fontId="1" applyFont="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
-_UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNFIT: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _ROWS: Final = 100
 
@@ -140,4 +141,4 @@ def _cell(value: Cell, style: int) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(_UNFIT.sub("", value), {'"': "&quot;", "'": "&apos;"})
+    return escape(_UNFIT.sub("", value))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.publishing.manifest import Manifest
 
 # A release that takes away more than this part of the pages is rather a wrong folder than a decision.
 _PART: Final = 10
-_ARTICLE: Final = re.compile(r"tin/\d{4}/\d\d/\d\d/[^/]+/index\.html")
+_ARTICLE: Final = lazy_pattern(r"tin/\d{4}/\d\d/\d\d/[^/]+/index\.html")
 
 
 @dataclass(frozen=True, slots=True)

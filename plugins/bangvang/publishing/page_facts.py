@@ -14,20 +14,22 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
-_PIECE: Final = re.compile(
+from bangvang.lazy_patterns import lazy_pattern
+
+_PIECE: Final = lazy_pattern(
     r"<!--.*?-->|<!doctype html>|</(?P<end>[a-zA-Z][\w-]*)>"
     r'|<(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:\s+[^\s"<>=/]+(?:="[^"<]*")?)*)\s*/?>',
     re.DOTALL,
 )
-_ATTRIBUTE: Final = re.compile(r'([^\s"<>=/]+)(?:="([^"]*)")?')
+_ATTRIBUTE: Final = lazy_pattern(r'([^\s"<>=/]+)(?:="([^"]*)")?')
 _RAW_TEXT: Final = frozenset({"script", "style", "textarea", "title"})
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _DRAWING: Final = "svg"
 _ADDRESSES: Final = ("href", "src", "action", "poster", "data", "xlink:href")
 _OWN_META: Final = frozenset({"og:image", "og:url"})
-_XML_ADDRESS: Final = re.compile(r'(?:href|src)="([^"]*)"')
-_STYLE_ADDRESS: Final = re.compile(r"""url\(\s*["']?([^"')]+)""")
-_JSON_ADDRESS: Final = re.compile(r'"(/(?:[\w.~-]+/)+)"')
+_XML_ADDRESS: Final = lazy_pattern(r'(?:href|src)="([^"]*)"')
+_STYLE_ADDRESS: Final = lazy_pattern(r"""url\(\s*["']?([^"')]+)""")
+_JSON_ADDRESS: Final = lazy_pattern(r'"(/(?:[\w.~-]+/)+)"')
 _PATTERNS: Final = {".xml": _XML_ADDRESS, ".css": _STYLE_ADDRESS, ".json": _JSON_ADDRESS}
 _TEXTS: Final = (".xml", ".json", ".csv", ".txt")
 _ENDLESS: Final = frozenset({"mailto", "tel", "data", "sms", "geo", "webcal", "urn"})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.publishing.gates import Finding
 
 FILE: Final = "chuyen-huong.txt"
@@ -18,7 +18,7 @@ HOSTS: Final = "_redirects"
 # File systems take names of 255 bytes, temporary ones included.
 _PART: Final = r"[A-Za-z0-9._~-]{1,200}"
 _ADDRESS: Final = rf"/(?:{_PART}/)*(?:{_PART})?"
-_LINE: Final = re.compile(rf"{_ADDRESS} (?:{_ADDRESS}|{GONE})")
+_LINE: Final = lazy_pattern(rf"{_ADDRESS} (?:{_ADDRESS}|{GONE})")
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ A proxy appends to ``X-Forwarded-For`` what it saw; what is further left was sai
 from __future__ import annotations
 
 import ipaddress
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
+
+from bangvang.lazy_patterns import lazy_pattern
 
 Network: TypeAlias = "ipaddress.IPv4Network | ipaddress.IPv6Network"
 
@@ -21,7 +22,7 @@ PRIVATE: Final[tuple[Network, ...]] = tuple(
         *("::1", "fc00::/7", "fe80::/10"),
     )
 )
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy_pattern(
     rb"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?![\w.])"
 )
 

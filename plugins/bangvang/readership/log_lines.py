@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.readership.forwarded import Network, addresses_in, reader_of
 from bangvang.readership.hits import Hit
 from bangvang.readership.log_json import read_object
@@ -29,13 +29,13 @@ CLOUDFRONT_FIELDS: Final = tuple(
 )
 _QUOTED: Final = rb'"((?:[^"\\]|\\.)*)"'
 # Time in brackets and request: where the part that the server itself wrote about the request begins.
-_START: Final = re.compile(
+_START: Final = lazy_pattern(
     rb"\[(\d{1,2}/[A-Z][a-z]{2}/\d{4}:[^\]\"]{8,24}|\d{4}-\d\d-\d\d[T ][^\]\"]{8,30})\] " + _QUOTED
 )
-_REST: Final = re.compile(rb" (\d{3}) \S+(?: %b %b)?" % (_QUOTED, _QUOTED))
-_REQUEST: Final = re.compile(rb"([A-Z]{1,20}) (\S+) HTTP/[\d.]{1,3}")
-_SITE: Final = re.compile(rb"[\w-]+(?:\.[\w-]+)+\.?(?::\d{1,5})?")
-_CONTAINER: Final = re.compile(rb"\{.*\}\s*$")
+_REST: Final = lazy_pattern(rb" (\d{3}) \S+(?: %b %b)?" % (_QUOTED, _QUOTED))
+_REQUEST: Final = lazy_pattern(rb"([A-Z]{1,20}) (\S+) HTTP/[\d.]{1,3}")
+_SITE: Final = lazy_pattern(rb"[\w-]+(?:\.[\w-]+)+\.?(?::\d{1,5})?")
+_CONTAINER: Final = lazy_pattern(rb"\{.*\}\s*$")
 _BAD_VALUES: Final = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.readership.rules import ZONE_SECONDS
 
 MONTHS: Final = {
@@ -14,7 +15,7 @@ MONTHS: Final = {
     for number, name in enumerate(("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(), start=1)
 }
 _MILLISECONDS: Final = 10**11
-_FRACTION: Final = re.compile(r"(\d\d:\d\d:\d\d)[.,]\d+")
+_FRACTION: Final = lazy_pattern(r"(\d\d:\d\d:\d\d)[.,]\d+")
 
 
 def minute_of(stamp: bytes) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.readership.addresses import Addresses
 from bangvang.readership.totals import Counts, Votes
 
@@ -15,7 +15,7 @@ PRIOR_VOTES: Final = 5
 MOST_STARS: Final = 5
 NO_VOTES: Final[Votes] = (0, 0, 0, 0, 0)
 VOTES_PREFIX: Final = "danh-gia/"
-_VOTE: Final = re.compile(rf"/?{VOTES_PREFIX}([1-5])(/.*)")
+_VOTE: Final = lazy_pattern(rf"/?{VOTES_PREFIX}([1-5])(/.*)")
 
 
 def vote_of(event: str) -> tuple[int, str] | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
+
 LONGEST_AGENT: Final = 512
-_PLAIN: Final = re.compile(r"(?:[\w @!:;=<>&%#'\"~`,-]|\\[\W_])+")
-_ESCAPE: Final = re.compile(r"\\(\W|_)")
+_PLAIN: Final = lazy_pattern(r"(?:[\w @!:;=<>&%#'\"~`,-]|\\[\W_])+")
+_ESCAPE: Final = lazy_pattern(r"\\(\W|_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Robots:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(p, re.IGNORECASE) for p in self._all if not _PLAIN.fullmatch(p))
+        return tuple(lazy_pattern(p, re.IGNORECASE) for p in self._all if not _PLAIN.fullmatch(p))
 
     @property
     def version(self) -> str:

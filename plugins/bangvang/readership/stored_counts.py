@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from bangvang.atomic_files import replace_file
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.readership.rules import day_number, day_of
 from bangvang.readership.totals import Counts
 
 FOLDER: Final = "luot-xem"
 VERSION: Final = 1
 END: Final = "~"
-_MONTH: Final = re.compile(r"\d{4}-\d{2}\.json")
-_SAFE_ADDRESS: Final = re.compile(r"/[A-Za-z0-9._~/?&=%+-]{0,500}")
+_MONTH: Final = lazy_pattern(r"\d{4}-\d{2}\.json")
+_SAFE_ADDRESS: Final = lazy_pattern(r"/[A-Za-z0-9._~/?&=%+-]{0,500}")
 
 
 class StoreError(Exception):

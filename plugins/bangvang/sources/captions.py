@@ -6,19 +6,22 @@ import re
 from typing import Final, NamedTuple
 
 from bangvang.domain.text import nfc, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 _WORD: Final = r"(?:Ảnh|Tranh|Hình|Nguồn ảnh|Nguồn|Photo)"
 # In brackets anywhere; «(Ảnh Mai Lan)» without a colon too.
-_BRACKETED = re.compile(rf"[(\[]\s?(?P<word>{_WORD})\s?(?P<colon>:?)\s?(?P<name>[^()\[\]]+)[)\]]", re.IGNORECASE)
+_BRACKETED = lazy_pattern(rf"[(\[]\s?(?P<word>{_WORD})\s?(?P<colon>:?)\s?(?P<name>[^()\[\]]+)[)\]]", re.IGNORECASE)
 # At the end: with a capital, or in lower case behind a full stop or dash. «Toàn cảnh:» and «hình ảnh:» are words.
-_ENDING = re.compile(rf"(?:\b(?-i:{_WORD})|(?<=[.;–—|-] ){_WORD})\s?:\s?(?P<name>(?:(?!\bẢnh\s?:).)+)$", re.IGNORECASE)
-_OPENING = re.compile(r"(?:Ảnh|Hình)(?:\s\d{1,3})?\s?:\s?", re.IGNORECASE)
-_OFFICE = re.compile(
+_ENDING = lazy_pattern(
+    rf"(?:\b(?-i:{_WORD})|(?<=[.;–—|-] ){_WORD})\s?:\s?(?P<name>(?:(?!\bẢnh\s?:).)+)$", re.IGNORECASE
+)
+_OPENING = lazy_pattern(r"(?:Ảnh|Hình)(?:\s\d{1,3})?\s?:\s?", re.IGNORECASE)
+_OFFICE = lazy_pattern(
     r"(?:báo|đài|văn phòng|sở|trung tâm|phòng|ban|bộ|cổng|trạm|viện|trường|hội|công đoàn|tạp chí|bản tin|ủy ban|"
     r"ubnd|ttxvn|vgp|ctv|nvcc|internet|tư liệu|lưu trữ|minh họa|tranh|tác giả|nhân vật|gia đình|cơ sở)\b",
     re.IGNORECASE,
 )
-_DOING = re.compile(r"\b(?:trao|nhận|tặng|tại|trong|cùng|chụp|dự|phát|khen|chúc|tham|đang|được|biểu|thăm|với|ở)\b")
+_DOING = lazy_pattern(r"\b(?:trao|nhận|tặng|tại|trong|cùng|chụp|dự|phát|khen|chúc|tham|đang|được|biểu|thăm|với|ở)\b")
 _LONGEST_OFFICE: Final = 8  # words
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -10,9 +9,10 @@ from typing import Final
 from urllib.parse import unquote
 
 from bangvang.domain.text import forbidden_character
+from bangvang.lazy_patterns import lazy_pattern
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{1,40});")
-_WRITTEN = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w{1,40});")
+_ENTITY = lazy_pattern(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{1,40});")
+_WRITTEN = lazy_pattern(r"&(?:#\d+|#[xX][\da-fA-F]+|\w{1,40});")
 # Joiners hold emoji together where they are as characters; written out they only hide in words.
 _JOINERS: Final = ("\u200c", "\u200d")
 _SHOWN: Final = 20

@@ -9,13 +9,14 @@ from typing import Final
 from bangvang.domain.legacy_encodings import Recognised, recognise, recognise_bytes
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import excerpt, forbidden_character, misplaced_tone, nfc, number, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 MAX_FILE: Final = 1024 * 1024
 
 _SAVE_AGAIN: Final = (
     "Mở bằng Notepad, chọn File > Save As, ở ô Encoding chọn UTF-8 (trong Word: Save As > Plain Text > Unicode UTF-8)"
 )
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = lazy_pattern(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _SHOWN: Final = 50
 _LOST: Final = "\ufffd"
 

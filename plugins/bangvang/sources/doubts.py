@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from bangvang.domain.problems import Kind, Problem
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.characters import bad_entities
 from bangvang.sources.dialect.document import Document
 from bangvang.sources.dialect.remarks import Doubt, Remark
@@ -16,7 +16,7 @@ from bangvang.sources.findings import Findings, Lines
 # Of one body, so that a file of a foreign kind does not fill the screen.
 MOST_TOLD: Final = 20
 
-_LEFT_OVER = re.compile(
+_LEFT_OVER = lazy_pattern(
     r"(?P<OPEN_STRONG>(?<!\*)\*{2,3}(?!\*))"
     r"|(?P<OPEN_LINK>\]\((?=\S)|\]\s?\($|\]\s\((?=https?:|www\.|\S{1,200}\.(?:jpe?g|png|gif|webp|md|pdf)\b)|!\[)"
     r"|(?P<NO_NOTE>\[\^[^\]]{1,40}\])"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import is_reserved, nfc, slug
+from bangvang.lazy_patterns import lazy_pattern
 
 # Signs that Windows keeps for itself, control characters, and dots and spaces at the end, which it drops.
-_UNFIT = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+_UNFIT = lazy_pattern(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 CATALOGUE: Final = "khen-thuong/"
 # What publishing keeps beside the texts (publishing/ledger.py, redirects.py): no page depends on it.

@@ -14,15 +14,16 @@ from bangvang.domain.articles import LinkRef, PhotoRef
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import nfc, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.captions import read_caption
 from bangvang.sources.characters import decode, is_hidden
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
-_RAW_TAG = re.compile(r"(</?[A-Za-z][\w:-]*|<[!?])[^<>\n]*>?")
-_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
-_ELSEWHERE = re.compile(r"[a-z]+:|/", re.IGNORECASE)
-_ON_A_DISK = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\", re.IGNORECASE)
+_RAW_TAG = lazy_pattern(r"(</?[A-Za-z][\w:-]*|<[!?])[^<>\n]*>?")
+_MAIL = lazy_pattern(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+_ELSEWHERE = lazy_pattern(r"[a-z]+:|/", re.IGNORECASE)
+_ON_A_DISK = lazy_pattern(r"[A-Za-z]:[\\/]|file:|\\\\", re.IGNORECASE)
 _SHOWN: Final = 60
 _REACH: Final = 20_000
 

@@ -6,7 +6,6 @@ never turn into something else, and every value remembers its line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -15,13 +14,14 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.schema.folders import FIELDS_BY_FOLDER
 from bangvang.domain.source import FrontMatter
 from bangvang.domain.text import excerpt
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.decoding import decode
 from bangvang.sources.plain_header import KEY_LINE, read_plain_header
 from bangvang.sources.yaml_header import read_header
 
 _FENCE: Final = "---"
 # What Word, other tools and tired fingers write for the fence; «...» ends a document of YAML.
-_LIKE_FENCE = re.compile(r"[-–—_=*.~+]{2,}|[–—]|(?:- ){2,}-|;;;")
+_LIKE_FENCE = lazy_pattern(r"[-–—_=*.~+]{2,}|[–—]|(?:- ){2,}-|;;;")
 _SHOWN: Final = 60
 _NEEDED: Final = {
     "tin": "các trường title, date",

@@ -13,6 +13,7 @@ import markdown
 from bangvang.domain.articles import Body, PhotoRef
 from bangvang.domain.document_citations import completed
 from bangvang.domain.problems import Kind, Problem
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.document import TooMuchError
 from bangvang.sources.dialect.extension import Dialect
 from bangvang.sources.doubts import doubts
@@ -20,8 +21,8 @@ from bangvang.sources.findings import Findings, Lines
 from bangvang.sources.photo_places import CLOSE, OPEN
 from bangvang.sources.published_tree import PublishedTree
 
-_TAG_SPLIT = re.compile(r"(<[^>]*>)")
-_PLACE_PHOTO = re.compile(f"{OPEN}p(\\d+){CLOSE}")
+_TAG_SPLIT = lazy_pattern(r"(<[^>]*>)")
+_PLACE_PHOTO = lazy_pattern(f"{OPEN}p(\\d+){CLOSE}")
 
 
 class Markup:

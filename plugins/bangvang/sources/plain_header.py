@@ -5,15 +5,15 @@ Source of the rules: the Meta-Data extension of Python-Markdown 3 and Pelican 4.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import FrontMatter, Location, Raw
+from bangvang.lazy_patterns import lazy_pattern
 
-KEY_LINE: Final = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z][A-Za-z0-9_-]*):[ \t]*(?P<value>.*)")
-_MORE: Final = re.compile(r"(?:[ ]{4,}|\t)\s*(?P<value>\S.*)")
+KEY_LINE: Final = lazy_pattern(r"[ ]{0,3}(?P<key>[A-Za-z][A-Za-z0-9_-]*):[ \t]*(?P<value>.*)")
+_MORE: Final = lazy_pattern(r"(?:[ ]{4,}|\t)\s*(?P<value>\S.*)")
 _OUR_NAMES: Final = {"summary": "lead", "authors": "author", "category": "tags"}
 _NO_SAY: Final = frozenset({"slug", "lang", "modified", "save_as", "url", "template", "translation"})
 _LISTS: Final = frozenset({"tags", "category", "authors", "author"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from typing import Final, NamedTuple
 
@@ -11,6 +10,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from bangvang.domain.citation_finder import find_citations
 from bangvang.domain.text import squeeze
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.characters import decode
 from bangvang.sources.dialect.document import MOST_HINTS, Document
 from bangvang.sources.dialect.notes import NOTES, order_notes
@@ -35,7 +35,7 @@ MENTION_ID: Final = "nhac-"
 # Marks inside a paragraph, and how far behind a number its date and issuer may end.
 _INLINE: Final = frozenset({"a", "em", "strong", "code", "del", "sup"})
 _FAR: Final = 200
-_NUMBER_HINT = re.compile(r"\d[A-Za-z]?(?:\s{0,2}[/⁄∕／‐‑‒–—―−-]|\s?[A-ZĐÐƉ])|số\s?:?\s?\d")
+_NUMBER_HINT = lazy_pattern(r"\d[A-Za-z]?(?:\s{0,2}[/⁄∕／‐‑‒–—―−-]|\s?[A-ZĐÐƉ])|số\s?:?\s?\d")
 
 
 class PublishedTree(Treeprocessor):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ import yaml
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import FrontMatter, Location, Raw
 from bangvang.domain.text import excerpt, nfc
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.decoding import forbidden_in
 
 MAX_HEADER: Final = 64 * 1024
@@ -18,9 +18,9 @@ MAX_DEPTH: Final = 60
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SHOWN: Final = 40
-_PAIR = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):\s+(?P<value>.*?)\s*")
-_GLUED = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>[^\s/].*?)\s*")
-_COMMENT = re.compile(r"(?<=\S)[ \t]+#.*")
+_PAIR = lazy_pattern(r"\s*(?:- )?(?P<key>[\w-]+):\s+(?P<value>.*?)\s*")
+_GLUED = lazy_pattern(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>[^\s/].*?)\s*")
+_COMMENT = lazy_pattern(r"(?<=\S)[ \t]+#.*")
 _COMMENT_REMEDY: Final = (
     "Nếu # thuộc giá trị thì đặt cả giá trị trong dấu nháy kép; nếu là lời ghi chú thì đưa xuống một dòng riêng."
 )

@@ -13,6 +13,7 @@ from bangvang.domain.recipient_lists.sheets import Merge, RawRow
 from bangvang.domain.recipient_lists.table import Table, is_header_row
 from bangvang.domain.recipient_lists.titles import Column
 from bangvang.domain.text import fold, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 # Nothing that decides about a row is longer, nor any text that a list publishes; patterns are spared the rest.
 LONGEST_LINE: Final = 300
@@ -42,39 +43,39 @@ class Line(NamedTuple):
     said: str = ""
 
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = lazy_pattern(r"\w+")
 # A column number below a header: 1, (2), A, 5=3+4.
-_COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*\)?|\(?\d{1,2}\s*=[\d\s+x*/()-]+\)?")
-_ORDINAL: Final = re.compile(r"\d{1,5}(?:\.\d{1,4})*[.)/]?")
-_ENUMERATOR: Final = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2})\s*[./):–-]\s*(?=\S)")
-_LETTER: Final = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐa-zđ])\s*[./):]?")
-_KIND_SECTION: Final = re.compile(
+_COLUMN_NUMBER: Final = lazy_pattern(r"\(?\s*(?:\d{1,2}|[A-Za-zĐđ])\s*\)?|\(?\d{1,2}\s*=[\d\s+x*/()-]+\)?")
+_ORDINAL: Final = lazy_pattern(r"\d{1,5}(?:\.\d{1,4})*[.)/]?")
+_ENUMERATOR: Final = lazy_pattern(r"(?:[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|\d{1,2})\s*[./):–-]\s*(?=\S)")
+_LETTER: Final = lazy_pattern(r"(?:[IVXLC]{1,6}|[A-ZĐa-zđ])\s*[./):]?")
+_KIND_SECTION: Final = lazy_pattern(
     r"(?:danh sach |doi voi |khen thuong |ve |phan )?(?:cac |cho )?(tap the|ca nhan|ho gia dinh|ho)"
     r"(?: (?:duoc |de nghi ).*)?(?:\s*[:(–-]?\s*\(?\s*(?:gom |co )?\d[\d.]*.*)?\s*[:.]?"
 )
-_CLASS_SECTION: Final = re.compile(
+_CLASS_SECTION: Final = lazy_pattern(
     r"(?:giải|hạng|loại)\s+(đặc biệt|xuất sắc|nhất|nhì|ba|tư|khuyến khích|vàng|bạc|đồng|[abc]|i{1,3})"
     r"\s*(?:[:(]?\s*\d*\s*(?:giải|người)?\)?)?:?",
     re.IGNORECASE,
 )
-_AWARD_SECTION: Final = re.compile(
+_AWARD_SECTION: Final = lazy_pattern(
     r"(?:tặng |danh hiệu |đề nghị tặng )*(?:huân chương|huy chương|huy hiệu|bằng khen|giấy khen|cờ thi đua|cờ của|"
     r"chiến s[iĩyỹ] thi đua|lao động tiên tiến|tập thể lao động|đơn vị quyết thắng|kỷ niệm chương|anh hùng)\b.*",
     re.IGNORECASE,
 )
-_TOTAL: Final = re.compile(
+_TOTAL: Final = lazy_pattern(
     r"(?:tổng cộng|tổng số|tổng|cộng|toàn danh sách)"
     r"(?:\s+(?:là|có|số|danh sách|chung|cả|người|cá nhân|tập thể)\b.*|\s*[:(=\d].*)?"
     r"|\(?\s*(?:ấn định\s+)?(?:tổng số\s+)?(?:danh sách|bản danh sách)\b\D*\d.*",
     re.IGNORECASE,
 )
-_PLAIN_TOTAL: Final = re.compile(r"(?:tong cong|tong so|cong)\s*:?\s*(?:\d.*)?")
-_SIGNATURE: Final = re.compile(
+_PLAIN_TOTAL: Final = lazy_pattern(r"(?:tong cong|tong so|cong)\s*:?\s*(?:\d.*)?")
+_SIGNATURE: Final = lazy_pattern(
     r"(?:người lập|người tổng hợp|người kiểm|người báo cáo|thủ trưởng|kt|tm|tl|tuq|ttg|xác nhận|nơi nhận|đã ký|ký tên|"
     r"ký ghi rõ|ký và|ký đóng dấu|ghi rõ họ tên|lưu vt|như trên|kế toán trưởng|lãnh đạo đơn vị)(?:$| .*)|ký"
 )
-_DATE_LINE: Final = re.compile(r"\bngày .{0,25}\btháng .{0,25}\bnăm\b")
-_OFFICE_ALONE: Final = re.compile(
+_DATE_LINE: Final = lazy_pattern(r"\bngày .{0,25}\btháng .{0,25}\bnăm\b")
+_OFFICE_ALONE: Final = lazy_pattern(
     r"(?:phó )?(?:tổng )?(?:giám đốc|chủ tịch|hiệu trưởng|trưởng phòng|trưởng ban|bộ trưởng|thứ trưởng|"
     r"chánh văn phòng|cục trưởng|vụ trưởng|viện trưởng|bí thư|tư lệnh|chính uỷ|trưởng khoa)"
 )

@@ -24,6 +24,7 @@ from bangvang.domain.recipient_lists.titles import Column
 from bangvang.domain.schema import RecipientFields
 from bangvang.domain.text import forbidden_character, match_key, misplaced_tone, squeeze
 from bangvang.domain.time_fields import as_row_years
+from bangvang.lazy_patterns import lazy_pattern
 
 KINDS: Final[Mapping[str, str]] = {
     "ca nhan": "individual", "individual": "individual", "tap the": "collective", "collective": "collective",
@@ -34,11 +35,11 @@ LONGEST_NAME: Final = 300
 
 # «As above», as people write it in cells.
 _DITTO: Final = frozenset(("nt", "-nt-", "như trên", '"', "''", "”", "″", "〃", "//"))
-_BULLET: Final = re.compile(r"^(?:\d{1,4}\s*[.)]|[-+•*–])\s*(?=\S)")
-_OFFICE_HEAD: Final = re.compile(r"(?:\S+\s+){1,2}(?:trưởng|phó|viên)\b", re.IGNORECASE)
+_BULLET: Final = lazy_pattern(r"^(?:\d{1,4}\s*[.)]|[-+•*–])\s*(?=\S)")
+_OFFICE_HEAD: Final = lazy_pattern(r"(?:\S+\s+){1,2}(?:trưởng|phó|viên)\b", re.IGNORECASE)
 # «Trưởng phòng Nội vụ», «giáo viên trường Tiểu học Mẫu»: the body begins with a small letter, and is not cut in two.
 _SMALL_HEADS: Final = frozenset(("phòng", "trường", "ban", "khoa", "tổ", "đội", "sở", "xã", "huyện", "tỉnh", "công"))
-_GRADE: Final = re.compile(r"\d{1,2}\S{0,6}")
+_GRADE: Final = lazy_pattern(r"\d{1,2}\S{0,6}")
 
 
 @dataclass(frozen=True, slots=True)

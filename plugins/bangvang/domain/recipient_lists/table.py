@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -10,6 +9,7 @@ from typing import Final, NamedTuple
 from bangvang.domain.recipient_lists.sheets import Merge, RawRow, RawSheet
 from bangvang.domain.recipient_lists.titles import NAMES, Column, meaning, meaning_under
 from bangvang.domain.text import squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 HEADER_SEARCH: Final = 40
 HEADER_HEIGHT: Final = 3
@@ -18,7 +18,7 @@ _RUNS_SHOWN: Final = 12
 _ENOUGH: Final = 3
 
 _KIND_OF: Final = {Column.COLLECTIVE: "collective", Column.INDIVIDUAL: "individual", Column.HOUSEHOLD: "household"}
-_NUMBERING: Final = re.compile(r"\W*\d{1,3}\W*")
+_NUMBERING: Final = lazy_pattern(r"\W*\d{1,3}\W*")
 
 
 class Title(NamedTuple):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.text import match_key, squeeze
+from bangvang.lazy_patterns import lazy_pattern
 
 
 class Column(StrEnum):
@@ -124,10 +125,10 @@ _ADDED: Final = tuple(
         "công nhân; của; đầy đủ; công tác; học tập; đang công tác; nếu có"
     ).split("; ")
 )
-_PARENTHESES: Final = re.compile(r"\([^()]*\)")
-_SEPARATORS: Final = re.compile(r"[/,;&+]|\s[–—-]\s|\s(?:và|hoặc|hay)\s", re.IGNORECASE)
+_PARENTHESES: Final = lazy_pattern(r"\([^()]*\)")
+_SEPARATORS: Final = lazy_pattern(r"[/,;&+]|\s[–—-]\s|\s(?:và|hoặc|hay)\s", re.IGNORECASE)
 # Holds «và» without being two things.
-_ONE_THING: Final = re.compile(r"họ\s+và\s+tên", re.IGNORECASE)
+_ONE_THING: Final = lazy_pattern(r"họ\s+và\s+tên", re.IGNORECASE)
 _WHO: Final = frozenset((Column.COLLECTIVE, Column.INDIVIDUAL, Column.HOUSEHOLD, Column.NAME, Column.GIVEN_NAME))
 _WORK: Final = frozenset((Column.OFFICE, Column.GRADE, Column.UNIT, Column.SUBUNIT))
 # What titles hold together, the first that all of them fit.

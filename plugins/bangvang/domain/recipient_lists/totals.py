@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from bangvang.domain.collectives import guess_kind
 from bangvang.domain.recipient_lists.recipients import RecipientRow
 from bangvang.domain.vocabulary import KIND_OF_WORD
+from bangvang.lazy_patterns import lazy_pattern
 
-_COUNT: Final = re.compile(
+_COUNT: Final = lazy_pattern(
     r"(\d{1,3}(?:\.\d{3})+|\d+)\s*(tập thể|cá nhân|hộ|người|đơn vị|đồng chí|học sinh|giáo viên|em|suất|trường hợp)?",
     re.IGNORECASE,
 )

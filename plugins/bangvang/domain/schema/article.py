@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Annotated, Literal, get_args
 
@@ -33,8 +32,9 @@ from bangvang.domain.schema.short_forms import DAY_AND_PLACE, FILE_AND_TITLE, re
 from bangvang.domain.schema.validation import Fields
 from bangvang.domain.time_fields import EventDays, StatedSchoolYear, StatedSpan, StatedYear, StatedYears
 from bangvang.domain.vocabulary import RecipientKind, Status
+from bangvang.lazy_patterns import lazy_pattern
 
-_DASH = re.compile(r"\s+[-–—]\s+")
+_DASH = lazy_pattern(r"\s+[-–—]\s+")
 
 
 def _from_short_form(*keys: str) -> Callable[[object], object]:

@@ -10,9 +10,10 @@ from bangvang.domain.field_names import look_alike
 from bangvang.domain.fields import fail
 from bangvang.domain.problems import Kind, nearest
 from bangvang.domain.text import excerpt
+from bangvang.lazy_patterns import lazy_pattern
 
-DAY_AND_PLACE: Final = re.compile(r"([\d/.–-]*\d)\s*[,;]\s*(?:tại\s+|ở\s+)?([^\W\d].*)")
-FILE_AND_TITLE: Final = re.compile(r"(\S+\.[A-Za-z0-9]{2,4})\s+[-–—|]\s+(.+)")
+DAY_AND_PLACE: Final = lazy_pattern(r"([\d/.–-]*\d)\s*[,;]\s*(?:tại\s+|ở\s+)?([^\W\d].*)")
+FILE_AND_TITLE: Final = lazy_pattern(r"(\S+\.[A-Za-z0-9]{2,4})\s+[-–—|]\s+(.+)")
 _SHOWN: Final = 60
 
 

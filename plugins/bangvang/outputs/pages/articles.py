@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
@@ -16,6 +15,7 @@ from bangvang.domain.conferrals import day_of
 from bangvang.domain.related import Key, Related
 from bangvang.domain.resolve_article import LEAD_LENGTH
 from bangvang.domain.text import excerpt
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs import templates
 from bangvang.outputs.article_awards import award_groups, is_dated
 from bangvang.outputs.components import date_text, event_words, link, mark_of, mentions, posted_text, ribbon
@@ -27,7 +27,7 @@ from bangvang.outputs.views import ArticlePage, Attachment, BodyPart, Fact, Phot
 
 GALLERY_FROM = 2
 GALLERY_INSIDE = 3
-_PLAIN_PARAGRAPH = re.compile(r"<p>[^<\x02]*</p>")
+_PLAIN_PARAGRAPH = lazy_pattern(r"<p>[^<\x02]*</p>")
 
 
 def plan_articles(context: Context) -> Iterator[PageGroup]:

@@ -13,6 +13,7 @@ from bangvang.domain.authorities import Document
 from bangvang.domain.document_numbers import type_name
 from bangvang.domain.text import capitalised, formal_date, number
 from bangvang.domain.vocabulary import IN_FORCE
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs import templates
 from bangvang.outputs.components import date_text, link, mention, missing_mention
 from bangvang.outputs.conferral_views import conferral_view, unnamed_view
@@ -26,7 +27,7 @@ LETTER: Final = "công văn"
 NO_DATE: Final = "Chưa rõ năm"
 # Decree 30/2020, Annex III: what is sent to somebody begins with «Kính gửi»; decisions, plans and the like do not.
 ADDRESSED: Final = frozenset({LETTER, "tờ trình", "báo cáo", "công điện", "giấy mời", "phiếu gửi", "phiếu chuyển"})
-_KEPT: Final = re.compile(r"^Lưu\s*:?\s*", re.IGNORECASE)
+_KEPT: Final = lazy_pattern(r"^Lưu\s*:?\s*", re.IGNORECASE)
 
 
 def plan_documents(context: Context) -> Iterator[PageGroup]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.compression import gzipped
 from bangvang.outputs.plan import FilePlan
 from bangvang.outputs.search.tiers import FORMAT, ROOT
@@ -27,7 +27,7 @@ KINDS: Final = (
     (addresses.NEWS, "Tin"),
 )
 _UNIT, _AWARD, _TOPIC, _PERSON, _DOCUMENT, _NEWS = range(len(KINDS))
-_NO_SLUG: Final = re.compile("[^a-z0-9]+")
+_NO_SLUG: Final = lazy_pattern("[^a-z0-9]+")
 
 
 class Name(NamedTuple):

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from bangvang.domain.text import TONES
+from bangvang.lazy_patterns import lazy_pattern
 
 LONGEST: Final = 40
-_WORD: Final = re.compile(r"[^\W_]+")
-_FINAL_Y: Final = re.compile(r"(?<=[bcdghklmnprstvx])y$")
+_WORD: Final = lazy_pattern(r"[^\W_]+")
+_FINAL_Y: Final = lazy_pattern(r"(?<=[bcdghklmnprstvx])y$")
 _TONE_SET: Final = frozenset(TONES)
 _STROKES: Final = str.maketrans("ÐƉɖð", "ĐĐđđ")
 

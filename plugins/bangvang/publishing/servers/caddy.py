@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.publishing.redirects import GONE, NGINX
 from bangvang.publishing.servers.served import ASK_AGAIN, FEED_TYPE, FINGERPRINTED, FOR_EVER, OPEN, TYPES, Served
 
@@ -53,7 +54,7 @@ _CONFIGURATION: Final = """\
 }}
 """
 _LEAD: Final = "\t\t\terror @gone 410\n\t\t\tredir @moved {bangvang_moved} 301"
-_RULE: Final = re.compile(r'^"(/[^"]*)" "([^"]*)";$', re.MULTILINE)
+_RULE: Final = lazy_pattern(r'^"(/[^"]*)" "([^"]*)";$', re.MULTILINE)
 # Types that Go does not know by itself.
 _OWN_TYPES: Final = ("text/csv", "text/calendar", "image/webp", "font/woff2", "text/javascript")
 

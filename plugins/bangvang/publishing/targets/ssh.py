@@ -11,10 +11,11 @@ import subprocess
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.publishing.releases import CURRENT, KEPT, RELEASES, SITE, Releases
 
 # Nothing here means anything to a shell; ports and keys are the business of ~/.ssh/config.
-_FAR: Final = re.compile(
+_FAR: Final = lazy_pattern(
     r"(?P<host>(?:[A-Za-z0-9._][A-Za-z0-9._-]*@)?[A-Za-z0-9._][A-Za-z0-9._-]+):(?P<path>/[A-Za-z0-9._/-]*[A-Za-z0-9._-])"
 )
 # «ssh://host/path», whose two slashes are one when it comes from the command line.

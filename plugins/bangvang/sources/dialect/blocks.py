@@ -5,7 +5,6 @@ So every construct knows its line, and each line is read once for each level it 
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -14,6 +13,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.util import AtomicString, code_escape
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.document import Document
 from bangvang.sources.dialect.lines import Line, line_of
 from bangvang.sources.dialect.lists import read_list
@@ -27,8 +27,8 @@ from bangvang.sources.dialect.tables import read_table
 LONGEST_UNDERLINED: Final = 120
 LOWEST_HEADING: Final = 6
 
-_RULE = re.compile(r"([-*_–—=])(?:\s?\1){2,}")
-_FENCE = re.compile(r"(`{3,}|~{3,})\s?[A-Za-z0-9+#.-]{0,20}")
+_RULE = lazy_pattern(r"([-*_–—=])(?:\s?\1){2,}")
+_FENCE = lazy_pattern(r"(`{3,}|~{3,})\s?[A-Za-z0-9+#.-]{0,20}")
 _BEGINNINGS: Final = frozenset("#>`~=_[|")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.lines import Line
 from bangvang.sources.dialect.remarks import Doubt, Remark
 
@@ -18,7 +18,7 @@ MOST_LINES: Final = 40_000
 MOST_HINTS: Final = 15_000  # of numbers of documents
 
 
-_BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
+_BRACKETED = lazy_pattern(r"\[([^\[\]]{1,200})\]")
 
 
 class TooMuchError(Exception):

@@ -23,6 +23,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.document import TooMuchError
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ NEAR: Final = 16  # brackets
 # Characters that one body may make the search for the ends of its links look at.
 MOST_LOOKED_AT: Final = 2_000_000
 
-_CURLY_TITLE = re.compile(r"([^“”„]+?)\s+[“”„]([^“”„]*)[”“]", re.DOTALL)
-_BRACKETS = re.compile(r"[\[\]]")
+_CURLY_TITLE = lazy_pattern(r"([^“”„]+?)\s+[“”„]([^“”„]*)[”“]", re.DOTALL)
+_BRACKETS = lazy_pattern(r"[\[\]]")
 _NOTE = r"\[\^([^\]\x02\x03]{1,40})\]"
 # The one tag that Markdown has no sign for in the cell of a table.
 _LINE_BREAK = r"  \n|<[bB][rR]\s?/?>"
@@ -58,7 +59,7 @@ _ADDRESS = (
 _OPENING: Final = "([“‘\"'«"
 _OPENER: Final = {")": "(", "]": "["}
 _TRAILING: Final = ".,;:!?…'’*_~"
-_MAIL = re.compile(r"[^/:]+@")
+_MAIL = lazy_pattern(r"[^/:]+@")
 
 
 class Brackets:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.document import TooMuchError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _NAMED: Final = ("reference", "image_reference", "short_reference", "short_image
 # A link or an address costs as much as several other marks.
 _DEAR: Final = ("](", "://")
 _DEARER: Final = 3
-_SIGN = re.compile(r"[`\\\[<*_~@]| {2}\n|://|[wW]ww\.")
+_SIGN = lazy_pattern(r"[`\\\[<*_~@]| {2}\n|://|[wW]ww\.")
 
 
 class PlainText(Treeprocessor):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
+
+from bangvang.lazy_patterns import lazy_pattern
 
 TAB: Final = 4
 WIDE: Final = 2  # columns of an ideographic space
 
-_LEADING = re.compile(r"(?:\s|&nbsp;|&ensp;|&emsp;|&#160;)+")
-_ENTITY = re.compile(r"&\S*?;")
-_GAPS = re.compile(r"[ \t\u00a0]{3,}")
+_LEADING = lazy_pattern(r"(?:\s|&nbsp;|&ensp;|&emsp;|&#160;)+")
+_ENTITY = lazy_pattern(r"&\S*?;")
+_GAPS = lazy_pattern(r"[ \t\u00a0]{3,}")
 _SIGNS: Final = "*_[(“\"'"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.lines import ends_sentence
 
 _DASHES: Final = "-–—"
@@ -13,7 +14,7 @@ _DOTS: Final = "•●▪■○◦‣∙·►➢✓✔\uf0b7\uf0a7\uf02d\uf0d8\u
 # Decree 30/2020/NĐ-CP letters points in this order, with đ.
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 
-_MARKER = re.compile(
+_MARKER = lazy_pattern(
     rf"(?:(?P<bullet>[{_DASHES}*+{_DOTS}])"
     r"|(?P<number>\d{1,3})(?P<point>[.)]|/(?=\s))"
     r"|(?P<letter>[a-zđ]|[ivx]{2,4})(?P<stop>[.)]))"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.document import Document, Target
 from bangvang.sources.dialect.lines import Line, dedented
 from bangvang.sources.dialect.lists import tighten
@@ -14,9 +14,9 @@ from bangvang.sources.dialect.remarks import Doubt
 
 NOTES: Final = "notes"
 
-_NOTE = re.compile(r"\[\^([^\]]{1,40})\]\s?:\s*(.*)")
-_TARGET = re.compile(r"\[([^\[\]^][^\[\]]{0,199})\]:\s*<?([^\s>]+)>?(?:\s+[\"'(](.*)[\"')])?")
-_ADDRESS_SIGN = re.compile(r"[/#]|[.:]\w")
+_NOTE = lazy_pattern(r"\[\^([^\]]{1,40})\]\s?:\s*(.*)")
+_TARGET = lazy_pattern(r"\[([^\[\]^][^\[\]]{0,199})\]:\s*<?([^\s>]+)>?(?:\s+[\"'(](.*)[\"')])?")
+_ADDRESS_SIGN = lazy_pattern(r"[/#]|[.:]\w")
 
 
 def read_note(place: Place) -> bool:

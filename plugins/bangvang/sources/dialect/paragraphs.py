@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.lines import Line, ends_sentence, starts_low
 
 # Prose wrapped by hand is at least so wide; a line that ends earlier was ended on purpose.
@@ -14,14 +15,16 @@ NARROWEST_WRAP: Final = 60
 # Nobody wraps by hand so far out: a line that is longer is a paragraph, as word processors hand it over.
 WIDEST_WRAP: Final = 120
 
-_CONTACT = re.compile(
+_CONTACT = lazy_pattern(
     r"(?:đt|điện thoại|số điện thoại|đtdđ|di động|tel|fax|e-?mail|thư điện tử|website|web|địa chỉ|hotline|zalo)\s?:",
     re.IGNORECASE,
 )
 # Sections and articles of decisions: «II. ĐÁNH GIÁ», «1.2. Tập thể», «Điều 3. Chánh Văn phòng …».
-_SECTION = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:Điều|Mục|Phần|Chương) [\dIVX]{1,4}[.:])\s(.)")
-_LABEL = re.compile(r"[^\W\d_][^:|.]{0,24}:\s")
-_GOES_ON = re.compile(r"[-–]\s?[\da-zà-ỹđ]")
+_SECTION = lazy_pattern(
+    r"(?:[IVX]{1,4}\.|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:Điều|Mục|Phần|Chương) [\dIVX]{1,4}[.:])\s(.)"
+)
+_LABEL = lazy_pattern(r"[^\W\d_][^:|.]{0,24}:\s")
+_GOES_ON = lazy_pattern(r"[-–]\s?[\da-zà-ỹđ]")
 _BREAK: Final = "  \n"
 
 

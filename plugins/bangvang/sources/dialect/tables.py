@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from typing import Final
 
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.dialect.lines import Line
 from bangvang.sources.dialect.place import Place
 from bangvang.sources.dialect.remarks import Doubt
@@ -14,9 +14,9 @@ RIGHT: Final = "align-right"
 CENTER: Final = "align-center"
 
 # Word processors turn --- into a long dash.
-_RULE = re.compile(r"\|?\s?:?[-–—]+:?\s?(?:\|\s?:?[-–—]+:?\s?)*\|?")
-_BAR = re.compile(r"(?<!\\)\|")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+_RULE = lazy_pattern(r"\|?\s?:?[-–—]+:?\s?(?:\|\s?:?[-–—]+:?\s?)*\|?")
+_BAR = lazy_pattern(r"(?<!\\)\|")
+_CODE = lazy_pattern(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _BAR_IN_CODE: Final = "\0"
 
 
