@@ -75,7 +75,8 @@ class Order:
     """One file to make: the upright photo brought to ``size``, centred on a ``canvas`` which crops or surrounds it.
 
     ``size`` and ``canvas`` are (width, height) in pixels. The quality steps down until the file has at most
-    ``budget`` bytes, but never below ``floor``: a file at the floor may be larger than its budget.
+    ``budget`` bytes, but never below ``floor``: a file at the floor may be larger than its budget. It begins at
+    ``quality``, or where published files do.
     """
 
     type: str
@@ -83,6 +84,7 @@ class Order:
     canvas: tuple[int, int]
     budget: int
     floor: int
+    quality: int = 0
 
 
 def read_size(data: bytes) -> tuple[int, int]:
@@ -261,7 +263,7 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _encode(picture: Image.Image, order: Order) -> bytes:
     data = b""
-    for quality in range(_BEST_QUALITY[order.type], order.floor - 1, -_QUALITY_STEP):
+    for quality in range(order.quality or _BEST_QUALITY[order.type], order.floor - 1, -_QUALITY_STEP):
         file = io.BytesIO()
         if order.type == JPEG:
             picture.save(file, "JPEG", quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
@@ -294,8 +296,8 @@ def main(memory: int, seconds: int) -> None:
     # A thread per core would reserve memory by the number of cores and break the limit on large machines.
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     orders = [
-        Order(kind, (size[0], size[1]), (canvas[0], canvas[1]), budget, floor)
-        for kind, size, canvas, budget, floor in json.loads(sys.argv[3])
+        Order(kind, (size[0], size[1]), (canvas[0], canvas[1]), budget, floor, quality)
+        for kind, size, canvas, budget, floor, quality in json.loads(sys.argv[3])
     ]
     head: dict[str, list[int] | list[str]]
     files: list[bytes] = []
