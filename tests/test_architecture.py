@@ -25,6 +25,7 @@ ALLOWED = {
         "shipped",
         "build",
         "editing",
+        "form",
         "pelican_bridge",
         "publishing",
         "readership",
@@ -34,6 +35,7 @@ ALLOWED = {
         "engine",
         "domain",
     },
+    "form": {"atomic_files", "editing", "engine", "publishing", "sources", "domain"},
     "pelican_bridge": {"build", "settings", "sources", "outputs", "engine", "domain"},
     "build": {"archive", "shipped", "readership", "settings", "sources", "outputs", "engine", "domain"},
     "archive": {"domain"},
@@ -63,6 +65,8 @@ OUTSIDE = {
     "markdown": {"sources"},
     "PIL": {"editing", "sources"},
     "deflate": {"outputs"},
+    "starlette": {"commands", "form"},
+    "uvicorn": {"commands"},
 }
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import http.client
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 
-from bangvang.commands.preview_server import Changes, PreviewHandler, is_own_host
+from bangvang.commands.preview_server import HOST, Changes, Server, is_own_host, preview_app
 
 
 @pytest.fixture
@@ -18,23 +15,20 @@ def ask(tmp_path):
     (tmp_path / "tin").mkdir()
     (tmp_path / "tin/index.html").write_text("<body>Nháp</body>", encoding="utf-8")
     (tmp_path / "404.html").write_text("<body>Không có</body>", encoding="utf-8")
-    handler = partial(PreviewHandler, directory=str(tmp_path), changes=Changes())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    server = Server(HOST, 0)
+    server.start(preview_app(tmp_path, Changes()))
 
     def answer(path: str, host: str = "127.0.0.1", method: str = "GET") -> tuple[int, dict[str, str], str]:
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
         connection.request(method, path, headers={"Host": host})
         found = connection.getresponse()
-        result = found.status, dict(found.getheaders()), found.read().decode()
+        headers = {name.title(): value for name, value in found.getheaders()}
+        result = found.status, headers, found.read().decode()
         connection.close()
         return result
 
     yield answer
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    server.stop()
 
 
 def test_a_page_is_served_with_the_policy_and_the_reload_script(ask):
@@ -42,7 +36,8 @@ def test_a_page_is_served_with_the_policy_and_the_reload_script(ask):
 
     assert status == 200
     assert "default-src 'none'" in headers["Content-Security-Policy"]
-    assert body.startswith("<body>Nháp<script")
+    assert body.startswith("<body>Nháp<link")
+    assert '<script type="module" src="/_bangvang/preview.js">' in body
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -1,31 +1,45 @@
-"""The server of the live preview: answers this machine only, as static hosting would, and reloads pages."""
+"""The server of the live preview: answers as static hosting would, reloads pages, and carries the form for editors."""
 
 from __future__ import annotations
 
+import asyncio
+import mimetypes
+import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-from bangvang.publishing.servers.served import policy
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from bangvang.domain.problems import place_of
+from bangvang.form.guard import Guard, is_own_host
+from bangvang.publishing.servers.served import TYPES, policy
+
+__all__ = ["EVENTS", "HOST", "POLICY", "Changes", "Server", "is_own_host", "preview_app"]
 
 HOST: Final = "127.0.0.1"
 EVENTS: Final = "/_bangvang/events"
-SCRIPT: Final = "/_bangvang/reload.js"
-# Names under which this machine knows itself. A page elsewhere may let its own name point here (DNS rebinding), and
-# would read drafts if any other name were answered.
-OWN_NAMES: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 # As a public server sends it, so that a page that breaks the policy breaks here first.
 POLICY: Final = policy()
-_RELOAD: Final = f"""\
-const events = new EventSource("{EVENTS}");
-events.addEventListener("message", () => location.reload());
-"""
+# The form shows the page that it writes beside itself.
+_FRAMED: Final = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+_IN_EVERY_PAGE: Final = (
+    b'<link rel="stylesheet" href="/_bangvang/preview.css">\n'
+    b'<script type="module" src="/_bangvang/preview.js"></script>\n</body>'
+)
 _HEARTBEAT: Final = 15.0
+_LOOK: Final = 0.1  # seconds; asking costs nothing, and a thread for each open tab would
+_TYPE_OF: Final = {f".{ending}": kind for kind, endings in TYPES.items() for ending in endings}
 
 
 @dataclass
@@ -33,119 +47,122 @@ class Changes:
     """A counter of finished builds that browsers wait on."""
 
     number: int = 0
-    changed: threading.Condition = field(default_factory=threading.Condition)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     def tell(self) -> None:
-        """Wake every waiting browser."""
-        with self.changed:
+        """Let every waiting browser know."""
+        with self.lock:
             self.number += 1
-            self.changed.notify_all()
 
-    def wait(self, seen: int, seconds: float) -> int:
+    async def wait(self, seen: int, seconds: float) -> int:
         """Wait until a build newer than ``seen`` is finished, at most ``seconds``; gives the newest number."""
-        with self.changed:
-            self.changed.wait_for(lambda: self.number != seen, seconds)
-            return self.number
+        for _ in range(int(seconds / _LOOK)):
+            if self.number != seen:
+                break
+            await asyncio.sleep(_LOOK)
+        return self.number
 
 
-class PreviewHandler(SimpleHTTPRequestHandler):
-    """Serve the output folder as static hosting would, with the reload script added to every page."""
+def preview_app(
+    folder: Path,
+    changes: Changes,
+    *,
+    before: Mapping[str, Callable[[], None]] = MappingProxyType({}),
+    routes: tuple[BaseRoute, ...] = (),
+    key: str = "",
+) -> Starlette:
+    """Make the application: the files of ``folder``, the stream of builds, and further ``routes`` before them.
 
-    def __init__(
-        self,
-        *arguments: Any,
-        changes: Changes,
-        before: Mapping[str, Callable[[], None]] = MappingProxyType({}),
-        **options: Any,
-    ) -> None:
-        """Serve one request; ``changes`` tells of finished builds, ``before`` what to do first below some addresses."""
-        self.changes = changes
-        self.before = before
-        super().__init__(*arguments, **options)
+    ``before`` says what to do first below some addresses. With a ``key`` other machines are answered too, if they
+    know it.
+    """
 
-    def do_GET(self) -> None:
-        """Answer a page, a file, the stream of builds or the reload script, to requests by this machine's own names."""
-        path = self.path.partition("?")[0]
-        if not is_own_host(self.headers.get("Host", "")):
-            self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", "Địa chỉ lạ.".encode())
-        elif path == EVENTS and self.command == "GET":
-            self._stream()
-        elif path == SCRIPT:
-            self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", _RELOAD.encode())
-        else:
-            for folder, prepare in self.before.items():
-                if path.startswith(folder):
-                    prepare()
-            self._serve(path)
+    async def events(_: Request) -> Response:
+        headers = {"Cache-Control": "no-store"}
+        return StreamingResponse(_builds(changes), media_type="text/event-stream", headers=headers)
 
-    def do_HEAD(self) -> None:
-        """Answer like ``do_GET``, without a body."""
-        self.do_GET()
+    async def file(request: Request) -> Response:
+        path = request.url.path
+        for below, prepare in before.items():
+            if path.startswith(below):
+                await run_in_threadpool(prepare)
+        return await run_in_threadpool(_answer, folder, path)
 
-    def _serve(self, path: str) -> None:
-        file = Path(self.translate_path(path))
-        is_there = _is_there(file)
-        if is_there and file.is_dir():
-            if not path.endswith("/"):
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", f"{path}/")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            file = file / "index.html"
-        status = HTTPStatus.OK
-        if not is_there or not file.is_file():
-            status, file = HTTPStatus.NOT_FOUND, Path(self.directory) / "404.html"
-        if not file.is_file():
-            self._send(HTTPStatus.NOT_FOUND, "text/plain; charset=utf-8", "Không tìm thấy.".encode())
-            return
-        kind = self.guess_type(str(file))
-        data = file.read_bytes()
-        if kind == "text/html":
-            data = data.replace(b"</body>", f'<script type="module" src="{SCRIPT}"></script>\n</body>'.encode())
-            kind = "text/html; charset=utf-8"
-        self._send(status, kind, data)
-
-    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def _stream(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        seen = self.changes.number
-        try:
-            while True:
-                newest = self.changes.wait(seen, _HEARTBEAT)
-                self.wfile.write(b": \n\n" if newest == seen else b"data: reload\n\n")
-                self.wfile.flush()
-                seen = newest
-        except OSError:
-            return
-
-    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - http.server's own
-        """Keep the terminal for builds and problems."""
+    return Starlette(
+        routes=[Route(EVENTS, events, methods=["GET"]), *routes, Route("/{path:path}", file, methods=["GET", "HEAD"])],
+        middleware=[Middleware(Guard, key=key)],
+        exception_handlers={Exception: _failed},
+    )
 
 
-def is_own_host(host: str) -> bool:
-    """Tell whether a ``Host`` header names this machine, with any port or none."""
-    name = host.rsplit(":", 1)[0] if host.rpartition(":")[2].isdigit() else host
-    return name.lower() in OWN_NAMES
+class Server:
+    """A running server in a thread of its own; the socket is bound first, so that a taken port is told at once."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Take the port. Raises OSError where it cannot be had."""
+        self._socket = socket.create_server((host, port))
+        self._server: uvicorn.Server | None = None
+        self.port: int = self._socket.getsockname()[1]
+
+    def start(self, app: Starlette) -> None:
+        """Begin to answer."""
+        config = uvicorn.Config(
+            app, log_level="critical", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Answer no more, and give the port back."""
+        if self._server:
+            self._server.should_exit = True
+            self._thread.join(timeout=5)
+        self._socket.close()
 
 
-def _is_there(file: Path) -> bool:
-    """Tell whether something is at a path; one that no file system takes (too long, a zero byte) holds nothing."""
+def _failed(_: Request, error: Exception) -> Response:
+    """Answer where the code failed: in one sentence, as commands do."""
+    words = f"Chương trình hỏng ở {place_of(error)}. Gửi dòng này cho người phụ trách kỹ thuật; chưa ghi gì vào tệp."
+    return PlainTextResponse(words, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+async def _builds(changes: Changes) -> AsyncIterator[bytes]:
+    seen = changes.number
+    while True:
+        newest = await changes.wait(seen, _HEARTBEAT)
+        yield b": \n\n" if newest == seen else b"data: reload\n\n"
+        seen = newest
+
+
+def _answer(folder: Path, path: str) -> Response:
+    """Give a file as static hosting would, with the reload script in every page."""
+    file = _file_at(folder, path)
+    if file and file.is_dir():
+        if not path.endswith("/"):
+            return RedirectResponse(f"{path}/", HTTPStatus.MOVED_PERMANENTLY)
+        file = file / "index.html"
+    status = HTTPStatus.OK
+    if file is None or not file.is_file():
+        status, file = HTTPStatus.NOT_FOUND, folder / "404.html"
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": _FRAMED, "X-Content-Type-Options": "nosniff"}
+    if not file.is_file():
+        return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND, headers)
+    kind = _TYPE_OF.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    data = file.read_bytes()
+    if kind == "text/html":
+        data = data.replace(b"</body>", _IN_EVERY_PAGE)
+    return Response(data, status, headers, media_type=kind)
+
+
+def _file_at(folder: Path, path: str) -> Path | None:
+    """Find what is at a path; None for one that no file system takes (too long, a zero byte) or that leads out."""
+    parts = [part for part in path.split("/") if part and part != "."]
+    if any(part == ".." or set(part) & set("\\:\0") for part in parts):
+        return None
+    file = folder.joinpath(*parts)
     try:
         file.lstat()
     except (OSError, ValueError):
-        return False
-    return True
+        return None
+    return file

@@ -6,18 +6,20 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from bangvang.build.run import Run
 from bangvang.build.snapshot import Snapshot
 from bangvang.commands.build import Busy, Options, build_once
-from bangvang.commands.preview_server import HOST, Changes, PreviewHandler
+from bangvang.commands.preview_server import HOST, Changes, Server, preview_app
 from bangvang.domain.problems import ContentError, Problem, reason_of
 from bangvang.domain.text import number, printable
+from bangvang.form.app import Form
+from bangvang.form.completion import Offer, offers_of
+from bangvang.form.desk import Desk
 from bangvang.outputs.search.tiers import ROOT as SEARCH_FILES
 
 _MOST: Final = 20  # warnings in the terminal
@@ -33,20 +35,19 @@ def serve_preview(options: Options, *, port: int) -> int:
     settings = options.build_settings()
     changes = Changes()
     preview = Preview(options)
-    handler = partial(
-        PreviewHandler, directory=str(settings.output), changes=changes, before={SEARCH_FILES: preview.build_index}
-    )
     try:
-        server = ThreadingHTTPServer((HOST, port), handler)
+        server = Server(HOST, port)
     except OSError as error:
         _say(f"Không mở được cổng {port} ({reason_of(error)}). Chọn cổng khác, ví dụ --port {port % 65_535 + 1}.")
         return 2
     first = preview.build()
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    desk = Desk(settings.content, settings.cache / "soan", settings.theme, preview.offers, preview.problems)
+    server.start(
+        preview_app(settings.output, changes, before={SEARCH_FILES: preview.build_index}, routes=Form(desk).routes())
+    )
     if first:
         _say(first.summary())
-    _say(f"Xem ở http://{HOST}:{server.server_port}/ – dừng bằng Ctrl-C.")
+    _say(f"Xem ở http://{HOST}:{server.port}/ – dừng bằng Ctrl-C.")
     try:
         for changed in _watch((settings.content, *settings.theme_folders)):
             started = time.monotonic()
@@ -55,7 +56,7 @@ def serve_preview(options: Options, *, port: int) -> int:
                 changes.tell()
                 _say(rebuilt_line(built.written_pages, time.monotonic() - started))
     finally:
-        server.shutdown()
+        server.stop()
     return 0
 
 
@@ -73,6 +74,22 @@ class Preview:
         self._is_watched = False
         self._has_index = False
         self._building = threading.Lock()
+        self._problems: tuple[Problem, ...] = ()
+        self._offers: tuple[Offer, ...] | None = None
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Give what the last build said of the content, errors and warnings."""
+        return self._problems
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Give the names of the archive, for the form; read anew after a build, when they are asked for."""
+        with self._building:
+            if self._offers is None:
+                run = Run(self._options.settings(), only_check=True)
+                with closing(run):
+                    run.read()
+                    self._offers = offers_of(run.archive.terms)
+            return self._offers
 
     def build(self, changed: frozenset[Path] | None = None) -> Run | None:
         """Build what changed; None where content or another build stops it, or where nothing can have changed.
@@ -104,12 +121,13 @@ class Preview:
         try:
             run = build_once(self._options, snapshot=snapshot, index=index)
         except ContentError as stopped:
+            self._problems = stopped.problems
             _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
             return None
         except Busy:
             _say("Đang có một bản dựng khác; lần đổi này chưa được dựng.")
             return None
-        self._snapshot = run.snapshot
+        self._snapshot, self._problems, self._offers = run.snapshot, tuple(run.problems), None
         return run
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Final
 from urllib.parse import unquote
 
@@ -254,20 +254,26 @@ def as_official_number(value: object) -> DocumentNumber:
     return parse_number(text) or unread_number(text)
 
 
-def one_of(*choices: str) -> Callable[[object], str]:
-    """Make a field that takes one of ``choices``, without regard to case and accents."""
-    by_key = {match_key(choice): choice for choice in choices}
+class OneOf:
+    """A field that takes one of its ``choices``, without regard to case and accents."""
 
-    def as_choice(value: object) -> str:
+    def __init__(self, *choices: str) -> None:
+        """Take the choices, in the order in which they are offered."""
+        self.choices = choices
+        self._by_key = {match_key(choice): choice for choice in choices}
+
+    def __call__(self, value: object) -> str:
+        """Give the choice that is meant."""
         text = as_text(value)
-        if match_key(text) not in by_key:
+        if match_key(text) not in self._by_key:
             meant = _SAID_FOR.get(match_key(text), "")
-            listed = f"Chọn một trong: {', '.join(choices)}."
-            remedy = f'Có phải "{meant}"?' if meant in choices else did_you_mean(text, choices, listed)
+            listed = f"Chọn một trong: {', '.join(self.choices)}."
+            remedy = f'Có phải "{meant}"?' if meant in self.choices else did_you_mean(text, self.choices, listed)
             raise fail(Kind.BAD_CHOICE, f'Không có lựa chọn "{text}".', remedy)
-        return by_key[match_key(text)]
+        return self._by_key[match_key(text)]
 
-    return as_choice
+
+one_of = OneOf
 
 
 Text = Annotated[str, BeforeValidator(as_text)]

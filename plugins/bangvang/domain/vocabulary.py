@@ -47,6 +47,8 @@ STATUS_WORDS: Final[dict[str, str]] = {
     "rejected": "không được duyệt",
     "revoked": "đã hủy bỏ",
 }
+# Whether an article or a standing page is shown.
+PUBLICATION_WORDS: Final[dict[str, str]] = {"published": "đăng", "draft": "bản nháp", "hidden": "ẩn"}
 # What a page says beside a line; nothing beside an honour that was simply conferred.
 STATUS_LABELS: Final[dict[str, str]] = {
     "conferred": "",

@@ -9,11 +9,12 @@ page with plain Jinja (``plain_environment``), whose word holds.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, Final, cast
 
 import markupsafe
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
@@ -212,3 +213,8 @@ def plain_environment(loader: BaseLoader) -> Environment:
     environment = Environment(loader=loader, **_OPTIONS)  # noqa: S701 - autoescape is among the options
     environment.filters["unbroken"] = unbroken
     return environment
+
+
+def environment_of(folder: Path) -> Environment:
+    """Give plain Jinja with the templates of a folder, for pages that are no part of the site."""
+    return plain_environment(FileSystemLoader(str(folder)))

@@ -1,0 +1,29 @@
+"""What the form works with: the content folder, a place for drafts, and what only the preview around it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bangvang.domain.problems import Problem
+from bangvang.form.completion import Offer
+
+
+def _nothing() -> tuple[()]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One editor's desk: ``offers`` gives the names to offer, ``problems`` what the last build said of all files.
+
+    ``state`` is a folder outside the content for drafts, photos that wait for a save, and what was deleted.
+    """
+
+    content: Path
+    state: Path
+    theme: Path
+    offers: Callable[[], tuple[Offer, ...]] = _nothing
+    problems: Callable[[], tuple[Problem, ...]] = _nothing
+    styles: tuple[Path, ...] = field(default=())

@@ -1,0 +1,133 @@
+"""One form on its way from opening to saved: the file, what was typed, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Self
+
+from bangvang.domain.schema import RecipientFields
+from bangvang.form import drafts
+from bangvang.form.checking import Remark, built_remarks, check
+from bangvang.form.desk import Desk
+from bangvang.form.drafts import Draft
+from bangvang.form.fields import fields_of
+from bangvang.form.files import model_of, new_path
+from bangvang.form.pasting import looks_pasted, understand
+from bangvang.form.saving import Opened, begin_file, composed, open_file, save
+from bangvang.form.views import Filled, entries_of, with_card, without_card
+
+_SECRET: Final = frozenset({"khoa-mau", "nhap", "seen", "lam", "tep", "loai"})
+
+
+@dataclass(frozen=True)
+class Editing:
+    """A form that is filled in: ``entries`` are what stands in it, ``seen`` the state of the file it began with."""
+
+    desk: Desk
+    kind: str
+    opened: Opened
+    entries: Mapping[str, str]
+    seen: str
+    draft_id: str
+    is_new: bool = False
+    is_saved: bool = False
+    remarks: tuple[Remark, ...] = ()
+    refusal: str = ""
+    said: str = ""
+    theirs: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Draft, ...] = ()
+
+    @classmethod
+    def begin(cls, desk: Desk, kind: str, draft: Draft | None = None) -> Self:
+        """Begin a file of a kind, or go on with a draft of one."""
+        opened = begin_file(f"{kind}/moi.md")
+        entries = dict(draft.entries) if draft else entries_of(opened)
+        if not draft and kind == "tin":
+            entries["status"] = "draft"
+        return cls(desk, kind, opened, entries, "", draft.id if draft else drafts.new_id(), is_new=True)
+
+    @classmethod
+    def open(cls, desk: Desk, source_path: str, draft: Draft | None = None) -> Self:
+        """Open a file, with what a draft of it says in its fields. Raises NoSuchFile, OSError, Unreadable."""
+        opened = open_file(desk.content, source_path)
+        kind = source_path.partition("/")[0]
+        model, data = model_of(source_path), opened.file.data
+        if draft and draft.source_path == source_path:
+            return cls(desk, kind, opened, dict(draft.entries), draft.seen, draft.id)
+        remarks = (*check(data, source_path, model), *built_remarks(desk.problems(), data, source_path, model))
+        others = tuple(one for one in drafts.all_drafts(desk.state) if one.source_path == source_path)
+        own = cls(desk, kind, opened, entries_of(opened), opened.seen, drafts.new_id(), others=others)
+        return replace(own, remarks=_each_once(remarks))
+
+    @property
+    def source_path(self) -> str:
+        """Give the path of the file; that of a new one is chosen when it is saved."""
+        return "" if self.is_new else self.opened.source_path
+
+    @property
+    def filled(self) -> Filled:
+        """Give what the templates draw."""
+        return Filled(self.opened, self.entries, self.remarks, self.theirs)
+
+    def sent(self, sent: Mapping[str, str]) -> Self:
+        """Take what a browser sent in place of what stood in the form."""
+        entries = {name: text for name, text in sent.items() if name not in _SECRET}
+        draft_id = sent.get("nhap", "")
+        seen = "" if self.is_new else sent.get("seen", "")
+        own = draft_id if drafts.is_id(draft_id) else self.draft_id
+        return replace(self, entries=entries, seen=seen, draft_id=own, remarks=(), others=())
+
+    def after(self, action: str, place: str) -> Self:
+        """Give the form after one of its buttons: another card, one less, or just drawn again."""
+        if action == "them":
+            return replace(self, entries=with_card(self.opened, self.entries, place))
+        if action == "bo":
+            return replace(self, entries=without_card(self.entries, place))
+        return self
+
+    def saved(self) -> Self:
+        """Save the form; where that cannot be, the same form with the reasons."""
+        understood = self._with_pasted_rows()
+        if understood is not None:
+            return understood
+        opened = self.opened
+        if self.is_new:
+            opened = replace(opened, source_path=self._new_path())
+            opened = replace(opened, file=replace(opened.file, source_path=opened.source_path))
+        outcome = save(self.desk.content, opened, self.entries, self.seen)
+        if not outcome.refusal:
+            drafts.forget(self.desk.state, self.draft_id)
+            return replace(self, opened=opened, is_saved=True, is_new=False)
+        seen = opened.seen if outcome.theirs else self.seen
+        return replace(self, remarks=outcome.remarks, refusal=outcome.refusal, theirs=outcome.theirs, seen=seen)
+
+    def keep(self) -> None:
+        """Keep what stands in the form as a draft, unless the file says the same. Raises OSError."""
+        if not self.is_new and composed(self.opened, self.entries).data == self.opened.file.data:
+            drafts.forget(self.desk.state, self.draft_id)
+            return
+        drafts.keep(self.desk.state, Draft(self.draft_id, self.kind, self.source_path, self.seen, dict(self.entries)))
+
+    def _new_path(self) -> str:
+        name = next((self.entries[key] for key in ("title", "name", "number") if self.entries.get(key)), "")
+        return new_path(self.desk.content, self.kind, name=name, date=self.entries.get("date", ""))
+
+    def _with_pasted_rows(self) -> Self | None:
+        """Give the form with rows of a table as lines, to be looked at before they are saved; None without any."""
+        pasted = {
+            place: understand(text, fields_of(RecipientFields))
+            for place, text in self.entries.items()
+            if place.endswith(".recipients") and looks_pasted(text)
+        }
+        if not pasted:
+            return None
+        lines = {place: "\n".join(one.lines) for place, one in pasted.items() if one.lines}
+        remarks = [Remark(place, words, is_warning=True) for place, one in pasted.items() for words in one.remarks]
+        count = sum(len(one.lines) for one in pasted.values())
+        words = f"Đã hiểu {count} dòng dán từ Excel. Xem lại danh sách, rồi bấm Lưu."
+        return replace(self, entries={**self.entries, **lines}, remarks=tuple(remarks), refusal=words)
+
+
+def _each_once(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    return tuple(dict.fromkeys(remarks))

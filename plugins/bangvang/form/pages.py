@@ -1,0 +1,121 @@
+"""The pages of the form as HTML, under a policy as strict as that of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from starlette.responses import HTMLResponse, Response
+
+from bangvang.domain.problems import Problem
+from bangvang.domain.text import number
+from bangvang.engine.templates import environment_of
+from bangvang.form import drafts
+from bangvang.form.checking import BODY, by_place
+from bangvang.form.desk import Desk
+from bangvang.form.editing_page import Editing
+from bangvang.form.files import KINDS, SITE_TITLE, listed, page_of
+from bangvang.form.guard import Keys
+from bangvang.form.views import remark_views, section_views, summary_of
+from bangvang.publishing.servers.served import policy
+from bangvang.sources.folder import SITE_FILE
+
+POLICY: Final = f"{policy()}; frame-src 'self'"
+_MOST: Final = 200
+_NEW: Final = {
+    "tin": "Bài mới",
+    "don-vi": "Đơn vị mới",
+    "khen-thuong": "Hình thức mới",
+    "ca-nhan": "Người mới",
+    "van-ban": "Văn bản mới",
+    "chuyen-de": "Chuyên đề mới",
+    "trang": "Trang mới",
+}
+
+
+class Pages:
+    """Draws pages; each form that it draws gets a key of its own."""
+
+    def __init__(self, desk: Desk, keys: Keys) -> None:
+        """Draw what lies on a desk."""
+        self._desk = desk
+        self._keys = keys
+        self._templates = environment_of(Path(__file__).parent / "templates")
+
+    def list(self, kind: str, query: str) -> Response:
+        """Draw the list of a kind's files, with all drafts above it."""
+        rows = listed(self._desk.content, kind, query)
+        return self._page(
+            "list.html",
+            title=KINDS[kind],
+            kind=kind,
+            kinds=[{"id": one, "title": title} for one, title in KINDS.items()],
+            query=query,
+            new=_NEW[kind],
+            site_file=SITE_FILE,
+            rows=[{"row": row, "address": f"/soan/sua/{quote(row.source_path)}"} for row in rows[:_MOST]],
+            count=number(len(rows)),
+            rest=number(max(len(rows) - _MOST, 0)),
+            drafts=[_draft(draft) for draft in drafts.all_drafts(self._desk.state)],
+            key=self._keys.issue(),
+        )
+
+    def edit(self, editing: Editing) -> Response:
+        """Draw a form with what stands in it."""
+        filled = editing.filled
+        body = editing.entries.get(BODY, editing.opened.file.body.strip("\n"))
+        source = editing.source_path
+        date = editing.opened.file.fields.get("date", "")
+        return self._page(
+            "edit.html",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if editing.refusal else HTTPStatus.OK,
+            title=_title(editing),
+            kind=editing.kind,
+            kind_title=KINDS.get(editing.kind, SITE_TITLE),
+            source=source,
+            address=f"/soan/sua/{quote(source)}" if source else f"/soan/moi/{editing.kind}",
+            page=page_of(source, date if isinstance(date, str) else "") if source else "",
+            has_body=editing.kind in KINDS,
+            body=body,
+            body_rows=min(max(body.count("\n") + 4, 12), 30),
+            body_remarks=remark_views(by_place(editing.remarks).get(BODY, ())),
+            body_theirs=editing.theirs.get(BODY, ""),
+            file_remarks=remark_views(by_place(editing.remarks).get("", ())),
+            sections=section_views(filled),
+            summary=summary_of(filled),
+            refusal=editing.refusal,
+            said=editing.said,
+            seen=editing.seen,
+            draft=editing.draft_id,
+            others=[_draft(draft) for draft in editing.others],
+            key=self._keys.issue(),
+        )
+
+    def missing(self) -> Response:
+        """Say that there is no such file."""
+        return self._page("missing.html", status=HTTPStatus.NOT_FOUND, title="Không có tệp này", problems=[], source="")
+
+    def unreadable(self, source: str, problems: Sequence[Problem]) -> Response:
+        """Say that a file has to be mended by hand before a form can open it."""
+        words = [str(problem) for problem in problems]
+        return self._page("missing.html", title="Tệp chưa mở được bằng biểu mẫu", problems=words, source=source)
+
+    def _page(self, template: str, *, status: HTTPStatus = HTTPStatus.OK, **view: Any) -> Response:
+        html = self._templates.get_template(template).render(view={"refusal": "", **view})
+        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        return HTMLResponse(html, status, headers)
+
+
+def _draft(draft: drafts.Draft) -> Mapping[str, str]:
+    place = f"sua/{quote(draft.source_path)}" if draft.source_path else f"moi/{draft.kind}"
+    return {"id": draft.id, "title": draft.title, "address": f"/soan/{place}?nhap={draft.id}"}
+
+
+def _title(editing: Editing) -> str:
+    if editing.source_path == SITE_FILE:
+        return SITE_TITLE
+    named = (editing.entries.get(key, "") for key in ("title", "name", "number"))
+    return next(filter(None, named), "") or _NEW[editing.kind]

@@ -1,0 +1,111 @@
+// Small helps for the form: drafts kept while typing, remarks at their fields, cards without loading the page anew.
+import { offerNames } from "./offers.js";
+import { takeRows } from "./rows.js";
+
+const form = document.querySelector("[data-form]");
+const state = document.querySelector("[data-state]");
+const QUIET = 900;
+let timer = 0;
+let isSaving = false;
+
+const tell = (words) => {
+  state.textContent = words;
+};
+
+const sent = () => {
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) {
+    if (value instanceof File) data.delete(name);
+  }
+  return data;
+};
+
+const post = (address, data) => fetch(address, { method: "POST", body: data });
+
+const show = (remarks) => {
+  const lists = new Map();
+  for (const list of form.querySelectorAll("[data-remarks]")) {
+    list.replaceChildren();
+    lists.set(list.id, list);
+  }
+  for (const remark of remarks) {
+    const id = remark.place ? `o-${remark.place.replaceAll(".", "-")}` : "o-tep";
+    const list = lists.get(`${id}-loi`) ?? lists.get("o-tep-loi");
+    const row = document.createElement("li");
+    const word = document.createElement("span");
+    word.className = "vh";
+    word.textContent = remark.is_warning ? "Nhắc: " : "Lỗi: ";
+    row.append(word, remark.text);
+    row.toggleAttribute("data-warning", remark.is_warning);
+    list.append(row);
+  }
+  for (const list of lists.values()) {
+    list.hidden = !list.childElementCount;
+    const field = document.getElementById(list.id.slice(0, -4));
+    if (!field?.matches(".input")) continue;
+    if (list.querySelector("li:not([data-warning])")) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+};
+
+const look = async () => {
+  if (isSaving) return;
+  try {
+    const [kept, checked] = await Promise.all([post("/soan/nhap", sent()), post("/soan/kiem", sent())]);
+    tell(kept.ok ? "Đã giữ bản nháp, chưa lưu vào tệp." : await kept.text());
+    if (checked.ok) show(await checked.json());
+  } catch {
+    tell("Mất kết nối với bangvang serve. Đừng đóng trang này.");
+  }
+};
+
+const later = () => {
+  clearTimeout(timer);
+  tell("Chưa lưu.");
+  timer = setTimeout(look, QUIET);
+};
+
+// Buttons that change the form: the server draws it anew, and the parts that differ take the place of the old ones.
+const redraw = async (action) => {
+  const data = new FormData(form);
+  data.set("lam", action);
+  const answer = await post(form.action, data);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of document.querySelectorAll("form [data-redraw]")) {
+    const other = page.getElementById(part.id);
+    if (other && other.innerHTML !== part.innerHTML) part.replaceWith(other);
+  }
+  const key = page.querySelector("[data-key-of-form]");
+  if (key) form.querySelector("[data-key-of-form]").value = key.value;
+  later();
+};
+
+form.addEventListener("input", later);
+form.addEventListener("change", later);
+form.addEventListener("click", async (event) => {
+  const button = event.target.closest('button[name="lam"]');
+  if (!button || button.value === "luu") return;
+  event.preventDefault();
+  const [what, place] = button.value.split(":");
+  await redraw(button.value);
+  if (what === "them") {
+    const cards = document.getElementById(`o-${place}`).querySelectorAll(".card");
+    cards[cards.length - 1]?.querySelector(".input")?.focus();
+  } else {
+    document.getElementById(`o-${place.split(".")[0]}`)?.querySelector('button[value^="them"]')?.focus();
+  }
+});
+form.addEventListener("submit", () => {
+  isSaving = true;
+  clearTimeout(timer);
+});
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector('.bar button[value="luu"]'));
+  }
+});
+
+offerNames(form);
+takeRows(form, later);
+document.getElementById("tu-choi")?.focus();

@@ -1,0 +1,105 @@
+"""An editor without scripts: opens pages of the form, fills in fields, presses buttons, as a browser sends them."""
+
+from __future__ import annotations
+
+import http.client
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+
+from bangvang.form.desk import Desk
+
+
+@dataclass
+class Answer:
+    """What came back: status, headers, text."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def page(self) -> BeautifulSoup:
+        return BeautifulSoup(self.text, "html.parser")
+
+    @property
+    def refusal(self) -> str:
+        """Give the sentence that says why nothing was saved."""
+        found = self.page.select_one(".refusal")
+        return found.get_text(strip=True) if found else ""
+
+    def remarks(self, place: str) -> str:
+        """Give what stands at a field."""
+        found = self.page.find(id=f"o-{place.replace('.', '-')}-loi")
+        return found.get_text(" ", strip=True) if found else ""
+
+    def fields(self) -> dict[str, str]:
+        """Give what a browser would send of the form, the line ends of its text fields included."""
+        form = self.page.select_one("[data-form]")
+        assert form is not None, self.text[:300]
+        sent: dict[str, str] = {}
+        for one in form.select("input[name], textarea[name], select[name]"):
+            name = str(one["name"])
+            if one.name == "textarea":
+                sent[name] = one.get_text().removeprefix("\n").replace("\n", "\r\n")
+            elif one.name == "select":
+                chosen = one.select_one("option[selected]") or one.select_one("option")
+                sent[name] = str(chosen["value"]) if chosen else ""
+            elif one.get("type") != "file" and (one.get("type") != "checkbox" or one.has_attr("checked")):
+                sent[name] = str(one.get("value", ""))
+        return sent
+
+
+@dataclass
+class Editor:
+    """Somebody at the form of one preview."""
+
+    desk: Desk
+    port: int
+    sent: list[str] = field(default_factory=list)
+
+    @property
+    def content(self) -> Path:
+        return self.desk.content
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self._ask("GET", path, None, headers)
+
+    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        """Send a form as browsers do: several parts, from this server's own page."""
+        mark = uuid.uuid4().hex
+        parts = [
+            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+            for name, text in fields.items()
+        ]
+        body = ("".join(parts) + f"--{mark}--\r\n").encode()
+        own = {"Content-Type": f"multipart/form-data; boundary={mark}", "Origin": f"http://127.0.0.1:{self.port}"}
+        return self._ask("POST", path, body, own | headers)
+
+    def open(self, source: str) -> dict[str, str]:
+        """Open the form of a file; gives its fields."""
+        answer = self.get(f"/soan/sua/{source}")
+        assert answer.status == 200, answer.text
+        return answer.fields()
+
+    def save(self, source: str, fields: dict[str, str]) -> Answer:
+        return self.post(f"/soan/sua/{source}", fields)
+
+    def read(self, source: str) -> str:
+        return (self.content / source).read_text(encoding="utf-8")
+
+    def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, body, {"Host": f"127.0.0.1:{self.port}", **headers})
+        found = connection.getresponse()
+        answer = Answer(found.status, dict(found.getheaders()), found.read().decode())
+        connection.close()
+        return answer
+
+
+def path_after(answer: Answer) -> str:
+    """Give the path of the file that a save led to."""
+    return urlsplit(answer.headers["location"]).path.removeprefix("/soan/sua/")

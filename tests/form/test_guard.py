@@ -1,0 +1,72 @@
+"""The form answers this machine only, and takes nothing that another site sends."""
+
+from __future__ import annotations
+
+import pytest
+
+from bangvang.form.guard import Keys
+
+ARTICLE = "-- tin/2020/a.md --\n---\ntitle: Một\ndate: 2020-01-02\n---\nChữ.\n"
+SOURCE = "tin/2020/a.md"
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1", "https://127.0.0.1:8000", ""])
+def test_what_another_site_sends_is_not_taken(editor, origin):
+    desk = editor(ARTICLE)
+    fields = desk.open(SOURCE) | {"title": "Hai"}
+
+    answer = desk.post(f"/soan/sua/{SOURCE}", fields, Origin=origin)
+
+    assert answer.status == 403
+    assert "title: Một" in desk.read(SOURCE)
+
+
+def test_a_foreign_name_opens_no_form(editor):
+    """Another site may let its own name lead to this machine."""
+    desk = editor(ARTICLE)
+
+    assert desk.get(f"/soan/sua/{SOURCE}", Host="evil.example").status == 421
+    assert desk.post(f"/soan/sua/{SOURCE}", {}, Host="evil.example", Origin="http://evil.example").status == 421
+
+
+def test_a_form_without_its_key_saves_nothing(editor):
+    desk = editor(ARTICLE)
+    fields = desk.open(SOURCE) | {"title": "Hai", "khoa-mau": "đoán"}
+
+    assert "title: Một" in desk.read(SOURCE)
+    assert desk.save(SOURCE, fields).status == 422
+    assert "title: Một" in desk.read(SOURCE)
+
+
+def test_a_key_is_spent_once():
+    keys = Keys()
+    key = keys.issue()
+
+    assert keys.knows(key)
+    assert keys.spend(key)
+    assert not keys.spend(key)
+    assert not keys.knows(key)
+
+
+@pytest.mark.parametrize(
+    "path", ["tin/../../x.md", "tin/%2e%2e/x.md", "README.md", "tin/a.txt", ".git/config", "luot-xem/a.md", "tin/.a.md"]
+)
+def test_no_path_leads_out_of_the_content(editor, path):
+    desk = editor(ARTICLE + "-- README.md --\nMật.\n")
+    (desk.content.parent / "x.md").write_text("---\ntitle: Mật\n---\n", encoding="utf-8")
+
+    answer = desk.get(f"/soan/sua/{path}")
+
+    assert answer.status == 404
+    assert "Mật" not in answer.text
+
+
+def test_pages_of_the_form_keep_the_policy_of_the_site(editor):
+    desk = editor(ARTICLE)
+
+    policy = desk.get(f"/soan/sua/{SOURCE}").headers["content-security-policy"]
+
+    assert "script-src 'self'" in policy
+    assert "style-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy

@@ -1,0 +1,229 @@
+"""The form saves what an editor changed, nothing else, and never over somebody's work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from desk_visit import path_after
+
+from bangvang.form.desk import Desk
+from bangvang.shipped import REPOSITORY, THEME
+
+ARTICLE = """\
+-- tin/2020/le-tuyen-duong.md --
+---
+# Người nhập: tổ văn thư
+title: Lễ tuyên dương năm 2020
+date: 2020-06-12   # ngày đăng ở cổng cũ
+event: {date: 2020-06-11, place: Hội trường A}
+awards:
+  - award: Giấy khen
+    collectives: 04
+    recipients:
+      - Nguyễn Thị Hòa – Trưởng phòng
+      - {name: Lê Văn An, unit: Sở Y tế}   # hỏi lại đơn vị
+  - award: Bằng khen
+    individuals: 2
+---
+
+Đoạn một.
+
+| Cột | Số |
+|-----|---:|
+| Một |  1 |
+"""
+SOURCE = "tin/2020/le-tuyen-duong.md"
+
+
+def sample_files() -> list[str]:
+    """Give every file of the sample content that has a form."""
+    content = REPOSITORY / "content"
+    files = [path for path in sorted(content.rglob("*.md")) if path.parent != content]
+    return [path.relative_to(content).as_posix() for path in files] + ["trang-web.yaml"]
+
+
+def test_a_save_without_a_change_changes_no_byte_of_any_sample_file(tmp_path, serve_form):
+    """Through the page itself: what a browser would send back of it, line ends included. All files in the proof."""
+    content = tmp_path / "content"
+    shutil.copytree(REPOSITORY / "content", content)
+    editor = serve_form(Desk(content, tmp_path / "state", THEME))
+    files = sample_files()[:: 1 if os.environ.get("BANGVANG_PROVE") else 3]
+    before = {source: (content / source).read_bytes() for source in files}
+
+    answers = {source: editor.save(source, editor.open(source)) for source in files}
+
+    assert len(files) > 60
+    assert {source: answer.refusal for source, answer in answers.items() if answer.status != 303} == {}
+    assert [source for source in files if (content / source).read_bytes() != before[source]] == []
+
+
+def test_a_changed_field_changes_its_own_lines_only(editor):
+    desk = editor(ARTICLE)
+    fields = desk.open(SOURCE)
+    fields["title"] = "Lễ tuyên dương điển hình"
+
+    answer = desk.save(SOURCE, fields)
+
+    assert answer.status == 303
+    text = ARTICLE.partition("\n")[2]
+    assert desk.read(SOURCE) == text.replace("title: Lễ tuyên dương năm 2020", "title: Lễ tuyên dương điển hình")
+
+
+def test_a_changed_card_leaves_the_other_cards_and_their_remarks(editor):
+    desk = editor(ARTICLE)
+    fields = desk.open(SOURCE)
+    fields["awards.1.individuals"] = "3"
+
+    desk.save(SOURCE, fields)
+
+    text = desk.read(SOURCE)
+    assert "individuals: 3" in text
+    assert "collectives: 04" in text
+    assert "{name: Lê Văn An, unit: Sở Y tế}   # hỏi lại đơn vị" in text
+    assert "date: 2020-06-12   # ngày đăng ở cổng cũ" in text
+
+
+def test_text_below_the_header_is_changed_without_the_header(editor):
+    desk = editor(ARTICLE)
+    fields = desk.open(SOURCE)
+    header = desk.read(SOURCE).partition("\n---\n")[0]
+    fields["noi-dung"] = fields["noi-dung"].replace("Đoạn một.", "Đoạn hai.")
+
+    desk.save(SOURCE, fields)
+
+    assert desk.read(SOURCE).partition("\n---\n")[0] == header
+    assert "Đoạn hai.\n\n| Cột | Số |\n|-----|---:|" in desk.read(SOURCE)
+
+
+def test_a_file_that_changed_meanwhile_is_not_written_over_and_both_are_shown(editor):
+    """The next save, after both were seen, writes what the editor says."""
+    desk = editor(ARTICLE)
+    fields = desk.open(SOURCE)
+    fields["title"] = "Tên của tôi"
+    theirs = desk.read(SOURCE).replace("Lễ tuyên dương năm 2020", "Tên của bạn")
+    (desk.content / SOURCE).write_text(theirs, encoding="utf-8")
+
+    answer = desk.save(SOURCE, fields)
+
+    assert answer.status == 422
+    assert "đã đổi từ lúc mở" in answer.refusal
+    assert desk.read(SOURCE) == theirs
+    assert answer.fields()["title"] == "Tên của tôi"
+    assert "Tên của bạn" in answer.page.select_one(".theirs").get_text()
+    assert desk.save(SOURCE, answer.fields()).status == 303
+    assert "title: Tên của tôi" in desk.read(SOURCE)
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_written(editor):
+    desk = editor(ARTICLE)
+    before = desk.read(SOURCE)
+    fields = desk.open(SOURCE) | {"date": "31/2/2020", "awards.0.year": "2O20"}
+
+    answer = desk.save(SOURCE, fields)
+
+    assert answer.status == 422
+    assert "31/2/2020" in answer.remarks("date")
+    assert "2O20" in answer.remarks("awards.0.year")
+    assert answer.fields()["date"] == "31/2/2020"
+    assert desk.read(SOURCE) == before
+
+
+def test_a_new_article_gets_a_folder_of_its_own(editor):
+    desk = editor()
+    fields = desk.get("/soan/moi/tin").fields() | {
+        "title": "Đại hội thi đua: lần “một”",
+        "date": "4/1/2022",
+        "noi-dung": "Chữ của bài.",
+    }
+
+    answer = desk.post("/soan/moi/tin", fields)
+
+    assert path_after(answer) == "tin/2022/dai-hoi-thi-dua-lan-mot/index.md"
+    assert desk.read("tin/2022/dai-hoi-thi-dua-lan-mot/index.md") == (
+        '---\ntitle: "Đại hội thi đua: lần “một”"\ndate: 4/1/2022\nstatus: draft\n---\n\nChữ của bài.\n'
+    )
+
+
+def test_two_new_articles_of_one_name_are_two_files(editor):
+    desk = editor()
+    named = {"title": "Giao ban", "date": "2022-01-04", "noi-dung": "Chữ."}
+
+    made = [path_after(desk.post("/soan/moi/tin", desk.get("/soan/moi/tin").fields() | named)) for _ in range(2)]
+
+    assert made == ["tin/2022/giao-ban/index.md", "tin/2022/giao-ban-2/index.md"]
+
+
+def test_a_form_that_was_sent_twice_saves_once(editor):
+    """Whoever presses twice, or goes back and presses again, is asked."""
+    desk = editor()
+    fields = desk.get("/soan/moi/tin").fields() | {"title": "Giao ban", "date": "2022-01-04", "noi-dung": "Chữ."}
+    desk.post("/soan/moi/tin", fields)
+
+    again = desk.post("/soan/moi/tin", fields)
+
+    assert "đã lưu một lần rồi" in again.refusal
+    assert again.fields()["title"] == "Giao ban"
+    assert len(list(desk.content.rglob("*.md"))) == 1
+
+
+def test_buttons_add_and_take_away_cards_without_a_script(editor):
+    desk = editor(ARTICLE)
+    more = desk.save(SOURCE, desk.open(SOURCE) | {"lam": "them:awards"})
+    fields = more.fields() | {"awards.2.award": "Cờ thi đua"}
+
+    fewer = desk.save(SOURCE, fields | {"lam": "bo:awards.0"})
+    saved = desk.save(SOURCE, fewer.fields())
+
+    assert saved.status == 303
+    assert "Giấy khen" not in desk.read(SOURCE)
+    assert "award: Cờ thi đua" in desk.read(SOURCE)
+    assert "award: Bằng khen\n    individuals: 2" in desk.read(SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("source", "fields", "written"),
+    [
+        ("don-vi", {"name": "Sở Y tế tỉnh Mộc Lan", "aliases": "Sở Y tế\r\nSYT"}, "aliases:"),
+        ("ca-nhan", {"name": "Nguyễn Thị Hòa", "unit": "Sở Y tế"}, "unit: Sở Y tế"),
+        ("van-ban", {"number": "12/QĐ-UBND", "date": "2020-01-02", "signer.name": "Lê Văn An"}, "signer:"),
+        ("chuyen-de", {"name": "Đại hội", "from": "2020"}, "from: 2020"),
+        ("trang", {"title": "Giới thiệu", "noi-dung": "Chữ."}, "title: Giới thiệu"),
+        ("khen-thuong", {"name": "Cờ A", "group": "bằng khen", "rank": "7", "for": "cá nhân, tập thể"}, "rank: 7"),
+    ],
+)
+def test_every_kind_of_file_has_a_form(editor, source, fields, written):
+    desk = editor()
+
+    answer = desk.post(f"/soan/moi/{source}", desk.get(f"/soan/moi/{source}").fields() | fields)
+
+    assert answer.status == 303, answer.text
+    path = path_after(answer)
+    assert path.startswith(f"{source}/")
+    assert written in desk.read(path)
+    assert desk.save(path, desk.open(path)).status == 303
+
+
+def test_a_value_that_no_field_can_hold_stays_and_is_shown(editor):
+    desk = editor(ARTICLE.replace("event: {date: 2020-06-11, place: Hội trường A}", "event: {date: 2020, nơi: A}"))
+    answer = desk.get(f"/soan/sua/{SOURCE}")
+
+    assert "event.nơi: A" in answer.page.get_text()
+    assert "event.date" not in answer.fields()
+
+
+def test_an_article_of_which_another_process_holds_the_disk_tells_why_it_was_not_saved(editor, monkeypatch):
+    """A full disk is one sentence, and what was typed is still in the page."""
+
+    def full(path, data):
+        raise OSError(28, "No space left on device", str(path))
+
+    desk = editor(ARTICLE)
+    fields = desk.open(SOURCE) | {"title": "Tên mới"}
+    monkeypatch.setattr("bangvang.editing.front_matter.write_atomically", full)
+
+    answer = desk.save(SOURCE, fields)
+
+    assert "đĩa đầy" in answer.refusal
+    assert answer.fields()["title"] == "Tên mới"
