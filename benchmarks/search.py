@@ -110,8 +110,11 @@ def digests(output: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in (output / INDEX).rglob("*") if path.is_file()}
 
 
-def changes(site: Site) -> Iterator[tuple[str, int]]:
-    """Yield what is done to the site and how many files of the index are written, changed or removed for it."""
+def changes(site: Site) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield what is done to the site, and how many files of the index are written and how many removed for it.
+
+    Files are named by what they hold, so most that are written take the place of one that is removed.
+    """
     folder = site.folder
     jobs = {
         "the same again": lambda: None,
@@ -125,7 +128,8 @@ def changes(site: Site) -> Iterator[tuple[str, int]]:
         job()
         build(site)
         after = digests(site.output)
-        yield label, sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
+        written = sum(before.get(name) != data for name, data in after.items())
+        yield label, (written, len(before.keys() - after.keys()))
         before = after
 
 
@@ -165,7 +169,7 @@ def compare(count: int, work: Path, asked_for: int) -> list[str]:
     return report(count, len(texts), own, rival, dict(changes(site)))
 
 
-def report(count: int, size: int, own: Cost, rival: Cost | None, changed: Mapping[str, int]) -> list[str]:
+def report(count: int, size: int, own: Cost, rival: Cost | None, changed: Mapping[str, tuple[int, int]]) -> list[str]:
     """Put the figures of one size into a table, each with its limit."""
     lines = [f"## {count:,} articles, {size:,} records", "", "| | ours | Pagefind 1.5.2 | limit |", "|---|---|---|---|"]
 
@@ -191,9 +195,12 @@ def report(count: int, size: int, own: Cost, rival: Cost | None, changed: Mappin
             "",
             f"Pagefind moves {ratio:.1f} times the bytes, takes {rival.cpu / own.cpu:.1f} times the processor.",
         ]
-    lines += ["", "| files of our index that change | | limit |", "|---|---|---|"]
+    lines += ["", "| files of our index | written | limit | removed |", "|---|---|---|---|"]
     limits = {"the same again": "0", "a new article of today": "≤ 20", "a sentence in an old article": "≤ 20"}
-    lines += [f"| {label} | {number} | {limits.get(label, '')} |" for label, number in changed.items()]
+    lines += [
+        f"| {label} | {written:,} | {limits.get(label, '')} | {removed:,} |"
+        for label, (written, removed) in changed.items()
+    ]
     return [*lines, ""]
 
 
