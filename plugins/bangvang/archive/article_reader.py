@@ -17,6 +17,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.grouping import Groups
 from bangvang.domain.schema import SiteFields
+from bangvang.domain.tellers import Teller
 from bangvang.domain.terms import Terms
 
 T = TypeVar("T")
@@ -159,6 +160,20 @@ class ArticleReader(Archive):
         article = ARTICLE.load(light)
         object.__setattr__(article, "body", BODY.load(body))
         return self._cover(article)
+
+    def teller(self, id_: str) -> Teller:
+        """Give what the register knows of an article; most of its changes leave that as it is."""
+        self._note(f"teller/{id_}")
+        article = self._find_light(id_)
+        if article is None:
+            raise KeyError(id_)
+        return Teller.of(article)
+
+    def article_ids(self, kind: str, id_: str) -> tuple[str, ...]:
+        """Name the articles of a unit, an award or a person (``kind``), oldest first."""
+        self._note(f"ids/{kind}/{id_}")
+        query = "SELECT article.id FROM shelf JOIN article USING (n) WHERE k=? ORDER BY ord"
+        return tuple(name for (name,) in self._rows.execute(query, (key_of(f"{kind}/{id_}"),)))
 
     def newest(self, count: int) -> tuple[Article, ...]:
         """Give the newest articles, at most ``count``, the oldest of them first."""

@@ -51,7 +51,7 @@ class RegisterReader(ArticleReader):
                 lines.clear()
             found = lines[r] = CONFERRAL.load(data)
         covered = self._notes.covered
-        covered.update([f"light/{told}" for told in found.told_by])
+        covered.update([f"teller/{told}" for told in found.told_by])
         if found.recipient and found.recipient.is_person:
             covered.add(f"person-term/{found.recipient.term_id}")
         return found

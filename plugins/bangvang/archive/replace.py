@@ -1,8 +1,8 @@
 """One article in the place of another, and what follows: lists, records told by several, terms without a file.
 
 Every change of rows touches the keys of the reads that would have another answer now. Lists are touched by the
-articles on them, too: a page that reads a list shows what is on it. So lines of the register need not be distinguished
-from the articles that tell them, nor from the people they name.
+articles on them, too: a page that reads a list shows what is on it. Lists of the register are touched by their lines,
+by what lines know of the articles that tell them (``Teller``), and by the people whom they name.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.places import event_month
 from bangvang.domain.register import LONG
+from bangvang.domain.tellers import Teller
 from bangvang.domain.terms import Terms
 
 # The pages of newest articles show at most this many.
@@ -60,6 +61,7 @@ class Replacing:
         self._rows = database.connection
         self._terms = terms
         self._groups: set[int] = set()
+        self._retold: set[int] = set()  # of which a teller has moved
         self._counts: Counter[tuple[str, str]] = Counter()  # by how many lines each list of the register grew
         self._named: set[tuple[str, str]] = set()
 
@@ -184,6 +186,8 @@ class Replacing:
         if not self._database.is_fresh:
             self.changed_shelves[n] = old, new
             self.touched.update(f"{kind}/{id_}" for kind, id_, _ in before | after if kind != "word")
+            reordered = before | after if old and new and order_of(old) != order_of(new) else before ^ after
+            self.touched.update(f"ids/{kind}/{id_}" for kind, id_, _ in reordered)
             for kind, id_ in {key[:2] for key in before} ^ {key[:2] for key in after}:
                 self._touch_size(kind, id_, self._size_of(kind, id_), is_more=(kind, id_) in {k[:2] for k in after})
         self._group(n, old, new)
@@ -208,6 +212,9 @@ class Replacing:
             self._rows.executemany(f"INSERT INTO {table} VALUES (?, ?)", added)  # noqa: S608 - likewise
             if table == "line" and not self._database.is_fresh:
                 self._groups |= before | after
+                if old and new and Teller.of(old) != Teller.of(new):
+                    self.touched.add(f"teller/{new.id}")
+                    self._retold |= before | after
 
     # ---- what follows ------------------------------------------------------------------------------------------------
 
@@ -274,7 +281,7 @@ class Replacing:
         self._put_records(after)
         revoked = renew_revoked(self._rows, group, after, [line for _, line in lines], articles)
         self.touched.update(f"revoked/{n}" for n in revoked)
-        self._touch_records(before, after)
+        self._touch_records(before, after, are_retold=group in self._retold)
 
     def _records(self, group: int) -> list[RecordRow]:
         columns = "r, g, ord, award, year, unit, kind, sample, status, counted, of_year, data"
@@ -292,13 +299,14 @@ class Replacing:
         keys = {(k, kind, id_) for k, kind, id_, _ in places}
         self._rows.executemany("INSERT OR IGNORE INTO place_key VALUES (?, ?, ?)", sorted(keys))
 
-    def _touch_records(self, before: list[RecordRow], after: list[RecordRow]) -> None:
+    def _touch_records(self, before: list[RecordRow], after: list[RecordRow], *, are_retold: bool) -> None:
         if self._database.is_fresh:
             return
+        changed = {*before, *after} if are_retold else {*before} ^ {*after}
+        self.touched.update(f"{kind}/{id_}" for row in changed for kind, id_ in row.keys)
         places = [{(key, row.r) for row in rows for key in row.keys} for rows in (before, after)]
         counts = [{(key, row.r, row.counted) for row in rows for key in row.keys} for rows in (before, after)]
         self.touched.update(f"sizes/{kind}" for (kind, _), _, _ in counts[0] ^ counts[1])
-        self.touched.update(f"{kind}/{id_}" for (kind, id_), _ in places[0] | places[1])
         for key, _ in places[0] - places[1]:
             self._counts[key] -= 1
         for key, _ in places[1] - places[0]:

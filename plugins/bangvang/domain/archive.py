@@ -22,6 +22,7 @@ from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.publication import is_public
 from bangvang.domain.register import RegisterOfHonours
 from bangvang.domain.shelves import article_keys
+from bangvang.domain.tellers import Teller
 from bangvang.domain.terms import Terms
 from bangvang.domain.unit_history import Span
 
@@ -118,6 +119,14 @@ class Archive(RegisterOfHonours):
     def article(self, id_: str) -> Article:
         """Give an article whole, with its body; ``by_id`` may leave the body out."""
         return self.by_id[id_]
+
+    def teller(self, id_: str) -> Teller:
+        """Give what the register knows of an article."""
+        return Teller.of(self.by_id[id_])
+
+    def article_ids(self, kind: str, id_: str) -> tuple[str, ...]:
+        """Name the articles of a unit, an award or a person (``kind``), oldest first."""
+        return tuple(article.id for article in self._article_groups.get((kind, id_), ()))
 
     def newest(self, count: int) -> tuple[Article, ...]:
         """Give the newest articles, at most ``count``, the oldest of them first."""

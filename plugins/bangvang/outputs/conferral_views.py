@@ -75,8 +75,8 @@ class ConferralCache:
     def source(self, article_id: str) -> SourceLink:
         """Give an article as the source of a line."""
         if article_id not in self._sources:
-            article = self._archive.by_id[article_id]
-            self._sources[article_id] = {"path": article.path, "date": date_text(article.posted.day)}
+            teller = self._archive.teller(article_id)
+            self._sources[article_id] = {"path": teller.path, "date": date_text(teller.day)}
         return self._sources[article_id]
 
     def rank(self, award_id: str, class_name: str) -> tuple[int, str, int]:

@@ -19,17 +19,32 @@ _NOTHING_YET: Final = dt.date(1970, 1, 1)
 
 
 def plan_feed(
-    page: str, title: str, articles: Sequence[Article], archive: Archive, page_assets: PageAssets
+    page: str, title: str, ids: Sequence[str], archive: Archive, page_assets: PageAssets
 ) -> Iterator[FilePlan]:
-    """Plan the feed of a page with its newest 20 articles; without articles there is none but that of the whole site.
+    """Plan the feed of a page with the newest 20 of its articles; without articles there is none.
 
-    Every page of a site names that one (``/``), also before the first article is there.
+    ``ids`` name them, the oldest first.
     """
-    if articles or page == addresses.HOME:
-        yield FilePlan(addresses.feed(page), _feed(page, title, articles, archive, page_assets))
+    if ids:
+        newest = [archive.by_id[id_] for id_ in ids[-NEWEST:]]
+        began = archive.teller(ids[0]).day
+        yield FilePlan(
+            addresses.feed(page), _feed(page, title, newest, began, archive=archive, page_assets=page_assets)
+        )
 
 
-def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, page_assets: PageAssets) -> str:
+def plan_site_feed(archive: Archive, page_assets: PageAssets) -> Iterator[FilePlan]:
+    """Plan the feed of the whole site, which every page names, also before the first article is there."""
+    newest, oldest = archive.newest(NEWEST), archive.oldest
+    began = oldest.posted.day if oldest else _NOTHING_YET
+    title = archive.site.name
+    made = _feed(addresses.HOME, title, newest, began, archive=archive, page_assets=page_assets)
+    yield FilePlan(addresses.feed(addresses.HOME), made)
+
+
+def _feed(
+    page: str, title: str, articles: Sequence[Article], began: dt.date, *, archive: Archive, page_assets: PageAssets
+) -> str:
     from bangvang.outputs.atom import AtomFeed
 
     full_title = title if page == addresses.HOME else f"{title} – {archive.site.name}"
@@ -37,11 +52,11 @@ def _feed(page: str, title: str, articles: Sequence[Article], archive: Archive, 
         title=full_title,
         link=page_assets.site_url + page,
         feed_url=page_assets.site_url + addresses.feed(page),
-        feed_guid=_tag(page, articles[0].posted.day if articles else _NOTHING_YET, page_assets),
+        feed_guid=_tag(page, began, page_assets),
         description="",
         language="vi",
     )
-    for article in reversed(articles[-NEWEST:]):
+    for article in reversed(articles):
         feed.add_item(
             title=article.title,
             link=page_assets.site_url + article.path,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
+from bangvang.domain.tellers import Teller
 from bangvang.domain.text import number
 from bangvang.outputs.components import link
 from bangvang.outputs.views import Fact, LiveViews
@@ -16,7 +18,7 @@ from bangvang.readership.totals import FIRST, GOATCOUNTER, Views
 ROUNDED_FROM: Final = 1000
 
 
-def views_of(article: Article, views: Views) -> int:
+def views_of(article: Article | Teller, views: Views) -> int:
     """Add up an article's views: carried over, then counted after the day that the carried figure holds up to."""
     return views.total(article.path, after=_after(article), carried=article.carried_views or 0)
 
@@ -61,9 +63,11 @@ def live(article: Article, views: Views) -> LiveViews | None:
     return {"endpoint": views.endpoint, "base": str(base), "start": day_text(first) if first > FIRST + 1 else ""}
 
 
-def views_fact(articles: Iterable[Article], views: Views) -> list[Fact]:
+def views_fact(ids: Iterable[str], archive: Archive, views: Views) -> list[Fact]:
     """Give the row «Lượt xem» of a unit or an award: the views of its articles together; nothing without views."""
-    words = _sum_words(articles, views)
+    if not views.by_page and not archive.carried:
+        return []
+    words = _sum_words(map(archive.teller, ids), views)
     return [{"term": "Lượt xem các bài", "entries": [link(words)], "date": None}] if words else []
 
 
@@ -72,10 +76,10 @@ def day_text(day: int) -> str:
     return day_of(day).isoformat()
 
 
-def _after(article: Article) -> int:
+def _after(article: Article | Teller) -> int:
     return day_number(article.carried_until) if article.carried_until else FIRST
 
 
-def _sum_words(articles: Iterable[Article], views: Views) -> str:
+def _sum_words(articles: Iterable[Teller], views: Views) -> str:
     total = sum(views_of(article, views) for article in articles)
     return views_words(total, rounded=views.is_rounded) if total else ""

@@ -47,8 +47,8 @@ def _authors(row: Numbered, _: TableContext) -> str:
 
 
 def _organisers(row: Numbered, context: TableContext) -> str:
-    by_id = context.archive.by_id
-    return codes_of((unit_id for name in row.line.told_by for unit_id in by_id[name].unit_ids), context)
+    tellers = map(context.archive.teller, row.line.told_by)
+    return codes_of((unit_id for teller in tellers for unit_id in teller.unit_ids), context)
 
 
 def _revoked_on(row: Numbered, _: TableContext) -> Value:
@@ -101,7 +101,7 @@ def _sources(row: Numbered, context: TableContext) -> str:
 
 def _source(article_id: str, context: TableContext) -> str:
     if article_id not in context.source_addresses:
-        context.source_addresses[article_id] = context.site_url + context.archive.by_id[article_id].path
+        context.source_addresses[article_id] = context.site_url + context.archive.teller(article_id).path
     return context.source_addresses[article_id]
 
 

@@ -86,8 +86,8 @@ def row_name(line: Conferral, archive: Archive) -> Link:
     """Name the recipient, or give a bare count in words beside its article."""
     if line.recipient:
         return line_name(line, archive)
-    article = archive.by_id[line.article_id]
-    return {"label": f"{counts_words(line.counts)} (không nêu tên)", "path": article.path}
+    path = archive.teller(line.article_id).path
+    return {"label": f"{counts_words(line.counts)} (không nêu tên)", "path": path}
 
 
 def sheet_rows(lines: Iterable[Conferral], archive: Archive) -> Iterator[tuple[Cell, ...]]:

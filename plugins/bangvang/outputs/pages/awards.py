@@ -30,6 +30,7 @@ def plan_awards(context: Context) -> Iterator[PageGroup]:
     yield PageGroup(addresses.AWARDS, lambda: [_awards_index(context)])
     for award in context.archive.terms.awards:
         yield PageGroup(award.path, partial(_award, award.id, context), award.source_path)
+        yield PageGroup(addresses.feed(award.path), partial(_feed, award.id, context), award.source_path)
 
 
 def _awards_index(context: Context) -> PagePlan:
@@ -62,10 +63,10 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     archive = context.archive
     award = archive.terms.awards[award_id]
     lines = archive.lines_by_award.get(award.id, ())
-    articles = archive.articles_by_award.get(award.id, ())
+    ids = archive.article_ids("award", award.id)
     timeline = year_groups(lines, archive, heading=Heading(what=award.name, conferrer=award.conferred_by))
     years = Years(
-        award.path, lines, articles_without_lines(articles, lines), is_long=archive.lines_by_award.is_long(award.id)
+        award.path, lines, articles_without_lines(ids, lines, archive), is_long=archive.lines_by_award.is_long(award.id)
     )
     page = frame(
         award.path,
@@ -73,13 +74,13 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         AWARDS,
         section="khen-thuong",
         description=f"{award.name}: ai được tặng, năm nào, theo quyết định nào.",
-        feed=addresses.feed(award.path) if articles else "",
+        feed=addresses.feed(award.path) if ids else "",
     )
     view: AwardPage = {
         **page,
         "mark": mark_of(award),
         "conferrer": conferrer_words(award.conferred_by, "conferred"),
-        "facts": [*_award_facts(award), *views_fact(articles, context.page_assets.views)],
+        "facts": [*_award_facts(award), *views_fact(ids, archive, context.page_assets.views)],
         "body": context.body(award.body, award.source_path, award.path),
         "tallies": tallies(lines),
         "contact": contact(archive),
@@ -88,9 +89,13 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         "articles": context.cards(years.articles_here()),
     }
     yield templates.AWARD.page(view, award.source_path)
-    yield from plan_feed(award.path, award.name, articles, archive, context.page_assets)
     roll = Roll(award.path, award.name, "người nhận", lines, (AWARDS, link(award.name, award.path)), "khen-thuong")
     yield from years.plan(roll, context)
+
+
+def _feed(award_id: str, context: Context) -> Iterator[Plan]:
+    award, ids = context.archive.terms.awards[award_id], context.archive.article_ids("award", award_id)
+    yield from plan_feed(award.path, award.name, ids, context.archive, context.page_assets)
 
 
 def _award_facts(award: Award) -> list[Fact]:

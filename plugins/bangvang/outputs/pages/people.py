@@ -120,7 +120,7 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
         "deeds": deeds(lines, archive, is_sample=page["sample"]),
         "note": person.note,
         "body": text,
-        "articles": context.cards(articles_without_lines(archive.articles_by_person.get(person.id, ()), lines)),
+        "articles": context.cards(articles_without_lines(archive.article_ids("person", person.id), lines, archive)),
         "others": [link(_with_whereabouts(p, context), p.path) for p in others],
     }
     yield templates.PERSON.page(view, person.source_path)

@@ -14,8 +14,7 @@ from bangvang.domain.calendar import ZONE
 from bangvang.domain.text import sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mention
-from bangvang.outputs.feeds import NEWEST as FEED_ENTRIES
-from bangvang.outputs.feeds import plan_feed
+from bangvang.outputs.feeds import plan_site_feed
 from bangvang.outputs.lead_honours import lead_honours
 from bangvang.outputs.pages.board_band import home_board
 from bangvang.outputs.pages.context import Context, frame
@@ -127,11 +126,7 @@ def plan_site(context: Context) -> Iterator[PageGroup]:
 
 def _front(context: Context) -> Iterator[Plan]:
     yield _home(context)
-    archive = context.archive
-    oldest, newest = archive.oldest, archive.newest(FEED_ENTRIES)
-    # The oldest article gives the feed its identifier, the newest are its entries.
-    shown = newest if not oldest or oldest.id == newest[0].id else (oldest, *newest)
-    yield from plan_feed(addresses.HOME, archive.site.name, shown, archive, context.page_assets)
+    yield from plan_site_feed(context.archive, context.page_assets)
 
 
 def _not_found(context: Context) -> PagePlan:

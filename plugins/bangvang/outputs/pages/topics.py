@@ -77,7 +77,7 @@ def _page(topic_id: str, context: Context) -> Iterator[Plan]:
         "sample": topic.sample,
     }
     yield templates.TOPIC.page(view, topic.source_path)
-    yield from plan_feed(topic.path, topic.name, articles, archive, context.page_assets)
+    yield from plan_feed(topic.path, topic.name, [article.id for article in articles], archive, context.page_assets)
 
 
 def _facts(topic: Topic, missing: Sequence[Unit]) -> list[Fact]:

@@ -52,6 +52,7 @@ def plan_units(context: Context) -> Iterator[PageGroup]:
     yield PageGroup(addresses.UNITS, lambda: [_units_index(context)])
     for unit in context.archive.terms.units:
         yield PageGroup(unit.path, partial(_unit, unit.id, context), unit.source_path)
+        yield PageGroup(addresses.feed(unit.path), partial(_feed, unit.id, context), unit.source_path)
 
 
 def _units_index(context: Context) -> PagePlan:
@@ -103,7 +104,7 @@ def _weight(unit: Unit, context: Context) -> int:
 def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     archive = context.archive
     unit = archive.terms.units[unit_id]
-    articles = archive.articles_by_unit.get(unit.id, ())
+    ids = archive.article_ids("unit", unit.id)
     lines = _lines(unit, context)
     heading = Heading(who=unit.id)
     timeline = year_groups(lines, archive, leads_with_what=True, heading=heading)
@@ -116,15 +117,17 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         *_ancestors(unit, context),
         section="don-vi",
         description=f"{unit.name}: khen thưởng theo năm, sự kiện và đơn vị trực thuộc.",
-        feed=addresses.feed(unit.path) if articles else "",
+        feed=addresses.feed(unit.path) if ids else "",
         sample=unit.sample,
     )
-    years = Years(unit.path, lines, articles_without_lines(articles, lines), is_long=len(lines) + len(articles) > LONG)
-    newest = {article.id: article for article in (*years.articles_here(), *articles[-NEWEST:])}
+    told = articles_without_lines(ids, lines, archive)
+    years = Years(unit.path, lines, told, is_long=len(lines) + len(ids) > LONG)
+    newest = {article.id: article for article in years.articles_here()}
+    newest |= {id_: archive.by_id[id_] for id_ in ids[-NEWEST:]}
     view: UnitPage = {
         **page,
         "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
-        "facts": [*_unit_facts(unit, context), *views_fact(articles, context.page_assets.views)],
+        "facts": [*_unit_facts(unit, context), *views_fact(ids, archive, context.page_assets.views)],
         "body": context.body(unit.body, unit.source_path, unit.path),
         "tallies": _tallies(archive.lines_by_unit.get(unit.id, ()), context),
         "sums": _sums(unit, lines, context),
@@ -138,11 +141,15 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         "articles": context.cards(list(newest.values())),
     }
     yield templates.UNIT.page(view, unit.source_path)
-    yield from plan_feed(unit.path, unit.name, articles, archive, context.page_assets)
     yield from years.plan(_roll(unit, lines, view["files"], context), context)
     if roll:
         by_year = groupby(roll, key=lambda line: line.year)
         yield plan_workbook(workbook, [sheet_of(str(year), list(of_year), context) for year, of_year in by_year])
+
+
+def _feed(unit_id: str, context: Context) -> Iterator[Plan]:
+    unit, ids = context.archive.terms.units[unit_id], context.archive.article_ids("unit", unit_id)
+    yield from plan_feed(unit.path, unit.name, ids, context.archive, context.page_assets)
 
 
 def _roll(unit: Unit, lines: Sequence[Conferral], files: Sequence[Attachment], context: Context) -> Roll:

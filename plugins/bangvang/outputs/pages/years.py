@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from bangvang.domain import addresses
+from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.honour_years import UNKNOWN_WORDS
@@ -106,7 +107,7 @@ class Years:
                 yield from plan_roll(of_year, context)
 
 
-def articles_without_lines(articles: Iterable[Article], lines: Iterable[Conferral]) -> list[Article]:
+def articles_without_lines(ids: Iterable[str], lines: Iterable[Conferral], archive: Archive) -> list[Article]:
     """Give the articles that no line names: the lines lead readers to the others already."""
     named = {told for line in lines for told in line.told_by}
-    return [article for article in articles if article.id not in named]
+    return [archive.by_id[id_] for id_ in ids if id_ not in named]
