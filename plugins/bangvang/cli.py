@@ -172,10 +172,14 @@ def start(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Make files: for all units that no file holds yet."""
-    from bangvang.commands.new_units import new_units
+    """Begin one file, or make those of all units that no file holds yet."""
+    if options.kind == "units":
+        from bangvang.commands.new_units import new_units
 
-    return new_units(options)
+        return new_units(options)
+    from bangvang.commands.new_files import new_file
+
+    return new_file(options)
 
 
 def views(options: argparse.Namespace) -> int:
@@ -216,7 +220,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ("publish", publish, "xuất bản: dựng, kiểm tra rồi đổi trang trong một bước; hoặc lùi lại", declared.publishing),
     ("scheduled", scheduled, "kể bài hẹn giờ, bài nháp, bài ẩn và trang nháp", declared.scheduling),
     ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", declared.converting),
-    ("new", new, "tạo tệp: các đơn vị chưa có tệp", declared.making),
+    ("new", new, "tạo tệp: một bài (từ tệp Word và ảnh), đơn vị, văn bản …", declared.making),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),
 )
 

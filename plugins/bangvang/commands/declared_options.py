@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bangvang.commands.arguments import Parser, count_of, folder, host_name, network, one_line, port
+from bangvang.commands.new_questions import QUESTIONS, WORDS
 
 SERVERS: Final = ("nginx", "caddy", "systemd", "cron")
 EARLIER_VERSIONS: Final = ("0.1",)
@@ -64,12 +65,30 @@ def starting(parser: Parser) -> None:
 
 def making(parser: Parser) -> None:
     """Declare the works of ``new``."""
-    works = parser.add_subparsers(metavar="VIỆC", required=True)
+    works = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
+    for kind, words in WORDS.items():
+        work = works.add_parser(kind, help=words, description=words)
+        _asking(work, kind)
+        work.set_defaults(kind=kind, parser=work)
     words = "tạo tệp cho các đơn vị mà bài nhắc tới nhưng chưa có tệp"
     units = works.add_parser("units", help=words, description=words)
     shared(units)
     units.add_argument("--missing", action="store_true", required=True, help="mọi đơn vị chưa có tệp")
     units.add_argument("--yes", action="store_true", help="tạo luôn, không hỏi lại")
+    units.set_defaults(kind="units", parser=units)
+
+
+def _asking(work: Parser, kind: str) -> None:
+    """Declare an option for each question of a kind, and what may be given in files."""
+    words = "tệp Word (.docx), .txt hoặc .md làm thân bài; ảnh, PDF, danh sách Excel đặt cạnh bài"
+    work.add_argument("files", metavar="TỆP", nargs="*", type=folder, help=words)
+    for question in QUESTIONS[kind]:
+        work.add_argument(question.option, metavar="CHỮ", type=one_line, help=question.words)
+    if kind == "article":
+        work.add_argument("--date", metavar="NGÀY", type=one_line, help="ngày đăng (mặc định: bây giờ)")
+    work.add_argument("--file-name", metavar="TÊN", default="", help="tên tệp, không dấu (mặc định: theo tiêu đề)")
+    sources(work)
+    work.set_defaults(output=None, strict=False)
 
 
 def counting(parser: Parser) -> None:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from bangvang.build.run import Run
 from bangvang.commands.options import read_options
+from bangvang.commands.questions import agreed
 from bangvang.domain.archive import Archive
 from bangvang.domain.authorities import Unit
 from bangvang.domain.missing_units import likely_parent
@@ -45,7 +46,7 @@ def new_units(options: argparse.Namespace) -> int:
         sys.stdout.write("Đơn vị nào cũng đã có tệp.\n")
         return FINE
     sys.stdout.write("".join(f"don-vi/{file.name}\n{_indented(file.text)}\n" for file in files))
-    if not options.yes and not _is_agreed(len(files)):
+    if not options.yes and not agreed(f"Tạo {number(len(files))} tệp này?"):
         sys.stdout.write("Chưa tạo tệp nào. Đồng ý thì chạy lại với --yes.\n")
         return FINE
     made = write_new(files, settings.content / "don-vi")
@@ -87,11 +88,3 @@ def _quoted(name: str) -> str:
 
 def _indented(text: str) -> str:
     return "".join(f"    {line}\n" for line in text.splitlines() if line != "---")
-
-
-def _is_agreed(count: int) -> bool:
-    if not sys.stdin.isatty():
-        return False
-    sys.stdout.write(f"Tạo {number(count)} tệp này? [c/K] ")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().lower() in {"c", "co", "có", "y", "yes"}
