@@ -37,7 +37,7 @@ ALLOWED = {
     },
     "form": {"atomic_files", "editing", "engine", "publishing", "sources", "domain"},
     "pelican_bridge": {"build", "settings", "sources", "outputs", "engine", "domain"},
-    "build": {"archive", "shipped", "readership", "settings", "sources", "outputs", "engine", "domain"},
+    "build": {"atomic_files", "archive", "shipped", "readership", "settings", "sources", "outputs", "engine", "domain"},
     "archive": {"domain"},
     "publishing": {"atomic_files", "engine"},
     "readership": {"atomic_files", "domain"},

@@ -14,7 +14,6 @@ from bangvang import settings
 from bangvang.commands import declared_options as declared
 from bangvang.commands import init
 from bangvang.commands.arguments import Parser, ShowVersion
-from bangvang.commands.declared_options import EARLIER_VERSIONS
 from bangvang.domain.problems import ContentError, place_of, reason_of
 from bangvang.domain.text import number, printable
 
@@ -128,26 +127,10 @@ def _build_all(chosen: Options) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print every problem of every file and write nothing, or what changed its meaning since an earlier version."""
-    from bangvang.commands.build import check_site
-    from bangvang.commands.options import read_options
+    """Print everything that is wrong or could be better, and write nothing unless asked to."""
+    from bangvang.commands.check import check as check_content
 
-    if options.fix and not options.since:
-        _say(f"--fix cần biết bài viết cho bản nào: thêm --from {EARLIER_VERSIONS[-1]}.")
-        return WRONG_USE
-    if options.since:
-        from bangvang.commands.migrate import migrate
-
-        return migrate(read_options(options, preview=True), fix=options.fix)
-    checked = check_site(read_options(options))
-    problems = checked.problems
-    for problem in problems:
-        details = problem.details if options.verbose else ()
-        sys.stdout.write("".join(f"{line}\n" for line in (problem, *(f"  {detail}" for detail in details))))
-    errors, warnings = len(problems.errors), len(problems.warnings)
-    _tell_withheld(checked.withheld)
-    _say(f"{_problem_count(errors)}, {number(warnings)} cảnh báo." if problems else "Không có lỗi.")
-    return CONTENT_PROBLEMS if errors else FINE
+    return check_content(options)
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -130,7 +130,7 @@ def test_an_article_with_an_error_is_left_alone_and_told(check):
     assert [line for line in lines if line.startswith("Lỗi: tin/2020/a.md")]
 
 
-@pytest.mark.parametrize("arguments", [["--fix"], ["--from", "0.0"]])
+@pytest.mark.parametrize("arguments", [["--from", "0.0"]])
 def test_a_version_that_is_not_known_is_wrong_use(check, arguments):
     try:
         code, *_ = check(*arguments)

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 
 from bangvang.build.places import check_content
 from bangvang.build.run import Run
@@ -61,21 +60,8 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found: every problem, and what is not published yet, in words."""
-
-    problems: Problems
-    withheld: str = ""
-
-
 def check_once(options: Options) -> Problems:
     """Give every problem of the content; nothing is written. Raises SettingsError where there is no content."""
-    return check_site(options).problems
-
-
-def check_site(options: Options) -> Checked:
-    """Check the content and write nothing. Raises SettingsError where there is no content."""
     settings = options.settings()
     check_content(settings, options.site_name)
     run = Run(settings, only_check=True)
@@ -85,4 +71,4 @@ def check_site(options: Options) -> Checked:
             run.plan()
         except ContentError:
             pass
-        return Checked(run.problems, run.withheld)
+        return run.problems

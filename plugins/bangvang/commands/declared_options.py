@@ -8,6 +8,7 @@ from bangvang.commands.arguments import Parser, count_of, folder, host_name, net
 from bangvang.commands.new_questions import QUESTIONS, WORDS
 
 SERVERS: Final = ("nginx", "caddy", "systemd", "cron")
+FORMATS: Final = ("github", "gitlab")
 EARLIER_VERSIONS: Final = ("0.1",)
 DEFAULT_PORT: Final = 8000
 
@@ -29,10 +30,14 @@ def sources(parser: Parser) -> None:
 
 def checking(parser: Parser) -> None:
     """Declare the options of ``check``."""
+    words = "chỉ kể những tệp hay thư mục này, như tin/2020/ten-bai.md (mặc định: tất cả)"
+    parser.add_argument("files", metavar="TỆP", nargs="*", type=folder, help=words)
     shared(parser)
-    parser.add_argument(
-        "--verbose", action="store_true", help="kể cả từng văn bản kho chưa có, từng đơn vị chưa có tệp"
-    )
+    parser.add_argument("--verbose", action="store_true", help="kể hết: từng văn bản, từng đơn vị, mọi gợi ý")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="in JSON cho chương trình khác")
+    shape.add_argument("--format", metavar="NƠI", choices=FORMATS, help="in cho GitHub hay GitLab: github, gitlab")
+    shape.add_argument("--watch", action="store_true", help="kiểm tra lại mỗi khi có tệp đổi, đến khi bấm Ctrl-C")
     parser.add_argument(
         "--from",
         dest="since",
@@ -40,7 +45,8 @@ def checking(parser: Parser) -> None:
         choices=EARLIER_VERSIONS,
         help="kể những chỗ bài viết cho bản cũ nay có nghĩa khác",
     )
-    parser.add_argument("--fix", action="store_true", help="cùng với --from: sửa những chỗ chắc chắn")
+    words = "viết đủ những chỗ ghi tắt, giữ nguyên lời ghi chú; cùng với --from: sửa những chỗ chắc chắn"
+    parser.add_argument("--fix", action="store_true", help=words)
 
 
 def building(parser: Parser) -> None:

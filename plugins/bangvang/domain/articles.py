@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bangvang.domain import addresses
 from bangvang.domain.dates import EventDate, Moment
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.honour_years import HonourYear
 from bangvang.domain.vocabulary import ConferrerFrom, RecipientKind, Status, UnitFrom
+
+# A first paragraph serves as a lead up to so many letters.
+LEAD_LENGTH: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from bangvang.domain.articles import (
+    LEAD_LENGTH,
     Article,
     AttachmentRef,
     AttendeeRecord,
@@ -32,7 +32,6 @@ from bangvang.domain.unit_doubts import several_units
 from bangvang.domain.unit_years import check_unit_years
 from bangvang.lazy_patterns import lazy_pattern
 
-LEAD_LENGTH: Final = 300
 # One «<b>» may be meant; a pair of tags, an entity, bold words or a link are left of another page.
 _MARKUP = lazy_pattern(r"<(\w+)[^<>]*>(?=.*</\1>)|<br ?/?>|&(?:nbsp|amp|quot|lt|gt|#\d+);|\*\*(?=\w)|\]\(")
 

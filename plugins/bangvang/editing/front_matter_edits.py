@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 
 from bangvang.domain.migration import AddField, FieldEdit, RenameField
-from bangvang.domain.source import Location
+from bangvang.domain.source import Location, Raw
+from bangvang.editing import yaml_text
 from bangvang.lazy_patterns import lazy_pattern
 
 _FENCE: Final = lazy_pattern(r"(?:(?<=\ufeff)|^)---[ \t]*\r?$", re.MULTILINE)
 _PLAIN: Final = lazy_pattern(r"[\w–][\w–/. -]*")
 
 
+class SetValue(NamedTuple):
+    """Put another value in the place of the one at a location, on one line."""
+
+    location: Location
+    value: Raw
+
+
 class NoFrontMatterError(ValueError):
     """The text does not begin with front matter between two lines of ``---``."""
 
 
-def edit_front_matter(text: str, edits: Sequence[FieldEdit]) -> str:
-    """Give the text of a file with its fields renamed and added.
+def edit_front_matter(text: str, edits: Sequence[FieldEdit | SetValue]) -> str:
+    """Give the text of a file with its fields renamed, added and set.
 
     Raises NoFrontMatterError without fenced front matter, KeyError where a location does not exist.
     """
@@ -45,7 +53,10 @@ def _header(text: str) -> tuple[int, int]:
     return opening.end(), closing.start()
 
 
-def _splice(root: yaml.Node, edit: FieldEdit, header: str) -> tuple[int, int, str]:
+def _splice(root: yaml.Node, edit: FieldEdit | SetValue, header: str) -> tuple[int, int, str]:
+    if isinstance(edit, SetValue):
+        node = _node(root, edit.location)
+        return node.start_mark.index, node.end_mark.index, yaml_text.flow(edit.value)
     if isinstance(edit, RenameField):
         key = _pair(root, edit.location)[0]
         return key.start_mark.index, key.end_mark.index, edit.name

@@ -9,11 +9,10 @@ from itertools import groupby
 from urllib.parse import quote
 
 from bangvang.domain import addresses
-from bangvang.domain.articles import Article, AttachmentRef
+from bangvang.domain.articles import LEAD_LENGTH, Article, AttachmentRef
 from bangvang.domain.authorities import Person, Unit
 from bangvang.domain.conferrals import day_of
 from bangvang.domain.related import Key, Related
-from bangvang.domain.resolve_article import LEAD_LENGTH
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs import templates

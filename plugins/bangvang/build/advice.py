@@ -1,0 +1,40 @@
+"""Advice for all articles of a run, each at the line of the words that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from bangvang.build.run import Run
+from bangvang.domain.advice import Advice, KnownNames, abbreviations_in, advise
+from bangvang.domain.terms import Terms
+
+
+def advice_of(run: Run) -> Iterator[Advice]:
+    """Yield the advice for every article of a run that has read its content, oldest first."""
+    known = _known_names(run.archive.terms)
+    for article in map(run.archive.article, [one.id for one in run.archive.articles]):
+        found = tuple(advise(article, known))
+        rows = _rows(run.paths, article.source_path) if found else ()
+        yield from (_placed(one, rows) for one in found)
+
+
+def _known_names(terms: Terms) -> KnownNames:
+    owners = {name: unit.id for unit in terms.units.listed for name in unit.names}
+    owners |= {name: one.id for one in terms.people.listed if not one.private for name in one.names}
+    awards = chain.from_iterable(award.names for award in terms.awards)
+    return KnownNames(owners, abbreviations_in(chain(owners, awards)))
+
+
+def _placed(one: Advice, rows: tuple[str, ...]) -> Advice:
+    """Give advice with the first line that holds its words."""
+    line = one.line or next((number for number, row in enumerate(rows, start=1) if one.words and one.words in row), 0)
+    return one._replace(line=line)
+
+
+def _rows(paths: Mapping[str, Path], source_path: str) -> tuple[str, ...]:
+    try:
+        return tuple(Path(paths[source_path]).read_text(encoding="utf-8-sig").split("\n"))
+    except (OSError, UnicodeDecodeError, KeyError):
+        return ()

@@ -1,0 +1,146 @@
+"""``bangvang check``: everything that is wrong or could be better, nothing written but what ``--fix`` may write."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from bangvang.build.check_record import CheckRecord, keep_check, last_check
+from bangvang.build.places import check_content
+from bangvang.commands import check_formats as formats
+from bangvang.commands.check_formats import Finding
+from bangvang.commands.options import Options, read_options
+from bangvang.domain.problems import ContentError, did_you_mean
+from bangvang.domain.text import number, printable
+from bangvang.settings import Settings, SettingsError
+from bangvang.sources.files import list_paths
+
+FINE: Final = 0
+CONTENT_PROBLEMS: Final = 1
+
+
+class Checked(NamedTuple):
+    """What a check found, most important first; what is not published yet, in words; the content folder."""
+
+    found: tuple[Finding, ...]
+    withheld: str
+    content: Path
+
+    def count(self, weight: int) -> int:
+        """Count the findings of a weight."""
+        return sum(one.weight == weight for one in self.found)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every problem and all advice, or keep doing so while files change."""
+    if options.since:
+        from bangvang.commands.migrate import migrate
+
+        return migrate(read_options(options, preview=True), fix=options.fix)
+    if options.fix:
+        from bangvang.commands.fix import fix
+
+        return fix(options)
+    if options.watch:
+        return _watch(options)
+    return _once(options)
+
+
+def _once(options: argparse.Namespace) -> int:
+    checked = check_all(read_options(options), options.files)
+    for line in _lines(checked, options):
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+    for line in _summary(checked):
+        sys.stderr.write(f"{printable(line)}\n")
+    return CONTENT_PROBLEMS if checked.count(formats.ERROR) else FINE
+
+
+def check_all(options: Options, files: Sequence[Path] = ()) -> Checked:
+    """Check the content, or tell of some of its files only; raises SettingsError.
+
+    Where nothing changed since the last check its answer holds.
+    """
+    settings = options.settings()
+    check_content(settings, options.site_name)
+    kept = last_check(settings)
+    record = kept or _checked(settings)
+    found = tuple(Finding(*row) for row in record.findings)
+    if files:
+        paths, _ = list_paths(settings.content)
+        wanted = {name for file in files for name in _named(file, settings.content, frozenset(paths))}
+        found = tuple(one for one in found if one.source_path in wanted)
+    return Checked(found, "" if files else record.withheld, settings.content)
+
+
+def _checked(settings: Settings) -> CheckRecord:
+    """Read everything, and remember what was found."""
+    from bangvang.build.advice import advice_of
+    from bangvang.build.run import Run
+
+    run = Run(settings, only_check=True)
+    with closing(run):
+        with suppress(ContentError):
+            run.read()
+            run.plan()
+        found = formats.findings(run.problems, advice_of(run))
+        rows = run.database.connection
+        stamps = rows.execute("SELECT name, changed, size FROM source").fetchall()
+        now = settings.now.astimezone(dt.UTC).isoformat()
+        query = "SELECT min(posted) FROM source WHERE status = 'published' AND posted > ?"
+        (due,) = rows.execute(query, (now,)).fetchone()
+        record = CheckRecord([[*one] for one in found], run.withheld, dt.datetime.fromisoformat(due) if due else None)
+    with suppress(OSError):  # the answer is right all the same
+        keep_check(settings, record, stamps)
+    return record
+
+
+def _named(file: Path, content: Path, names: frozenset[str]) -> Iterator[str]:
+    """Yield the files of the content folder that are meant: one, or all of a folder."""
+    path = file if file.exists() else content / file
+    try:
+        name = path.resolve().relative_to(content.resolve()).as_posix()
+    except ValueError:
+        name = file.as_posix()
+    inside = [one for one in names if one == name or one.startswith(f"{name.removesuffix('/')}/")]
+    if not inside and name not in {"", "."}:
+        remedy = did_you_mean(name, names, "Ghi đường dẫn như tin/2020/ten-bai.md.")
+        raise SettingsError(f'Không thấy tệp "{file}" trong thư mục nội dung. {remedy}')
+    yield from inside or names
+
+
+def _lines(checked: Checked, options: argparse.Namespace) -> Iterator[str]:
+    if options.json:
+        yield formats.as_json(checked.found)
+    elif options.format == "github":
+        yield from formats.as_github(checked.found, checked.content)
+    elif options.format == "gitlab":
+        yield formats.as_gitlab(checked.found, checked.content)
+    else:
+        yield from formats.as_text(checked.found, is_verbose=options.verbose)
+
+
+def _summary(checked: Checked) -> Iterator[str]:
+    errors, warnings, advice = map(checked.count, (formats.ERROR, formats.WARNING, formats.ADVICE))
+    if checked.withheld:
+        yield checked.withheld
+    if advice:
+        yield f"{number(advice)} gợi ý để bài tốt hơn, không bắt buộc."
+    yield f"{number(errors)} lỗi, {number(warnings)} cảnh báo." if errors or warnings else "Không có lỗi."
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Check now and after every change, until Ctrl-C."""
+    import watchfiles
+
+    content = read_options(options).settings().content
+    code = _once(options)
+    for _ in watchfiles.watch(content, debounce=200):
+        sys.stderr.write("\n")
+        code = _once(options)
+    return code

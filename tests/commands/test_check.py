@@ -1,0 +1,282 @@
+"""``bangvang check``: what is wrong and what could be better, told to people and programs; short forms written out."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from bangvang.cli import main
+from bangvang.commands import check as command
+
+GOOD = "lead: Mở đầu.\nunit: Sở Hòa Ban\n"
+SITE = f"""-- tin/2020/a.md --
+---
+title: Một
+date: 2020-01-02
+{GOOD}---
+Thân bài.
+-- tin/2020/b.md --
+---
+title: Hai
+date: 2020-01-03
+unit: Sở Men Nâu
+---
+Thân bài nêu khối CĐTXH.
+-- tin/2020/c.md --
+---
+title: Ba
+date: 2020-13-03
+{GOOD}---
+Thân bài.
+"""
+
+
+@pytest.fixture
+def check(site, empty_site, capsys):
+    """Give a function that checks a small site of three articles: exit code, standard output, standard error."""
+    site("")
+    empty_site.write(SITE)
+
+    def run(*arguments, now="2026-11-20"):
+        code = main(["check", *map(str, arguments), "--content", str(empty_site.content), "--now", now])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path, monkeypatch):
+    """Keep what a check remembers beside the small site: its settings are those of the folder it runs in."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / "pelicanconf.py").write_text(
+        'from bangvang.defaults import *\nBANGVANG_CACHE = "cache"\n', encoding="utf-8"
+    )
+
+
+def without_error(empty_site):
+    """Mend the article with an error, so that checks go on to all articles."""
+    path = empty_site.content / "tin/2020/c.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("2020-13-03", "2020-12-03"), encoding="utf-8")
+
+
+def test_the_most_important_comes_first_and_the_count_last(check):
+    code, out, err = check()
+
+    lines = out.splitlines()
+    assert code == 1
+    assert lines[0].startswith("tin/2020/c.md:3: Lỗi: ")
+    kinds = [line.split(": ")[1] for line in lines]
+    assert kinds == ["Lỗi", "Nhắc", "Gợi ý", "Gợi ý"]
+    assert all(line.startswith("tin/2020/b.md") for line in lines[2:])
+    assert err.splitlines()[-2:] == ["2 gợi ý để bài tốt hơn, không bắt buộc.", "1 lỗi, 1 cảnh báo."]
+
+
+def test_a_check_of_one_file_tells_of_it_alone(check):
+    code, out, err = check("tin/2020/b.md")
+
+    assert code == 0
+    assert {line.partition(":")[0] for line in out.splitlines()} == {"tin/2020/b.md"}
+    assert err.splitlines()[-1] == "Không có lỗi."
+
+
+@pytest.mark.parametrize("name", ["tin/2020/bb.md", "/xyz"])
+def test_a_file_that_is_not_there_is_told_with_the_nearest(check, name):
+    code, out, err = check(name)
+
+    assert (code, out) == (2, "")
+    assert f'Không thấy tệp "{name}" trong thư mục nội dung.' in err
+
+
+def test_programs_get_one_object(check):
+    code, out, _ = check("--json")
+
+    found = json.loads(out)
+    assert code == 1
+    assert (found["error"], found["warning"], found["advice"]) == (1, 1, 2)
+    assert found["findings"][0] == {
+        "file": "tin/2020/c.md",
+        "line": 3,
+        "severity": "error",
+        "kind": "bad-date",
+        "message": 'Trường "date": Ngày "2020-13-03" không có thật.',
+        "remedy": "Ngày viết trước, tháng viết sau: 13/3/2020.",
+        "details": [],
+    }
+
+
+def test_github_shows_it_beside_the_lines(check, empty_site):
+    _, out, _ = check("--format", "github")
+
+    path = os.path.relpath(empty_site.content / "tin/2020/c.md")
+    assert out.splitlines()[0].startswith(f"::error file={path},line=3,title=bad-date::Trường ")
+    assert [line.partition(" ")[0] for line in out.splitlines()] == ["::error", "::warning", "::notice", "::notice"]
+
+
+def test_signs_of_workflow_commands_are_escaped():
+    from bangvang.commands.check_formats import ERROR, Finding, as_github
+
+    (line,) = as_github([Finding("a,b.md", ERROR, 2, "100%\nhai", "", "kind")], command.Path.cwd())
+
+    assert line == "::error file=a%2Cb.md,line=2,title=kind::100%25%0Ahai"
+
+
+def test_gitlab_gets_a_report_of_code_quality(check):
+    """The fingerprint stays when lines move, so that GitLab knows what is new."""
+    _, out, _ = check("--format", "gitlab")
+
+    first = json.loads(out)[0]
+    assert (first["severity"], first["check_name"], first["location"]["lines"]) == ("major", "bad-date", {"begin": 3})
+    assert len({row["fingerprint"] for row in json.loads(out)}) == 4
+
+
+def test_only_one_shape_can_be_asked_for(check):
+    code, out, err = check("--json", "--watch")
+
+    assert (code, out) == (2, "")
+    assert "--watch không đi cùng --json." in err
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """Count how often everything was read; files written a moment ago count as settled."""
+    monkeypatch.setattr("bangvang.build.content_files.TICK", 0)
+    times = []
+    real = command._checked
+    monkeypatch.setattr(command, "_checked", lambda settings: times.append(1) or real(settings))
+    return times
+
+
+def test_where_nothing_changed_nothing_is_read(check, reads):
+    first = check()
+
+    assert check() == first
+    assert len(reads) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: (content / "tin/2020/d.md").write_text("", encoding="utf-8"),
+        lambda content: (content / "tin/2020/b.md").unlink(),
+        lambda content: (content / "tin/2020/b.md").write_text("a" * 9, encoding="utf-8"),
+    ],
+)
+def test_any_change_is_seen(check, reads, empty_site, change):
+    check()
+
+    change(empty_site.content)
+    check()
+
+    assert len(reads) == 2
+
+
+def test_the_hour_at_which_an_article_goes_live_is_a_change(check, reads, empty_site):
+    """And so is a clock that went back."""
+    empty_site.write(f"-- tin/2026/d.md --\n---\ntitle: Hẹn giờ\ndate: 2026-11-21 09:00\n{GOOD}---\nMột.\n")
+
+    told = [check(now=now)[2] for now in ("2026-11-20", "2026-11-21 08:59", "2026-11-21 09:00", "2026-11-20")]
+
+    assert ["hẹn giờ" in err for err in told] == [True, True, False, True]
+    assert len(reads) == 3
+
+
+def test_a_record_that_is_damaged_is_no_record(check, reads, tmp_path):
+    check()
+    for file in (tmp_path / "elsewhere/cache").glob("check-*.json"):
+        file.write_text("{", encoding="utf-8")
+
+    check()
+
+    assert len(reads) == 2
+
+
+def test_a_watch_checks_again_after_each_change(check, monkeypatch):
+    import watchfiles
+
+    monkeypatch.setattr(watchfiles, "watch", lambda *_, **__: iter([set(), set()]))
+
+    code, out, _ = check("--watch")
+
+    assert code == 1
+    assert out.count("tin/2020/c.md:3: Lỗi: ") == 3
+
+
+SHORT = """---
+title: Một   # tên bài
+date: 2020-01-02
+event: 2019-12-20  # ngày
+tags: một, hai
+attendees:
+  # khách
+  - Lê An - Giám đốc   # phát biểu
+  - {name: Lê Bình, office: Phó Giám đốc}
+  - Lê Cúc
+awards:
+  - award: Giấy khen
+    recipients: [Phòng Gốm, "Ông Trần Văn Sồi, Trưởng phòng, Sở Hòa Ban"]
+    # bị hủy
+    status: revoked
+    revoked_by: 45/QĐ-TTg
+attachments: [a.pdf]
+---
+
+Lê An - Giám đốc.
+"""
+LONG = (
+    SHORT.replace("event: 2019-12-20", "event: {date: 2019-12-20}")
+    .replace("tags: một, hai", "tags: [một, hai]")
+    .replace("  - Lê An - Giám đốc ", "  - {name: Lê An, office: Giám đốc} ")
+    .replace("  - Lê Cúc", "  - {name: Lê Cúc}")
+    .replace(
+        '"Ông Trần Văn Sồi, Trưởng phòng, Sở Hòa Ban"',
+        "{name: Ông Trần Văn Sồi, office: Trưởng phòng, unit: Sở Hòa Ban}",
+    )
+    .replace("revoked_by: 45/QĐ-TTg", "revoked_by: {number: 45/QĐ-TTg}")
+    .replace("[a.pdf]", "[{file: a.pdf}]")
+)
+
+
+def test_fix_writes_short_forms_out_and_keeps_everything_else(check, empty_site):
+    """Remarks, order, the body; an article with errors is left alone; a second time there is nothing to do."""
+    path = empty_site.content / "tin/2020/a.md"
+    path.write_bytes(SHORT.encode())
+    (empty_site.content / "tin/2020/a.pdf").write_bytes(b"%PDF-1.4")
+    broken = empty_site.content / "tin/2020/c.md"
+    before = broken.read_bytes()
+
+    code, out, err = check("--fix")
+
+    assert code == 0
+    assert path.read_text(encoding="utf-8") == LONG
+    assert out == "tin/2020/a.md: 7 chỗ\n"
+    assert "Đã viết đủ 7 chỗ ở 1 bài. 1 tệp còn lỗi, chưa đụng tới: xem bangvang check." in err
+    assert broken.read_bytes() == before
+    assert check("--fix")[1] == ""
+
+
+def test_what_is_written_out_means_the_same(check, archive, empty_site):
+    short, _ = archive("-- tin/2020/z.md --\n" + SHORT)
+    long, _ = archive("-- tin/2020/z.md --\n" + LONG)
+
+    (before,), (after,) = ([one for one in found.articles if one.id == "tin/2020/z"] for found in (short, long))
+
+    assert (before.awards, before.attendees, before.event, before.tag_ids) == (
+        after.awards,
+        after.attendees,
+        after.event,
+        after.tag_ids,
+    )
+
+
+def test_fix_of_one_file_leaves_the_others(check, empty_site):
+    for name in ("a", "b"):
+        (empty_site.content / f"tin/2020/{name}.md").write_bytes(SHORT.replace("attachments: [a.pdf]\n", "").encode())
+
+    _, out, _ = check("--fix", "tin/2020/b.md")
+
+    assert out == "tin/2020/b.md: 6 chỗ\n"
