@@ -68,14 +68,23 @@ class Editor:
     def get(self, path: str, **headers: str) -> Answer:
         return self._ask("GET", path, None, headers)
 
-    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+    def post(
+        self, path: str, fields: dict[str, str], files: dict[str, tuple[str, bytes]] | None = None, **headers: str
+    ) -> Answer:
         """Send a form as browsers do: several parts, from this server's own page."""
         mark = uuid.uuid4().hex
+        sent = b"".join(
+            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n".encode()
+            + data
+            + b"\r\n"
+            for name, (file, data) in (files or {}).items()
+        )
         parts = [
             f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
             for name, text in fields.items()
         ]
-        body = ("".join(parts) + f"--{mark}--\r\n").encode()
+        body = "".join(parts).encode() + sent + f"--{mark}--\r\n".encode()
         own = {"Content-Type": f"multipart/form-data; boundary={mark}", "Origin": f"http://127.0.0.1:{self.port}"}
         return self._ask("POST", path, body, own | headers)
 

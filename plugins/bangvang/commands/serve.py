@@ -41,7 +41,9 @@ def serve_preview(options: Options, *, port: int) -> int:
         _say(f"Không mở được cổng {port} ({reason_of(error)}). Chọn cổng khác, ví dụ --port {port % 65_535 + 1}.")
         return 2
     first = preview.build()
-    desk = Desk(settings.content, settings.cache / "soan", settings.theme, preview.offers, preview.problems)
+    desk = Desk(
+        settings.content, settings.cache / "soan", settings.theme, settings.output, preview.offers, preview.problems
+    )
     server.start(
         preview_app(settings.output, changes, before={SEARCH_FILES: preview.build_index}, routes=Form(desk).routes())
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from http import HTTPStatus
 from typing import Final, TypeAlias
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bangvang.domain.problems import reason_of
@@ -24,11 +24,12 @@ from bangvang.form.completion import offered
 from bangvang.form.desk import Desk
 from bangvang.form.editing_page import Editing
 from bangvang.form.fields import fields_of
-from bangvang.form.files import KINDS, NoSuchFile, model_of, source_of
+from bangvang.form.files import KINDS, NoSuchFile, model_of, path_of, source_of
 from bangvang.form.guard import Keys
 from bangvang.form.pages import Pages
 from bangvang.form.pasting import understand
 from bangvang.form.saving import composed
+from bangvang.form.uploads import Taken, Waiting
 from bangvang.form.views import remark_views
 
 Answer: TypeAlias = "Callable[[Request], Awaitable[Response]]"
@@ -36,6 +37,7 @@ ROOT: Final = "/soan"
 _MOST_FIELDS: Final = 20_000
 _MOST_TEXT: Final = 16 * 1024 * 1024
 _MOST_FILES: Final = 60
+FILES: Final = "tep-moi"
 SPENT: Final = "Trang này đã lưu một lần rồi (bấm hai lần hoặc quay lại?). Xem lại, rồi bấm Lưu lần nữa."
 
 
@@ -58,11 +60,14 @@ class Form:
             Route(f"{ROOT}/sua/{{source:path}}", self.open, methods=get),
             Route(f"{ROOT}/sua/{{source:path}}", self.save, methods=post),
             Route(f"{ROOT}/trang", self.lead, methods=get),
+            Route(f"{ROOT}/xem", self.look, methods=get),
             Route(f"{ROOT}/kiem", self.check, methods=post),
             Route(f"{ROOT}/nhap", self.keep, methods=post),
             Route(f"{ROOT}/bo-nhap", self.forget, methods=post),
             Route(f"{ROOT}/goi-y", self.offer, methods=get),
             Route(f"{ROOT}/danh-sach", self.paste, methods=post),
+            Route(f"{ROOT}/tha", self.take, methods=post),
+            Route(f"{ROOT}/anh/{{draft}}", self.photo, methods=get),
             Route(f"{ROOT}/_/{{name:path}}", self.asset, methods=get),
             Route("/_bangvang/{name}", self.asset, methods=get),
         )
@@ -106,6 +111,9 @@ class Form:
         action, _, place = sent.get("lam", "luu").partition(":")
         if action != "luu":
             return await run_in_threadpool(self._pages.edit, editing.after(action, place))
+        if files := _files(form, FILES):
+            taken = await _taken(editing.waiting, files)
+            return await run_in_threadpool(self._pages.edit, editing.with_files(taken))
         if not self._keys.spend(sent.get("khoa-mau", "")):
             return await run_in_threadpool(self._pages.edit, replace(editing, refusal=SPENT))
         saved = await run_in_threadpool(editing.saved)
@@ -129,6 +137,17 @@ class Form:
         place = request.query_params.get("truong", "")
         fragment = f"#o-{quote(place)}" if place else ""
         return RedirectResponse(f"{ROOT}/sua/{quote(source)}{fragment}" if source else f"{ROOT}/", HTTPStatus.SEE_OTHER)
+
+    async def look(self, request: Request) -> Response:
+        """Show a page of the site, or wait for it where the build that makes it still runs."""
+        address = request.query_params.get("o", "")
+        parts = [part for part in address.split("/") if part]
+        is_sound = address.startswith("/") and not any(
+            part.startswith(".") or set(part) & set("\\:\0") for part in parts
+        )
+        if is_sound and self._desk.site and self._desk.site.joinpath(*parts, "index.html").is_file():
+            return RedirectResponse(f"/{'/'.join(map(quote, parts))}/", HTTPStatus.SEE_OTHER)
+        return self._pages.wait()
 
     async def check(self, request: Request) -> Response:
         """Say what is wrong with what stands in a form now."""
@@ -182,6 +201,33 @@ class Form:
         pasted = await run_in_threadpool(understand, sent.get("bang", ""), fields_of(RecipientFields))
         return JSONResponse(pasted._asdict())
 
+    async def take(self, request: Request) -> Response:
+        """Take files that were dropped, or what was pasted from Word; they wait for the save of the form."""
+        form = await _form(request)
+        sent = _texts(form)
+        editing = await run_in_threadpool(self._of, sent)
+        if editing is None or not self._keys.knows(sent.get("khoa-mau", "")):
+            return PlainTextResponse("Trang này đã cũ. Tải lại trang rồi thả lại.", HTTPStatus.CONFLICT)
+        try:
+            taken = await _taken(editing.waiting, _files(form, FILES))
+            if sent.get("html"):
+                taken += await run_in_threadpool(editing.waiting.take_html, sent["html"])
+        except OSError as error:
+            return PlainTextResponse(f"Chưa nhận được tệp: {reason_of(error)}.", HTTPStatus.INSUFFICIENT_STORAGE)
+        return JSONResponse(asdict(taken))
+
+    async def photo(self, request: Request) -> Response:
+        """Show a photo of a form: one that waits for the save, or one beside the article."""
+        source, draft = request.query_params.get("tep", ""), request.path_params["draft"]
+        try:
+            beside = path_of(self._desk.content, source).parent if source else None
+            found = Waiting.of(self._desk.state, draft, beside).find(request.query_params.get("ten", ""))
+        except (NoSuchFile, ValueError):
+            found = None
+        if found is None:
+            return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND)
+        return FileResponse(found, headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
+
     async def asset(self, request: Request) -> Response:
         """Give a style, a script or a font of the form."""
         return await run_in_threadpool(asset, self._desk, request.path_params["name"])
@@ -193,6 +239,13 @@ async def _form(request: Request) -> FormData:
 
 def _texts(form: FormData) -> dict[str, str]:
     return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+
+
+async def _taken(waiting: Waiting, files: Sequence[UploadFile]) -> Taken:
+    taken = Taken()
+    for file in files:
+        taken += await run_in_threadpool(waiting.take, file.filename or "", await file.read())
+    return taken
 
 
 def _files(form: FormData, name: str) -> list[UploadFile]:

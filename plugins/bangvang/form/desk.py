@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bangvang.domain.problems import Problem
@@ -18,12 +18,13 @@ def _nothing() -> tuple[()]:
 class Desk:
     """One editor's desk: ``offers`` gives the names to offer, ``problems`` what the last build said of all files.
 
-    ``state`` is a folder outside the content for drafts, photos that wait for a save, and what was deleted.
+    ``site`` is the folder of the built preview; ``state`` is one outside the content, for drafts and for photos that
+    wait for a save.
     """
 
     content: Path
     state: Path
     theme: Path
+    site: Path | None = None
     offers: Callable[[], tuple[Offer, ...]] = _nothing
     problems: Callable[[], tuple[Problem, ...]] = _nothing
-    styles: tuple[Path, ...] = field(default=())

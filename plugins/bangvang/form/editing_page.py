@@ -8,13 +8,16 @@ from typing import Final, Self
 
 from bangvang.domain.schema import RecipientFields
 from bangvang.form import drafts
-from bangvang.form.checking import Remark, built_remarks, check
+from bangvang.form.checking import BODY, Remark, built_remarks, check
 from bangvang.form.desk import Desk
 from bangvang.form.drafts import Draft
 from bangvang.form.fields import fields_of
-from bangvang.form.files import model_of, new_path
+from bangvang.form.files import model_of, new_path, path_of
 from bangvang.form.pasting import looks_pasted, understand
+from bangvang.form.photo_words import with_words
 from bangvang.form.saving import Opened, begin_file, composed, open_file, save
+from bangvang.form.uploads import Taken, Waiting
+from bangvang.form.values import tidied
 from bangvang.form.views import Filled, entries_of, with_card, without_card
 
 _SECRET: Final = frozenset({"khoa-mau", "nhap", "seen", "lam", "tep", "loai"})
@@ -72,11 +75,37 @@ class Editing:
 
     def sent(self, sent: Mapping[str, str]) -> Self:
         """Take what a browser sent in place of what stood in the form."""
-        entries = {name: text for name, text in sent.items() if name not in _SECRET}
+        entries = {name: text for name, text in sent.items() if name not in _SECRET and not name.startswith("anh.")}
+        if BODY in entries:
+            entries[BODY] = with_words(tidied(entries[BODY]), sent)
         draft_id = sent.get("nhap", "")
         seen = "" if self.is_new else sent.get("seen", "")
         own = draft_id if drafts.is_id(draft_id) else self.draft_id
         return replace(self, entries=entries, seen=seen, draft_id=own, remarks=(), others=())
+
+    @property
+    def waiting(self) -> Waiting:
+        """Give the files that wait for the save of this form."""
+        beside = None if self.is_new else path_of(self.desk.content, self.opened.source_path).parent
+        return Waiting.of(self.desk.state, self.draft_id, beside)
+
+    def with_files(self, taken: Taken) -> Self:
+        """Put what came of dropped files into the form, to be looked at before it is saved."""
+        body = "\n\n".join(filter(None, (self.body.strip("\n"), taken.markdown)))
+        lines = filter(None, (self.entries.get("attachments", "").strip(), *taken.attachments))
+        entries = {**self.entries, BODY: body}
+        if taken.attachments:
+            entries["attachments"] = "\n".join(lines)
+        if taken.title and not entries.get("title"):
+            entries["title"] = taken.title
+        remarks = tuple(Remark(BODY, words, is_warning=True) for words in taken.notes)
+        words = f"Đã nhận {len(taken.names)} tệp. Ghi lời tả và chú thích từng ảnh, rồi bấm Lưu."
+        return replace(self, entries=entries, remarks=(*self.remarks, *remarks), refusal=words)
+
+    @property
+    def body(self) -> str:
+        """Give the text that stands in the form."""
+        return self.entries.get(BODY, self.opened.file.body.strip("\n"))
 
     def after(self, action: str, place: str) -> Self:
         """Give the form after one of its buttons: another card, one less, or just drawn again."""
@@ -95,9 +124,11 @@ class Editing:
         if self.is_new:
             opened = replace(opened, source_path=self._new_path())
             opened = replace(opened, file=replace(opened.file, source_path=opened.source_path))
-        outcome = save(self.desk.content, opened, self.entries, self.seen)
+        beside = self.waiting.named_in(self.entries.values())
+        outcome = save(self.desk.content, opened, self.entries, self.seen, beside)
         if not outcome.refusal:
             drafts.forget(self.desk.state, self.draft_id)
+            self.waiting.clear()
             return replace(self, opened=opened, is_saved=True, is_new=False)
         seen = opened.seen if outcome.theirs else self.seen
         return replace(self, remarks=outcome.remarks, refusal=outcome.refusal, theirs=outcome.theirs, seen=seen)

@@ -41,7 +41,8 @@ class Choice:
 class Field:
     """A field of a form: its key in files, label and help, how it is filled in.
 
-    ``parts`` are the fields of a group, of each card, or of each line; ``complete`` the kind of names it offers.
+    ``parts`` are the fields of a group, of each card, or of each line; ``complete`` the kind of names it offers,
+    ``default`` what it is while nothing is said.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     parts: tuple[Field, ...] = ()
     complete: str = ""
+    default: str = ""
 
 
 _LONG: Final = frozenset({"lead"})
@@ -94,6 +96,7 @@ def _field(key: str, info: FieldInfo) -> Field:
         choices=tuple(Choice(choice, _WORDS.get(choice, choice)) for choice in choices),
         parts=parts,
         complete=_OFFERS.get(key, ""),
+        default=info.default if isinstance(info.default, str) else "",
     )
 
 

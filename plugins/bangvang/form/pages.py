@@ -19,11 +19,12 @@ from bangvang.form.desk import Desk
 from bangvang.form.editing_page import Editing
 from bangvang.form.files import KINDS, SITE_TITLE, listed, page_of
 from bangvang.form.guard import Keys
+from bangvang.form.photo_words import photos_in
 from bangvang.form.views import remark_views, section_views, summary_of
-from bangvang.publishing.servers.served import policy
+from bangvang.publishing.servers.served import policy as site_policy
 from bangvang.sources.folder import SITE_FILE
 
-POLICY: Final = f"{policy()}; frame-src 'self'"
+POLICY: Final = f"{site_policy()}; frame-src 'self'"
 _MOST: Final = 200
 _NEW: Final = {
     "tin": "Bài mới",
@@ -66,7 +67,7 @@ class Pages:
     def edit(self, editing: Editing) -> Response:
         """Draw a form with what stands in it."""
         filled = editing.filled
-        body = editing.entries.get(BODY, editing.opened.file.body.strip("\n"))
+        body = editing.body
         source = editing.source_path
         date = editing.opened.file.fields.get("date", "")
         return self._page(
@@ -83,6 +84,8 @@ class Pages:
             body_rows=min(max(body.count("\n") + 4, 12), 30),
             body_remarks=remark_views(by_place(editing.remarks).get(BODY, ())),
             body_theirs=editing.theirs.get(BODY, ""),
+            photos=[photo._asdict() for photo in photos_in(body)],
+            photo_address=f"/soan/anh/{editing.draft_id}?tep={quote(source)}&ten=",
             file_remarks=remark_views(by_place(editing.remarks).get("", ())),
             sections=section_views(filled),
             summary=summary_of(filled),
@@ -94,6 +97,11 @@ class Pages:
             key=self._keys.issue(),
         )
 
+    def wait(self) -> Response:
+        """Say that a page is being made; it comes by itself."""
+        policy_here = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        return self._page("wait.html", policy=policy_here, title="Đang dựng trang")
+
     def missing(self) -> Response:
         """Say that there is no such file."""
         return self._page("missing.html", status=HTTPStatus.NOT_FOUND, title="Không có tệp này", problems=[], source="")
@@ -103,9 +111,11 @@ class Pages:
         words = [str(problem) for problem in problems]
         return self._page("missing.html", title="Tệp chưa mở được bằng biểu mẫu", problems=words, source=source)
 
-    def _page(self, template: str, *, status: HTTPStatus = HTTPStatus.OK, **view: Any) -> Response:
+    def _page(
+        self, template: str, *, status: HTTPStatus = HTTPStatus.OK, policy: str = POLICY, **view: Any
+    ) -> Response:
         html = self._templates.get_template(template).render(view={"refusal": "", **view})
-        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
         return HTMLResponse(html, status, headers)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bangvang.atomic_files import write_new
 from bangvang.domain.problems import reason_of
 from bangvang.domain.source import Raw
 from bangvang.editing.front_matter import (
@@ -75,8 +76,11 @@ def composed(opened: Opened, entries: Entries) -> ContentFile:
     return file.with_body(f"\n{_trimmed(entries[BODY])}\n")
 
 
-def save(content: Path, opened: Opened, entries: Entries, seen: str) -> Outcome:
-    """Write what was touched, where nothing is wrong and the file is still the one that was opened (``seen``)."""
+def save(content: Path, opened: Opened, entries: Entries, seen: str, beside: tuple[Path, ...] = ()) -> Outcome:
+    """Write what was touched, where nothing is wrong and the file is still the one that was opened (``seen``).
+
+    ``beside`` are files that go into its folder with it: all of it is written, or nothing.
+    """
     file = composed(opened, entries)
     remarks = check(file.data, opened.source_path, model_of(opened.source_path))
     if seen != opened.seen:
@@ -85,7 +89,7 @@ def save(content: Path, opened: Opened, entries: Entries, seen: str) -> Outcome:
     if any(errors_in(remarks)):
         return Outcome(remarks=remarks, refusal="Chưa lưu vào tệp: sửa các chỗ báo lỗi rồi bấm Lưu.")
     try:
-        return Outcome(file.save(path_of(content, opened.source_path)), remarks)
+        return Outcome(_written(file, path_of(content, opened.source_path), beside), remarks)
     except ChangedMeanwhile:
         return Outcome(remarks=remarks, refusal="Tệp vừa đổi trong lúc lưu. Bấm Lưu lần nữa để xem chỗ khác nhau.")
     except EditRefused as refused:
@@ -93,6 +97,20 @@ def save(content: Path, opened: Opened, entries: Entries, seen: str) -> Outcome:
     except OSError as error:
         rest = "Chưa ghi gì; bản nháp vẫn còn trong trang này."
         return Outcome(remarks=remarks, refusal=f"Không lưu được: {reason_of(error)}. {rest}")
+
+
+def _written(file: ContentFile, path: Path, beside: tuple[Path, ...]) -> bool:
+    written: list[Path] = []
+    try:
+        for own in beside:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_new(path.parent / own.name, own.read_bytes())
+            written.append(path.parent / own.name)
+        return file.save(path)
+    except BaseException:
+        for own in written:
+            own.unlink(missing_ok=True)
+        raise
 
 
 def differences(opened: Opened, entries: Entries) -> dict[str, str]:

@@ -100,8 +100,8 @@ class _Drawing:
     remarks: Mapping[str, tuple[Remark, ...]]
     theirs: Mapping[str, str]
 
-    def field(self, one: Field, at: str = "", raw: Raw | None = None) -> dict[str, Any]:
-        """Give a field, with those inside it."""
+    def field(self, one: Field, at: str = "", *, raw: Raw | None = None, is_needed: bool = True) -> dict[str, Any]:
+        """Give a field, with those inside it; nothing has to be filled in of a group that may stay empty."""
         place = f"{at}{one.key}"
         value = tidied(self.entries.get(place, ""))
         return {
@@ -114,12 +114,14 @@ class _Drawing:
             "rows": min(max(value.count("\n") + 2, _FEW_LINES), _MOST_LINES),
             "choices": _choices(one, value),
             "complete": one.complete,
-            "is_required": one.is_required,
+            "is_required": is_needed and one.is_required,
             "is_filled": self._is_filled(place),
             "kept": "" if at else _kept(one, raw),
             "remarks": remark_views(self.remarks.get(place, ())),
             "theirs": self.theirs.get(place, ""),
-            "parts": [self.field(part, f"{place}.") for part in one.parts] if one.kind is Kind.GROUP else [],
+            "parts": [self.field(part, f"{place}.", is_needed=one.is_required) for part in one.parts]
+            if one.kind is Kind.GROUP
+            else [],
             "cards": self._cards(one, place) if one.kind is Kind.CARDS else [],
         }
 
@@ -167,7 +169,8 @@ def _choices(one: Field, value: str) -> list[dict[str, Any]]:
     """Give the choices of a field; what a file says in other words is one of them, so that it stays."""
     if one.kind is not Kind.CHOICE:
         return []
-    first = [] if one.is_required else [Choice("", "—")]
+    usual = next((choice.word for choice in one.choices if choice.value == one.default), "")
+    first = [] if one.is_required else [Choice("", f"— ({usual})" if usual else "—")]
     known = {choice.value for choice in one.choices}
     said = [Choice(value, value)] if value and value not in known else []
     return [

@@ -1,5 +1,6 @@
 // Small helps for the form: drafts kept while typing, remarks at their fields, cards without loading the page anew.
 import { offerNames } from "./offers.js";
+import { takeFiles } from "./files.js";
 import { takeRows } from "./rows.js";
 
 const form = document.querySelector("[data-form]");
@@ -66,14 +67,14 @@ const later = () => {
 };
 
 // Buttons that change the form: the server draws it anew, and the parts that differ take the place of the old ones.
-const redraw = async (action) => {
+const redraw = async (action, ids) => {
   const data = new FormData(form);
   data.set("lam", action);
   const answer = await post(form.action, data);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of document.querySelectorAll("form [data-redraw]")) {
-    const other = page.getElementById(part.id);
-    if (other && other.innerHTML !== part.innerHTML) part.replaceWith(other);
+  for (const id of ids) {
+    const other = page.getElementById(id);
+    if (other) document.getElementById(id).replaceWith(other);
   }
   const key = page.querySelector("[data-key-of-form]");
   if (key) form.querySelector("[data-key-of-form]").value = key.value;
@@ -87,7 +88,7 @@ form.addEventListener("click", async (event) => {
   if (!button || button.value === "luu") return;
   event.preventDefault();
   const [what, place] = button.value.split(":");
-  await redraw(button.value);
+  await redraw(button.value, [button.closest(".part").id]);
   if (what === "them") {
     const cards = document.getElementById(`o-${place}`).querySelectorAll(".card");
     cards[cards.length - 1]?.querySelector(".input")?.focus();
@@ -108,4 +109,5 @@ document.addEventListener("keydown", (event) => {
 
 offerNames(form);
 takeRows(form, later);
+takeFiles(form, () => redraw("ve", ["anh"]), tell);
 document.getElementById("tu-choi")?.focus();
