@@ -208,6 +208,20 @@ def test_what_cannot_be_loaded_is_told_and_the_next_try_begins_anew(page: Page, 
     told(page, "kết quả")
 
 
+def test_without_a_network_the_page_says_so_and_finds_again_once_it_is_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/tim-kiem/")
+    page.context.set_offline(True)
+    page.locator("#tu-khoa").fill("thi dua")
+    page.keyboard.press("Enter")
+    told(page, BACK_ONLINE)
+    expect(page.get_by_role("heading", name="Xem theo danh mục")).to_be_visible()
+    page.context.set_offline(False)
+
+    page.keyboard.press("Enter")
+
+    told(page, "kết quả")
+
+
 def test_a_site_without_an_index_says_so_and_offers_its_lists(page: Page, address: str) -> None:
     """A plain build has none: every file of it is answered with 404."""
     page.route("**/v1/**", lambda route: route.fulfill(status=404))

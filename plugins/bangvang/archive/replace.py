@@ -7,13 +7,10 @@ by what lines know of the articles that tell them (``Teller``), and by the peopl
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from bangvang.archive.items import Placed, replace_items
-from bangvang.archive.records import RecordRow, placed_lines, record_of_row, record_rows, renew_revoked
+from bangvang.archive.merging import Merging
 from bangvang.archive.rows import (
     ARTICLE,
     BODY,
@@ -21,7 +18,6 @@ from bangvang.archive.rows import (
     PROBLEM,
     ArticleRows,
     entry_of,
-    group_of,
     groups_of,
     lines_of,
     number_of,
@@ -30,12 +26,10 @@ from bangvang.archive.rows import (
     shelf_keys,
     stories_of,
 )
-from bangvang.archive.tables import Database, key_of
+from bangvang.archive.tables import ACROSS, Database, key_of
 from bangvang.archive.terms import renew_terms
 from bangvang.domain.articles import Article
-from bangvang.domain.conferrals import Conferral
 from bangvang.domain.places import event_month
-from bangvang.domain.register import LONG
 from bangvang.domain.tellers import Teller
 from bangvang.domain.terms import Terms
 
@@ -50,6 +44,11 @@ class _Old(NamedTuple):
     ord: str
 
 
+def compared(article: Article) -> tuple[Any, ...]:
+    """Give what checks across articles compare: where it is, when, what it cites, and whom it tells of."""
+    return article.path, article.order, article.unit_ids, article.event, article.citations, article.awards
+
+
 class Replacing:
     """The changes of one build; ``touched`` are the keys of all reads that may have another answer now."""
 
@@ -60,9 +59,7 @@ class Replacing:
         self._database = database
         self._rows = database.connection
         self._terms = terms
-        self._groups: set[int] = set()
-        self._retold: set[int] = set()  # of which a teller has moved
-        self._counts: Counter[tuple[str, str]] = Counter()  # by how many lines each list of the register grew
+        self._records = Merging(database, self.touched)
         self._named: set[tuple[str, str]] = set()
 
     # ---- one article -------------------------------------------------------------------------------------------------
@@ -112,10 +109,12 @@ class Replacing:
         self._rows.executemany("INSERT OR IGNORE INTO asks VALUES (?, ?)", [(k, n) for k, _, _ in asked])
 
     def _replace_named(self, n: int, rows: ArticleRows) -> None:
-        if not self._database.is_fresh:
-            self._named.update(self._rows.execute("SELECT DISTINCT kind, id FROM named WHERE n=?", (n,)))
-            self._rows.execute("DELETE FROM named WHERE n=?", (n,))
         named = [(one.kind, one.id, n, one.name, one.unit_id, one.line, one.mark, slip) for one, slip in rows.named]
+        if not self._database.is_fresh:
+            before = self._rows.execute("SELECT * FROM named WHERE n=?", (n,)).fetchall()
+            self.touched.update([ACROSS] if {*before} != {*named} else [])
+            self._named.update((kind, id_) for kind, id_, *_ in before)
+            self._rows.execute("DELETE FROM named WHERE n=?", (n,))
         self._rows.executemany("INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?)", named)
         self._named.update((kind, id_) for kind, id_, *_ in named)
 
@@ -135,6 +134,8 @@ class Replacing:
         self._shelve(n, was, new)
         if not self._database.is_fresh:
             self._touch_site(was, new)
+            if not was or not new or compared(was) != compared(new):
+                self.touched.add(ACROSS)
 
     def _touch_around(self, ord_: str, article: Article) -> None:
         """Touch the article, its neighbours in time, and the newest ones where it is one of them."""
@@ -211,29 +212,16 @@ class Replacing:
             self._rows.executemany(f"DELETE FROM {table} WHERE {column}=? AND n=?", gone)  # noqa: S608 - our own names
             self._rows.executemany(f"INSERT INTO {table} VALUES (?, ?)", added)  # noqa: S608 - likewise
             if table == "line" and not self._database.is_fresh:
-                self._groups |= before | after
-                if old and new and Teller.of(old) != Teller.of(new):
-                    self.touched.add(f"teller/{new.id}")
-                    self._retold |= before | after
+                is_moved = old is not None and new is not None and Teller.of(old) != Teller.of(new)
+                self.touched.update([f"teller/{new.id}"] if new and is_moved else [])
+                self._records.need(before | after, are_retold=is_moved)
 
     # ---- what follows ------------------------------------------------------------------------------------------------
 
     def finish(self) -> None:
         """Merge records told by several articles, and work out the terms without a file."""
         self._database.add_indexes()
-        if self._database.is_fresh:
-            self._merge_all()
-        else:
-            for group in sorted(self._groups):
-                self._merge(group)
-        for (kind, id_), more in self._counts.items():
-            now = self._rows.execute("SELECT count(*) FROM place WHERE k=?", (key_of(f"{kind}/{id_}"),)).fetchone()[0]
-            if more:
-                self.touched.add(f"sizes/{kind}")
-            if bool(now) != bool(now - more):
-                self.touched.add(f"keys/{kind}")
-            if (now > LONG) != (now - more > LONG):
-                self.touched.add(f"long/{kind}/{id_}")
+        self._records.renew()
         renew_terms(self._rows, self._terms, self._named, self.touched.add)
         people = [key.removeprefix("person-term/") for key in self.touched if key.startswith("person-term/")]
         for person in people if not self._database.is_fresh else ():
@@ -245,76 +233,3 @@ class Replacing:
             "JOIN place_key ON place_key.k=place.k WHERE own.k=?"
         )
         self.touched.update(f"{kind}/{id_}" for kind, id_ in self._rows.execute(query, (key_of(key),)))
-
-    def _merge_all(self) -> None:
-        """Make the records of a new archive, article by article; groups of several articles come by themselves."""
-        several = set(self._database.column("SELECT g FROM line GROUP BY g HAVING count(*) > 1"))
-        query = self._rows.cursor().execute("SELECT light FROM article ORDER BY ord")
-        rows: list[RecordRow] = []
-        for (light,) in query:
-            article = ARTICLE.load(light)
-            groups: dict[int, list[tuple[str, Conferral]]] = defaultdict(list)
-            for place, line in placed_lines(article):
-                groups[group_of(line)].append((place, line))
-            for group, lines in groups.items():
-                if group not in several:
-                    rows.extend(record_rows(group, lines))
-            if len(rows) > NEWEST * NEWEST:
-                self._put_records(rows)
-                rows = []
-        self._put_records(rows)
-        for group in sorted(several):
-            self._merge(group)
-
-    def _merge(self, group: int) -> None:
-        """Make the records of one group again; touch every list on which they were or are."""
-        before = self._records(group)
-        tellers = self._database.column("SELECT n FROM line WHERE g=?", (group,))
-        articles = sorted((self._light(n) for n in tellers), key=lambda article: article.order)
-        lines = [
-            (place, line) for article in articles for place, line in placed_lines(article) if group_of(line) == group
-        ]
-        after = record_rows(group, lines)
-        gone = [(row.r,) for row in before]
-        self._rows.executemany("DELETE FROM record WHERE r=?", gone)
-        self._rows.executemany("DELETE FROM place WHERE r=?", gone)
-        self._put_records(after)
-        revoked = renew_revoked(self._rows, group, after, [line for _, line in lines], articles)
-        self.touched.update(f"revoked/{n}" for n in revoked)
-        self._touch_records(before, after, are_retold=group in self._retold)
-
-    def _records(self, group: int) -> list[RecordRow]:
-        columns = "r, g, ord, award, year, unit, kind, sample, status, counted, of_year, data"
-        query = f"SELECT {columns} FROM record WHERE g=? ORDER BY ord"  # noqa: S608 - our own names
-        rows = self._rows.execute(query, (group,)).fetchall()
-        places = "SELECT kind, id FROM place JOIN place_key USING (k) WHERE r=?"
-        return [record_of_row(row, frozenset(self._rows.execute(places, (row[0],)))) for row in rows]
-
-    def _put_records(self, rows: Iterable[RecordRow]) -> None:
-        rows = list(rows)
-        marks = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-        self._rows.executemany(f"INSERT INTO record VALUES ({marks})", [row[:12] for row in rows])  # noqa: S608
-        places = [(key_of(f"{kind}/{id_}"), kind, id_, row.r) for row in rows for kind, id_ in row.keys]
-        self._rows.executemany("INSERT OR IGNORE INTO place VALUES (?, ?)", [(k, r) for k, _, _, r in places])
-        keys = {(k, kind, id_) for k, kind, id_, _ in places}
-        self._rows.executemany("INSERT OR IGNORE INTO place_key VALUES (?, ?, ?)", sorted(keys))
-
-    def _touch_records(self, before: list[RecordRow], after: list[RecordRow], *, are_retold: bool) -> None:
-        if self._database.is_fresh:
-            return
-        changed = {*before, *after} if are_retold else {*before} ^ {*after}
-        self.touched.update(f"{kind}/{id_}" for row in changed for kind, id_ in row.keys)
-        places = [{(key, row.r) for row in rows for key in row.keys} for rows in (before, after)]
-        counts = [{(key, row.r, row.counted) for row in rows for key in row.keys} for rows in (before, after)]
-        self.touched.update(f"sizes/{kind}" for (kind, _), _, _ in counts[0] ^ counts[1])
-        for key, _ in places[0] - places[1]:
-            self._counts[key] -= 1
-        for key, _ in places[1] - places[0]:
-            self._counts[key] += 1
-        if [row.sums for row in before] != [row.sums for row in after]:
-            self.touched.add("sums")
-
-    @lru_cache(maxsize=512)  # noqa: B019 - lives no longer than a build
-    def _light(self, n: int) -> Article:
-        (light,) = self._rows.execute("SELECT light FROM article WHERE n=?", (n,)).fetchone()
-        return ARTICLE.load(light)

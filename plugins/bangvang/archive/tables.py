@@ -94,6 +94,8 @@ CREATE INDEX asks_article ON asks (n);
 CREATE INDEX reads_page ON reads (p);
 CREATE INDEX file_page ON file (p);
 """
+# The key of what is wrong across articles, and the name of the fact that keeps it.
+ACROSS: Final = "across"
 # The time of last writing that closing gives the file, in nanoseconds: nobody who writes leaves it.
 _SEALED_AT: Final = 10**18
 

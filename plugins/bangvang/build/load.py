@@ -14,7 +14,7 @@ from bangvang.archive.related import renew_related
 from bangvang.archive.replace import Replacing
 from bangvang.archive.rows import number_of
 from bangvang.archive.stale import mark_stale
-from bangvang.archive.tables import CHANGED_BY_TIME, Database, moment_of
+from bangvang.archive.tables import ACROSS, CHANGED_BY_TIME, Database, moment_of
 from bangvang.build.content_files import ContentFiles
 from bangvang.build.load_terms import ReadTerms, read_terms, store_terms, stored_terms
 from bangvang.build.progress import follow
@@ -85,8 +85,8 @@ class Loading:
         replacing.finish()
         renew_related(self.database, replacing)
         self.touched = frozenset(replacing.touched)
-        if self.database.is_fresh or read is not None or "articles" in self.touched:
-            self.database.connection.execute("DELETE FROM fact WHERE name='across'")
+        if self.database.is_fresh or read is not None or ACROSS in self.touched:
+            self.database.connection.execute("DELETE FROM fact WHERE name=?", (ACROSS,))
         mark_stale(self.database.connection, self.touched)
 
     def _reading(self, articles: Iterable[str]) -> Reading:

@@ -10,7 +10,7 @@ from typing import Final
 from bangvang.archive.codec import Codec
 from bangvang.archive.reader import Reader
 from bangvang.archive.rows import ATTACHMENT, PROBLEM, UNPLACED, unplaced_of
-from bangvang.archive.tables import Database
+from bangvang.archive.tables import ACROSS, Database
 from bangvang.build.photos import Photos
 from bangvang.domain.archive_checks import check_article_addresses, first_reported
 from bangvang.domain.identity import Named, check_named_people
@@ -31,8 +31,6 @@ MAX_ATTACHED: Final = 200  # megabytes
 
 _FOLDERS = lazy_pattern(r".*[/\\]")
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
-# The problems across articles; changing articles removes this fact.
-ACROSS: Final = "across"
 
 
 def stored_problems(database: Database, reader: Reader) -> Iterator[Problem]:
