@@ -165,6 +165,13 @@ def new(options: argparse.Namespace) -> int:
     return new_file(options)
 
 
+def suggest(options: argparse.Namespace) -> int:
+    """Propose fields from the prose of a file."""
+    from bangvang.commands.suggest import suggest as propose_fields
+
+    return propose_fields(options)
+
+
 def views(options: argparse.Namespace) -> int:
     """Count views from access logs, or pull them from GoatCounter."""
     from bangvang.commands import views as commands
@@ -204,6 +211,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ("scheduled", scheduled, "kể bài hẹn giờ, bài nháp, bài ẩn và trang nháp", declared.scheduling),
     ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", declared.converting),
     ("new", new, "tạo tệp: một bài (từ tệp Word và ảnh), đơn vị, văn bản …", declared.making),
+    ("suggest", suggest, "đọc lời văn, gợi ý ngày, nơi, người dự, khen thưởng, văn bản", declared.suggesting),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),
 )
 

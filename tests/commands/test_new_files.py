@@ -113,6 +113,20 @@ def test_questions_are_asked_on_a_terminal(new, empty_site, monkeypatch):
     assert 'Ngày "32/1/2020" không có thật.' in said
 
 
+def test_what_the_text_says_is_proposed(new, empty_site, monkeypatch, tmp_path):
+    """Enter takes it."""
+    (tmp_path / "a.txt").write_text("TÊN BÀI\nSáng 18/11/2020, tại Bến Trăng, Sở Gốm họp.\n", encoding="utf-8")
+    answers(monkeypatch, "", "", "", "")
+
+    code, said = new("article", tmp_path / "a.txt")
+
+    assert code == 0
+    assert "Ngày diễn ra (Enter: bài không nói) [2020-11-18]: " in said
+    text = (empty_site.content / "tin/2026/ten-bai/index.md").read_text(encoding="utf-8")
+    assert "title: TÊN BÀI\n" in text
+    assert "event: {date: 2020-11-18, place: Bến Trăng}\n" in text
+
+
 def test_what_an_option_says_is_not_asked(new, empty_site, monkeypatch):
     answers(monkeypatch, "Gốm", "", "1999")
 

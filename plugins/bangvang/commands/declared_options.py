@@ -97,6 +97,17 @@ def _asking(work: Parser, kind: str) -> None:
     work.set_defaults(output=None, strict=False)
 
 
+def suggesting(parser: Parser) -> None:
+    """Declare the options of ``suggest``."""
+    words = "bài .md, hay tệp .txt, .docx"
+    parser.add_argument("file", metavar="TỆP", type=folder, help=words)
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--write", action="store_true", help="điền vào những trường còn trống của bài")
+    shape.add_argument("--json", action="store_true", help="in JSON cho chương trình khác")
+    sources(parser)
+    parser.set_defaults(output=None, strict=False)
+
+
 def counting(parser: Parser) -> None:
     """Declare the works of ``views``."""
     works = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)

@@ -7,14 +7,17 @@ import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from bangvang.build.run import Run
 from bangvang.commands.new_questions import QUESTIONS
 from bangvang.commands.options import read_options
 from bangvang.commands.questions import ask, can_ask
+from bangvang.commands.suggest import plain_text
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Problem
+from bangvang.domain.prose_dates import read_event
 from bangvang.domain.schema import validate
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.source import Raw
@@ -41,7 +44,7 @@ def new_file(options: argparse.Namespace) -> int:
     kind: str = options.kind
     settings = read_options(options).settings()
     try:
-        given = read_given(options.files) if options.files else Given()
+        given = _with_proposals(read_given(options.files), settings) if options.files else Given()
         fields = _fields(options, settings, given)
         begun = begin(kind, fields, given, content=settings.content, name=options.file_name)
     except GivenRefused as refused:
@@ -76,6 +79,14 @@ def _fields(options: argparse.Namespace, settings: Settings, given: Given) -> di
     if kind == "award":
         fields["rank"] = str(_names(settings).last_rank + 10)
     return fields
+
+
+def _with_proposals(given: Given, settings: Settings) -> Given:
+    """Read from the text what the questions will propose as their answers."""
+    read = read_event(plain_text(f"{given.title}\n{given.body}"), settings.now.date())
+    if read is None:
+        return given
+    return replace(given, proposals={"event.date": read.day, "event.place": read.place})
 
 
 def _moment(now: dt.datetime) -> str:

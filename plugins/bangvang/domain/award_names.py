@@ -162,12 +162,13 @@ class AwardNames:
         words = [] if self._beginning(text)[0] else text.split(" ")
         for count in range(min(len(words), self._longest), 1, -1):
             begins = " ".join(words[:count])
-            near = None if begins.endswith(" của") else trusted(begins, self._spellings())
+            near = None if begins.endswith(" của") else trusted(begins, self.spellings())
             if near and exact_key(near) != exact_key(begins):
                 return " ".join((near, *words[count:]))
         return None
 
-    def _spellings(self) -> Iterator[str]:
+    def spellings(self) -> Iterator[str]:
+        """Yield every name by which an award may begin."""
         return (name for form in self._forms for name in form.names)
 
     def _with_rest(self, found: SaidAward, rest: str) -> SaidAward:
