@@ -593,7 +593,9 @@ def test_the_preview_follows_the_writer(preview: tuple[Preview, Path]) -> None:
         write(site, "tin/2024/don-huan-chuong.md", BROKEN)
         running.await_line(r"^tin/2024/don-huan-chuong\.md:3: ", after=count)
         running.await_line(r"1 lỗi", after=count)
+        assert await_event(events).strip() == b"data: problems"
         assert "Buổi lễ sửa lại" in get(home + FIRST)
+        assert "tin/2024/don-huan-chuong.md:3" in get(f"{home}/_bangvang/status?o={FIRST}")
 
         write(site, "tin/2024/don-huan-chuong.md", ARTICLE.replace("Lễ đón nhận", "Buổi lễ lần ba"))
         assert await_event(events).strip() == b"data: reload"

@@ -138,7 +138,7 @@ def serve(options: argparse.Namespace) -> int:
     from bangvang.commands.options import read_options
     from bangvang.commands.serve import serve_preview
 
-    return serve_preview(read_options(options, preview=True), port=options.port)
+    return serve_preview(read_options(options, preview=True), port=options.port, host=options.host)
 
 
 def start(options: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from bangvang.commands.options import Options
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 SOON = 30
+NOT_FOUND = 404
 # Invented names.
 FAMILY = "Nguyễn Văn, Trần Thị, Lê Hữu, Phạm Ngọc, Hoàng Minh, Đỗ Quốc, Vũ Thu, Bùi Thanh, Đặng Kim, Hồ Xuân".split(
     ", "
@@ -81,6 +82,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("response", lambda answer: complaints.append(answer.url) if answer.status == NOT_FOUND else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     context.close()
@@ -190,3 +192,30 @@ def test_a_word_file_six_photos_and_a_list_become_a_page(page: Page, served: Ser
 def unit_of(text: str) -> str:
     found = re.search(r"^unit: (.+)$", text, re.MULTILINE)
     return found[1] if found else ""
+
+
+def test_an_error_lies_over_the_page_and_leads_to_its_field(page: Page, served: Served) -> None:
+    """The page behind it is the last good one; mended, the error goes; a page says what its file still lacks."""
+    source = served.site / "content" / "tin" / "2021" / "giao-ban" / "index.md"
+    source.parent.mkdir(parents=True)
+    good = "---\ntitle: Giao ban tháng một\ndate: 2021-01-04\nstatus: draft\n---\n\nChữ của bài.\n"
+    source.write_text(good, encoding="utf-8")
+    page.goto("/soan/xem?o=/tin/2021/01/04/giao-ban/")
+    page.wait_for_url("**/tin/2021/01/04/giao-ban/")
+    bar = page.locator(".bv-bar")
+    assert "3 chữ" in bar.inner_text() or "chữ, 1 phút đọc" in bar.inner_text()
+
+    source.write_text(good.replace("2021-01-04", "31/2/2021"), encoding="utf-8")
+    errors = page.locator(".bv-errors")
+    errors.wait_for()
+    said, heading = errors.inner_text(), page.get_by_role("heading", level=1).inner_text()
+    axe_found = axe(page)
+    errors.get_by_role("link", name="Sửa trong biểu mẫu").first.click()
+    page.locator("#o-date").wait_for()
+    page.locator("#o-date").fill("5/1/2021")
+    saved(page)
+
+    assert "tin/2021/giao-ban/index.md:3" in said
+    assert heading == "Giao ban tháng một"
+    assert axe_found == []
+    assert "date: 5/1/2021" in source.read_text(encoding="utf-8")

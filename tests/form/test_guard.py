@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from desk_visit import Editor
 
+from bangvang.commands.preview_server import HOST, Changes, Server, preview_app
+from bangvang.form.app import Form
 from bangvang.form.guard import Keys
 
 ARTICLE = "-- tin/2020/a.md --\n---\ntitle: Một\ndate: 2020-01-02\n---\nChữ.\n"
@@ -70,3 +73,35 @@ def test_pages_of_the_form_keep_the_policy_of_the_site(editor):
     assert "style-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.fixture
+def shared(editor):
+    """Give an editor on another machine of the network: the preview runs with ``--host``."""
+    desk = editor(ARTICLE)
+    server = Server(HOST, 0)
+    server.start(preview_app(desk.desk.state, Changes(), routes=Form(desk.desk).routes(), key="k-1"))
+    yield Editor(desk.desk, server.port)
+    server.stop()
+
+
+def test_another_machine_needs_the_key_of_this_run(shared):
+    """The address carries it once; after that the browser keeps it, and no page shows it."""
+    there = f"192.168.1.5:{shared.port}"
+
+    assert shared.get("/soan/", Host=there).status == 403
+    assert shared.get("/soan/?khoa=doan", Host=there).status == 403
+    assert shared.get("/soan/", Host=there, Cookie="bangvang-khoa=doan").status == 403
+    opened = shared.get("/soan/?khoa=k-1&loai=tin", Host=there)
+    assert (opened.status, opened.headers["location"]) == (303, "/soan/?loai=tin")
+    assert "HttpOnly" in opened.headers["set-cookie"]
+    assert "SameSite=strict" in opened.headers["set-cookie"]
+    assert shared.get("/soan/", Host=there, Cookie="bangvang-khoa=k-1").status == 200
+
+
+def test_a_shared_preview_answers_no_foreign_names(shared):
+    assert shared.get("/soan/?khoa=k-1", Host="evil.example").status == 421
+
+
+def test_a_preview_that_is_not_shared_answers_no_other_machine(editor):
+    assert editor(ARTICLE).get("/soan/", Host="192.168.1.5").status == 421

@@ -138,6 +138,15 @@ def port(text: str) -> int:
     return int(text)
 
 
+def ip_address(text: str) -> str:
+    """Take an address of this machine in numbers."""
+    if not re.fullmatch(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}", text) or any(int(part) > 255 for part in text.split(".")):  # noqa: PLR2004 - a byte
+        raise argparse.ArgumentTypeError(
+            f'"{text}" không phải địa chỉ máy. Ghi bằng số, ví dụ 0.0.0.0 hay 192.168.1.5.'
+        )
+    return text
+
+
 def count_of(text: str) -> int:
     """Take a count of pages: whole, not negative, with or without points between thousands."""
     if not re.fullmatch(r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,2}", text):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from bangvang.commands.arguments import Parser, count_of, folder, host_name, network, one_line, port
+from bangvang.commands.arguments import Parser, count_of, folder, host_name, ip_address, network, one_line, port
 from bangvang.commands.new_questions import QUESTIONS, WORDS
 
 SERVERS: Final = ("nginx", "caddy", "systemd", "cron")
 FORMATS: Final = ("github", "gitlab")
 EARLIER_VERSIONS: Final = ("0.1",)
 DEFAULT_PORT: Final = 8000
+DEFAULT_HOST: Final = "127.0.0.1"
 
 
 def shared(parser: Parser) -> None:
@@ -61,6 +62,8 @@ def serving(parser: Parser) -> None:
     """Declare the options of ``serve``."""
     shared(parser)
     parser.add_argument("--port", metavar="SỐ", type=port, default=DEFAULT_PORT, help="cổng (mặc định: 8000)")
+    words = "cho máy khác trong mạng mở, bằng đường dẫn có khóa; 0.0.0.0 là mọi địa chỉ của máy này"
+    parser.add_argument("--host", metavar="ĐỊA_CHỈ", type=ip_address, default=DEFAULT_HOST, help=words)
 
 
 def starting(parser: Parser) -> None:

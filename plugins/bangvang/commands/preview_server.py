@@ -44,9 +44,10 @@ _TYPE_OF: Final = {f".{ending}": kind for kind, endings in TYPES.items() for end
 
 @dataclass
 class Changes:
-    """A counter of finished builds that browsers wait on."""
+    """What browsers wait on: how many builds were finished, how many were stopped by the content."""
 
     number: int = 0
+    stopped: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def tell(self) -> None:
@@ -54,13 +55,23 @@ class Changes:
         with self.lock:
             self.number += 1
 
-    async def wait(self, seen: int, seconds: float) -> int:
-        """Wait until a build newer than ``seen`` is finished, at most ``seconds``; gives the newest number."""
+    def tell_problems(self) -> None:
+        """Let every waiting browser know that a build was stopped: its page stays, with what is wrong over it."""
+        with self.lock:
+            self.stopped += 1
+
+    async def wait(self, seen: tuple[int, int], seconds: float) -> tuple[int, int]:
+        """Wait until there is more than was ``seen``, at most ``seconds``; gives both numbers."""
         for _ in range(int(seconds / _LOOK)):
-            if self.number != seen:
+            if self.numbers != seen:
                 break
             await asyncio.sleep(_LOOK)
-        return self.number
+        return self.numbers
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """Give how many builds were finished and how many stopped."""
+        return self.number, self.stopped
 
 
 def preview_app(
@@ -128,10 +139,13 @@ def _failed(_: Request, error: Exception) -> Response:
 
 
 async def _builds(changes: Changes) -> AsyncIterator[bytes]:
-    seen = changes.number
+    seen = changes.numbers
     while True:
         newest = await changes.wait(seen, _HEARTBEAT)
-        yield b": \n\n" if newest == seen else b"data: reload\n\n"
+        if newest == seen:
+            yield b": \n\n"
+        else:
+            yield b"data: problems\n\n" if newest[0] == seen[0] else b"data: reload\n\n"
         seen = newest
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import secrets
+import socket
 import sys
 import threading
 import time
@@ -20,6 +23,7 @@ from bangvang.domain.text import number, printable
 from bangvang.form.app import Form
 from bangvang.form.completion import Offer, offers_of
 from bangvang.form.desk import Desk
+from bangvang.form.guard import KEY
 from bangvang.outputs.search.tiers import ROOT as SEARCH_FILES
 
 _MOST: Final = 20  # warnings in the terminal
@@ -29,15 +33,19 @@ _QUIET: Final = 2_000  # milliseconds
 Event: TypeAlias = tuple[object, str]
 
 
-def serve_preview(options: Options, *, port: int) -> int:
+def serve_preview(options: Options, *, port: int, host: str = HOST) -> int:
     """Build and serve until interrupted; gives the exit code. A broken article leaves the last good pages in place."""
     options = _with_preview_folder(options)
     settings = options.build_settings()
     changes = Changes()
+    key = "" if host == HOST else secrets.token_urlsafe(12)
     preview = Preview(options)
     try:
-        server = Server(HOST, port)
+        server = Server(host, port)
     except OSError as error:
+        if host != HOST and error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            _say(f"Máy này không có địa chỉ {host} ({reason_of(error)}). Ghi --host 0.0.0.0 cho mọi địa chỉ của máy.")
+            return 2
         _say(f"Không mở được cổng {port} ({reason_of(error)}). Chọn cổng khác, ví dụ --port {port % 65_535 + 1}.")
         return 2
     first = preview.build()
@@ -45,11 +53,16 @@ def serve_preview(options: Options, *, port: int) -> int:
         settings.content, settings.cache / "soan", settings.theme, settings.output, preview.offers, preview.problems
     )
     server.start(
-        preview_app(settings.output, changes, before={SEARCH_FILES: preview.build_index}, routes=Form(desk).routes())
+        preview_app(
+            settings.output, changes, before={SEARCH_FILES: preview.build_index}, routes=Form(desk).routes(), key=key
+        )
     )
     if first:
         _say(first.summary())
-    _say(f"Xem ở http://{HOST}:{server.port}/ – dừng bằng Ctrl-C.")
+    _say(f"Xem ở http://{HOST}:{server.port}/, soạn bài ở http://{HOST}:{server.port}/soan/ – dừng bằng Ctrl-C.")
+    if key:
+        address = f"http://{own_address(host)}:{server.port}/?{KEY}={key}"
+        _say(f"Máy khác trong mạng mở {address} – khóa chỉ dùng cho lần chạy này.")
     try:
         for changed in _watch((settings.content, *settings.theme_folders)):
             started = time.monotonic()
@@ -57,6 +70,8 @@ def serve_preview(options: Options, *, port: int) -> int:
             if built and (changed or built.written_pages):
                 changes.tell()
                 _say(rebuilt_line(built.written_pages, time.monotonic() - started))
+            elif changed and built is None:
+                changes.tell_problems()
     finally:
         server.stop()
     return 0
@@ -131,6 +146,18 @@ class Preview:
             return None
         self._snapshot, self._problems, self._offers = run.snapshot, tuple(run.problems), None
         return run
+
+
+def own_address(host: str) -> str:
+    """Give the address by which other machines of the network find this one; nothing is sent to find it."""
+    if host not in {"0.0.0.0", "::"}:  # noqa: S104 - asked for by the editor
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))
+        except OSError:
+            return socket.gethostname()
+        return str(asked.getsockname()[0])
 
 
 def rebuilt_line(count: int, seconds: float) -> str:

@@ -29,6 +29,7 @@ from bangvang.form.guard import Keys
 from bangvang.form.pages import Pages
 from bangvang.form.pasting import understand
 from bangvang.form.saving import composed
+from bangvang.form.status import status_of
 from bangvang.form.uploads import Taken, Waiting
 from bangvang.form.views import remark_views
 
@@ -69,6 +70,7 @@ class Form:
             Route(f"{ROOT}/tha", self.take, methods=post),
             Route(f"{ROOT}/anh/{{draft}}", self.photo, methods=get),
             Route(f"{ROOT}/_/{{name:path}}", self.asset, methods=get),
+            Route("/_bangvang/status", self.status, methods=get),
             Route("/_bangvang/{name}", self.asset, methods=get),
         )
 
@@ -227,6 +229,10 @@ class Form:
         if found is None:
             return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND)
         return FileResponse(found, headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
+
+    async def status(self, request: Request) -> Response:
+        """Give what the preview says over a page."""
+        return JSONResponse(await run_in_threadpool(status_of, self._desk, request.query_params.get("o", "")))
 
     async def asset(self, request: Request) -> Response:
         """Give a style, a script or a font of the form."""

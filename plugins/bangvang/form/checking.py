@@ -13,6 +13,7 @@ from bangvang.domain.schema import Fields, validate
 from bangvang.domain.source import FrontMatter, Location
 from bangvang.domain.text import capitalised
 from bangvang.form.fields import Field, Kind, fields_of
+from bangvang.form.files import model_of
 from bangvang.sources.folder import ABOUT_PEOPLE, read_header
 from bangvang.sources.markup import Markup
 
@@ -58,6 +59,12 @@ def built_remarks(
         return ()
     header = read_header(data, source_path)
     return tuple(dict.fromkeys(_by_line(problem, header, model) for problem in own))
+
+
+def place_of(problem: Problem, data: bytes) -> str:
+    """Give the entry of a form that a problem of a file is about, by its line; empty where none is."""
+    header = read_header(data, problem.source_path)
+    return _by_line(problem, header, model_of(problem.source_path)).place
 
 
 def place_in_form(fields: Sequence[Field], location: Location) -> str:

@@ -61,15 +61,17 @@ class Guard:
             return PlainTextResponse("Địa chỉ lạ.", HTTPStatus.MISDIRECTED_REQUEST)
         if request.method not in _READS and not _is_from_here(request, host):
             return PlainTextResponse("Yêu cầu đến từ một trang khác, không nhận.", HTTPStatus.FORBIDDEN)
-        return self._ask_for_key(request) if self._key else None
+        return self._ask_for_key(request, host) if self._key else None
 
-    def _ask_for_key(self, request: Request) -> Response | None:
+    def _ask_for_key(self, request: Request, host: str) -> Response | None:
         given = request.query_params.get(KEY, "")
         if compare_digest(given.encode(), self._key.encode()):
             rest = [(name, value) for name, value in QueryParams(request.url.query).multi_items() if name != KEY]
             answer = RedirectResponse(f"{request.url.path}?{urlencode(rest)}".rstrip("?"), HTTPStatus.SEE_OTHER)
             answer.set_cookie(_COOKIE, self._key, httponly=True, samesite="strict")
             return answer
+        if request.client and is_own_host(host) and is_own_host(request.client.host):
+            return None
         known = request.cookies.get(_COOKIE, "")
         if compare_digest(known.encode(), self._key.encode()):
             return None

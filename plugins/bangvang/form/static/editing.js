@@ -110,4 +110,13 @@ document.addEventListener("keydown", (event) => {
 offerNames(form);
 takeRows(form, later);
 takeFiles(form, () => redraw("ve", ["anh"]), tell);
+// A link to a field opens what it is folded into.
+const reach = () => {
+  const field = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!field) return;
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  (field.matches(".input") ? field : field.querySelector(".input") ?? field).focus();
+};
+addEventListener("hashchange", reach);
+reach();
 document.getElementById("tu-choi")?.focus();

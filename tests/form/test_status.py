@@ -1,0 +1,87 @@
+"""Over every page of the preview: what stopped the build, what the page's file still lacks, the way to its form."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bangvang.domain.problems import Kind, Problem
+
+ARTICLE = """\
+-- tin/2020/le/index.md --
+---
+title: Lễ tuyên dương
+date: 2020-01-02
+unit: Sở Y tế
+awards:
+  - award: Giấy khen
+    year: 2020
+---
+
+Ba chữ [một](hai.html) đây.
+"""
+SOURCE = "tin/2020/le/index.md"
+
+
+@pytest.fixture
+def told(editor, serve_form):
+    """Give a function that asks what is said over a page, where the last build had these problems."""
+
+    def ask(address: str, *problems: Problem) -> dict:
+        desk = replace(editor(ARTICLE).desk, problems=lambda: problems)
+        return json.loads(serve_form(desk).get(f"/_bangvang/status?o={address}").text)
+
+    return ask
+
+
+def test_an_error_leads_to_its_field_in_the_form(told):
+    found = told("/", Problem(SOURCE, 7, "Không có năm.", "Ghi năm.", Kind.BAD_YEAR))
+
+    assert found["errors"] == [
+        {
+            "place": "tin/2020/le/index.md:7",
+            "text": "Không có năm. Ghi năm.",
+            "edit": "/soan/sua/tin/2020/le/index.md#o-awards-0-year",
+        }
+    ]
+
+
+def test_the_bar_counts_words_and_names_what_is_missing(told):
+    page = told("/tin/2020/01/02/le/")["page"]
+
+    assert (page["words"], page["minutes"]) == (4, 1)
+    assert [field["label"] for field in page["missing"]] == ["sa-pô", "sự kiện", "tác giả", "từ khóa"]
+    assert page["edit"] == "/soan/sua/tin/2020/le/index.md"
+
+
+def test_warnings_are_those_of_the_page_alone(told):
+    own = Problem(SOURCE, 4, "Chưa có tệp.", "", Kind.UNKNOWN_UNIT, is_warning=True)
+    other = Problem("tin/2020/khac.md", 4, "Khác.", "", Kind.UNKNOWN_UNIT, is_warning=True)
+
+    page = told("/tin/2020/01/02/le/", own, other)["page"]
+
+    assert [warning["place"] for warning in page["warnings"]] == ["tin/2020/le/index.md:4"]
+    assert page["warnings"][0]["edit"].endswith("#o-unit")
+
+
+@pytest.mark.parametrize("address", ["/", "/tin/2020/", "/tin/../../etc/", "/khong-co/"])
+def test_pages_without_a_file_of_their_own_have_no_bar(told, address):
+    assert told(address)["page"] is None
+
+
+def test_more_errors_than_a_page_can_hold_are_counted(told):
+    many = [Problem(f"tin/{number}.md", 1, "Sai.") for number in range(23)]
+
+    found = told("/", *many)
+
+    assert (len(found["errors"]), found["more"]) == (20, 3)
+
+
+def test_a_page_leads_to_the_form_of_its_file(editor):
+    desk = editor(ARTICLE)
+
+    answer = desk.get("/soan/trang?o=/tin/2020/01/02/le/&truong=unit")
+
+    assert answer.headers["location"] == "/soan/sua/tin/2020/le/index.md#o-unit"
