@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from bangvang import settings
@@ -126,13 +127,6 @@ def _build_all(chosen: Options) -> int:
     return FINE
 
 
-def check(options: argparse.Namespace) -> int:
-    """Print everything that is wrong or could be better, and write nothing unless asked to."""
-    from bangvang.commands.check import check as check_content
-
-    return check_content(options)
-
-
 def serve(options: argparse.Namespace) -> int:
     """Build, serve on this machine, rebuild and reload the page on every change."""
     from bangvang.commands.options import read_options
@@ -165,13 +159,6 @@ def new(options: argparse.Namespace) -> int:
     return new_file(options)
 
 
-def suggest(options: argparse.Namespace) -> int:
-    """Propose fields from the prose of a file."""
-    from bangvang.commands.suggest import suggest as propose_fields
-
-    return propose_fields(options)
-
-
 def views(options: argparse.Namespace) -> int:
     """Count views from access logs, or pull them from GoatCounter."""
     from bangvang.commands import views as commands
@@ -180,38 +167,38 @@ def views(options: argparse.Namespace) -> int:
     return work(options)
 
 
-def publish(options: argparse.Namespace) -> int:
-    """Publish the site, or go back to the release before."""
-    from bangvang.commands.publish import publish as publish_site
+def _late(name: str) -> Callable[[argparse.Namespace], int]:
+    """Give the command of a module by its name, loaded when it runs: loading all takes longer than a short build."""
 
-    return publish_site(options)
+    def command(options: argparse.Namespace) -> int:
+        work: Callable[[argparse.Namespace], int] = getattr(import_module(f"bangvang.commands.{name}"), name)
+        return work(options)
 
-
-def scheduled(options: argparse.Namespace) -> int:
-    """List what is not public yet."""
-    from bangvang.commands.scheduled import scheduled as list_scheduled
-
-    return list_scheduled(options)
-
-
-def convert(options: argparse.Namespace) -> int:
-    """Show text in old encodings before and after, and write it where asked to."""
-    from bangvang.commands.convert import convert as convert_files
-
-    return convert_files(options)
+    return command
 
 
 Command = tuple[str, Callable[[argparse.Namespace], int], str, Callable[[Parser], None]]
 COMMANDS: Final[tuple[Command, ...]] = (
     ("init", start, "tạo một trang mới, trống, cho một cơ quan", declared.starting),
     ("build", build, "dựng trang web", declared.building),
-    ("check", check, "kiểm tra nội dung, không ghi gì", declared.checking),
+    ("check", _late("check"), "kiểm tra nội dung, không ghi gì", declared.checking),
     ("serve", serve, "dựng và xem trước, tự dựng lại khi tệp đổi", declared.serving),
-    ("publish", publish, "xuất bản: dựng, kiểm tra rồi đổi trang trong một bước; hoặc lùi lại", declared.publishing),
-    ("scheduled", scheduled, "kể bài hẹn giờ, bài nháp, bài ẩn và trang nháp", declared.scheduling),
-    ("convert", convert, "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8", declared.converting),
+    (
+        "publish",
+        _late("publish"),
+        "xuất bản: dựng, kiểm tra, đổi trang trong một bước; hoặc lùi lại",
+        declared.publishing,
+    ),
+    ("scheduled", _late("scheduled"), "kể bài hẹn giờ, bài nháp, bài ẩn và trang nháp", declared.scheduling),
+    (
+        "convert",
+        _late("convert"),
+        "đổi chữ TCVN3, VNI, VISCII, Windows-1258 hay UTF-16 sang UTF-8",
+        declared.converting,
+    ),
     ("new", new, "tạo tệp: một bài (từ tệp Word và ảnh), đơn vị, văn bản …", declared.making),
-    ("suggest", suggest, "đọc lời văn, gợi ý ngày, nơi, người dự, khen thưởng, văn bản", declared.suggesting),
+    ("suggest", _late("suggest"), "đọc lời văn, gợi ý ngày, nơi, người dự, khen thưởng", declared.suggesting),
+    ("schema", _late("schema"), "ghi JSON Schema, mẫu gõ tắt và thiết lập cho VS Code", declared.describing),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),
 )
 

@@ -200,9 +200,10 @@ def test_a_watch_checks_again_after_each_change(check, monkeypatch):
 
     monkeypatch.setattr(watchfiles, "watch", lambda *_, **__: iter([set(), set()]))
 
-    code, out, _ = check("--watch")
+    code, out, err = check("--watch")
 
     assert code == 1
+    assert err.count("Đang kiểm tra …\n") == 3
     assert out.count("tin/2020/c.md:3: Lỗi: ") == 3
 
 

@@ -139,8 +139,9 @@ def _watch(options: argparse.Namespace) -> int:
     import watchfiles
 
     content = read_options(options).settings().content
+    sys.stderr.write("Đang kiểm tra …\n")
     code = _once(options)
     for _ in watchfiles.watch(content, debounce=200):
-        sys.stderr.write("\n")
+        sys.stderr.write("\nĐang kiểm tra …\n")
         code = _once(options)
     return code

@@ -111,6 +111,13 @@ def suggesting(parser: Parser) -> None:
     parser.set_defaults(output=None, strict=False)
 
 
+def describing(parser: Parser) -> None:
+    """Declare the options of ``schema``."""
+    parser.add_argument("folder", metavar="THƯ_MỤC", nargs="?", type=folder, help="nơi ghi (mặc định: .vscode)")
+    sources(parser)
+    parser.set_defaults(output=None, strict=False)
+
+
 def counting(parser: Parser) -> None:
     """Declare the works of ``views``."""
     works = parser.add_subparsers(metavar="VIỆC", title="Các việc", required=True)
