@@ -21,8 +21,8 @@ from bangvang.outputs.search.tiers import ROOT, Tier
 MOST_NEW: Final = 100
 
 OLD: Final = Tier("cu", most_shards=400)
-NEW: Final = Tier("moi", most_shards=10)
-TERMS: Final = Tier("danh-muc", most_shards=12, least_texts=64)
+NEW: Final = Tier("moi", most_shards=3)
+TERMS: Final = Tier("danh-muc", most_shards=3, least_texts=64)
 
 
 def plan_search_index(context: Context) -> Iterator[PageGroup]:

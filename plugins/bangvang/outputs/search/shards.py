@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from bangvang.outputs.search.postings import Entry
 
 SMALLEST: Final = 4096
-# What an entry takes, about; with it a wanted size becomes a chance of cutting.
-_ENTRY_BYTES: Final = 12
+# What an entry takes beside its postings, about.
+_KEY_BYTES: Final = 8
 _MOST_SHARED: Final = 255
 
 
@@ -29,14 +29,13 @@ class Shard(NamedTuple):
 def cut(entries: Iterable[Entry], size: int) -> Iterator[Shard]:
     """Cut sorted entries into shards of about ``size`` bytes, a power of two.
 
-    The digest of a folded key decides where; only a run without such a key is cut at four times the size. Entries of
-    one folded key stay together, so one shard answers a question.
+    The digest of a folded key decides where, the likelier the longer its entry; only a run without such a key is cut
+    at four times the size. Entries of one folded key stay together, so one shard answers a question.
     """
-    chance = max(size // _ENTRY_BYTES, 1)
     writer, before = _Writer(), ""
     for entry in entries:
         is_new = entry.folded != before
-        is_due = len(writer.data) >= size // 4 and not zlib.crc32(entry.folded.encode()) % chance
+        is_due = len(writer.data) >= size // 4 and _cuts(entry, size)
         if writer.data and is_new and (is_due or len(writer.data) >= 4 * size):
             yield Shard(writer.first, bytes(writer.data))
             writer = _Writer()
@@ -44,6 +43,12 @@ def cut(entries: Iterable[Entry], size: int) -> Iterator[Shard]:
         before = entry.folded
     if writer.data:
         yield Shard(writer.first, bytes(writer.data))
+
+
+def _cuts(entry: Entry, size: int) -> bool:
+    """Tell whether a shard may begin with an entry; by its length in powers of two, which hardly changes."""
+    length = 1 << (len(entry.postings) + _KEY_BYTES).bit_length()
+    return not zlib.crc32(entry.folded.encode()) % max(size // length, 1)
 
 
 class _Writer:
