@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from visits import DESK, HEIGHTS, MEASURES, PHONE
 
+from bangvang.domain.text import fold
 from bangvang.outputs.plan import PagePlan
 
 pytestmark = pytest.mark.browser
@@ -99,6 +100,24 @@ def test_a_name_on_another_page_of_the_list_is_found(page: Page, address: str) -
     expect(rows).to_have_count(1)
     expect(page.locator("[data-finder] [role=status]")).to_have_text("1 dòng")
     assert rows.locator("a").evaluate("a => a.href") == f"{address}/ca-nhan/cao-hong-thuy/"
+    page.locator("[data-finder] input").fill("")
+    expect(rows).to_have_count(everybody)
+
+
+def test_a_long_roll_is_filtered_as_a_whole(page: Page, address: str) -> None:
+    """The first page of a roll finds who stands on the second, under the award of that row, and nobody else."""
+    page.goto(f"{address}/don-vi/cong-ty-co-khi-tan-lua-hong/2024/trang/2/")
+    last = page.locator("tr[data-row] [data-slot=who]").last.inner_text()
+    page.goto(f"{address}/don-vi/cong-ty-co-khi-tan-lua-hong/2024/")
+    rows = page.locator("tr[data-row]:visible")
+    everybody = rows.count()
+    assert rows.filter(has_text=last).count() == 0
+
+    page.locator("[data-finder] input").fill(fold(last))
+
+    expect(rows).to_have_count(1)
+    assert rows.locator("[data-slot=who]").inner_text() == last
+    expect(page.locator("tbody:visible")).to_have_count(1)
     page.locator("[data-finder] input").fill("")
     expect(rows).to_have_count(everybody)
 

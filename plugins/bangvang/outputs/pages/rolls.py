@@ -22,6 +22,8 @@ from bangvang.outputs.views import Attachment, Card, Counted, Link, RollPage
 from bangvang.outputs.xlsx import Sheet, workbook
 
 NEWS: Final = link("Tin tức", addresses.NEWS)
+# So many rows are seen at a glance; what is longer can be filtered.
+MOST_AT_A_GLANCE: Final = 20
 _ON_ROLLS: Final = frozenset({"conferred", "cited", "revoked"})
 
 
@@ -119,6 +121,7 @@ def plan_roll(roll: Roll, context: Context) -> Iterator[PagePlan]:
             "when": "" if not roll.year else f"năm {roll.year}" if roll.year.isdigit() else roll.year.lower(),
             "years": list(roll.years),
             "groups": groups,
+            "is_long": len(roll.lines) > MOST_AT_A_GLANCE,
             "files": list(roll.files) if is_first else [],
             "cards": list(roll.cards) if is_first else [],
             "contact": contact(context.archive),

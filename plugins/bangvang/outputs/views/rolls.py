@@ -13,7 +13,8 @@ class RollPage(Page):
     """``roll.html``: the roll of a unit or an award in one year, or the whole list of an article.
 
     ``years`` are the sister rolls, ``when`` is the time of all rows that say no other; ``groups`` are the rows
-    under their awards, numbered through; ``cards`` are articles of which no row tells.
+    under their awards, numbered through; ``is_long`` where readers may filter them, those of all pages together;
+    ``cards`` are articles of which no row tells.
     """
 
     heading: Link
@@ -22,6 +23,7 @@ class RollPage(Page):
     when: str
     years: list[Counted]
     groups: list[RollGroup]
+    is_long: bool
     files: list[Attachment]
     cards: list[Card]
     contact: str
