@@ -54,9 +54,14 @@ def recipients(view: Mapping[str, Any]) -> int:
     return sum(len(row["recipients"]) for row in award_rows(view))
 
 
+def award_groups(view: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give all groups of an article's table of awards."""
+    return [*view["awards"], *(view["more_awards"]["groups"] if view["more_awards"] else ())]
+
+
 def award_rows(view: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Give the entries of an article's table of awards."""
-    return [row for group in view["awards"] for row in group["rows"]]
+    return [row for group in award_groups(view) for row in group["rows"]]
 
 
 def photos(view: Mapping[str, Any]) -> int:
@@ -99,7 +104,7 @@ TORTURE: Final[dict[str, Choose]] = {
     "one-recipient": most("article.html", lambda view: (recipients(view) == 1, photos(view))),
     "most-photos": most("article.html", photos),
     "corrected": most("article.html", lambda view: (len(view["corrections"]), len(view["attachments"]))),
-    "revoked": most("article.html", lambda view: sum(group["status"] == "revoked" for group in view["awards"])),
+    "revoked": most("article.html", lambda view: sum(group["status"] == "revoked" for group in award_groups(view))),
     "longest-unit": most("unit.html", lambda view: len(view["years"]) + lines(view["timeline"])),
     "decision": most("document.html", lambda view: (view["is_full"], not view["is_letter"], len(view["awards"]))),
     "digest": at("/van-ban/2298-bkhcn-tdkt/"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bangvang.outputs.article_awards import award_groups, is_dated
+import pytest
+
+from bangvang.outputs.article_awards import award_groups, is_dated, shown_and_more
 
 SITE = """-- khen-thuong/bang-khen.md --
 ---
@@ -119,7 +121,7 @@ def test_what_a_row_of_a_list_says_of_its_own_stays_with_the_name(archive):
     )
 
 
-def test_long_groups_fold_once_forty_names_are_shown(archive):
+def test_long_groups_fold_once_thirty_names_are_shown(archive):
     """The highest honours stay open, and so does a short group after them."""
 
     def entry(award: str, count: int) -> str:
@@ -127,12 +129,34 @@ def test_long_groups_fold_once_forty_names_are_shown(archive):
         names = ", ".join(f"Lê Ổn {letters[place % 20]}{letters[place // 20].lower()}" for place in range(count))
         return f"award: {award}, year: 2019, recipients: [{names}]"
 
-    groups, _ = groups_of(archive, *(entry(*pair) for pair in (("Cờ Gốm", 50), ("Bằng khen", 8))))
-    more, _ = groups_of(archive, *(entry(*pair) for pair in (("Cờ Gốm", 32), ("Bằng khen", 9))))
-    fewer, _ = groups_of(archive, *(entry(*pair) for pair in (("Cờ Gốm", 31), ("Bằng khen", 9))))
+    groups, _ = groups_of(archive, *(entry(*pair) for pair in (("Cờ Gốm", 50), ("Bằng khen", 6))))
+    more, _ = groups_of(archive, *(entry(*pair) for pair in (("Cờ Gốm", 24), ("Bằng khen", 7))))
+    fewer, _ = groups_of(archive, *(entry(*pair) for pair in (("Cờ Gốm", 23), ("Bằng khen", 7))))
 
     assert [[group["fold"] for group in found] for found in (groups, more, fewer)] == [
         ["", ""],
-        ["", "9 người nhận"],
+        ["", "7 người nhận"],
         ["", ""],
     ]
+
+
+@pytest.mark.parametrize(("count", "shown", "words"), [(10, 10, ""), (11, 7, "4 hình thức nữa, 4 người nhận")])
+def test_of_many_honours_phones_fold_all_but_the_highest(archive, count, shown, words):
+    """None is lost: the folded ones follow in the same order, each with an anchor of its own."""
+    read, _ = archive(
+        "-- khen-thuong/giay-khen.md --\n---\nname: Giấy khen\ngroup: giấy khen\nlevel: cơ sở\nrank: 90\n---\n"
+        "-- tin/2020/a.md --\n---\ntitle: Bài\ndate: 2020-05-06\nawards:\n"
+        + "".join(
+            f"  - {{award: Giấy khen, conferred_by: Giám đốc Nhà máy {letter}, recipients: [Lê Ổn]}}\n"
+            for letter in "ABCDEGHIKLM"[:count]
+        )
+        + "---\nMột.\n"
+    )
+    groups = award_groups(read.articles[0], read)
+
+    first, more = shown_and_more(groups)
+
+    assert len(first) == shown
+    assert [*first, *(more["groups"] if more else ())] == groups
+    assert (more["words"] if more else "") == words
+    assert [group["anchor"] for group in groups] == [f"khen-{place}" for place in range(1, count + 1)]

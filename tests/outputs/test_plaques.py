@@ -1,16 +1,10 @@
-"""Plaques: the gilt line, the honours in their slots, what fits a sheet."""
+"""Plaques: the gilt line, the honours in their slots."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
-import zxingcpp
-from PIL import Image
 
 from bangvang.outputs.plaques import deeds, name_parts, plaque
-from bangvang.outputs.qr_codes import qr_code
-from bangvang.outputs.wall_sheets import Row, fit
 
 SITE = """-- khen-thuong/huan-chuong.md --
 ---
@@ -128,51 +122,3 @@ def test_the_office_under_the_name_is_the_last_proved_one_with_its_year(told):
 )
 def test_a_name_breaks_between_family_and_given_names(name, parts):
     assert name_parts(name) == parts
-
-
-@pytest.mark.parametrize(
-    ("count", "title", "way"),
-    [
-        (0, 30, "large"),
-        (1, 30, "large"),
-        (2, 30, "large"),
-        (3, 30, "medium"),
-        (4, 60, "small"),
-        (6, 60, "small"),
-        (6, 70, "columns"),
-        (7, 30, "columns"),
-        (12, 30, "columns"),
-        (14, 30, "alone"),
-        (15, 10, "alone"),
-    ],
-)
-def test_letters_are_as_large_as_the_sheet_has_room_for(count, title, way):
-    assert fit([Row(title, 70)] * count) == way
-
-
-@pytest.mark.parametrize(
-    "address", ["https://bangvang.example.vn/ca-nhan/le-on/", f"https://tỉnh.example/{'x' * 300}/"]
-)
-def test_a_qr_code_read_back_is_the_address(address):
-    """The path, drawn on paper, is read by a reader of codes; a seventh of it may be damaged."""
-    code = qr_code(address)
-
-    size = code["size"]
-    paper = Image.new("L", (size + 8, size + 8), 255)
-    for y, line in enumerate(code["path"].split("M0 ")[1:]):
-        x = 4
-        for step in re.findall(r"[hm]\d+", line):
-            length = int(step[1:])
-            if step[0] == "h":
-                paper.paste(0, (x, y + 4, x + length, y + 5))
-            x += length
-        assert x == size + 4
-    found = zxingcpp.read_barcode(paper.resize((4 * paper.width, 4 * paper.height)))
-    assert found is not None
-    assert (found.text, found.ec_level) == (address, "M")
-
-
-def test_without_an_address_a_plaque_has_no_code():
-    shown = plaque("", "", [], None)  # type: ignore[arg-type] - without lines nothing is asked
-
-    assert shown["qr"] is None

@@ -90,7 +90,7 @@ class Merging:
         self._touch_records(before, after, are_retold=group in self._retold)
 
     def _known(self, group: int) -> list[RecordRow]:
-        columns = "r, g, ord, award, year, unit, kind, sample, status, counted, of_year, data"
+        columns = "r, g, ord, award, year, unit, kind, sample, status, counted, of_year, span, data"
         query = f"SELECT {columns} FROM record WHERE g=? ORDER BY ord"  # noqa: S608 - our own names
         rows = self._rows.execute(query, (group,)).fetchall()
         places = "SELECT kind, id FROM place JOIN place_key USING (k) WHERE r=?"
@@ -98,8 +98,8 @@ class Merging:
 
     def _put(self, rows: Iterable[RecordRow]) -> None:
         rows = list(rows)
-        marks = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-        self._rows.executemany(f"INSERT INTO record VALUES ({marks})", [row[:12] for row in rows])  # noqa: S608
+        marks = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+        self._rows.executemany(f"INSERT INTO record VALUES ({marks})", [row[:13] for row in rows])  # noqa: S608
         places = [(key_of(f"{kind}/{id_}"), kind, id_, row.r) for row in rows for kind, id_ in row.keys]
         self._rows.executemany("INSERT OR IGNORE INTO place VALUES (?, ?)", [(k, r) for k, _, _, r in places])
         keys = {(k, kind, id_) for k, kind, id_, _ in places}

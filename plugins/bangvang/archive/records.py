@@ -19,7 +19,7 @@ class RecordRow(NamedTuple):
     """One line of the register in the order of the table's columns, and the ``keys`` of the lists on which it is.
 
     ``unit`` is the one at which it is counted; ``counted`` and ``of_year`` tell whether figures, and those of its year,
-    count it.
+    count it; ``span`` are the words of a time that is several years, else empty.
     """
 
     r: int
@@ -33,13 +33,15 @@ class RecordRow(NamedTuple):
     status: str
     counted: bool
     of_year: bool
+    span: str
     data: bytes
     keys: frozenset[tuple[str, str]]
 
     @property
     def sums(self) -> tuple[Any, ...]:
         """Give what it adds to the sums of the register."""
-        return self.award, self.year, self.unit, self.kind, bool(self.sample), bool(self.counted), bool(self.of_year)
+        counted = bool(self.sample), bool(self.counted), bool(self.of_year)
+        return self.award, self.year, self.span, self.unit, self.kind, *counted
 
 
 def record_rows(group: int, lines: Sequence[tuple[str, Conferral]]) -> list[RecordRow]:
@@ -62,6 +64,7 @@ def record_rows(group: int, lines: Sequence[tuple[str, Conferral]]) -> list[Reco
                     record.status,
                     record.is_counted,
                     record.is_of_its_year,
+                    record.years if record.when.is_span else "",
                     CONFERRAL.dump(record),
                     frozenset(record_keys(record)),
                 )

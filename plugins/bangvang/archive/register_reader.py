@@ -115,14 +115,15 @@ class RegisterReader(ArticleReader):
     def sums(self) -> Sums:
         """Give what the register adds up to."""
         self._note("sums")
-        query = "SELECT year, kind, award, unit, of_year, count(*) FROM record WHERE counted GROUP BY 1, 2, 3, 4, 5"
+        columns = "year, kind, award, unit, of_year, span"
+        query = f"SELECT {columns}, count(*) FROM record WHERE counted GROUP BY 1, 2, 3, 4, 5, 6"  # noqa: S608 - ours
         sums = Sums(Counter(), Counter(), Counter(), Counter())
-        for year, kind, award, unit, is_of_year, count in self._rows.execute(query):
+        for year, kind, award, unit, is_of_year, span, count in self._rows.execute(query):
             if is_of_year:
                 sums.by_year[year, kind] += count
                 sums.by_award_of_year.setdefault(year, Counter())[award] += count
             elif year:
-                sums.spans_by_year[year] += count
+                sums.spans[year, span] += count
             sums.by_kind[kind] += count
             sums.by_award[award] += count
             sums.by_unit[unit] += count

@@ -51,7 +51,7 @@ CREATE TABLE term (
 CREATE TABLE line (g INTEGER, n INTEGER, PRIMARY KEY (g, n)) WITHOUT ROWID;
 CREATE TABLE record (
     r INTEGER PRIMARY KEY, g INTEGER, ord TEXT, award TEXT, year INTEGER, unit TEXT, kind TEXT, sample INTEGER,
-    status TEXT, counted INTEGER, of_year INTEGER, data BLOB NOT NULL
+    status TEXT, counted INTEGER, of_year INTEGER, span TEXT, data BLOB NOT NULL
 );
 CREATE TABLE place (k INTEGER, r INTEGER, PRIMARY KEY (k, r)) WITHOUT ROWID;
 CREATE TABLE place_key (k INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL);
@@ -84,7 +84,7 @@ CREATE INDEX term_bare ON term (bare);
 CREATE INDEX term_exact ON term (kind, exact);
 CREATE INDEX term_unit ON term (kind, unit);
 CREATE INDEX record_group ON record (g);
-CREATE INDEX record_sums ON record (counted, year, kind, award, unit, of_year, sample);
+CREATE INDEX record_sums ON record (counted, year, kind, award, unit, of_year, span, sample);
 CREATE INDEX place_record ON place (r);
 CREATE INDEX place_kind ON place_key (kind, id);
 CREATE INDEX revoked_article ON revoked (n);

@@ -15,8 +15,9 @@ from bangvang.domain.vocabulary import RECIPIENT_KINDS
 class Sums:
     """How many honours there are: by year and kind of recipient, and of all years by kind, by award, by unit.
 
-    Spans of years are in no year's figures, so ``by_year`` may hold less than the others; ``spans_by_year`` counts them
-    by their last year. ``by_award_of_year`` parts each year by award. ``is_sample`` tells that all are made up.
+    Spans of years are in no year's figures, so ``by_year`` may hold less than the others; ``spans`` counts them by
+    their last year and their words. ``by_award_of_year`` parts each year by award. ``is_sample`` tells that all are
+    made up.
     """
 
     by_year: Counter[tuple[int, str]]
@@ -25,7 +26,7 @@ class Sums:
     by_unit: Counter[str]
     is_sample: bool = False
     by_award_of_year: dict[int, Counter[str]] = field(default_factory=dict)
-    spans_by_year: Counter[int] = field(default_factory=Counter)
+    spans: Counter[tuple[int, str]] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
@@ -62,5 +63,5 @@ def sums_of(records: Iterable[Conferral]) -> Sums:
         Counter(map(first_unit, honours)),
         bool(honours) and all(record.sample for record in honours),
         dict(by_award_of_year),
-        Counter(record.year for record in honours if record.when.is_span and record.when.is_known),
+        Counter((record.year, record.years) for record in honours if record.when.is_span and record.when.is_known),
     )

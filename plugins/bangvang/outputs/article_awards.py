@@ -18,12 +18,15 @@ from bangvang.outputs.conferral_views import (
     recipient_link,
 )
 from bangvang.outputs.honour_names import class_label
-from bangvang.outputs.views import AwardGroup, AwardRow, Named, RecipientView
+from bangvang.outputs.views import AwardGroup, AwardRow, MoreAwards, Named, RecipientView
 
 MAX_TICKS: Final = 24
 LISTED: Final = 60
-UNFOLDED: Final = 40
-FOLDABLE: Final = 8
+UNFOLDED: Final = 30
+FOLDABLE: Final = 6
+# So many groups stand on a phone at most; fewer than so many more are not worth a fold of their own.
+GROUPS: Final = 7
+_MORE: Final = 4
 _OBVIOUS: Final = 12
 _LAST: Final = 10_000
 
@@ -39,7 +42,7 @@ def award_groups(article: Article, archive: Archive) -> list[AwardGroup]:
     grouped: dict[tuple[str, ...], list[int]] = {}
     for index in sorted(range(len(ranks)), key=lambda index: (ranks[index][0], ranks[index][2], index)):
         grouped.setdefault(_group_key(article.awards[index], archive), []).append(index)
-    groups = [_group(article, of, archive) for of in grouped.values()]
+    groups = [_group(article, of, archive, f"khen-{place}") for place, of in enumerate(grouped.values(), start=1)]
     shown = 0
     for group in groups:
         named, entries = sum(len(row["recipients"]) for row in group["rows"]), len(group["rows"])
@@ -48,6 +51,16 @@ def award_groups(article: Article, archive: Archive) -> list[AwardGroup]:
         shown += size
         group["fold"] = _fold_words(named, entries) if is_folded else ""
     return groups
+
+
+def shown_and_more(groups: list[AwardGroup]) -> tuple[list[AwardGroup], MoreAwards | None]:
+    """Part the groups of a long article: the highest, and those that phones fold away as one."""
+    more = groups[GROUPS:]
+    if len(more) < _MORE:
+        return groups, None
+    named = sum(len(row["recipients"]) for group in more for row in group["rows"])
+    said = [f"{number(len(more))} hình thức nữa", f"{number(named)} người nhận" if named else ""]
+    return groups[:GROUPS], {"words": ", ".join(filter(None, said)), "groups": more}
 
 
 def _fold_words(named: int, entries: int) -> str:
@@ -62,11 +75,12 @@ def _group_key(entry: AwardEntry, archive: Archive) -> tuple[str, ...]:
     return (entry.award_id, award.link["label"], award.class_label, entry.conferrer, entry.status, said)
 
 
-def _group(article: Article, indexes: list[int], archive: Archive) -> AwardGroup:
+def _group(article: Article, indexes: list[int], archive: Archive, anchor: str) -> AwardGroup:
     entry = article.awards[indexes[0]]
     award = ConferralCache.of(archive).award(entry)
     indexes = sorted(indexes, key=lambda index: (article.awards[index].years[0].year or _LAST, index))
     return {
+        "anchor": anchor,
         "award": award.link,
         "class_label": award.class_label,
         "mark": award.mark,

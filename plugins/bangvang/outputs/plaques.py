@@ -1,4 +1,4 @@
-"""The plaque of a person or unit: the board with its gilt line, the honours below, what a sheet for the wall holds."""
+"""The plaque of a person: the board with its gilt line, the honours below it one by one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from bangvang.domain.conferrals import Conferral
 from bangvang.outputs.components import date_text, link, status_label
 from bangvang.outputs.conferral_views import UNDECIDED, ConferralCache, precedence, year_key
 from bangvang.outputs.honour_names import honour_title
-from bangvang.outputs.qr_codes import qr_code
 from bangvang.outputs.views import Deed, Link, Medal, PhotoView, Plaque, Telling
-from bangvang.outputs.wall_sheets import ALONE, Row, fit
 
 MEDALS: Final = 4
 LONG_NAME: Final = 20
@@ -31,16 +29,14 @@ def plaque(
     lines: Sequence[Conferral],
     archive: Archive,
     *,
-    address: str = "",
     portrait: PhotoView | None = None,
 ) -> Plaque:
-    """Make the board of a person or unit from all its lines; ``address`` is the page's own, with its host."""
+    """Make the board of a person from all lines."""
     in_order = ordered(lines, archive)
     proved = [line for line in in_order if line.status == "conferred" and line.recipient]
     posts = ((line.year, *_post(line, archive)) for line in proved or in_order)
     year, office, unit = next((post for post in posts if post[1] or post[2]), (0, "", None))
     medals = _medals(proved, in_order, archive)
-    way = fit([_row(line, archive) for line in proved or in_order])
     return {
         "kind": kind,
         "parts": name_parts(name),
@@ -50,10 +46,6 @@ def plaque(
         "since": f"{'chức vụ' if office else 'đơn vị'} khi được khen năm {year}" if year else "",
         "portrait": portrait,
         "medals": medals,
-        "fit": way,
-        "rest": f"{len(proved)} lần được khen, xem đủ ở trang này" if way == ALONE else "",
-        "qr": qr_code(address) if address else None,
-        "address": address.partition("://")[2],
     }
 
 
@@ -72,25 +64,15 @@ def name_parts(name: str) -> list[str]:
     return [" ".join(words[start : start + size]) for start in range(0, len(words), max(size, 1))]
 
 
-def _medals(proved: Sequence[Conferral], in_order: Sequence[Conferral], archive: Archive) -> list[Medal]:
-    """Join like honours, the highest first; at most so many as hang on the line."""
+def like_honours(lines: Sequence[Conferral], archive: Archive) -> list[list[Conferral]]:
+    """Group lines that confer the same honour, the highest first."""
     groups: dict[tuple[str, str, str], list[Conferral]] = {}
-    for line in sorted(proved, key=lambda line: (precedence(line, archive), year_key(line.when))):
+    for line in sorted(lines, key=lambda line: (precedence(line, archive), year_key(line.when))):
         groups.setdefault((line.award_id, line.class_name, line.award_name), []).append(line)
-    places = {id(line): position for position, line in enumerate(in_order, start=1)}
-    return [
-        {
-            "label": honour_title(lines[0], archive),
-            "times": f"{len(lines)} lần" if len(lines) > 1 else "",
-            "years": _years(lines),
-            "mark": ConferralCache.of(archive).award(lines[0]).mark,
-            "anchor": f"lan-{min(places[id(line)] for line in lines)}",
-        }
-        for lines in [*groups.values()][:MEDALS]
-    ]
+    return list(groups.values())
 
 
-def _years(lines: Sequence[Conferral]) -> str:
+def years_text(lines: Sequence[Conferral]) -> str:
     """Write when like honours were conferred: the one time, or the first and the last year."""
     if len(lines) == 1:
         return lines[0].years if lines[0].when.is_known else ""
@@ -98,18 +80,26 @@ def _years(lines: Sequence[Conferral]) -> str:
     return "–".join(str(year) for year in dict.fromkeys((years[0], years[-1]))) if years else ""
 
 
+def _medals(proved: Sequence[Conferral], in_order: Sequence[Conferral], archive: Archive) -> list[Medal]:
+    """Join like honours, the highest first; at most so many as hang on the line."""
+    places = {id(line): position for position, line in enumerate(in_order, start=1)}
+    return [
+        {
+            "label": honour_title(lines[0], archive),
+            "times": f"{len(lines)} lần" if len(lines) > 1 else "",
+            "years": years_text(lines),
+            "mark": ConferralCache.of(archive).award(lines[0]).mark,
+            "anchor": f"lan-{min(places[id(line)] for line in lines)}",
+        }
+        for lines in like_honours(proved, archive)[:MEDALS]
+    ]
+
+
 def _post(line: Conferral, archive: Archive) -> tuple[str, Link | None]:
     """Give office and own unit of the time, the unit under its name of that year."""
     unit = archive.terms.units.get(line.unit_id) if line.unit_id else None
     office = line.recipient.office if line.recipient else ""
     return office, link(unit.label_in(line.year), unit.path) if unit else None
-
-
-def _row(line: Conferral, archive: Archive) -> Row:
-    """Measure what a line says on the sheet."""
-    office, unit = _post(line, archive)
-    slots = ("tặng bởi", line.conferrer, "khi là", office, unit["label"] if unit else "")
-    return Row(len(honour_title(line, archive)), sum(len(words) + 1 for words in slots))
 
 
 def _deed(line: Conferral, position: int, archive: Archive, *, is_sample: bool) -> Deed:

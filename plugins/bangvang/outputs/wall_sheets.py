@@ -1,7 +1,7 @@
-"""How the honours of a plaque fit one A4 sheet: the largest letters that do, or the highest honours alone.
+"""What one A4 sheet for the wall holds of a person or unit: every honour, like ones joined, or the highest alone.
 
 The sheet is landscape, framed; name, office, rules and the QR code leave about 76 mm for the honours. Widths of letters
-are means of the theme's fonts; the styles of each way are in ``theme/templates/components/deeds.css``.
+are means of the theme's fonts; the styles of each way are in ``theme/templates/components/wall_sheet.css``.
 """
 
 from __future__ import annotations
@@ -9,16 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from bangvang.domain.archive import Archive
+from bangvang.domain.conferrals import Conferral
+from bangvang.outputs.conferral_views import (
+    ConferralCache,
+    common_conferrer,
+    conferrer_words,
+    line_name,
+    post_words,
+)
+from bangvang.outputs.honour_names import honour_title
+from bangvang.outputs.plaques import LONG_NAME, like_honours, name_parts, ordered, years_text
+from bangvang.outputs.qr_codes import qr_code
+from bangvang.outputs.views import SheetRow, WallSheet
+
 HEIGHT: Final = 76.0
 MOST: Final = 14
-ALONE: Final = "alone"
-
-
-class Row(NamedTuple):
-    """What one honour says on paper: letters of its name, and of the line below it."""
-
-    title: int
-    slots: int
+ALONE: Final = 4
+# From so many letters on a name takes two lines of the sheet.
+_LONGEST_NAME: Final = 40
+# The line below the name: what more of it would take away from the honours.
+_OFFICE_LETTERS: Final = 84
+_OFFICE_HEIGHT: Final = 8.0
 
 
 class _Way(NamedTuple):
@@ -33,11 +45,11 @@ class _Way(NamedTuple):
     gap: float
     columns: int = 1
 
-    def height(self, rows: Sequence[Row]) -> float:
+    def height(self, rows: Sequence[SheetRow]) -> float:
         """Give the height that rows take, in millimetres."""
         return sum(
-            self.title_height * _lines(row.title, self.title_letters)
-            + self.slots_height * _lines(row.slots, self.slots_letters)
+            self.title_height * _lines(len(row["title"]), self.title_letters)
+            + self.slots_height * _lines(len(row["slots"]), self.slots_letters)
             + self.gap
             for row in rows
         )
@@ -50,16 +62,94 @@ _WAYS: Final = (
     # In two columns the line below holds the decision only.
     _Way("columns", MOST, 5.3, 38, 4.5, 1000, 1.6, columns=2),
 )
+_WIDE: Final = _WAYS[:-1]
 
 
-def fit(rows: Sequence[Row]) -> str:
-    """Choose ``large``, ``medium``, ``small`` or ``columns``; ``alone`` where only the highest honours have room."""
-    for way in _WAYS:
+def wall_sheet(name: str, office: str, lines: Sequence[Conferral], archive: Archive, address: str) -> WallSheet | None:
+    """Make the sheet of what was conferred on a person or unit; None where nothing was.
+
+    ``address`` is that of the page with its host, empty while the site has none. What is only recalled, proposed or
+    revoked does not hang on a wall.
+    """
+    proved = [line for line in lines if line.status == "conferred" and line.recipient]
+    if not proved:
+        return None
+    room = HEIGHT - _OFFICE_HEIGHT * max(_lines(len(office), _OFFICE_LETTERS) - 1, 0)
+    way, rows, left = _fitting(proved, archive, room)
+    size = "longest" if len(name) >= _LONGEST_NAME else "long" if len(name) >= LONG_NAME else ""
+    return {
+        "parts": name_parts(name),
+        "size": size,
+        "office": office,
+        "fit": way,
+        "rows": rows,
+        "rest": f"và {left} lần khác" if left else "",
+        "qr": qr_code(address) if address else None,
+        "address": address.partition("://")[2],
+    }
+
+
+def fit(rows: Sequence[SheetRow], room: float = HEIGHT, ways: Sequence[_Way] = _WAYS) -> str:
+    """Choose ``large``, ``medium``, ``small`` or ``columns``; empty where ``room`` millimetres are too few."""
+    for way in ways:
         # A row is never parted, so columns may end unevenly.
         spare = max((way.height([row]) for row in rows), default=0) if way.columns > 1 else 0
-        if len(rows) <= way.most and way.height(rows) + spare <= HEIGHT * way.columns:
+        if len(rows) <= way.most and way.height(rows) + spare <= room * way.columns:
             return way.name
-    return ALONE
+    return ""
+
+
+def _fitting(proved: Sequence[Conferral], archive: Archive, room: float) -> tuple[str, list[SheetRow], int]:
+    """Give the way, its rows and how many honours have no room: the first choice that fits the sheet."""
+    joined = like_honours(proved, archive)
+    choices = [
+        [_row(of, archive) for of in groups] for groups in ([[line] for line in ordered(proved, archive)], joined)
+    ]
+    for ways in (_WIDE, _WAYS):
+        for rows in choices:
+            if way := fit(rows, room, ways):
+                return way, rows, 0
+    shown = joined[:ALONE]
+    bare: list[SheetRow] = [{**_row(of, archive), "slots": "", "decision": ""} for of in shown]
+    return fit(bare, room) or "small", bare, len(proved) - sum(map(len, shown))
+
+
+def _row(lines: Sequence[Conferral], archive: Archive) -> SheetRow:
+    """Say what like honours are: one of its own year, or several with the first and the last."""
+    line, times, shared = lines[0], len(lines), ConferralCache.of(archive)
+    told = (shared.decision(line.decision) for line in lines)
+    decisions = ", ".join(dict.fromkeys(decision["label"] for decision in told if decision))
+    said = [conferrer_words(common_conferrer(lines), line.status), *_then(lines, archive)]
+    if times > 1:
+        said += [_scattered(lines), f"Quyết định {decisions}" if decisions else ""]
+    return {
+        "year": years_text(lines) or line.years,
+        "mark": shared.award(line).mark,
+        "title": f"{honour_title(line, archive)}{f', {times} lần' if times > 1 else ''}",
+        "slots": " · ".join(filter(None, said)),
+        "decision": decisions if times == 1 else "",
+    }
+
+
+def _scattered(lines: Sequence[Conferral]) -> str:
+    """Tell the years one by one where the first and the last do not say them: «các năm 2015, 2016, 2019»."""
+    years = sorted({line.year for line in lines if line.when.is_known})
+    is_row = not years or len(years) == years[-1] - years[0] + 1
+    return "" if is_row else f"các năm {', '.join(map(str, years))}"
+
+
+def _then(lines: Sequence[Conferral], archive: Archive) -> list[str]:
+    """Say what the honoured were at the time, where it is one thing: a unit is told by its name of that year."""
+    said = {_post(line, archive) for line in lines}
+    return list(said) if len(said) == 1 else []
+
+
+def _post(line: Conferral, archive: Archive) -> str:
+    recipient = line.recipient
+    if recipient and recipient.kind == "collective":
+        old = archive.terms.units[recipient.term_id].former_in(line.year)
+        return f"khi mang tên {line_name(line, archive)['label']}" if old else ""
+    return post_words(recipient.office if recipient else "", line.unit_id, archive, line.year)
 
 
 def _lines(letters: int, width: int) -> int:

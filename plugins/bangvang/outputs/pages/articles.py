@@ -16,7 +16,7 @@ from bangvang.domain.related import Key, Related
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs import templates
-from bangvang.outputs.article_awards import award_groups, is_dated
+from bangvang.outputs.article_awards import award_groups, is_dated, shown_and_more
 from bangvang.outputs.components import date_text, event_words, link, mark_of, mentions, posted_text, ribbon
 from bangvang.outputs.pages.context import DESCRIPTION_LENGTH, Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
@@ -67,6 +67,7 @@ def _view(article: Article, context: Context) -> ArticlePage:
         ribbon=ribbon(article, archive),
         json_ld_html=article_data(article, archive, context.page_assets.site_url, share),
     )
+    shown, more = shown_and_more(award_groups(article, archive))
     return {
         **page,
         "date": posted_text(article.posted),
@@ -82,7 +83,8 @@ def _view(article: Article, context: Context) -> ArticlePage:
         "gallery": gallery,
         "facts": _facts(article, context),
         "attendees": [{"label": a.name, "detail": a.office, "role": a.role} for a in article.attendees],
-        "awards": award_groups(article, archive),
+        "awards": shown,
+        "more_awards": more,
         "awards_dated": is_dated(article),
         "documents": mentions(article.citations, archive),
         "attachments": [_attachment(ref, article, context) for ref in article.attachments],

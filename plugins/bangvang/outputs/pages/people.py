@@ -18,6 +18,7 @@ from bangvang.outputs.pages.years import articles_without_lines
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.outputs.plaques import deeds, plaque
 from bangvang.outputs.views import BodyPart, Counted, PeoplePage, PersonPage, PhotoView, Term, TermGroup
+from bangvang.outputs.wall_sheets import wall_sheet
 
 PEOPLE: Final = link("Người được khen", addresses.PEOPLE)
 
@@ -107,16 +108,13 @@ def _person(person_id: str, context: Context) -> Iterator[PagePlan]:
     )
     portrait, text = _portrait(context.body(person.body, person.source_path, person.path))
     is_household = all(line.recipient and line.recipient.kind == "household" for line in lines)
+    kind = "Hộ gia đình được khen" if is_household else "Người được khen"
+    board = plaque(kind, person.label, lines, archive, portrait=portrait)
+    post = ", ".join(filter(None, (board["office"], board["unit"]["label"] if board["unit"] else "")))
     view: PersonPage = {
         **page,
-        "plaque": plaque(
-            "Hộ gia đình được khen" if is_household else "Người được khen",
-            person.label,
-            lines,
-            archive,
-            address=context.address(person.path),
-            portrait=portrait,
-        ),
+        "sheet": wall_sheet(person.label, post, lines, archive, context.address(person.path)),
+        "plaque": board,
         "deeds": deeds(lines, archive, is_sample=page["sample"]),
         "note": person.note,
         "body": text,

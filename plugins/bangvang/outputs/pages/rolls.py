@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Final
 
 from bangvang.domain import addresses
@@ -82,6 +83,12 @@ def sheet_file(path: str, title: str, kind: str = "XLSX") -> Attachment:
 def sheet_of(title: str, lines: Sequence[Conferral], context: Context) -> Sheet:
     """Give lines as one sheet of a workbook, in the order in which they come."""
     return Sheet(title, sheet_rows(lines, context.archive))
+
+
+def yearly_sheets(lines: Sequence[Conferral], context: Context) -> list[Sheet]:
+    """Give what of lines is on a roll, a sheet for each year."""
+    roll = ordered(filter(is_on_roll, lines), context.archive)
+    return [sheet_of(str(year), list(of_year), context) for year, of_year in groupby(roll, key=lambda line: line.year)]
 
 
 def plan_workbook(path: str, sheets: Sequence[Sheet]) -> FilePlan:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 from typing import Final
 
 from bangvang.domain import addresses
@@ -21,16 +20,14 @@ from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
 from bangvang.outputs.pages.rolls import (
     Roll,
-    is_on_roll,
     plan_workbook,
     roll_lines,
     sheet_file,
-    sheet_of,
+    yearly_sheets,
 )
 from bangvang.outputs.pages.years import NEWEST, Years, articles_without_lines
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
-from bangvang.outputs.roll_rows import ordered
 from bangvang.outputs.tallies import tally_words
 from bangvang.outputs.views import (
     Attachment,
@@ -43,6 +40,7 @@ from bangvang.outputs.views import (
     UnitGroup,
     UnitPage,
 )
+from bangvang.outputs.wall_sheets import wall_sheet
 
 UNITS: Final = link("Đơn vị", addresses.UNITS)
 
@@ -108,7 +106,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     lines = _lines(unit, context)
     heading = Heading(who=unit.id)
     timeline = year_groups(lines, archive, leads_with_what=True, heading=heading)
-    roll = ordered(filter(is_on_roll, lines), archive)
+    sheets = yearly_sheets(lines, context)
     workbook = addresses.unit_workbook(unit.path)
     page = frame(
         unit.path,
@@ -124,14 +122,16 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     years = Years(unit.path, lines, told, is_long=len(lines) + len(ids) > LONG)
     newest = {article.id: article for article in years.articles_here()}
     newest |= {id_: archive.by_id[id_] for id_ in ids[-NEWEST:]}
+    own = archive.lines_by_unit.get(unit.id, ())
     view: UnitPage = {
         **page,
+        "sheet": wall_sheet(unit.name, _parent_label(unit, context), own, archive, context.address(unit.path)),
         "kind": "Khối thi đua" if unit.is_bloc else "Đơn vị",
         "facts": [*_unit_facts(unit, context), *views_fact(ids, archive, context.page_assets.views)],
         "body": context.body(unit.body, unit.source_path, unit.path),
-        "tallies": _tallies(archive.lines_by_unit.get(unit.id, ()), context),
+        "tallies": _tallies(own, context),
         "sums": _sums(unit, lines, context),
-        "files": [sheet_file(workbook, "Cả sổ vàng, mỗi năm một trang tính")] if roll else [],
+        "files": [sheet_file(workbook, "Cả sổ vàng, mỗi năm một trang tính")] if sheets else [],
         "contact": contact(archive),
         "timeline": without_sample(years.shown(timeline), is_sample=unit.sample),
         "years": years.strip(),
@@ -142,9 +142,8 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     }
     yield templates.UNIT.page(view, unit.source_path)
     yield from years.plan(_roll(unit, lines, view["files"], context), context)
-    if roll:
-        by_year = groupby(roll, key=lambda line: line.year)
-        yield plan_workbook(workbook, [sheet_of(str(year), list(of_year), context) for year, of_year in by_year])
+    if sheets:
+        yield plan_workbook(workbook, sheets)
 
 
 def _feed(unit_id: str, context: Context) -> Iterator[Plan]:
@@ -175,6 +174,11 @@ def _ancestors(unit: Unit, context: Context) -> list[Link]:
         trail.insert(0, link(parent.label, parent.path))
         parent = context.archive.terms.units.get(parent.parent_id)
     return trail
+
+
+def _parent_label(unit: Unit, context: Context) -> str:
+    parent = context.archive.terms.units.get(unit.parent_id)
+    return parent.name if parent else ""
 
 
 def _unit_facts(unit: Unit, context: Context) -> list[Fact]:

@@ -16,8 +16,9 @@ from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.pages.board_band import home_board
 from bangvang.outputs.pages.context import Context, frame
+from bangvang.outputs.pages.wall_spans import Span, spans_on_the_wall
 from bangvang.outputs.plan import PagePlan
-from bangvang.outputs.views import Counted, Link, Tally, WallYear
+from bangvang.outputs.views import Counted, Tally, WallYear
 
 # So many years stand as columns, the newest ones; more would be too narrow to read.
 COLUMNS: Final = 40
@@ -45,6 +46,7 @@ def plan_wall(context: Context) -> Iterator[PagePlan]:
         addresses.BOARDS, "Bảng vàng các năm", section="bang-vang", description="Bảng vàng khen thưởng các năm."
     )
     board = home_board(context)
+    spans = spans_on_the_wall(sums.spans, first)
     yield templates.WALL.page(
         {
             **page,
@@ -52,9 +54,12 @@ def plan_wall(context: Context) -> Iterator[PagePlan]:
             "total": number(sum(map(sum, tiers.values()))),
             "figures": _figures(sums),
             "tiers": _sums_of_tiers(tiers),
-            "years": _columns(shown, tiers, most),
+            "years": _columns(shown, tiers, most, spans),
             "earlier": [_earlier(year, tiers) for year in reversed(known) if year < first],
-            "spans": _spans(sums),
+            "more_spans": [
+                link(f"{span.phrase}: {number(span.count)} lượt", span.path) for span in spans if not span.line
+            ],
+            "has_spans": bool(spans),
             "board": board,
             "data": link("Dữ liệu mở: mọi năm, CSV và JSON", addresses.DATA),
             "sample": sums.is_sample,
@@ -91,23 +96,19 @@ def _earlier(year: int, tiers: Mapping[int, Sequence[int]]) -> Counted:
     return counted(str(year), addresses.board(year), sum(tiers[year]))
 
 
-def _spans(sums: Sums) -> list[Link]:
-    """Give the years in which spans end: their honours stand on the board of that year, in no year's figures."""
-    return [
-        link(f"kết thúc năm {year}: {number(count)} lượt", addresses.board(year))
-        for year, count in sorted(sums.spans_by_year.items(), reverse=True)
-    ]
-
-
-def _columns(years: Iterable[int], tiers: Mapping[int, Sequence[int]], most: int) -> list[WallYear]:
+def _columns(
+    years: Iterable[int], tiers: Mapping[int, Sequence[int]], most: int, spans: Sequence[Span]
+) -> list[WallYear]:
     """Draw every year; those without data know how many they are in a row."""
     found: list[WallYear] = []
     for is_known, grouped in groupby(years, key=tiers.__contains__):
         run = list(grouped)
         is_folded = not is_known and len(run) > 1
         gaps = [f"{run[0]}–{run[-1]}" if is_folded else "", *([""] * (len(run) - 1))]
-        columns = (_column(year, tiers.get(year), most) for year in run)
-        found += [{**column, "gap": gap, "folded": is_folded} for column, gap in zip(columns, gaps, strict=True)]
+        for year, gap in zip(run, gaps, strict=True):
+            ending = [span.view for span in spans if span.line and span.last == year]
+            column = _column(year, tiers.get(year), most)
+            found.append({**column, "gap": gap, "folded": is_folded, "spans": ending})
     return found
 
 
@@ -126,6 +127,7 @@ def _column(year: int, counts: Sequence[int] | None, most: int) -> WallYear:
         "folded": False,
         "column_html": _upright(counts, most) if counts and any(counts) else "",
         "row_html": _lying(counts, most) if counts and any(counts) else "",
+        "spans": [],
     }
 
 

@@ -12,7 +12,7 @@ Conventions held by every view:
 * Absent text is ``""``, an absent thing is ``None``, an absent list is ``[]``; a key is never missing.
 """
 
-from bangvang.outputs.views.awards import AwardGroup, AwardRow, Named, RecipientView
+from bangvang.outputs.views.awards import AwardGroup, AwardRow, MoreAwards, Named, RecipientView
 from bangvang.outputs.views.components import (
     Attachment,
     Attendee,
@@ -67,14 +67,14 @@ from bangvang.outputs.views.pages import (
     YearMonths,
     YearsPage,
 )
-from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, Telling
+from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, SheetRow, Telling, WallSheet
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.search import KindChoice, SearchPage, TermShelf
 from bangvang.outputs.views.site import FootGroup, Menu, SiteView
 from bangvang.outputs.views.standing import EnglishPage, NotFoundPage, StandingPage, Titled
 from bangvang.outputs.views.topics import StageGroup, StageView, TopicPage
 from bangvang.outputs.views.units import UnitFamily, UnitGroup, UnitsPage
-from bangvang.outputs.views.wall import WallPage, WallYear
+from bangvang.outputs.views.wall import WallPage, WallSpan, WallYear
 
 __all__ = [
     "ArticlePage",
@@ -116,6 +116,7 @@ __all__ = [
     "Medal",
     "Mention",
     "Menu",
+    "MoreAwards",
     "Named",
     "NotFoundPage",
     "NumberRow",
@@ -138,6 +139,7 @@ __all__ = [
     "RollPage",
     "RollRow",
     "SearchPage",
+    "SheetRow",
     "SiteView",
     "Source",
     "SourceLink",
@@ -160,6 +162,8 @@ __all__ = [
     "Unnamed",
     "Variant",
     "WallPage",
+    "WallSheet",
+    "WallSpan",
     "WallYear",
     "YearGroup",
     "YearMonths",

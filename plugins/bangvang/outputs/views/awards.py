@@ -34,9 +34,11 @@ class Named(TypedDict):
 class AwardGroup(TypedDict):
     """One honour by one conferrer in an article's table of awards, with its entries by year.
 
-    ``fold`` says how many names fold away on phones; empty where all are shown.
+    ``fold`` says how many names fold away on phones; empty where all are shown. ``anchor`` is where the group is on its
+    page, which prints alone from there.
     """
 
+    anchor: str
     award: Link
     class_label: str
     mark: str
@@ -45,6 +47,13 @@ class AwardGroup(TypedDict):
     status_label: str
     fold: str
     rows: list[AwardRow]
+
+
+class MoreAwards(TypedDict):
+    """Award groups that phones fold away as one, with ``words`` for how many they are."""
+
+    words: str
+    groups: list[AwardGroup]
 
 
 class AwardRow(TypedDict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from bangvang.outputs.views.awards import AwardGroup
+from bangvang.outputs.views.awards import AwardGroup, MoreAwards
 from bangvang.outputs.views.components import (
     Attachment,
     Attendee,
@@ -28,7 +28,7 @@ from bangvang.outputs.views.components import (
     YearGroup,
 )
 from bangvang.outputs.views.page import Page
-from bangvang.outputs.views.plaques import Deed, Plaque
+from bangvang.outputs.views.plaques import Deed, Plaque, WallSheet
 
 
 class HomePage(Page):
@@ -64,7 +64,10 @@ class HomeBoard(TypedDict):
 
 
 class ArticlePage(Page):
-    """``article.html``; ``awards_dated`` tells whether any award has a year, ``day`` is the day of ``date``."""
+    """``article.html``; ``awards_dated`` tells whether any award has a year, ``day`` is the day of ``date``.
+
+    ``more_awards`` are those that fold away on phones after the first ``awards``.
+    """
 
     date: DateText
     day: DateText
@@ -79,6 +82,7 @@ class ArticlePage(Page):
     facts: list[Fact]
     attendees: list[Attendee]
     awards: list[AwardGroup]
+    more_awards: MoreAwards | None
     awards_dated: bool
     documents: list[Mention]
     attachments: list[Attachment]
@@ -205,9 +209,11 @@ class Term(TypedDict):
 class UnitPage(Page):
     """``unit.html``; ``sums`` count its roll alone and with the units below it, ``files`` hold the whole of it.
 
-    ``years`` lead to the roll of each year; without them the page itself is the whole roll.
+    ``years`` lead to the roll of each year; without them the page itself is the whole roll. ``sheet`` holds what the
+    unit received itself.
     """
 
+    sheet: WallSheet | None
     sums: list[Fact]
     files: list[Attachment]
     kind: str
@@ -238,8 +244,12 @@ class AwardPage(Page):
 
 
 class PersonPage(Page):
-    """``person.html``: the board, the honours one by one, then the person's own text and the articles."""
+    """``person.html``: the board, the honours one by one, then the person's own text and the articles.
 
+    ``sheet`` is what the page prints as; None where nothing was conferred.
+    """
+
+    sheet: WallSheet | None
     plaque: Plaque
     deeds: list[Deed]
     note: str

@@ -1,4 +1,4 @@
-"""Views of a plaque: the lacquer board of a person or unit, its honours one by one, the sheet for the wall."""
+"""Views of a plaque: the lacquer board of a person, the honours one by one, the sheet for a wall."""
 
 from __future__ import annotations
 
@@ -62,12 +62,36 @@ class QrCode(TypedDict):
     path: str
 
 
-class Plaque(TypedDict):
-    """The board: a name in parts that do not break, the last office, the highest honours.
+class SheetRow(TypedDict):
+    """An honour on the sheet, or like ones joined («…, 5 lần»): ``slots`` tell who conferred it, and on whom."""
 
-    ``fit`` is how a sheet sets the honours (``outputs/wall_sheets.py``), ``rest`` how many they are where it lacks room
-    for all. ``qr`` and ``address`` are those of the page, None and empty while the site has no address.
+    year: str
+    mark: str
+    title: str
+    slots: str
+    decision: str
+
+
+class WallSheet(TypedDict):
+    """One A4 sheet of a person or unit, on paper only.
+
+    ``size`` of the name is empty, «long» or «longest»; ``fit`` is how the rows are set (``outputs/wall_sheets.py``),
+    ``rest`` says how many honours have no room. ``qr`` and ``address`` are those of the page, None and empty while the
+    site has no address.
     """
+
+    parts: list[str]
+    size: str
+    office: str
+    fit: str
+    rows: list[SheetRow]
+    rest: str
+    qr: QrCode | None
+    address: str
+
+
+class Plaque(TypedDict):
+    """The board: a name in parts that do not break, the last office, the highest honours."""
 
     kind: str
     parts: list[str]
@@ -77,7 +101,3 @@ class Plaque(TypedDict):
     since: str
     portrait: PhotoView | None
     medals: list[Medal]
-    fit: str
-    rest: str
-    qr: QrCode | None
-    address: str

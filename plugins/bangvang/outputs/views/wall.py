@@ -13,7 +13,7 @@ class WallPage(Page):
     """``wall.html``: the front of the register, a column for each year.
 
     ``span`` is «1994–2026», ``total`` what all years add up to, ``tiers`` the same by level; ``earlier`` are the years
-    that find no room as columns, ``spans`` the years in which honours for whole spans end.
+    that find no room as columns, ``more_spans`` the spans that find none below them; ``has_spans`` tells of any.
     """
 
     span: str
@@ -22,7 +22,8 @@ class WallPage(Page):
     tiers: list[Tally]
     years: list[WallYear]
     earlier: list[Counted]
-    spans: list[Link]
+    more_spans: list[Link]
+    has_spans: bool
     board: HomeBoard | None
     data: Link
 
@@ -43,3 +44,18 @@ class WallYear(TypedDict):
     folded: bool
     column_html: str
     row_html: str
+    spans: list[WallSpan]
+
+
+class WallSpan(TypedDict):
+    """Honours for a whole span of years: a bracket below the columns, on the last of them.
+
+    ``reach`` is how many columns it holds, ``line`` the row of brackets, from 1.
+    """
+
+    label: str
+    words: str
+    path: str
+    count: str
+    reach: int
+    line: int
