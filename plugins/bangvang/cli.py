@@ -198,6 +198,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     ),
     ("new", new, "tạo tệp: một bài (từ tệp Word và ảnh), đơn vị, văn bản …", declared.making),
     ("suggest", _late("suggest"), "đọc lời văn, gợi ý ngày, nơi, người dự, khen thưởng", declared.suggesting),
+    (
+        "rename",
+        _late("rename"),
+        "đổi tên đơn vị, người, hình thức, bài; mọi chỗ nêu tên đổi theo",
+        declared.renaming,
+    ),
     ("schema", _late("schema"), "ghi JSON Schema, mẫu gõ tắt và thiết lập cho VS Code", declared.describing),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),
 )

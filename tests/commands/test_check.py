@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 
 import pytest
 
@@ -34,9 +35,9 @@ Thân bài.
 
 
 @pytest.fixture
-def check(site, empty_site, capsys):
+def check(empty_site, base_content, capsys):
     """Give a function that checks a small site of three articles: exit code, standard output, standard error."""
-    site("")
+    shutil.copytree(base_content, empty_site.content, dirs_exist_ok=True)
     empty_site.write(SITE)
 
     def run(*arguments, now="2026-11-20"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 
 import pytest
@@ -24,9 +25,9 @@ def _photos_here(monkeypatch):
 
 
 @pytest.fixture
-def new(site, empty_site, capsys):
+def new(empty_site, base_content, capsys):
     """Give a function that runs ``bangvang new`` on a small site: its exit code and what was said."""
-    site("")
+    shutil.copytree(base_content, empty_site.content, dirs_exist_ok=True)
 
     def run(*arguments):
         code = main(["new", *map(str, arguments), "--content", str(empty_site.content), "--now", "2026-11-20"])

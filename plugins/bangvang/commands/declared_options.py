@@ -111,6 +111,16 @@ def suggesting(parser: Parser) -> None:
     parser.set_defaults(output=None, strict=False)
 
 
+def renaming(parser: Parser) -> None:
+    """Declare the options of ``rename``."""
+    parser.add_argument("old", metavar="TỆP", type=folder, help="tệp hay thư mục bài, như don-vi/so-y-te.md")
+    parser.add_argument("new", metavar="TÊN_TỆP_MỚI", nargs="?", default="", help="tên tệp mới, không dấu: so-y-te-moi")
+    parser.add_argument("--name", metavar="TÊN", type=one_line, help="tên mới để hiện; tên cũ được giữ làm tên khác")
+    parser.add_argument("--yes", action="store_true", help="đổi luôn, không hỏi lại")
+    sources(parser)
+    parser.set_defaults(output=None, strict=False)
+
+
 def describing(parser: Parser) -> None:
     """Declare the options of ``schema``."""
     parser.add_argument("folder", metavar="THƯ_MỤC", nargs="?", type=folder, help="nơi ghi (mặc định: .vscode)")

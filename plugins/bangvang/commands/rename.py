@@ -1,0 +1,156 @@
+"""``bangvang rename``: a unit, award, person, document, topic or article under another name, everywhere at once."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from bangvang.commands.build import check_once
+from bangvang.commands.options import Options, read_options
+from bangvang.commands.questions import agreed
+from bangvang.domain import addresses
+from bangvang.domain.problems import Problem, did_you_mean
+from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.source import Raw
+from bangvang.domain.text import excerpt, is_reserved, is_slug, number, printable
+from bangvang.editing.front_matter import ContentFile, EditRefused, parse_content_file, read_content_file
+from bangvang.editing.renaming import Change, Moved, RenameRefused, apply, changes, stem_path, undo, with_line
+from bangvang.form.files import page_of
+from bangvang.publishing import ledger, redirects
+from bangvang.settings import SettingsError
+from bangvang.sources.files import list_paths
+
+FINE: Final = 0
+CONTENT_PROBLEMS: Final = 1
+_SHOWN: Final = 100
+
+
+def rename(options: argparse.Namespace) -> int:
+    """Show every file that changes, ask, then change all of them or none."""
+    chosen = read_options(options)
+    content = chosen.settings().content
+    names = [name for name in list_paths(content)[0] if name.endswith((".md", ".yaml"))]
+    old = _named(str(options.old), content, names)
+    try:
+        moved, planned = _plan(content, names, old, options)
+    except EditRefused as refused:
+        raise SettingsError(f"{refused} Chưa đổi gì.") from None
+    if not moved and not planned:
+        sys.stderr.write("Không có gì phải đổi.\n")
+        return FINE
+    for line in _told(moved, planned):
+        sys.stdout.write(f"{printable(line)}\n")
+    if not options.yes and not agreed(f"Đổi {number(len(planned) + bool(moved))} chỗ này?"):
+        sys.stdout.write("Chưa đổi gì. Đồng ý thì chạy lại với --yes.\n")
+        return FINE
+    return _change(chosen, content, moved, planned)
+
+
+def _named(said: str, content: Path, names: list[str]) -> str:
+    """Find the file that is meant by a path, with or without its ending, from here or from the content folder."""
+    path = Path(said)
+    if path.exists() and path.resolve().is_relative_to(content.resolve()):
+        said = path.resolve().relative_to(content.resolve()).as_posix()
+    said = said.strip("/").removeprefix("content/")
+    found = next((name for name in (said, f"{said}.md", f"{said}/index.md") if name in names), "")
+    if not found or found.partition("/")[0] not in MODELS:
+        remedy = did_you_mean(said, [stem_path(name) for name in names], "Ghi đường dẫn như don-vi/so-y-te.md.")
+        raise SettingsError(f'Không thấy tệp "{said}" trong thư mục nội dung. {remedy}')
+    return found
+
+
+def _plan(
+    content: Path, names: list[str], old: str, options: argparse.Namespace
+) -> tuple[Moved | None, tuple[Change, ...]]:
+    """Give what moves and what changes; raises EditRefused."""
+    file = read_content_file(content / old, old)
+    moved = _moved(content, file, options.new) if options.new else None
+    found = {one.source_path: one for one in (changes(content, names, moved) if moved else ())}
+    if options.name:
+        own = found.get(old)
+        data = own.after if own else file.data
+        after = _with_name(parse_content_file(data, old), options.name).data
+        if after != data:
+            found[old] = Change(old, file.data, after)
+    if moved and (line := _redirect(content, moved)):
+        found[redirects.FILE] = line
+    return moved, tuple(found[name] for name in sorted(found))
+
+
+def _moved(content: Path, file: ContentFile, new: str) -> Moved | None:
+    if not is_slug(new) or is_reserved(new):
+        raise RenameRefused(f'Tên tệp "{new}" không dùng được. Viết không dấu, chữ thường, nối bằng gạch: so-y-te.')
+    old = file.source_path
+    folder, _, last = stem_path(old).rpartition("/")
+    if last == new:
+        return None
+    path = f"{folder}/{new}{'/index.md' if old.endswith('/index.md') else '.md'}"
+    if (content / folder / new).exists() or (content / folder / f"{new}.md").exists():
+        raise RenameRefused(f"Đã có {folder}/{new}. Chọn tên khác.")
+    date = str(file.fields.get("date") or "")
+    if old.startswith("trang/en/"):
+        return Moved(old, path, addresses.standing_page(last, "en"), addresses.standing_page(new, "en"))
+    return Moved(old, path, page_of(old, date), page_of(path, date))
+
+
+def _with_name(file: ContentFile, name: str) -> ContentFile:
+    """Give a file another name; the old one is kept as a former name of a unit, else as another spelling."""
+    kind = file.source_path.partition("/")[0]
+    key = {"tin": "title", "trang": "title", "van-ban": "number"}.get(kind, "name")
+    before = str(file.fields.get(key) or "")
+    changed = file.with_field(key, name)
+    keep = {"don-vi": "former", "khen-thuong": "aliases", "ca-nhan": "aliases"}.get(kind)
+    if not keep or not before or before == name:
+        return changed
+    there = file.fields.get(keep) or []
+    kept: list[Raw] = list(there) if isinstance(there, list) else [there]
+    item: Raw = {"name": before} if keep == "former" else before
+    return changed if item in kept else changed.with_field(keep, [*kept, item])
+
+
+def _redirect(content: Path, moved: Moved) -> Change | None:
+    """Lead a published address on; one that nobody has seen needs nothing."""
+    published = ledger.Ledger.read(content / ledger.FILE).owners
+    if moved.old_address == moved.new_address or moved.old_address not in published:
+        return None
+    path = content / redirects.FILE
+    before = path.read_bytes() if path.is_file() else None
+    line = f"{moved.old_address} {moved.new_address}"
+    return Change(redirects.FILE, before, with_line((before or b"").decode(), line).encode())
+
+
+def _told(moved: Moved | None, planned: tuple[Change, ...]) -> Iterator[str]:
+    if moved:
+        yield f"{moved.places[0]} → {moved.places[1]}"
+    for change in planned:
+        yield f"{change.source_path}"
+        for line, before, after in change.lines():
+            yield f"  dòng {line}: {excerpt(before.strip(), _SHOWN)} → {excerpt(after.strip(), _SHOWN)}"
+
+
+def _change(options: Options, content: Path, moved: Moved | None, planned: tuple[Change, ...]) -> int:
+    """Change everything, and take it back where the content then has faults that it had not."""
+    before = _faults(options)
+    try:
+        apply(content, moved, planned)
+    except EditRefused as refused:
+        raise SettingsError(f"{refused} Chưa đổi gì.") from None
+    new = [fault for fault in _faults(options) if _key(fault) not in {_key(one) for one in before}]
+    if new:
+        undo(content, moved, planned)
+        sys.stderr.write("".join(f"{problem}\n" for problem in new))
+        sys.stderr.write("Đổi xong thì có những lỗi trên, nên mọi tệp đã được đưa về như cũ.\n")
+        return CONTENT_PROBLEMS
+    sys.stderr.write(f"Đã đổi {number(len(planned) + bool(moved))} chỗ. Xem lại bằng bangvang check.\n")
+    return FINE
+
+
+def _faults(options: Options) -> tuple[Problem, ...]:
+    return tuple(one for one in check_once(options) if not one.is_warning or one.kind.startswith("unknown"))
+
+
+def _key(fault: Problem) -> tuple[str, str]:
+    return fault.kind, fault.message
