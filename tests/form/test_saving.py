@@ -163,7 +163,7 @@ def test_a_form_that_was_sent_twice_saves_once(editor):
 
     again = desk.post("/soan/moi/tin", fields)
 
-    assert "đã lưu một lần rồi" in again.refusal
+    assert "đã lưu rồi" in again.refusal
     assert again.fields()["title"] == "Giao ban"
     assert len(list(desk.content.rglob("*.md"))) == 1
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -18,6 +19,7 @@ from bangvang.build.run import Run
 from bangvang.build.snapshot import Snapshot
 from bangvang.commands.build import Busy, Options, build_once
 from bangvang.commands.preview_server import HOST, Changes, Server, preview_app
+from bangvang.commands.publish_from_form import publish_from_form
 from bangvang.domain.problems import ContentError, Problem, reason_of
 from bangvang.domain.text import number, printable
 from bangvang.form.app import Form
@@ -50,7 +52,13 @@ def serve_preview(options: Options, *, port: int, host: str = HOST) -> int:
         return 2
     first = preview.build()
     desk = Desk(
-        settings.content, settings.cache / "soan", settings.theme, settings.output, preview.offers, preview.problems
+        settings.content,
+        settings.cache / "soan",
+        settings.theme,
+        settings.output,
+        preview.offers,
+        preview.problems,
+        partial(publish_from_form, options),
     )
     server.start(
         preview_app(

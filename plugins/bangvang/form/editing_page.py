@@ -113,6 +113,8 @@ class Editing:
             return replace(self, entries=with_card(self.opened, self.entries, place))
         if action == "bo":
             return replace(self, entries=without_card(self.entries, place))
+        if action == "an":
+            return replace(self, entries={**self.entries, "status": "hidden"})
         return self
 
     def saved(self) -> Self:
@@ -132,6 +134,11 @@ class Editing:
             return replace(self, opened=opened, is_saved=True, is_new=False)
         seen = opened.seen if outcome.theirs else self.seen
         return replace(self, remarks=outcome.remarks, refusal=outcome.refusal, theirs=outcome.theirs, seen=seen)
+
+    def checked(self) -> tuple[Remark, ...]:
+        """Say what is wrong with what stands in the form now."""
+        data = composed(self.opened, self.entries).data
+        return check(data, self.opened.source_path, model_of(self.opened.source_path))
 
     def keep(self) -> None:
         """Keep what stands in the form as a draft, unless the file says the same. Raises OSError."""

@@ -99,6 +99,11 @@ def _listed(path: Path, source_path: str) -> Listed:
     return Listed(source_path, excerpt(title, 160), said.get("date", ""), said.get("status", ""))
 
 
+def titled(content: Path, source_path: str) -> str:
+    """Give what a file calls itself. Raises NoSuchFile, OSError."""
+    return _listed(path_of(content, source_path), source_path).title
+
+
 def _moment(date: str) -> str:
     try:
         found = parse_moment(date)

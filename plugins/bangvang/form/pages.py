@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
@@ -15,17 +16,19 @@ from bangvang.domain.text import number
 from bangvang.engine.templates import environment_of
 from bangvang.form import drafts
 from bangvang.form.checking import BODY, by_place
-from bangvang.form.desk import Desk
+from bangvang.form.desk import Desk, Published
 from bangvang.form.editing_page import Editing
 from bangvang.form.files import KINDS, SITE_TITLE, listed, page_of
 from bangvang.form.guard import Keys
 from bangvang.form.photo_words import photos_in
+from bangvang.form.removal import all_deleted
 from bangvang.form.views import remark_views, section_views, summary_of
 from bangvang.publishing.servers.served import policy as site_policy
 from bangvang.sources.folder import SITE_FILE
 
 POLICY: Final = f"{site_policy()}; frame-src 'self'"
 _MOST: Final = 200
+_CONSENT: Final = re.compile(r"--yes (\d+)")
 _NEW: Final = {
     "tin": "Bài mới",
     "don-vi": "Đơn vị mới",
@@ -94,6 +97,50 @@ class Pages:
             seen=editing.seen,
             draft=editing.draft_id,
             others=[_draft(draft) for draft in editing.others],
+            key=self._keys.issue(),
+        )
+
+    def ask_to_delete(self, source: str, title: str, files: Sequence[str], refusal: str = "") -> Response:
+        """Ask before a file is deleted."""
+        address = f"/soan/sua/{quote(source)}"
+        return self._page(
+            "delete.html",
+            title=f"Xóa “{title}”?",
+            source=quote(source),
+            back=address,
+            files=files,
+            refusal=refusal,
+            is_article=source.startswith("tin/"),
+            key=self._keys.issue(),
+        )
+
+    def deleted(self, refusal: str = "") -> Response:
+        """Draw the list of deleted files."""
+        rows = [{"id": one.id, "title": one.title, "source": one.source_path} for one in all_deleted(self._desk.trash)]
+        return self._page(
+            "deleted.html",
+            title="Đã xóa",
+            rows=rows,
+            refusal=refusal,
+            folder=self._desk.trash.name,
+            key=self._keys.issue(),
+        )
+
+    def publish(self, done: Published | None = None, *, is_real: bool = False, refusal: str = "") -> Response:
+        """Draw the page that publishes: what would change, then what came of it."""
+        lines = done.lines if done else ()
+        needed = next((found[1] for line in lines if (found := _CONSENT.search(line))), "")
+        return self._page(
+            "publish.html",
+            title="Xuất bản",
+            lines=lines,
+            is_fine=bool(done and done.is_fine),
+            is_shown=done is not None,
+            is_real=is_real,
+            needed=needed,
+            site_url=done.site_url if done else "",
+            can_publish=self._desk.publish is not None,
+            refusal=refusal,
             key=self._keys.issue(),
         )
 

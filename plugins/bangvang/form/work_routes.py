@@ -1,0 +1,100 @@
+"""What an editor does with whole files and the whole site: delete, bring back, publish; each is asked for first."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bangvang.domain.problems import reason_of
+from bangvang.form import removal
+from bangvang.form.desk import Desk
+from bangvang.form.files import NoSuchFile, titled
+from bangvang.form.guard import Keys
+from bangvang.form.pages import Pages
+
+ROOT: Final = "/soan"
+_OLD_PAGE: Final = "Trang này đã cũ. Bấm lại lần nữa."
+
+
+class WorkRoutes:
+    """Deletes, restores and publishes at one desk."""
+
+    def __init__(self, desk: Desk, keys: Keys, pages: Pages) -> None:
+        """Work at a desk."""
+        self._desk, self._keys, self._pages = desk, keys, pages
+
+    def routes(self) -> tuple[BaseRoute, ...]:
+        """Give the addresses."""
+        get, post = ["GET", "HEAD"], ["POST"]
+        return (
+            Route(f"{ROOT}/xoa/{{source:path}}", self.ask_to_delete, methods=get),
+            Route(f"{ROOT}/xoa/{{source:path}}", self.delete, methods=post),
+            Route(f"{ROOT}/da-xoa", self.deleted, methods=get),
+            Route(f"{ROOT}/da-xoa", self.restore, methods=post),
+            Route(f"{ROOT}/xuat-ban", self.ask_to_publish, methods=get),
+            Route(f"{ROOT}/xuat-ban", self.publish, methods=post),
+        )
+
+    async def ask_to_delete(self, request: Request) -> Response:
+        """Show what would go, and ask."""
+        return await run_in_threadpool(self._ask, request.path_params["source"])
+
+    def _ask(self, source: str, refusal: str = "") -> Response:
+        try:
+            files = removal.goes_with(self._desk.content, source)
+            title = titled(self._desk.content, source)
+        except (NoSuchFile, OSError):
+            return self._pages.missing()
+        return self._pages.ask_to_delete(source, title, [file.name for file in files], refusal)
+
+    async def delete(self, request: Request) -> Response:
+        """Delete a file, which can come back."""
+        source, form = request.path_params["source"], await request.form()
+        if not self._keys.spend(str(form.get("khoa-mau", ""))):
+            return await run_in_threadpool(self._ask, source, _OLD_PAGE)
+        try:
+            title = await run_in_threadpool(titled, self._desk.content, source)
+            await run_in_threadpool(removal.delete, self._desk.content, self._desk.trash, source, title)
+        except NoSuchFile:
+            return self._pages.missing()
+        except OSError as error:
+            return await run_in_threadpool(self._ask, source, f"Không xóa được: {reason_of(error)}.")
+        return RedirectResponse(f"{ROOT}/da-xoa?loai={quote(source.partition('/')[0])}", HTTPStatus.SEE_OTHER)
+
+    async def deleted(self, _: Request) -> Response:
+        """Show what was deleted and can come back."""
+        return await run_in_threadpool(self._pages.deleted)
+
+    async def restore(self, request: Request) -> Response:
+        """Bring a deleted file back, and open its form."""
+        form = await request.form()
+        found = removal.find(self._desk.trash, str(form.get("xoa", "")))
+        if found is None or not self._keys.spend(str(form.get("khoa-mau", ""))):
+            return await run_in_threadpool(self._pages.deleted, _OLD_PAGE)
+        try:
+            await run_in_threadpool(removal.restore, self._desk.content, self._desk.trash, found)
+        except removal.InTheWay as refused:
+            return await run_in_threadpool(self._pages.deleted, str(refused))
+        except OSError as error:
+            return await run_in_threadpool(self._pages.deleted, f"Không khôi phục được: {reason_of(error)}.")
+        return RedirectResponse(f"{ROOT}/sua/{quote(found.source_path)}", HTTPStatus.SEE_OTHER)
+
+    async def ask_to_publish(self, _: Request) -> Response:
+        """Offer to show what publishing would change."""
+        return self._pages.publish()
+
+    async def publish(self, request: Request) -> Response:
+        """Show what publishing would change, or publish what was shown."""
+        form = await request.form()
+        if self._desk.publish is None or not self._keys.spend(str(form.get("khoa-mau", ""))):
+            return self._pages.publish(refusal=_OLD_PAGE)
+        is_real, agreed = form.get("lam") == "dang", str(form.get("go", ""))
+        options = (("--yes", agreed) if agreed.isdigit() else ()) if is_real else ("--dry-run",)
+        done = await run_in_threadpool(self._desk.publish, options)
+        return self._pages.publish(done, is_real=is_real)

@@ -1,0 +1,149 @@
+"""Deleting and publishing: each is asked for first, nothing is lost, and the answer says what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bangvang.commands.publish_from_form import publish_from_form
+from bangvang.form.desk import Published
+
+ARTICLE = """\
+-- tin/2020/le/index.md --
+---
+title: Lễ tuyên dương
+date: 2020-01-02
+---
+
+Chữ.
+-- tin/2020/le/anh-1.jpg --
+ảnh
+-- tin/2020/khac.md --
+---
+title: Bài khác
+date: 2020-01-03
+---
+
+Chữ.
+"""
+SOURCE = "tin/2020/le/index.md"
+
+
+def key_in(answer) -> dict[str, str]:
+    """Give the key that a page carries."""
+    return {"khoa-mau": str(answer.page.select_one("[name=khoa-mau]")["value"])}
+
+
+def deleted(desk):
+    """Delete the article by the page that asks."""
+    return desk.post(f"/soan/xoa/{SOURCE}", key_in(desk.get(f"/soan/xoa/{SOURCE}")))
+
+
+def test_a_deleted_article_comes_back_with_its_photos(editor):
+    desk = editor(ARTICLE)
+    before = {path.name: path.read_bytes() for path in (desk.content / "tin/2020/le").iterdir()}
+
+    gone = deleted(desk)
+    there = (desk.content / "tin/2020/le").exists()
+    shown = desk.get("/soan/da-xoa")
+    back = desk.post("/soan/da-xoa", key_in(shown) | {"xoa": str(shown.page.select_one("[name=xoa]")["value"])})
+
+    assert gone.status == 303
+    assert not there
+    assert "Lễ tuyên dương" in shown.page.get_text()
+    assert back.headers["location"] == f"/soan/sua/{SOURCE}"
+    assert {path.name: path.read_bytes() for path in (desk.content / "tin/2020/le").iterdir()} == before
+    assert list((desk.content.parent / "da-xoa").iterdir()) == []
+
+
+def test_an_article_without_a_folder_goes_alone(editor):
+    desk = editor(ARTICLE)
+    asked = desk.get("/soan/xoa/tin/2020/khac.md")
+
+    desk.post("/soan/xoa/tin/2020/khac.md", key_in(asked))
+
+    assert sorted(path.relative_to(desk.content).as_posix() for path in desk.content.rglob("*.*")) == [
+        "tin/2020/le/anh-1.jpg",
+        "tin/2020/le/index.md",
+    ]
+
+
+def test_nothing_is_deleted_without_the_key_of_the_page_that_asks(editor):
+    desk = editor(ARTICLE)
+
+    answer = desk.post(f"/soan/xoa/{SOURCE}", {"khoa-mau": "đoán"})
+
+    assert "Bấm lại" in answer.refusal
+    assert (desk.content / SOURCE).is_file()
+
+
+def test_what_lies_in_the_way_is_not_written_over(editor):
+    desk = editor(ARTICLE)
+    deleted(desk)
+    (desk.content / "tin/2020/le").mkdir()
+    (desk.content / SOURCE).write_text("---\ntitle: Bài mới\n---\n", encoding="utf-8")
+    shown = desk.get("/soan/da-xoa")
+
+    answer = desk.post("/soan/da-xoa", key_in(shown) | {"xoa": str(shown.page.select_one("[name=xoa]")["value"])})
+
+    assert "đã có tệp khác" in answer.refusal
+    assert "Bài mới" in desk.read(SOURCE)
+
+
+def test_hiding_an_article_saves_it_hidden(editor):
+    desk = editor(ARTICLE)
+
+    answer = desk.save(SOURCE, desk.open(SOURCE) | {"lam": "an"})
+
+    assert answer.status == 303
+    assert "status: hidden" in desk.read(SOURCE)
+
+
+@pytest.fixture
+def publisher(editor, serve_form):
+    """Give an editor whose publishing only notes what was asked of it."""
+    asked: list[tuple[str, ...]] = []
+
+    def publish(options: tuple[str, ...]) -> Published:
+        asked.append(options)
+        said = ("khi đăng phải thêm --yes 12.",) if "--dry-run" in options else ("Đã xuất bản.",)
+        return Published(is_fine=True, lines=said, site_url="https://thidua.example.vn")
+
+    desk = serve_form(replace(editor(ARTICLE).desk, publish=publish))
+    return desk, asked
+
+
+def test_publishing_shows_first_and_asks(publisher):
+    desk, asked = publisher
+    start = desk.get("/soan/xuat-ban")
+
+    shown = desk.post("/soan/xuat-ban", key_in(start) | {"lam": "xem"})
+    done = desk.post("/soan/xuat-ban", key_in(shown) | {"lam": "dang", "go": "12"})
+
+    assert start.page.select_one("[value=dang]") is None
+    assert "Đồng ý gỡ 12 trang" in shown.page.get_text()
+    assert done.page.select_one(".said a")["href"] == "https://thidua.example.vn"
+    assert asked == [("--dry-run",), ("--yes", "12")]
+
+
+def test_publishing_twice_by_one_page_publishes_once(publisher):
+    desk, asked = publisher
+    key = key_in(desk.get("/soan/xuat-ban"))
+
+    for _ in range(2):
+        desk.post("/soan/xuat-ban", key | {"lam": "dang"})
+
+    assert asked == [()]
+
+
+@pytest.mark.site
+def test_the_form_publishes_by_the_command_itself(site):
+    """What the command refuses is told in its own words, and nothing is published."""
+    desk = site(ARTICLE.replace("-- tin/2020/le/anh-1.jpg --\nảnh\n", ""))
+    options = desk.build_options()
+
+    shown = publish_from_form(options, ("--dry-run", "--to", str(desk.root / "public")))
+
+    assert shown.lines
+    assert not (desk.root / "public" / "current").exists()
