@@ -363,7 +363,7 @@ def test_a_server_that_is_not_known_is_told_with_those_that_are(desk):
     code, told = desk.publish("--configure", "tomcat")
 
     assert code == 2
-    assert told.startswith('Không có máy chủ "tomcat". Các máy chủ: nginx, caddy, systemd, cron.')
+    assert told.startswith('Không có máy chủ "tomcat". Các máy chủ: nginx, caddy, apache, iis, ')
 
 
 def test_a_machine_that_cannot_be_reached_is_told_and_sent_to_next_time(desk, tmp_path, monkeypatch):

@@ -12,6 +12,7 @@ from bangvang.atomic_files import replace_file
 from bangvang.commands.publish_options import Publishing
 from bangvang.publishing.releases import Releases
 from bangvang.publishing.servers import SERVERS
+from bangvang.publishing.servers.hosts import LIMITS
 from bangvang.publishing.servers.served import Served
 
 FINE: Final = 0
@@ -25,7 +26,16 @@ def configure(chosen: Publishing, server: str) -> int:
     served = Served(chosen.settings.site_url, place, chosen.settings.views.goatcounter, command)
     Releases(chosen.target).begin()
     replace_file(chosen.target / name, write(served).encode())
-    sys.stderr.write(f"Đã ghi {chosen.target / name}. Xem lại tên miền và đường dẫn chứng thư rồi nạp vào máy chủ.\n")
+    if server not in LIMITS:
+        next_step = "Xem lại tên miền và đường dẫn chứng thư rồi nạp vào máy chủ."
+    elif LIMITS[server].sends_headers:
+        next_step = "Đặt tệp theo chỉ dẫn ở đầu tệp."
+    else:
+        next_step = (
+            f"Đặt tệp theo chỉ dẫn ở đầu tệp. {LIMITS[server].label} không gửi tiêu đề bảo mật của riêng trang, "
+            "nên điểm an toàn thấp hơn một máy chủ có nginx."
+        )
+    sys.stderr.write(f"Đã ghi {chosen.target / name}. {next_step}\n")
     return FINE
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from bangvang.commands.arguments import Parser, count_of, folder, host_name, ip_address, network, one_line, port
 from bangvang.commands.new_questions import QUESTIONS, WORDS
 
-SERVERS: Final = ("nginx", "caddy", "systemd", "cron")
+HOSTS: Final = ("github", "gitlab", "netlify", "cloudflare")
+SERVERS: Final = ("nginx", "caddy", "apache", "iis", *HOSTS, "systemd", "cron")
 FORMATS: Final = ("github", "gitlab")
 EARLIER_VERSIONS: Final = ("0.1",)
 DEFAULT_PORT: Final = 8000
@@ -183,6 +184,12 @@ def publishing(parser: Parser) -> None:
     parser.add_argument("--rollback", action="store_true", help="lùi về bản đăng trước")
     parser.add_argument("--yes", metavar="SỐ", type=count_of, help="đồng ý gỡ tới chừng ấy trang")
     parser.add_argument("--again", action="store_true", help="đăng lại đúng bản đã bị lùi")
+    parser.add_argument(
+        "--host",
+        metavar="NƠI",
+        choices=HOSTS,
+        help=f"nơi nhận thư mục, để đếm theo hạn của nơi ấy: {', '.join(HOSTS)}",
+    )
     parser.add_argument(
         "--configure",
         metavar="MÁY_CHỦ",

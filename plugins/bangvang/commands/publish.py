@@ -23,6 +23,7 @@ from bangvang.publishing.changes import Changes, lines_of
 from bangvang.publishing.gates import Finding
 from bangvang.publishing.release import Candidate, go_live, prepare
 from bangvang.publishing.releases import CURRENT, NoSwapError, Releases
+from bangvang.publishing.servers.hosts import LIMITS
 from bangvang.publishing.targets.ssh import Far, FarError
 from bangvang.settings import Settings, SettingsError
 
@@ -70,7 +71,7 @@ def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace
     started = time.monotonic()
     _build(chosen.options)
     withheld = withheld_articles(chosen.settings)
-    built = built_site(chosen.settings, withheld)
+    built = built_site(chosen.settings, withheld, LIMITS.get(options.host or ""))
     if options.dry_run:
         return _show(prepare(built, releases), withheld)
     with _holding(releases):

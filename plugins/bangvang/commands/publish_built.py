@@ -10,12 +10,14 @@ from bangvang.build.owners import owners
 from bangvang.build.withheld import Withheld
 from bangvang.publishing.gates import Secret
 from bangvang.publishing.release import Built
+from bangvang.publishing.servers.hosts import Host
+from bangvang.publishing.servers.served import security_headers
 from bangvang.settings import Settings
 from bangvang.sources.files import list_paths
 
 
-def built_site(settings: Settings, withheld: Iterable[Withheld]) -> Built:
-    """Give a build as publishing sees it; ``withheld`` are the articles that must not be in it."""
+def built_site(settings: Settings, withheld: Iterable[Withheld], host: Host | None = None) -> Built:
+    """Give a build as publishing sees it; ``withheld`` are the articles that must not be in it, ``host`` takes it."""
     return Built(
         settings.output,
         settings.site_url,
@@ -25,6 +27,8 @@ def built_site(settings: Settings, withheld: Iterable[Withheld]) -> Built:
         cores=os.cpu_count() or 1,
         owners=owners(settings),
         content=settings.content,
+        headers=security_headers(settings.views.goatcounter, has_tls=settings.site_url.startswith("https:")),
+        host=host,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bangvang.atomic_files import replace_file
 from bangvang.publishing.changes import Changes, changes_between
 from bangvang.publishing.facts import facts_of
 from bangvang.publishing.gates import Finding, Secret, dead_links, leaks, shared_names, unsound_pages
@@ -15,8 +16,10 @@ from bangvang.publishing.ledger import FILE as LEDGER
 from bangvang.publishing.ledger import Ledger
 from bangvang.publishing.manifest import FileFact, Manifest, timed
 from bangvang.publishing.old_addresses import OldAddresses
+from bangvang.publishing.redirects import HOSTS as REDIRECTS
 from bangvang.publishing.releases import Releases
 from bangvang.publishing.scan import scan
+from bangvang.publishing.servers.hosts import HEADERS, Host, beyond, headers_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Built:
 
     ``is_public`` tells whether a source that is public has certain words; ``owners`` are the addresses that somebody
     or something has for itself. ``content`` holds the ledger and the redirects of editors; None where there are none.
+    ``headers`` are those of every answer, ``host`` is who takes the folder, where it has limits.
     """
 
     folder: Path
@@ -35,6 +39,8 @@ class Built:
     cores: int = 1
     owners: Mapping[str, str] = field(default_factory=dict)
     content: Path | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    host: Host | None = None
 
     @property
     def added(self) -> Path:
@@ -66,8 +72,9 @@ def prepare(built: Built, releases: Releases) -> Candidate:
     files = scan(built.folder, built.memory.with_suffix(".digests"))
     wrong: tuple[Finding, ...] = ()
     if built.content is not None:
-        added = OldAddresses(built.content, built.added, urlsplit(built.site_url).path.rstrip("/"))
-        wrong = added.make(built.folder, files, built.owners)
+        old = OldAddresses(built.content, urlsplit(built.site_url).path.rstrip("/"))
+        added, wrong = old.make(built.folder, files, built.owners)
+        _renew(built.added, added | ({HEADERS: headers_file(built.headers)} if built.headers else {}))
         files |= scan(built.added, built.memory.with_suffix(".added-digests"))
     earlier = list(releases.manifests())
     manifest = timed(files, earlier)
@@ -76,6 +83,16 @@ def prepare(built: Built, releases: Releases) -> Candidate:
     findings = (*wrong, *(() if is_live else _findings(built, files)))
     is_withdrawn = not is_live and releases.is_withdrawn(manifest.name)
     return Candidate(manifest, changes_between(live, manifest), findings, is_live, is_withdrawn)
+
+
+def _renew(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder hold just these files; those that are right already are left as they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in [path for path in folder.rglob("*") if path.is_file()]:
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    for name, data in files.items():
+        replace_file(folder / name, data)
 
 
 def _findings(built: Built, files: dict[str, FileFact]) -> tuple[Finding, ...]:
@@ -93,6 +110,9 @@ def _find(built: Built, files: dict[str, FileFact], memory: Path) -> Iterator[Fi
     yield from dead_links(facts, files)
     yield from unsound_pages(facts)
     yield from shared_names(files)
+    if built.host:
+        rules = built.place(REDIRECTS)
+        yield from beyond(built.host, files, rules.read_bytes() if rules.is_file() else b"")
     yield from leaks(built.place, files, built.secrets, memory=memory, is_known=built.is_public)
 
 

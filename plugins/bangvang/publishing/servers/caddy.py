@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final
 
-from bangvang.lazy_patterns import lazy_pattern
-from bangvang.publishing.redirects import GONE, NGINX
+from bangvang.publishing.redirects import GONE
 from bangvang.publishing.servers.served import ASK_AGAIN, FEED_TYPE, FINGERPRINTED, FOR_EVER, OPEN, TYPES, Served
 
 _CONFIGURATION: Final = """\
@@ -54,7 +52,6 @@ _CONFIGURATION: Final = """\
 }}
 """
 _LEAD: Final = "\t\t\terror @gone 410\n\t\t\tredir @moved {bangvang_moved} 301"
-_RULE: Final = lazy_pattern(r'^"(/[^"]*)" "([^"]*)";$', re.MULTILINE)
 # Types that Go does not know by itself.
 _OWN_TYPES: Final = ("text/csv", "text/calendar", "image/webp", "font/woff2", "text/javascript")
 
@@ -62,7 +59,7 @@ _OWN_TYPES: Final = ("text/csv", "text/calendar", "image/webp", "font/woff2", "t
 def caddy(served: Served) -> str:
     """Write a Caddyfile."""
     headers = "\n".join(f'\t\t\t\t{name} "{value}"' for name, value in served.headers)
-    moved = _moved(served.root)
+    moved = _moved(served)
     text = _CONFIGURATION.format(
         host=served.host,
         place=served.place,
@@ -89,12 +86,9 @@ def _type(kind: str) -> str:
     return f'\t\t\t@{name} path {paths}\n\t\t\theader @{name} Content-Type "{kind}{charset}"'
 
 
-def _moved(root: Path) -> str:
+def _moved(served: Served) -> str:
     """Write the redirects of the live release that name one address each."""
-    try:
-        rules = _RULE.findall((root / NGINX).read_text(encoding="utf-8"))
-    except OSError:
-        rules = []
+    rules = (*served.moved, *((old, GONE) for old in served.gone))
     if not rules:
         return ""
     rows = "".join(f'\t\t"{old}" "{new}"\n' for old, new in rules)

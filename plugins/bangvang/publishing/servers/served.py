@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from bangvang.lazy_patterns import lazy_pattern
+from bangvang.publishing.redirects import GONE, NGINX
+
+_RULE: Final = lazy_pattern(r'^"(/[^"]*)" "([^"]*)";$', re.MULTILINE)
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'{}; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -76,6 +81,23 @@ class Served:
     def root(self) -> Path:
         """Give the folder that the server reads."""
         return self.place / "current"
+
+    @property
+    def moved(self) -> tuple[tuple[str, str], ...]:
+        """Give old and new address of each rule of the live release that names one address."""
+        return tuple((old, new) for old, new in self._rules if new != GONE)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Give the addresses that the live release says are gone for good."""
+        return tuple(old for old, new in self._rules if new == GONE)
+
+    @property
+    def _rules(self) -> list[tuple[str, str]]:
+        try:
+            return _RULE.findall((self.root / NGINX).read_text(encoding="utf-8"))
+        except OSError:
+            return []
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
