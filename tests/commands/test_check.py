@@ -256,7 +256,7 @@ def test_fix_writes_short_forms_out_and_keeps_everything_else(check, empty_site)
     assert code == 0
     assert path.read_text(encoding="utf-8") == LONG
     assert out == "tin/2020/a.md: 7 chỗ\n"
-    assert "Đã viết đủ 7 chỗ ở 1 bài. 1 tệp còn lỗi, chưa đụng tới: xem bangvang check." in err
+    assert "Đã viết đủ 7 chỗ ở 1 bài. 1 tệp còn lỗi ở phần đầu, chưa đụng tới: xem bangvang check." in err
     assert broken.read_bytes() == before
     assert check("--fix")[1] == ""
 

@@ -201,6 +201,9 @@ def test_a_mistake_is_told_and_nothing_is_made(new, empty_site, line):
         ("a.docx", b"chu", '"a.docx": Tệp này không phải tệp Word'),
         ("a.jpg", b"chu", 'Ảnh "a.jpg": Tệp này không phải là ảnh'),
         ("a.txt", b"\xff\xfeA\x00", "Tệp lưu theo bảng mã"),
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", 'Ảnh "a.heic": '),
+        ("a.rtf", b"{\\rtf1}", 'Không nhận tệp "a.rtf".'),
+        ("a.doc", b"\xd0\xcf\x11\xe0", '"a.doc": Đây là tệp Word đời cũ (.doc).'),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_by_name(new, empty_site, tmp_path, name, data, message):
@@ -211,6 +214,18 @@ def test_a_file_that_cannot_be_used_is_told_by_name(new, empty_site, tmp_path, n
     assert code == 2
     assert message in said
     assert not (empty_site.content / "tin/2026").exists()
+
+
+def test_photos_may_come_before_the_text(new, empty_site, tmp_path):
+    (tmp_path / "a.jpg").write_bytes(picture())
+    (tmp_path / "a.txt").write_text("**Tên bài**\n\nMột.", encoding="utf-8")
+
+    code, said = new("article", tmp_path / "a.jpg", tmp_path / "a.txt")
+
+    text = (empty_site.content / "tin/2026/ten-bai/index.md").read_text(encoding="utf-8")
+    assert code == 0
+    assert text.endswith("---\n\nMột.\n\n![](a.jpg)\n")
+    assert "bangvang suggest tin/2026/ten-bai/index.md" in said
 
 
 def test_two_texts_are_one_too_many(tmp_path):

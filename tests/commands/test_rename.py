@@ -309,6 +309,10 @@ def test_wrong_use_is_told_and_changes_nothing(rename, content, line):
     assert texts(content) == before
 
 
+def test_a_file_may_be_named_by_its_own_name_where_it_is_the_only_one(rename):
+    assert rename("so-gom", "so-gom") == (0, "", "Không có gì phải đổi.\n")
+
+
 @pytest.mark.parametrize("arguments", [["don-vi/so-gom.md"], ["don-vi/so-gom.md", "so-gom", "--name", "Sở Gốm"]])
 def test_the_same_name_is_nothing_to_do(rename, arguments):
     assert rename(*arguments) == (0, "", "Không có gì phải đổi.\n")

@@ -179,5 +179,7 @@ def _report(begun: Begun) -> Iterator[str]:
     yield from (f"  {note}" for note in begun.notes)
     if begun.photos:
         yield "Còn phải điền: lời tả trong ngoặc vuông và chú thích của từng ảnh."
+    if begun.source_path.startswith("tin/"):
+        yield f"Máy đọc lời văn và gợi ý các trường: bangvang suggest {begun.source_path}"
     if begun.fields.get("status") == "draft":
         yield "Bài còn là nháp: mở tệp, điền thêm, xem bằng bangvang serve; xong thì xóa dòng status."

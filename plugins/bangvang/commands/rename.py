@@ -56,6 +56,9 @@ def _named(said: str, content: Path, names: list[str]) -> str:
         said = path.resolve().relative_to(content.resolve()).as_posix()
     said = said.strip("/").removeprefix("content/")
     found = next((name for name in (said, f"{said}.md", f"{said}/index.md") if name in names), "")
+    if not found and "/" not in said:
+        same = [name for name in names if stem_path(name).rpartition("/")[2] == said]
+        found = same[0] if len(same) == 1 else ""
     if not found or found.partition("/")[0] not in MODELS:
         remedy = did_you_mean(said, [stem_path(name) for name in names], "Ghi đường dẫn như don-vi/so-y-te.md.")
         raise SettingsError(f'Không thấy tệp "{said}" trong thư mục nội dung. {remedy}')

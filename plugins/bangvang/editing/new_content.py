@@ -19,7 +19,9 @@ from bangvang.editing.skeletons import FOLDERS, skeleton
 from bangvang.sources.decoding import decode
 from bangvang.sources.image_recipe import MAX_BYTES
 
-_PHOTOS: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+# Those that are not accepted are here as well: what is wrong with them is said by their content.
+_PHOTOS: Final = frozenset(".jpg .jpeg .png .webp .avif .gif .heic .heif .tif .tiff .bmp .svg".split())
+_WORD: Final = frozenset({".docx", ".docm", ".doc"})
 _LISTS: Final = frozenset({".csv", ".xlsx"})
 _ATTACHED: Final = frozenset({".pdf"})
 _TEXTS: Final = frozenset({".txt", ".md"})
@@ -94,11 +96,20 @@ def read_given(paths: Iterable[Path]) -> Given:
         elif ending in _LISTS | _ATTACHED:
             name = f"{slug(path.stem) or 'tep'}{ending}"
             given = replace(given, files=(*given.files, (name, path.read_bytes())))
-        elif given.body:
+        elif ending not in _TEXTS | _WORD:
+            raise GivenRefused(
+                f'Không nhận tệp "{path.name}". Lời văn: .docx, .txt, .md; kèm theo: ảnh, .pdf, .xlsx, .csv.'
+            )
+        elif _has_words(given):
             raise GivenRefused(f'Chỉ nhận một tệp lời văn; "{path.name}" là tệp thứ hai.')
         else:
             given = _with_text(given, path, ending)
     return given
+
+
+def _has_words(given: Given) -> bool:
+    """Tell whether a text was given already; photos alone make a body, too."""
+    return bool(given.title) or any(line and not line.startswith("![](") for line in given.body.split("\n"))
 
 
 def begin(kind: str, fields: Mapping[str, Raw], given: Given, *, content: Path, name: str = "") -> Begun:
