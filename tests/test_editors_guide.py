@@ -158,6 +158,17 @@ SAID = {
 }
 
 
+ADVICE = (PROJECT / "plugins/bangvang/domain/advice.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("said", [row[0].strip("| ") for row in rows("Kiểm tra")])
+def test_every_advice_that_the_guide_explains_is_given(said):
+    """In the words of the code, where braces stand for what differs."""
+    words = re.sub(r'"?\{[^}]*\}"?', "…", ADVICE).replace("……", "…")
+
+    assert said.replace("“…”", "…").replace("120", "…").rstrip(".") in words
+
+
 @pytest.mark.parametrize("message", [row[0].strip("| ") for row in rows("Thông báo có nghĩa gì")])
 def test_every_message_that_the_guide_explains_exists(message):
     """Word by word; «…» stands for what differs."""

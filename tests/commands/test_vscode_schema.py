@@ -39,7 +39,8 @@ def faults(value, schema):
         return [fault for one in value for fault in faults(one, schema.get("items", {"type": ["string"]}))]
     if isinstance(value, dict):
         known = schema["properties"]
-        wrong = [f"unknown {key}" for key in value if key not in known]
+        may_hold_others = schema.get("additionalProperties", True)
+        wrong = [] if may_hold_others else [f"unknown {key}" for key in value if key not in known]
         wrong += [f"missing {key}" for key in schema.get("required", ()) if key not in value]
         return wrong + [fault for key, one in value.items() if key in known for fault in faults(one, known[key])]
     return []

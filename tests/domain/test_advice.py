@@ -98,5 +98,11 @@ def test_numbers_that_the_entries_come_to_together_are_there(advice):
     assert advice(LEAD + AWARDS, body) == []
 
 
+def test_numbers_and_names_count_together(advice):
+    awards = "awards:\n  - {award: Giấy khen, individuals: 3}\n  - {award: Bằng khen, recipients: [Lê An, Lê Bình]}\n"
+
+    assert advice(LEAD + awards, "Sở khen thưởng 5 cá nhân.") == []
+
+
 def test_who_is_named_otherwise_in_a_field_is_named(advice):
     assert advice(LEAD + "attendees: [Ông A - Giám đốc Sở HB]\n", "Sở Hòa Ban chủ trì.") == []

@@ -80,6 +80,23 @@ def test_items_of_a_list_that_stay_keep_their_lines_and_remarks():
     assert all(remark in changed.text for remark in ("# mục thứ nhất", "# theo quyết định", "# cuối phần đầu"))
 
 
+def test_an_item_that_changes_keeps_the_remark_above_it():
+    first, second = article().fields["awards"]
+
+    changed = article().with_field("awards", [first, {**second, "collectives": "3"}])
+
+    assert "  # mục thứ hai\n  - {award: Bằng khen, collectives: 3}\n# cuối phần đầu\n" in changed.text
+
+
+@pytest.mark.parametrize(
+    "value", ["a ", " a", "a:", "a #b", "#a", "- a", "a: b", "", "null", "2020-01-02", "[a", "'", '"']
+)
+def test_a_value_is_read_again_as_it_was_given(value):
+    text = article().with_field("la", [value, "x"]).text
+
+    assert parse_content_file(text.encode(), NAME).fields["la"] == [value, "x"]
+
+
 def test_a_removed_field_leaves_its_remarks():
     changed = article().with_field("awards", None)
 

@@ -77,4 +77,4 @@ def _is_fine(data: bytes, size: tuple[int, int]) -> bool:
 
     image = JpegImageFile(io.BytesIO(data))
     says = set(image.info) - _HARMLESS
-    return image.mode in {"RGB", "L"} and not says and not image.getexif()
+    return image.mode in {"RGB", "L"} and not says
