@@ -147,6 +147,12 @@ def test_rows_of_a_table_with_merged_cells_are_equally_long():
     assert read_html(html).markdown == "| a | | b |\n| --- | --- | --- |\n| c | d | |\n"
 
 
+@pytest.mark.parametrize("html", ["<b>" * 3000 + "a", "<ul><li>" * 1500 + "a"])
+def test_tags_in_tags_by_the_thousand_are_refused(html):
+    with pytest.raises(WordRefused, match="lồng quá nhiều lớp"):
+        read_html(html)
+
+
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><w:document/>'
 
 

@@ -19,6 +19,7 @@ from bangvang.lazy_patterns import lazy_pattern
 LONGEST_TITLE: Final = 120
 _MOST_NAMES: Final = 5
 _SHOWN: Final = 60
+_WINDOW: Final = 60  # characters in which the neighbours of a word stand
 _COUNT = lazy_pattern(r"(?<![\w/.,-])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(?P<kind>tập thể|cá nhân|hộ gia đình)\b")
 _HONOUR = lazy_pattern(
     r"\b(?:tặng|trao|khen|thưởng|biểu dương|tuyên dương|tôn vinh|vinh danh|huân chương|danh hiệu|cờ thi đua)",
@@ -187,8 +188,8 @@ def _abbreviations(article: Article, text: str, known: KnownNames) -> Iterator[_
 def _lone_capitals(text: str) -> Iterator[re.Match[str]]:
     """Yield words in capitals whose neighbours are not: a line in capitals is no abbreviation."""
     for found in _ABBREVIATION.finditer(text):
-        before = text[: found.start()].rpartition("\n")[2].split()[-1:]
-        after = text[found.end() :].partition("\n")[0].split()[:1]
+        before = text[max(found.start() - _WINDOW, 0) : found.start()].rpartition("\n")[2].split()[-1:]
+        after = text[found.end() : found.end() + _WINDOW].partition("\n")[0].split()[:1]
         shouted = any(len(word) > 1 and word.isalpha() and word.isupper() for word in (*before, *after))
         if not shouted and not _ROMAN.fullmatch(found[0]):
             yield found

@@ -122,6 +122,14 @@ def _kept(data: bytes, kind: str, alt: str, to: tuple[list[Picture], list[str]])
 
 
 def _text(html: str, pictures: list[Picture], notes: list[str]) -> WordText:
+    try:
+        return _turned(html, pictures, notes)
+    except RecursionError:  # tags in tags by the thousand, which no author makes
+        message = "Đoạn này lồng quá nhiều lớp nên không đọc được. Dán dạng chữ thường (Ctrl+Shift+V)."
+        raise WordRefused(message) from None
+
+
+def _turned(html: str, pictures: list[Picture], notes: list[str]) -> WordText:
     import nh3
 
     soup = tidy(html)
