@@ -89,7 +89,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     assert [words for words in complaints if "422" not in words] == []
 
 
-def drop(page: Page, files: dict[str, bytes]) -> None:
+def drop(page: Page, files: dict[str, bytes], onto: str = "#than-bai") -> None:
     """Drop files into the form, all at once."""
     given = [{"name": name, "data": base64.b64encode(data).decode()} for name, data in files.items()]
     transfer = page.evaluate_handle(
@@ -103,7 +103,7 @@ def drop(page: Page, files: dict[str, bytes]) -> None:
         }""",
         given,
     )
-    page.dispatch_event("#than-bai", "drop", {"dataTransfer": transfer})
+    page.dispatch_event(onto, "drop", {"dataTransfer": transfer})
 
 
 def paste(page: Page, selector: str, kind: str, text: str) -> None:
@@ -219,3 +219,48 @@ def test_an_error_lies_over_the_page_and_leads_to_its_field(page: Page, served: 
     assert heading == "Giao ban tháng một"
     assert axe_found == []
     assert "date: 5/1/2021" in source.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif("BANGVANG_PROVE" not in os.environ, reason="the ordinary run presses the same buttons")
+def test_the_form_is_filled_in_by_keyboard_alone(page: Page, served: Served) -> None:
+    """Every stop of Tab is seen and has a name; the last one saves."""
+    page.goto("/soan/moi/tin")
+    page.locator("#o-title").focus()
+    page.keyboard.type("Bài gõ bằng bàn phím")
+    page.keyboard.press("Tab")
+    page.keyboard.type("4/1/2021")
+    unseen = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                const box = one.getBoundingClientRect();
+                const said = one.labels?.[0]?.textContent || one.textContent || one.getAttribute("aria-label") || "";
+                return { value: one.value ?? "", id: one.id, said: said.trim(), seen: box.width > 1 && box.height > 1,
+                    ring: getComputedStyle(one).outlineStyle !== "none" };
+            }"""
+        )
+        if stop["id"] == "o-noi-dung":
+            page.keyboard.type("Chữ của bài.")
+        if not (stop["said"] and stop["seen"] and stop["ring"]):
+            unseen.append(stop)
+        if stop["value"] == "luu":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/soan/sua/**da-luu=1")
+
+    assert unseen == []
+    assert (served.site / "content/tin/2021/bai-go-bang-ban-phim/index.md").is_file()
+
+
+@pytest.mark.skipif("BANGVANG_PROVE" not in os.environ, reason="one more start of the form, for the proof")
+def test_a_list_dropped_onto_an_award_is_its_list(page: Page) -> None:
+    page.goto("/soan/moi/tin")
+    award(page, 0, "giay khen")
+
+    drop(page, {"Danh sách.csv": "Họ tên,Đơn vị\nLê An,Sở A\n".encode()}, "#o-awards-0-recipients")
+    page.locator("text=Đã nhận 1 tệp, chưa lưu").wait_for()
+
+    assert page.locator("#o-awards-0-list").input_value() == "danh-sach.csv"
+    assert page.locator("#o-attachments").input_value() == ""

@@ -64,6 +64,14 @@ def test_no_path_leads_out_of_the_content(editor, path):
     assert "Mật" not in answer.text
 
 
+def test_a_link_out_of_the_content_is_not_followed(editor):
+    desk = editor(ARTICLE)
+    (desk.content.parent / "x.md").write_text("---\ntitle: Mật\ndate: 2020-01-02\n---\n", encoding="utf-8")
+    (desk.content / "tin/2020/lien-ket.md").symlink_to(desk.content.parent / "x.md")
+
+    assert desk.get("/soan/sua/tin/2020/lien-ket.md").status == 404
+
+
 def test_pages_of_the_form_keep_the_policy_of_the_site(editor):
     desk = editor(ARTICLE)
 

@@ -101,6 +101,23 @@ def test_a_photo_that_lies_there_meanwhile_is_not_written_over(editor):
     assert "a.jpg" not in desk.read(SOURCE)
 
 
+def test_photos_go_again_where_the_article_cannot_be_written(editor, monkeypatch):
+    """A full disk leaves no photo that no article names; those that wait still do."""
+
+    def full(path, data):
+        raise OSError(28, "No space left on device", str(path))
+
+    desk = editor(ARTICLE)
+    first = desk.post(f"/soan/sua/{SOURCE}", desk.open(SOURCE), files={"tep-moi": ("a.jpg", picture())})
+    monkeypatch.setattr("bangvang.editing.front_matter.write_atomically", full)
+
+    answer = desk.save(SOURCE, first.fields() | {"anh.0.alt": "Lễ"})
+
+    assert "đĩa đầy" in answer.refusal
+    assert not (desk.content / "tin/2020/le/a.jpg").exists()
+    assert [path.name for path in (desk.desk.state / "cho").rglob("*.jpg")] == ["a.jpg"]
+
+
 def test_a_new_article_takes_its_photos_into_its_folder(editor):
     desk = editor()
     fields = desk.get("/soan/moi/tin").fields() | {"title": "Lễ", "date": "2020-01-02", "noi-dung": "Chữ."}
@@ -121,13 +138,13 @@ def test_only_photos_of_the_article_are_shown(editor, name):
 
 
 def test_words_of_photos_change_only_where_somebody_changed_them():
-    body = 'A\n\n![một](a.jpg "Chú thích *x*")\n\n![](b.jpg)\n'
+    body = 'A\n\n![m\\]ột](a.jpg "Chú thích *x* \\"y\\"")\n\n![](b.jpg)\n'
     sent = {
         "anh.0.tep": "a.jpg",
-        "anh.0.alt": "một",
-        "anh.0.alt-truoc": "một",
-        "anh.0.caption": "Chú thích *x*",
-        "anh.0.caption-truoc": "Chú thích *x*",
+        "anh.0.alt": "m]ột",
+        "anh.0.alt-truoc": "m]ột",
+        "anh.0.caption": 'Chú thích *x* "y"',
+        "anh.0.caption-truoc": 'Chú thích *x* "y"',
         "anh.1.tep": "b.jpg",
         "anh.1.alt": "hai",
         "anh.1.alt-truoc": "",
@@ -137,4 +154,5 @@ def test_words_of_photos_change_only_where_somebody_changed_them():
 
     assert with_words(body, sent) == body.replace("![](b.jpg)", "![hai](b.jpg)")
     assert with_words(body, {**sent, "anh.1.tep": "c.jpg"}) == body
+    assert photos_in(body)[0] == ("a.jpg", "m]ột", 'Chú thích *x* "y"')
     assert [photo.file for photo in photos_in(body)] == ["a.jpg", "b.jpg"]

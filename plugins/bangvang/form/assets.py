@@ -22,6 +22,8 @@ def asset(desk: Desk, name: str) -> Response:
         for folder in (OWN, desk.theme / "styles", desk.theme / "templates" / "components", desk.theme / "static"):
             file = folder.joinpath(*parts)
             if file.is_file() and file.suffix in _TYPE_OF:
-                headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+                # Fonts stay: one that is asked for again is late, and a page does not wait for it.
+                keeping = "max-age=86400" if file.suffix == ".woff2" else "no-cache"
+                headers = {"Cache-Control": keeping, "X-Content-Type-Options": "nosniff"}
                 return Response(file.read_bytes(), headers=headers, media_type=_TYPE_OF[file.suffix])
     return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND)

@@ -24,6 +24,11 @@ _GUESSED: Final = {
     4: ("Họ tên", "Chức vụ", "Đơn vị", "Ghi chú"),
 }
 
+_ELSEWHERE: Final = (
+    "Bảng có hạng, năm hoặc số quyết định, mà ô này chỉ giữ người nhận: mỗi hạng, mỗi năm là một mục khen thưởng "
+    "riêng; hoặc đặt cả tệp Excel cạnh bài và ghi tên tệp ở ô Danh sách."
+)
+
 
 class Pasted(NamedTuple):
     """What pasted rows were understood as: a line of the form for each recipient, and what could not be read."""
@@ -49,6 +54,8 @@ def understand(text: str, parts: tuple[Field, ...]) -> Pasted:
     problems = Problems()
     found = read_recipients(RawList("Bảng vừa dán", (sheet,)), problems)
     remarks = tuple(dict.fromkeys(str(problem) for problem in problems))
+    if any(row.class_name or row.years or row.decision for row in found):
+        remarks = (*remarks, _ELSEWHERE)
     return Pasted(tuple(_line(row, parts) for row in found), remarks, is_guessed)
 
 

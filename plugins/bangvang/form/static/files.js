@@ -26,7 +26,23 @@ export const takeFiles = (form, redraw, tell) => {
     notes.hidden = !lines.length;
   };
 
-  const send = async (files, html = "") => {
+  // A list dropped onto an award is the list of that award; anything else is an attachment of the article.
+  const attach = (lines, card) => {
+    const list = card?.querySelector('[name$=".list"]');
+    const rest = lines.filter((line) => {
+      const name = line.split(" | ")[0];
+      if (!list || list.value || !/\.(?:xlsx|csv)$/.test(name)) return true;
+      list.value = name;
+      list.closest("details")?.setAttribute("open", "");
+      return false;
+    });
+    const attached = form.elements["attachments"];
+    if (!attached || !rest.length) return;
+    attached.value = [attached.value.trim(), ...rest].filter(Boolean).join("\n");
+    attached.closest("details")?.setAttribute("open", "");
+  };
+
+  const send = async (files, html = "", card = null) => {
     const data = new FormData();
     for (const name of ["khoa-mau", "nhap", "tep", "loai"]) data.set(name, form.elements[name].value);
     for (const file of files) data.append("tep-moi", file);
@@ -40,11 +56,7 @@ export const takeFiles = (form, redraw, tell) => {
     }
     const taken = await answer.json();
     if (taken.markdown) put(body, taken.markdown);
-    const attached = form.elements["attachments"];
-    if (attached && taken.attachments.length) {
-      attached.value = [attached.value.trim(), ...taken.attachments].filter(Boolean).join("\n");
-      attached.closest("details")?.setAttribute("open", "");
-    }
+    attach(taken.attachments, card);
     const title = form.elements["title"];
     if (title && taken.title && !title.value) title.value = taken.title;
     say(taken.notes);
@@ -70,7 +82,7 @@ export const takeFiles = (form, redraw, tell) => {
     form.toggleAttribute("data-over", false);
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
-    await send([...event.dataTransfer.files]);
+    await send([...event.dataTransfer.files], "", event.target.closest(".card"));
   });
   body.addEventListener("paste", async (event) => {
     const html = event.clipboardData.getData("text/html");
