@@ -189,6 +189,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "xuất bản: dựng, kiểm tra, đổi trang trong một bước; hoặc lùi lại",
         declared.publishing,
     ),
+    ("verify", _late("verify"), "xem trang đã xuất bản, hay một gói, có còn nguyên không", declared.verifying),
+    ("bag", _late("bag"), "gói nội dung và trang đang chạy thành gói BagIt để lưu trữ", declared.bagging),
     ("scheduled", _late("scheduled"), "kể bài hẹn giờ, bài nháp, bài ẩn và trang nháp", declared.scheduling),
     (
         "convert",

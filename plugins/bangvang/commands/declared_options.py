@@ -177,9 +177,28 @@ def converting(parser: Parser) -> None:
     parser.add_argument("--write", action="store_true", help="ghi chữ đã đổi vào tệp; bản gốc giữ bên cạnh")
 
 
+def _published(parser: Parser) -> None:
+    """Declare what every command takes that looks at what is published."""
+    parser.add_argument("--to", metavar="THƯ_MỤC", type=folder, help="thư mục xuất bản (mặc định: public)")
+    sources(parser)
+    parser.set_defaults(output=None, strict=True, full=False)
+
+
+def verifying(parser: Parser) -> None:
+    """Declare the options of ``verify``."""
+    words = "địa chỉ đang chạy (https://…) hoặc một gói BagIt (mặc định: các bản trong thư mục xuất bản)"
+    parser.add_argument("place", metavar="NƠI", nargs="?", help=words)
+    _published(parser)
+
+
+def bagging(parser: Parser) -> None:
+    """Declare the options of ``bag``."""
+    parser.add_argument("folder", metavar="GÓI", type=folder, help="thư mục mới cho gói")
+    _published(parser)
+
+
 def publishing(parser: Parser) -> None:
     """Declare the options of ``publish``."""
-    parser.add_argument("--to", metavar="THƯ_MỤC", type=folder, help="thư mục xuất bản (mặc định: public)")
     parser.add_argument("--dry-run", action="store_true", help="chỉ kể trang nào thêm, đổi, gỡ; không đăng gì")
     parser.add_argument("--rollback", action="store_true", help="lùi về bản đăng trước")
     parser.add_argument("--yes", metavar="SỐ", type=count_of, help="đồng ý gỡ tới chừng ấy trang")
@@ -196,5 +215,4 @@ def publishing(parser: Parser) -> None:
         choices=SERVERS,
         help=f"ghi cấu hình máy chủ rồi thoát: {', '.join(SERVERS)}",
     )
-    sources(parser)
-    parser.set_defaults(output=None, strict=True, full=False)
+    _published(parser)
