@@ -6,7 +6,9 @@ import shutil
 
 import pytest
 
+from bangvang.build.owners import owner_of
 from bangvang.cli import main
+from bangvang.domain.identity import id_of, with_unit
 from bangvang.editing import renaming
 
 SITE = """-- don-vi/so-gom.md --
@@ -192,6 +194,26 @@ def test_awards_topics_and_documents_take_their_places_along(rename, content, ol
     assert not (content / "chuyen-huong.txt").exists()
 
 
+def test_people_without_a_file_keep_their_addresses(rename, content):
+    """They are told apart by their unit's identifier, which the ledger holds as a digest; others stay as they are."""
+    article = content / "tin/2020/mot/index.md"
+    article.write_text(article.read_text(encoding="utf-8").replace("'Lê An, thợ, so-gom'", "Lê An"), encoding="utf-8")
+    row = "/ca-nhan/le-an/\t{}\n/ca-nhan/ai-do/\t#0123456789ab\n"
+    (content / "dia-chi.tsv").write_text(row.format(owner_of(id_of("Lê An", "so-gom"))), encoding="utf-8")
+
+    rename("don-vi/so-gom.md", "so-gom-su", "--yes")
+
+    assert (content / "dia-chi.tsv").read_text(encoding="utf-8") == row.format(owner_of(id_of("Lê An", "so-gom-su")))
+
+
+@pytest.mark.parametrize(
+    ("unit", "mark", "after"),
+    [("so-gom", "", "moi"), ("so-gom", "lớp 9A", "moi"), ("so-gom-cu", "", "so-gom-cu"), ("", "", "")],
+)
+def test_identifiers_follow_their_unit_and_no_other_one(unit, mark, after):
+    assert with_unit(id_of("Lê An", unit, mark), "so-gom", "moi") == id_of("Lê An", after, mark)
+
+
 def test_redirects_that_are_there_stay(rename, content):
     (content / "chuyen-huong.txt").write_text("# của tôi\n/cu/ gone", encoding="utf-8")
 
@@ -316,3 +338,48 @@ def test_a_file_may_be_named_by_its_own_name_where_it_is_the_only_one(rename):
 @pytest.mark.parametrize("arguments", [["don-vi/so-gom.md"], ["don-vi/so-gom.md", "so-gom", "--name", "Sở Gốm"]])
 def test_the_same_name_is_nothing_to_do(rename, arguments):
     assert rename(*arguments) == (0, "", "Không có gì phải đổi.\n")
+
+
+PUBLISHED = """-- don-vi/so-gom.md --
+---
+name: Sở Gốm
+---
+-- don-vi/so-men.md --
+---
+name: Sở Men
+---
+-- tin/2020/mot/index.md --
+---
+title: Một tin
+date: 2020-01-02
+unit: so-gom
+awards:
+  - award: Giấy khen
+    recipients: [{name: Lê An, unit: so-gom}, {name: Lê An, unit: so-men}, {name: Hồ Ấm, unit: so-gom}]
+---
+Một.
+"""
+
+
+@pytest.mark.site
+def test_what_was_published_leads_on_after_renames(site_at, tmp_path, monkeypatch, capsys):
+    """The unit, the article, and a person whose address is made of the unit as well: the next release holds."""
+    assert main(["init", str(tmp_path / "trang")]) == 0
+    monkeypatch.chdir(tmp_path / "trang")
+    site_at(tmp_path / "trang").write(PUBLISHED)
+    publish = ["publish", "--site-url", "https://thidua.example.vn"]
+    assert main(publish) == 0
+
+    renamed = [main(["rename", old, new, "--yes"]) for old, new in (("so-gom", "so-gom-su"), ("tin/2020/mot", "bai"))]
+    published = main(publish)
+
+    live = tmp_path / "trang/public/current"
+    old = [
+        path for path in live.rglob("index.html") if b"Trang \xc4\x91\xc3\xa3 chuy\xe1\xbb\x83n" in path.read_bytes()
+    ]
+    assert (renamed, published) == ([0, 0], 0)
+    assert sorted(path.parent.relative_to(live).as_posix().split("-")[0] for path in old) == [
+        "ca",
+        "don",
+        "tin/2020/01/02/mot",
+    ]

@@ -34,4 +34,9 @@ def _owners(rows: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         if source_path and (found or _OF_ARTICLE.fullmatch(path) or source_path.startswith("trang/")):
             yield path, source_path
         elif found and (id_ := unfiled.get((_KINDS.get(found[1], ""), found[2]))):
-            yield path, f"#{hashlib.sha256(id_.encode()).hexdigest()[:12]}"
+            yield path, owner_of(id_)
+
+
+def owner_of(identifier: str) -> str:
+    """Give how the ledger names who or what no file holds, by its identifier."""
+    return f"#{hashlib.sha256(identifier.encode()).hexdigest()[:12]}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from bangvang.commands.build import check_once
+from bangvang.build.owners import owner_of
+from bangvang.build.run import Run
 from bangvang.commands.options import Options, read_options
 from bangvang.commands.questions import agreed
 from bangvang.domain import addresses
-from bangvang.domain.problems import Problem, did_you_mean
+from bangvang.domain.identity import with_unit
+from bangvang.domain.problems import ContentError, Problem, did_you_mean
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.source import Raw
 from bangvang.domain.text import excerpt, is_reserved, is_slug, number, printable
@@ -34,8 +37,11 @@ def rename(options: argparse.Namespace) -> int:
     content = chosen.settings().content
     names = [name for name in list_paths(content)[0] if name.endswith((".md", ".yaml"))]
     old = _named(str(options.old), content, names)
+    before = _read(chosen)
     try:
         moved, planned = _plan(content, names, old, options)
+        if moved and moved.kind == "don-vi":
+            planned = (*planned, *_ledger(content, moved, before.people))
     except EditRefused as refused:
         raise SettingsError(f"{refused} Chưa đổi gì.") from None
     if not moved and not planned:
@@ -46,7 +52,7 @@ def rename(options: argparse.Namespace) -> int:
     if not options.yes and not agreed(f"Đổi {number(len(planned) + bool(moved))} chỗ này?"):
         sys.stdout.write("Chưa đổi gì. Đồng ý thì chạy lại với --yes.\n")
         return FINE
-    return _change(chosen, content, moved, planned)
+    return _change(chosen, before, moved, planned)
 
 
 def _named(said: str, content: Path, names: list[str]) -> str:
@@ -134,14 +140,48 @@ def _told(moved: Moved | None, planned: tuple[Change, ...]) -> Iterator[str]:
             yield f"  dòng {line}: {excerpt(before.strip(), _SHOWN)} → {excerpt(after.strip(), _SHOWN)}"
 
 
-def _change(options: Options, content: Path, moved: Moved | None, planned: tuple[Change, ...]) -> int:
+def _ledger(content: Path, moved: Moved, people: tuple[str, ...]) -> Iterator[Change]:
+    """Keep the addresses of people without a file theirs: who they are says their unit, by its identifier."""
+    path = content / ledger.FILE
+    if not path.is_file():
+        return
+    old, new = (stem_path(one).rpartition("/")[2] for one in (moved.old, moved.new))
+    pairs = {owner_of(one): owner_of(with_unit(one, old, new)) for one in people}
+    before = path.read_bytes()
+    rows = (line.partition("\t") for line in before.decode().split("\n"))
+    after = "\n".join(f"{address}{tab}{pairs.get(owner, owner)}" for address, tab, owner in rows).encode()
+    if after != before:
+        yield Change(ledger.FILE, before, after)
+
+
+class Read(NamedTuple):
+    """What the content says: its faults, and the identifiers of people without a file."""
+
+    faults: tuple[Problem, ...]
+    people: tuple[str, ...]
+
+
+def _read(options: Options) -> Read:
+    """Read the content folder; nothing is written."""
+    run = Run(options.settings(), only_check=True)
+    with closing(run):
+        with suppress(ContentError):
+            run.read()
+            run.plan()
+        faults = tuple(one for one in run.problems if not one.is_warning or one.kind.startswith("unknown"))
+        rows = run.database.connection.execute("SELECT id FROM term WHERE kind = 'person' ORDER BY id")
+        return Read(faults, tuple(id_ for (id_,) in rows))
+
+
+def _change(options: Options, before: Read, moved: Moved | None, planned: tuple[Change, ...]) -> int:
     """Change everything, and take it back where the content then has faults that it had not."""
-    before = _faults(options)
+    content = options.settings().content
     try:
         apply(content, moved, planned)
     except EditRefused as refused:
         raise SettingsError(f"{refused} Chưa đổi gì.") from None
-    new = [fault for fault in _faults(options) if _key(fault) not in {_key(one) for one in before}]
+    known = {_key(one) for one in before.faults}
+    new = [fault for fault in _read(options).faults if _key(fault) not in known]
     if new:
         undo(content, moved, planned)
         sys.stderr.write("".join(f"{problem}\n" for problem in new))
@@ -149,10 +189,6 @@ def _change(options: Options, content: Path, moved: Moved | None, planned: tuple
         return CONTENT_PROBLEMS
     sys.stderr.write(f"Đã đổi {number(len(planned) + bool(moved))} chỗ. Xem lại bằng bangvang check.\n")
     return FINE
-
-
-def _faults(options: Options) -> tuple[Problem, ...]:
-    return tuple(one for one in check_once(options) if not one.is_warning or one.kind.startswith("unknown"))
 
 
 def _key(fault: Problem) -> tuple[str, str]:

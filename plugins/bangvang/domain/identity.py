@@ -76,6 +76,12 @@ def id_of(name: str, unit_id: str = "", mark: str = "") -> str:
     return " ".join(filter(None, (_MARK + exact_key(name), signs, f"@ {unit_id}" if unit_id else "", own_mark)))
 
 
+def with_unit(identifier: str, old: str, new: str) -> str:
+    """Give the identifier of a person without a file whose unit has another identifier now."""
+    before, sign, rest = identifier.partition(f" @ {old}")
+    return f"{before} @ {new}{rest}" if sign and rest[:3] in {"", " # "} else identifier
+
+
 def bare_slug(name: str) -> str:
     """Give the last part of the address that a name has while nobody else shares it."""
     bare = slug(name) or NAMELESS
