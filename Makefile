@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 RIVALS := benchmarks/.venv
+AUDIT := build/audit
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views bench-search wheel lock clean
+.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views bench-search wheel audit image lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -78,6 +79,18 @@ bench-views: setup ## Count a log of 1,000,000 lines beside GoAccess, write benc
 
 wheel: $(READY) ## Build the installable package into build/wheel/
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
+
+$(AUDIT)/.ready: requirements/audit.txt
+	@test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+audit: $(AUDIT)/.ready ## Write build/sbom.json (CycloneDX) of the locked libraries and look for their known faults
+	@$(AUDIT)/bin/python -W ignore -m cyclonedx_py requirements --output-reproducible --of JSON -o build/sbom.json requirements/runtime.txt
+	@$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/runtime.txt
+
+image: wheel ## Build a container image that builds, serves and publishes a site (podman or docker)
+	@$$(command -v podman || command -v docker) build --tag bangvang --file Containerfile .
 
 lock: $(READY_DEV) ## Write requirements/*.txt anew from pyproject.toml
 	@PYTHON=$(CURDIR)/$(BIN)/python sh requirements/lock.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Write runtime.txt and dev.txt anew from pyproject.toml, with hashes.
+# Write runtime.txt, dev.txt and audit.txt anew from pyproject.toml, with hashes.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -17,13 +17,14 @@ work = pathlib.Path(sys.argv[1])
 (work / "runtime.in").write_text("\n".join(base))
 (work / "dev.in").write_text("\n".join([*base, *project["dependency-groups"]["dev"]]))
 READ
-for name in runtime dev; do
+printf 'pip-audit\ncyclonedx-bom\n' >"$work/audit.in"
+for name in runtime dev audit; do
     "$work/venv/bin/pip-compile" --quiet --allow-unsafe --generate-hashes --strip-extras --no-header --no-annotate \
         --pip-args "--only-binary :all:" \
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o "$work/$name.txt" "$work/$name.in"
     # Wheels only: a source package would run its own code while it is installed.
     {
-        echo "# Locked with hashes from pyproject.toml; make lock writes it anew."
+        echo "# Locked with hashes; make lock writes it anew."
         echo "--only-binary :all:"
         grep -v '^--only-binary' "$work/$name.txt"
     } >"$name.txt"

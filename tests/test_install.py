@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -185,6 +186,35 @@ def test_the_wheel_and_its_locked_libraries_are_all_that_is_needed(installed, tm
         subprocess.run([str(command), *words.split()], cwd=folder, env=clean, check=True)
 
     assert (tmp_path / "trang/public/current/index.html").is_file()
+
+
+def container_engine() -> str:
+    """Name a program that can build images here; empty where there is none, or nothing answers it."""
+    found = [shutil.which(name) for name in ("podman", "docker")]
+    works = (e for e in found if e and subprocess.run([e, "info"], capture_output=True, check=False).returncode == 0)
+    return next(works, "")
+
+
+@pytest.mark.prove
+@pytest.mark.skipif(not os.environ.get("BANGVANG_PROVE"), reason="a heavy proof that downloads every library")
+def test_an_image_without_root_begins_a_site(installed, tmp_path):
+    engine = container_engine()
+    if not engine:
+        pytest.skip("no podman or docker answers here, so Containerfile was not tried")
+    (wheel,) = installed.parent.glob("*.whl")
+    for name in ("Containerfile", "requirements/runtime.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / name, tmp_path / name)
+    (tmp_path / "build/wheel").mkdir(parents=True)
+    shutil.copy(wheel, tmp_path / "build/wheel")
+
+    build = [engine, "build", "--tag", "bangvang-test", "--file", "Containerfile", "."]
+    subprocess.run(build, cwd=tmp_path, check=True)
+    user = [engine, "run", "--rm", "--entrypoint", "id", "bangvang-test", "-u"]
+    made = subprocess.run([engine, "run", "--rm", "bangvang-test", "init", "trang"], check=False)
+
+    assert subprocess.run(user, capture_output=True, text=True, check=True).stdout.strip() != "0"
+    assert made.returncode == 0
 
 
 def test_a_site_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import pkgutil
 import tomllib
 
 import pytest
+import yaml
 
 import bangvang
 from bangvang.lazy_patterns import LazyPattern
@@ -23,7 +24,7 @@ def test_the_licence_that_the_project_names_lies_beside_it():
     assert "Version 3, 19 November 2007" in text
 
 
-@pytest.mark.parametrize("name", ["runtime", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "dev", "audit"])
 def test_the_lock_takes_wheels_only_each_with_its_hashes(name):
     lines = (REPOSITORY / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
@@ -42,3 +43,13 @@ def test_every_pattern_compiles():
 
     compiled = {pattern.pattern: pattern.groups for pattern in patterns}  # raises re.error
     assert len(compiled) > 200
+
+
+def test_the_workflow_of_systems_builds_on_each_and_compares_the_bytes():
+    flow = yaml.safe_load((REPOSITORY / ".github/workflows/systems.yml").read_text("utf-8"))
+
+    build, compare = flow["jobs"]["build"], flow["jobs"]["compare"]
+    assert build["strategy"]["matrix"]["system"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    assert any("bangvang build" in step.get("run", "") for step in build["steps"])
+    assert compare["needs"] == "build"
+    assert any("cmp" in step.get("run", "") for step in compare["steps"])
