@@ -25,6 +25,7 @@ from bangvang.form.files import page_of
 from bangvang.publishing import ledger, redirects
 from bangvang.settings import SettingsError
 from bangvang.sources.files import list_paths
+from bangvang.sources.folder import ARTICLES
 
 FINE: Final = 0
 CONTENT_PROBLEMS: Final = 1
@@ -78,15 +79,23 @@ def _plan(
     file = read_content_file(content / old, old)
     moved = _moved(content, file, options.new) if options.new else None
     found = {one.source_path: one for one in (changes(content, names, moved) if moved else ())}
-    if options.name:
-        own = found.get(old)
-        data = own.after if own else file.data
-        after = _with_name(parse_content_file(data, old), options.name).data
-        if after != data:
-            found[old] = Change(old, file.data, after)
-    if moved and (line := _redirect(content, moved)):
-        found[redirects.FILE] = line
+    own = parse_content_file(found[old].after if old in found else file.data, old)
+    after = _with_name(own, options.name) if options.name else own
+    if moved and _is_published(content, moved):
+        if moved.kind == ARTICLES:
+            after = _with_alias(after, moved.old_address)
+        else:
+            found[redirects.FILE] = _redirect(content, moved)
+    if after.data != file.data:
+        found[old] = Change(old, file.data, after.data)
     return moved, tuple(found[name] for name in sorted(found))
+
+
+def _with_alias(file: ContentFile, address: str) -> ContentFile:
+    """Keep a former address of an article as its own: readers are led on, and its views count with the new ones."""
+    there = file.fields.get("aliases") or []
+    kept: list[Raw] = list(there) if isinstance(there, list) else [there]
+    return file if address in kept else file.with_field("aliases", [*kept, address])
 
 
 def _moved(content: Path, file: ContentFile, new: str) -> Moved | None:
@@ -120,11 +129,14 @@ def _with_name(file: ContentFile, name: str) -> ContentFile:
     return changed if item in kept else changed.with_field(keep, [*kept, item])
 
 
-def _redirect(content: Path, moved: Moved) -> Change | None:
-    """Lead a published address on; one that nobody has seen needs nothing."""
+def _is_published(content: Path, moved: Moved) -> bool:
+    """Tell whether anybody may know the old address; one that nobody has seen needs nothing."""
     published = ledger.Ledger.read(content / ledger.FILE).owners
-    if moved.old_address == moved.new_address or moved.old_address not in published:
-        return None
+    return moved.old_address != moved.new_address and moved.old_address in published
+
+
+def _redirect(content: Path, moved: Moved) -> Change:
+    """Lead a published address on."""
     path = content / redirects.FILE
     before = path.read_bytes() if path.is_file() else None
     line = f"{moved.old_address} {moved.new_address}"
