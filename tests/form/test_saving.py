@@ -227,3 +227,38 @@ def test_an_article_of_which_another_process_holds_the_disk_tells_why_it_was_not
 
     assert "đĩa đầy" in answer.refusal
     assert answer.fields()["title"] == "Tên mới"
+
+
+def test_a_save_can_be_taken_back_byte_for_byte(editor):
+    desk = editor(ARTICLE)
+    before = (desk.content / SOURCE).read_bytes()
+    desk.save(SOURCE, desk.open(SOURCE) | {"title": "Nhầm"})
+
+    answer = desk.save(SOURCE, desk.open(SOURCE) | {"lam": "hoan-tac"})
+
+    assert answer.status == 303
+    assert (desk.content / SOURCE).read_bytes() == before
+
+
+def test_a_save_is_not_taken_back_where_somebody_wrote_since(editor):
+    desk = editor(ARTICLE)
+    desk.save(SOURCE, desk.open(SOURCE) | {"title": "Nhầm"})
+    fields = desk.open(SOURCE)
+    theirs = desk.read(SOURCE).replace("Nhầm", "Của bạn")
+    (desk.content / SOURCE).write_text(theirs, encoding="utf-8")
+
+    answer = desk.save(SOURCE, fields | {"lam": "hoan-tac"})
+
+    assert "tệp đã đổi" in answer.refusal
+    assert desk.read(SOURCE) == theirs
+
+
+def test_only_after_a_save_its_undoing_is_offered(editor):
+    desk = editor(ARTICLE)
+    saved = desk.save(SOURCE, desk.open(SOURCE) | {"title": "Hai"})
+
+    pages = [desk.get(address).page for address in (saved.headers["location"], f"/soan/sua/{SOURCE}")]
+    offers = [page.select_one("[value=hoan-tac]") for page in pages]
+
+    assert offers[0] is not None
+    assert offers[1] is None

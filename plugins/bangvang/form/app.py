@@ -26,7 +26,7 @@ from bangvang.form.sent import files_of, form_of, taken_from, texts_of
 from bangvang.form.work_routes import WorkRoutes
 
 ROOT: Final = "/soan"
-SAVING: Final = frozenset({"luu", "an"})
+SAVING: Final = frozenset({"luu", "an", "hoan-tac"})
 SPENT: Final = "Trang này đã lưu rồi, hoặc bangvang serve vừa chạy lại. Chữ vẫn còn đây: xem lại, rồi bấm Lưu."
 
 
@@ -106,7 +106,7 @@ class Form:
             return editing.with_files(await taken_from(form, editing.waiting))
         if not self._keys.spend(sent.get("khoa-mau", "")):
             return replace(editing, refusal=SPENT)
-        return await run_in_threadpool(editing.saved)
+        return await run_in_threadpool(editing.undone if action == "hoan-tac" else editing.saved)
 
     def _sent(self, request: Request, sent: Mapping[str, str]) -> Editing:
         source = request.path_params.get("source", "")

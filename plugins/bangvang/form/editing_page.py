@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final, Self
 
+from bangvang.domain.problems import reason_of
 from bangvang.domain.schema import RecipientFields
-from bangvang.form import drafts
+from bangvang.form import drafts, undo
 from bangvang.form.checking import BODY, Remark, built_remarks, check
 from bangvang.form.desk import Desk
 from bangvang.form.drafts import Draft
@@ -131,9 +134,30 @@ class Editing:
         if not outcome.refusal:
             drafts.forget(self.desk.state, self.draft_id)
             self.waiting.clear()
+            self._remember(path_of(self.desk.content, opened.source_path))
             return replace(self, opened=opened, is_saved=True, is_new=False)
         seen = opened.seen if outcome.theirs else self.seen
         return replace(self, remarks=outcome.remarks, refusal=outcome.refusal, theirs=outcome.theirs, seen=seen)
+
+    def _remember(self, path: Path) -> None:
+        if not self.is_new:
+            with suppress(OSError):  # the save itself is done; only the way back is missing
+                undo.remember(self.desk.state, self.opened.file.data, path.read_bytes())
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether the last save of the file can be taken back."""
+        return not self.is_new and undo.can_undo(self.desk.state, self.opened.seen)
+
+    def undone(self) -> Self:
+        """Take the last save back; where the file changed since, say so."""
+        try:
+            is_done = undo.undo(self.desk.state, path_of(self.desk.content, self.source_path), self.seen)
+        except OSError as error:
+            return replace(self, refusal=f"Không hoàn tác được: {reason_of(error)}.")
+        if not is_done:
+            return replace(self, refusal="Không hoàn tác được: tệp đã đổi từ lần lưu ấy.")
+        return replace(self, is_saved=True)
 
     def checked(self) -> tuple[Remark, ...]:
         """Say what is wrong with what stands in the form now."""

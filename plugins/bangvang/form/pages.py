@@ -94,6 +94,7 @@ class Pages:
             summary=summary_of(filled),
             refusal=editing.refusal,
             said=editing.said,
+            can_undo=editing.can_undo,
             seen=editing.seen,
             draft=editing.draft_id,
             others=[_draft(draft) for draft in editing.others],

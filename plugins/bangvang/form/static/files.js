@@ -15,6 +15,7 @@ export const takeFiles = (form, redraw, tell) => {
   const drop = form.querySelector("[data-drop]");
   if (!body || !drop) return;
   const input = drop.querySelector("input");
+  const done = drop.querySelector("[data-taken]");
   const notes = drop.querySelector("[data-notes]");
 
   const say = (lines) => {
@@ -47,6 +48,7 @@ export const takeFiles = (form, redraw, tell) => {
     for (const name of ["khoa-mau", "nhap", "tep", "loai"]) data.set(name, form.elements[name].value);
     for (const file of files) data.append("tep-moi", file);
     if (html) data.set("html", html);
+    done.textContent = "";
     tell(files.length ? `Đang nhận ${files.length} tệp …` : "Đang đọc đoạn dán …");
     const answer = await fetch("/soan/tha", { method: "POST", body: data });
     if (!answer.ok) {
@@ -61,7 +63,7 @@ export const takeFiles = (form, redraw, tell) => {
     if (title && taken.title && !title.value) title.value = taken.title;
     say(taken.notes);
     await redraw();
-    tell(taken.names.length ? `Đã nhận ${taken.names.length} tệp, chưa lưu.` : "Đã đọc đoạn dán, chưa lưu.");
+    done.textContent = taken.names.length ? `Đã nhận ${taken.names.length} tệp, chưa lưu.` : "Đã đọc đoạn dán, chưa lưu.";
   };
 
   input.addEventListener("change", async (event) => {
