@@ -10,7 +10,7 @@ AUDIT := build/audit
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views bench-search wheel audit image lock clean
+.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views bench-search lighthouse wheel audit image lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -73,6 +73,13 @@ bench-large: setup $(RIVALS)/.ready ## Measure 50,000 articles, add them to benc
 
 bench-search: setup $(RIVALS)/.ready ## Measure our search beside Pagefind, write benchmarks/SEARCH.md
 	@$(BIN)/python benchmarks/search.py
+
+benchmarks/lighthouse/node_modules/.ready: benchmarks/lighthouse/package-lock.json
+	@cd benchmarks/lighthouse && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+lighthouse: browser benchmarks/lighthouse/node_modules/.ready ## Measure five pages with Lighthouse as phones meet them (Node.js; LIGHTHOUSE=options)
+	@$(BIN)/python benchmarks/lighthouse.py $(LIGHTHOUSE)
 
 bench-views: setup ## Count a log of 1,000,000 lines beside GoAccess, write benchmarks/VIEWS.md
 	@$(BIN)/python benchmarks/views.py
