@@ -129,11 +129,12 @@ def test_a_unit_is_told_by_the_name_it_had_in_the_year(archive):
 
 
 def test_of_more_than_a_sheet_holds_the_highest_hang_and_the_rest_is_counted(archive):
-    """Twenty kinds of honours, one each: four of them, and «và 16 lần khác»."""
+    """Twenty kinds of honours, the highest of them twice: four kinds hang, and «và 16 lần khác»."""
     rows = [
         f"award: Giấy khen, year: {year}, conferred_by: Giám đốc Nhà máy số {year}, recipients: [Lê Ổn]"
-        for year in range(2000, 2020)
+        for year in range(2000, 2019)
     ]
+    rows += [f"award: Huân chương Đồi Son, year: {year}, recipients: [Lê Ổn]" for year in (2018, 2019)]
 
     sheet = person_sheet(archive, *rows)
 
