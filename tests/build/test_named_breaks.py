@@ -181,3 +181,19 @@ def test_an_article_between_two_is_followed_by_both_even_where_they_hide_it_from
     assert "2020/05/10/giua/" in made.page("/tin/2020/05/01/truoc/")
     assert "2020/05/10/giua/" in made.page("/tin/2020/06/01/sau/")
     assert found == clean(made)
+
+
+def test_an_old_article_leads_the_home_page_at_once_and_no_longer_than_it_is_featured(site):
+    """Where it is not among the newest, nothing but the question for lead stories tells the home page of it."""
+    plain, leading = (article("b0", "2019-05-01", fields) for fields in ("", "featured: true\n"))
+    made = site(plain + article("b1", "2020-05-01"))
+
+    made.write(leading)
+    led = made.build().touched
+    assert made.files() == clean(made)
+    made.write(plain)
+    left = made.build().touched
+
+    assert "featured" in led
+    assert "featured" in left
+    assert made.files() == clean(made)
