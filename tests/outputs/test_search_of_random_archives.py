@@ -64,7 +64,9 @@ def pairs_on(html: str) -> set[str]:
     """Give each pair of neighbours that an article's page shows: title, lead, text, and who received what."""
     page = BeautifulSoup(html, "html.parser")
     parts = page.select("h1, .sapo, .prose p, .prose li, .prose td, .prose th, .prose h2, .prose h3")
-    lines = [part.get_text() for part in parts if not part.find(["p", "li"])]
+    for end in page.select("br"):
+        end.replace_with("\x1f")  # a line ends there, and so does what stands together
+    lines = [line for part in parts if not part.find(["p", "li"]) for line in part.get_text().split("\x1f")]
     lines += [said for honour in Page(html).honours for said in (honour.who, honour.what)]
     return {" ".join(pair) for line in lines for pair in pairwise(words(" ".join(line.split())))}
 

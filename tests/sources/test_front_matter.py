@@ -32,8 +32,6 @@ def said(front: FrontMatter) -> list[tuple[Kind, int]]:
         "04",
         "No",
         "yes",
-        "null",
-        "~",
         "2024-05",
         "2022-01-04 16:43",
         "12:30",
@@ -52,6 +50,14 @@ def test_every_scalar_stays_as_it_was_written(value):
 
     assert front.problems == ()
     assert front.fields == {"a": value, "b": [value], "c": {"d": value}}
+
+
+@pytest.mark.parametrize("value", ["null", "~"])
+def test_a_null_is_no_text_unless_it_stands_in_quotation_marks(value):
+    front = header(f"a: {value}\nb: [{value}, \"{value}\"]\nc: {{d: '{value}'}}")
+
+    assert front.problems == ()
+    assert front.fields == {"a": "", "b": ["", value], "c": {"d": value}}
 
 
 def test_every_value_remembers_its_line():

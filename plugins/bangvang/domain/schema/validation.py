@@ -61,8 +61,8 @@ def _without_empty(raw: Any) -> Any:
 
 
 def _is_empty(value: Any) -> bool:
-    """Tell whether a value says nothing: no items, no text or white space, or the null that other programs write."""
-    return squeeze(value) in {"", "null", "~"} if isinstance(value, str) else value in ([], {})
+    """Tell whether a value says nothing: no items, no text, or white space in quotation marks only."""
+    return not squeeze(value) if isinstance(value, str) else value in ([], {})
 
 
 def _problem(

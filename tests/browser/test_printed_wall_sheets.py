@@ -29,6 +29,7 @@ PEOPLE = {
     "Trần Văn Sồi": FITTING,
     "Vương Đình Khải": 20,
 }
+INVENTED = "Nguyễn Phạm Hoàng Quỳnh Hương"
 # What hangs on the wall lies inside the frame, 20 mm (76 px) from the edges of the sheet.
 OUTSIDE = """() => {
   const lines = [...document.querySelectorAll("body *")].filter((one) => one.getClientRects().length);
@@ -52,6 +53,7 @@ def article(name: str, times: int) -> str:
         for year in years
     )
     head = f"title: Chuyện của {name}\ndate: 2020-05-06\nunit: Phòng Gốm kỹ thuật"
+    head += "\nsample: true" if name == INVENTED else ""
     return f"---\n{head}\nawards:\n{rows}\n---\nMột đoạn.\n"
 
 
@@ -127,6 +129,15 @@ def test_a_person_hangs_on_one_sheet(page: Page, people: tuple[str, dict[str, Pa
     assert is_cut or [year for year in years if f"{year}/QĐ-UBND" not in words] == []
     assert ("và 16 lần khác" in words) == is_cut
     assert not [word for word in (*ELSEWHERE, "Chuyện của") if word in words]
+    assert ("Dữ liệu mẫu" in words) == (name == INVENTED)
+
+
+def test_the_sheet_of_an_award_says_where_it_is_invented(page: Page, people: tuple[str, dict[str, PagePlan]]) -> None:
+    address = people[0]
+
+    told = {times: printed(page, f"{address}/tin/2020/05/06/bai-{times}/#khen-1")[1] for times in (4, PEOPLE[INVENTED])}
+
+    assert ["Dữ liệu mẫu" in words for words in told.values()] == [False, True]
 
 
 def test_a_unit_hangs_on_one_sheet_and_prints_its_roll_otherwise(
