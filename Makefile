@@ -37,16 +37,18 @@ build: setup ## Build the site into output/
 check: setup ## Check the content and write nothing
 	@$(BIN)/bangvang check
 
-test: browser lint ## Set up what tests need, Chromium included, and run them all
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not prove"
+LINT = $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
+# One process more than there are processors: browsers and servers are waited for as much as anything is worked out.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
+
+test: browser ## Set up what tests need, Chromium included, and run them all, style and types beside them
+	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not prove" && wait $$checked
 
 fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not site and not prove"
 
 lint: $(READY_DEV) ## Check style and types
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check .
-	@$(BIN)/mypy --no-error-summary
+	@$(LINT)
 
 browser: $(READY_DEV)
 	@sh tests/browser/install-chromium.sh $(BIN)/python

@@ -72,7 +72,7 @@ def pairs_on(html: str) -> set[str]:
 
 
 @given(told())
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_whatever_the_articles_of_a_random_archive_say_is_found(articles) -> None:
     archive = build(articles)
     drawn = Drawn(archive).html
@@ -88,7 +88,7 @@ def test_whatever_the_articles_of_a_random_archive_say_is_found(articles) -> Non
 
 
 @given(told())
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_only_what_is_public_of_a_random_archive_is_in_the_index(articles) -> None:
     public = [
         place
