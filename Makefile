@@ -38,11 +38,9 @@ check: setup ## Check the content and write nothing
 	@$(BIN)/bangvang check
 
 LINT = $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
-# One process more than there are processors: browsers and servers are waited for as much as anything is worked out.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
 test: browser ## Set up what tests need, Chromium included, and run them all, style and types beside them
-	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not prove" && wait $$checked
+	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not prove" && wait $$checked
 
 fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not site and not prove"
