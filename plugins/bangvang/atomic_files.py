@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Give a file its name only when it is complete and on the disk. Raises OSError; the old file stays then."""
-    # Not tempfile: its files are private to the user, and the web server has to read them.
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+    with _finished(path, data) as temporary:
         temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def replace_file(path: Path, data: bytes) -> bool:
@@ -32,13 +26,21 @@ def replace_file(path: Path, data: bytes) -> bool:
 
 def write_new(path: Path, data: bytes) -> None:
     """Make a file whole and on the disk; raises FileExistsError where there is one of its name, else OSError."""
+    with _finished(path, data) as temporary:
+        _name_new(temporary, path)
+
+
+@contextmanager
+def _finished(path: Path, data: bytes) -> Iterator[Path]:
+    """Write what is to be a file under a name beside it, and to the disk; what is left of that name is removed."""
+    # Not tempfile: its files are private to the user, and the web server has to read them.
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _name_new(temporary, path)
+        yield temporary
     finally:
         temporary.unlink(missing_ok=True)
 

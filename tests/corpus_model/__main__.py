@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tests.corpus_model.award_forms import award_forms
 from tests.corpus_model.documents import documents_found, documents_right
 from tests.corpus_model.labels import Label, read_labels
+from tests.corpus_model.measure import tell
 from tests.corpus_model.recipient_kinds import collectives_found, collectives_right, kinds_of_recipients
 from tests.corpus_model.suggestions import misleading_suggestions, slips_caught
 from tests.corpus_model.titles_united import people_with_titles_united
@@ -41,12 +42,7 @@ def main(arguments: list[str]) -> int:
         return 0
     print(f"{len(labels)} labelled pages")
     rows = [measure(labels) for measure in MEASURES]
-    for row in rows:
-        print(row.row())
-    for row in rows:
-        for missed in row.missed if "-v" in arguments else ():
-            print(f"  {row.name}: {missed}")
-    return int(not all(row.holds for row in rows))
+    return tell(rows, is_verbose="-v" in arguments)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,3 +37,13 @@ def measured(name: str, cases: dict[str, Any], floor: float) -> Measure:
     """Make a measure of cases by what they are called, each with whether it came out right."""
     missed = tuple(case for case, is_right in cases.items() if not is_right)
     return Measure(name, len(cases) - len(missed), len(cases), floor, missed)
+
+
+def tell(rows: Sequence[Measure], *, is_verbose: bool) -> int:
+    """Print each figure beside its floor, and what was missed where that is asked for; 1 where a floor is missed."""
+    for row in rows:
+        print(row.row())
+    for row in rows if is_verbose else ():
+        for missed in row.missed:
+            print(f"  {row.name}: {missed}")
+    return int(not all(row.holds for row in rows))

@@ -35,7 +35,7 @@ awards:
   - award: Giấy khen   # mẫu cũ
     year: 2019
     revoked_by: 1/QĐ
-  - {award: 'Cờ, "A"', unit: 'Phòng A, B', revoked_by: 2/QĐ}
+  - {award: 'Cờ, "A"', unit: "Phòng A, B", revoked_by: 2/QĐ}
 ---
 Thân bài.
 ---

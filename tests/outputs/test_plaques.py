@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from invented_terms import AWARDS
 
 from bangvang.outputs.plaques import deeds, name_parts, plaque
 
-SITE = """-- khen-thuong/huan-chuong.md --
----
-name: Huân chương Đồi Son
-group: huân chương
-level: nhà nước
-rank: 1
-classes: [Nhất, Nhì, Ba]
-conferred_by: Chủ tịch nước
----
--- khen-thuong/giay-khen.md --
----
-name: Giấy khen
-group: giấy khen
-level: cơ sở
-rank: 90
----
--- don-vi/phong-gom.md --
+SITE = f"""{AWARDS}-- don-vi/phong-gom.md --
 ---
 name: Phòng Gốm
 ---
@@ -37,9 +22,9 @@ awards:
     year: 2016
     recipients: ["Lê Ổn, Phó Viện trưởng, Phòng Gốm"]
     decision: 8/QĐ-CTN
-  - {award: Giấy khen, years: 2017–2019, recipients: ["Lê Ổn, thợ gốm, Phòng Gốm"], conferred_by: Trưởng phòng Gốm}
-  - {award: Giấy khen, status: cited, recipients: ["Lê Ổn, , Phòng Gốm"]}
-  - {award: Huân chương Đồi Son, class: Nhì, year: 2020, status: proposed, recipients: ["Lê Ổn, , Phòng Gốm"]}
+  - {{award: Giấy khen, years: 2017–2019, recipients: ["Lê Ổn, thợ gốm, Phòng Gốm"], conferred_by: Trưởng phòng Gốm}}
+  - {{award: Giấy khen, status: cited, recipients: ["Lê Ổn, , Phòng Gốm"]}}
+  - {{award: Huân chương Đồi Son, class: Nhì, year: 2020, status: proposed, recipients: ["Lê Ổn, , Phòng Gốm"]}}
 ---
 Một.
 """

@@ -6,31 +6,16 @@ import re
 
 import pytest
 import zxingcpp
+from invented_terms import AWARDS
 from PIL import Image
 
 from bangvang.outputs.qr_codes import qr_code
 from bangvang.outputs.wall_sheets import HEIGHT, fit, wall_sheet
 
-TERMS = """-- khen-thuong/huan-chuong.md --
----
-name: Huân chương Đồi Son
-group: huân chương
-level: nhà nước
-rank: 1
-classes: [Nhất, Nhì, Ba]
-conferred_by: Chủ tịch nước
----
--- khen-thuong/giay-khen.md --
----
-name: Giấy khen
-group: giấy khen
-level: cơ sở
-rank: 90
----
--- don-vi/phong-gom.md --
+TERMS = f"""{AWARDS}-- don-vi/phong-gom.md --
 ---
 name: Phòng Gốm
-former: [{name: Xưởng Gốm, to: 2015}]
+former: [{{name: Xưởng Gốm, to: 2015}}]
 ---
 """
 ADDRESS = "https://bangvang.example.vn/ca-nhan/le-on/"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.corpus_model.labels import CONFERRED, Label, read_labels
-from tests.corpus_model.measure import Measure, measured
+from tests.corpus_model.measure import Measure, measured, tell
 from tests.corpus_model.model import archive_of
 
 from bangvang.domain.award_names import AwardNames
@@ -124,12 +124,7 @@ def main(arguments: list[str]) -> int:
         documents(labels, texts),
     ]
     print(f"{len(texts)} pages")
-    for row in rows:
-        print(row.row())
-    for row in rows:
-        for missed in row.missed if "-v" in arguments else ():
-            print(f"  {row.name}: {missed}")
-    return int(not all(row.holds for row in rows))
+    return tell(rows, is_verbose="-v" in arguments)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from bangvang.editing import yaml_text
 from bangvang.lazy_patterns import lazy_pattern
 
 _FENCE: Final = lazy_pattern(r"(?:(?<=\ufeff)|^)---[ \t]*\r?$", re.MULTILINE)
-_PLAIN: Final = lazy_pattern(r"[\w–][\w–/. -]*")
 
 
 class SetValue(NamedTuple):
@@ -67,8 +66,9 @@ def _added(root: yaml.Node, edit: AddField, header: str) -> tuple[int, int, str]
     """Add a field right after another one of the same mapping, in the style of that mapping."""
     mapping = _node(root, edit.after[:-1])
     key, value = _pair(root, edit.after)
-    written = f"{edit.name}: {_scalar(edit.value)}"
-    if isinstance(mapping, yaml.MappingNode) and mapping.flow_style:
+    in_flow = isinstance(mapping, yaml.MappingNode) and bool(mapping.flow_style)
+    written = f"{edit.name}: {yaml_text.scalar(edit.value, in_flow=in_flow)}"
+    if in_flow:
         at = value.end_mark.index
         return at, at, f", {written}"
     at = header.find("\n", value.end_mark.index - header[: value.end_mark.index].endswith("\n"))
@@ -76,10 +76,6 @@ def _added(root: yaml.Node, edit: AddField, header: str) -> tuple[int, int, str]
     line_end = "\r\n" if header[at - 1 : at] == "\r" else "\n"
     at -= len(line_end) - 1
     return at, at, f"{line_end}{' ' * key.start_mark.column}{written}"
-
-
-def _scalar(value: str) -> str:
-    return value if _PLAIN.fullmatch(value) else "'" + value.replace("'", "''") + "'"
 
 
 def _pair(root: yaml.Node, location: Location) -> tuple[yaml.Node, yaml.Node]:

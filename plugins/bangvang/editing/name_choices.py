@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from bangvang.domain.text import match_key, sort_key
 
-_NO: Final = 9
+NO_MATCH: Final = 9
 
 
 class Choice(NamedTuple):
@@ -19,32 +19,31 @@ class Choice(NamedTuple):
 
 def choices(said: str, known: Iterable[Choice], limit: int = 9) -> tuple[str, ...]:
     """Give the names that ``said`` may be the beginning of, the likeliest first: «ldtt», «deo chuong», «cuc shtt»."""
-    key = match_key(said)
     if not said.strip():
         return ()
-    ranked = ((min(_rank(key, match_key(one)) for one in choice.spellings), choice.name) for choice in known)
-    found = sorted((rank, sort_key(name), name) for rank, name in ranked if rank < _NO)
+    ranked = ((rank(said, choice.spellings), choice.name) for choice in known)
+    found = sorted((place, sort_key(name), name) for place, name in ranked if place < NO_MATCH)
     return tuple(dict.fromkeys(name for *_, name in found))[:limit]
 
 
+def rank(said: str, spellings: Iterable[str]) -> int:
+    """Rank how well something typed fits the spellings of a name: 0 for the whole name, ``NO_MATCH`` for none."""
+    key = match_key(said)
+    return min((_rank(key, match_key(one)) for one in spellings), default=NO_MATCH)
+
+
 def _rank(key: str, name: str) -> int:
-    """Rank a match, the best one 0; ``_NO`` for none."""
-    words = name.split()
+    words, asked = name.split(), key.split()
     letters, first = key.replace(" ", ""), "".join(word[0] for word in words)
-    is_long = len(letters) > 2  # noqa: PLR2004 - shorter ones stand in nearly every name
+    is_short, is_long = len(letters) > 1, len(letters) > 2  # noqa: PLR2004 - shorter ones stand in nearly every name
     tests = (
         name == key,
         name.startswith(key),
-        first == letters,
+        is_short and first == letters,
+        is_short and first.startswith(letters),
         f" {key}" in name,
-        _are_beginnings(key.split(), words),
-        is_long and first.startswith(letters),
+        all(any(word.startswith(part) for word in words) for part in asked),
+        is_short and letters in first,
         is_long and key in name,
     )
-    return next((rank for rank, holds in enumerate(tests) if holds), _NO)
-
-
-def _are_beginnings(said: list[str], words: list[str]) -> bool:
-    """Tell whether words begin with what was said, in its order, others between them left out."""
-    rest = iter(words)
-    return all(any(word.startswith(part) for word in rest) for part in said)
+    return next((place for place, holds in enumerate(tests) if holds), NO_MATCH)

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bangvang.domain.source import Raw
+from bangvang.sources.yaml_header import NOTHING
 
 WIDTH: Final = 110
 # What needs no quotation marks: begins with a letter, a digit or a harmless sign, and holds nothing that YAML reads.
-# Without quotation marks they would say that there is no value (``sources/yaml_header.py``).
-_NOTHING: Final = frozenset({"null", "~"})
 _PLAIN: Final = re.compile(r"[\w/«“‘(…](?:[^\n\t\r:#]|:(?=\S)|(?<=\S)#)*", re.DOTALL)
 _FLOW_SIGNS: Final = frozenset(",[]{}")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -20,7 +19,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 def scalar(text: str, *, in_flow: bool = False) -> str:
     """Write one value, in quotation marks where YAML would read it otherwise; ``in_flow`` inside brackets."""
-    is_plain = _PLAIN.fullmatch(text) and text == text.strip() and not text.endswith(":") and text not in _NOTHING
+    is_plain = _PLAIN.fullmatch(text) and text == text.strip() and not text.endswith(":") and text not in NOTHING
     if is_plain and not (in_flow and _FLOW_SIGNS & set(text)):
         return text
     if _CONTROL.search(text) or not set(text) & set('"\\'):

@@ -19,7 +19,7 @@ MAX_DEPTH: Final = 60
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SHOWN: Final = 40
 # How other programs write that there is no value; in quotation marks they are text.
-_NOTHING: Final = frozenset({"null", "~"})
+NOTHING: Final = frozenset({"null", "~"})
 _PAIR = lazy_pattern(r"\s*(?:- )?(?P<key>[\w-]+):\s+(?P<value>.*?)\s*")
 _GLUED = lazy_pattern(r"\s*(?:- )?(?P<key>[\w-]+):(?P<value>[^\s/].*?)\s*")
 _COMMENT = lazy_pattern(r"(?<=\S)[ \t]+#.*")
@@ -94,7 +94,7 @@ class _Walk:
             return [self.value(child, (*location, index), self.line(child.start_mark)) for index, child in items]
         if isinstance(node, yaml.ScalarNode) and not node.style:
             self.note_swallowed_items(node)
-            if node.value in _NOTHING:
+            if node.value in NOTHING:
                 return ""
         return self.text(str(node.value), line) if self.has_escapes else str(node.value)
 
