@@ -124,12 +124,13 @@ def test_everything_an_article_names_leads_back_to_it(archive):
             found.articles_by_tag[id_of("gốm")],
             found.articles_by_topic["hoi-xuan"],
             found.articles_by_document["12-qd-shb"],
-            found.articles_by_award["huan-chuong-lao-dong"],
-            found.articles_by_person[id_of("Lê An")],
         )
     ]
     assert list(problems) == []
-    assert article_ids == [{"tin/2020/a"}] * 7
+    assert article_ids == [{"tin/2020/a"}] * 5
+    named = (("unit", "so-hoa-ban"), ("award", "huan-chuong-lao-dong"), ("person", id_of("Lê An")))
+    assert [found.article_ids(kind, id_) for kind, id_ in named] == [("tin/2020/a",)] * 3
+    assert found.article_ids("award", "giay-khen") == ()
     assert [line.award_id for line in found.lines_by_unit["khoi-van-phong"]] == ["huan-chuong-lao-dong"]
 
 

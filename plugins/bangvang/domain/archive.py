@@ -192,16 +192,6 @@ class Archive(RegisterOfHonours):
         return self._articles_by("unit")
 
     @cached_property
-    def articles_by_award(self) -> Groups[str, Article]:
-        """Give the articles that tell of each award, oldest first."""
-        return self._articles_by("award")
-
-    @cached_property
-    def articles_by_person(self) -> Groups[str, Article]:
-        """Give the articles that name each recipient, oldest first."""
-        return self._articles_by("person")
-
-    @cached_property
     def articles_by_tag(self) -> Groups[str, Article]:
         """Give the articles with each keyword, oldest first."""
         return self._articles_by("tag")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bangvang.domain.document_numbers import DocumentNumber
 from bangvang.domain.text import date_words
@@ -61,12 +61,6 @@ class Citation(NamedTuple):
 def number_text(citation: Citation | None) -> str:
     """Give the number alone: «812/QĐ-SYT»; empty where there is no citation."""
     return citation.number.text if citation else ""
-
-
-def citation_of(row: Sequence[Any]) -> Citation:
-    """Make a citation of the plain list that JSON keeps of it."""
-    number, *rest = row
-    return Citation(DocumentNumber(*number), *rest)
 
 
 def completed(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_numbers import DocumentNumber
@@ -21,12 +21,6 @@ class Signed(NamedTuple):
     number: DocumentNumber
     date: str
     issuers: tuple[str, ...]
-
-
-def signed_of(row: Sequence[Any]) -> Signed:
-    """Make one of the plain list that JSON keeps of it."""
-    name, number, date, issuers = row
-    return Signed(name, DocumentNumber(*number), date, tuple(issuers))
 
 
 class Doubt(Enum):
