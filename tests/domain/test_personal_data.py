@@ -19,6 +19,7 @@ FOUND = [
     ("sinh ngày 5/3/1971", "ngày sinh"),
     ("Ngày sinh: 05.03.1971", "ngày sinh"),
     ("(sinh 5-3-2001)", "ngày sinh"),
+    ("SINH NGÀY 5/3/1971", "ngày sinh"),
     ("sinh ngày 5 tháng 3 năm 1971", "ngày sinh"),
 ]
 NOT_FOUND = [

@@ -41,3 +41,9 @@ def test_no_more_than_the_limit_are_offered():
         "Ô 11",
         "Ô 12",
     )
+
+
+def test_a_whole_spelling_comes_before_names_that_begin_so():
+    known = [Choice("Sở X lớn", ("Sở X lớn",)), Choice("Ủy ban Xã", ("Ủy ban Xã", "Sở X"))]
+
+    assert choices("so x", known) == ("Ủy ban Xã", "Sở X lớn")

@@ -57,6 +57,8 @@ def test_hosts_send_each_header_once(path):
     is_kept = path.startswith(("/theme/", "/anh/"))
     assert headers.get("Cache-Control", [""])[0].endswith("immutable") == is_kept
     is_open = path in {"/du-lieu/a.csv", "/feed.xml"}
+    of_resources = ["same-origin"] if is_kept else ["cross-origin"] if is_open else []
+    assert headers.get("Cross-Origin-Resource-Policy", []) == of_resources
     assert headers.get("Access-Control-Allow-Origin", []) == (["*"] if is_open else [])
 
 
@@ -82,8 +84,9 @@ def test_iis_sends_the_policy_and_knows_old_addresses(served):
 
     headers = {one.get("name"): one.get("value") for one in top.iter("add") if one.get("name")}
     assert {name: headers[name] for name, _ in POLICY} == dict(POLICY)
-    rules = {rule.get("name"): rule for rule in top.find(".//rewrite/rules") or ()}
-    assert list(rules) == ["/cu/", "/da-go/"]
+    found = list(top.find(".//rewrite/rules") or ())
+    assert [rule.get("name") for rule in found] == ["/cu/", "/da-go/"]
+    rules = {rule.get("name"): rule for rule in found}
     assert rules["/cu/"].find("match").get("url") == "^cu/$"
     assert rules["/cu/"].find("action").get("url") == "/tin/1/"
     assert rules["/da-go/"].find("action").get("statusCode") == "410"
