@@ -98,13 +98,11 @@ _REASONS: Final = """\
   templates of the pages to draw, since no compiled template is kept on disk. What grows with the site: the stamps of
   all sources and all finished files are compared, and for an added article «Tin liên quan» takes the short entries of
   all articles.
-* **Files changed at 50,000.** Long lists go on over further pages (a year of the register, a tag, a roll), and one row
-  more moves every row after it; the larger the archive, the more such pages.
 * **A template, the layout.** Every page that uses it is planned and drawn again. Views are not kept between builds:
   they would be several times the size of the sources.
 * **Memory.** Articles and records stay in the store; a build holds what the pages that it draws ask for, in every
   process that draws.
-* **200 articles, cold.** Loading libraries and compiling the theme's templates is about a third, the rest are pages.
+* **200 articles, cold.** Ours draws three times as many files as Hugo from the same articles, each of them in Python.
 """
 
 
