@@ -139,6 +139,18 @@ def test_each_library_is_known_to_one_layer():
     assert wrong == []
 
 
+def test_programs_that_read_foreign_files_stand_alone():
+    """They run in processes of their own, in which nothing of the package is at hand."""
+    children = ["bangvang.sources.attached_text", "bangvang.sources.image_recipe"]
+    children += [name_of(module) for module in MODULES if "workbook_child" in module.parts]
+
+    found = {name: graph().find_modules_directly_imported_by(name) for name in children}
+
+    own = {name: {one for one in of if one.startswith("bangvang")} for name, of in found.items()}
+    assert len(own) > 4
+    assert {one for of in own.values() for one in of if "workbook_child" not in one} == set()
+
+
 def test_the_domain_touches_no_files():
     """Domain modules open nothing: paths, clocks and environment come as values."""
     forbidden = {"os", "pathlib", "io", "shutil", "subprocess", "time"}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +16,7 @@ from bangvang.domain.authorities import Person
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import number
-from bangvang.domain.visible_text import visible_text
+from bangvang.domain.visible_text import unescaped, visible_text
 from bangvang.engine.incremental import GroupDrawn
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.attached_text import OFFICE, text_in_child, text_of
@@ -69,7 +68,7 @@ def _unpacked(data: bytes) -> str:
 def _without_tags(text: str) -> str:
     """Take all tags away, those of a feed's HTML too; so more words are side by side than any reader sees."""
     plain = _ANY_TAG.sub("", text)
-    return _ANY_TAG.sub("", unescape(plain)) if "&lt;" in plain else plain
+    return _ANY_TAG.sub("", unescaped(plain)) if "&lt;" in plain else plain
 
 
 def _shown_in_markup(text: str) -> Iterator[str]:

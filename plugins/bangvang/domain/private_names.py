@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import string
 import unicodedata
@@ -15,6 +14,7 @@ from bangvang.domain.authorities import Person
 from bangvang.domain.look_alikes import key_letters
 from bangvang.domain.person_names import bare_name
 from bangvang.domain.text import exact_key, fold, nfc
+from bangvang.domain.visible_text import unescaped
 from bangvang.lazy_patterns import lazy_pattern
 
 # From so many letters on, a name without accents is telling enough to be searched for without them.
@@ -111,7 +111,7 @@ class PrivateNames:
 
 def _decoded(text: str) -> str:
     """Write percent signs and HTML entities as the letters that they stand for."""
-    return html.unescape(
+    return unescaped(
         _PERCENT.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode(errors="replace"), text)
     )
 

@@ -12,6 +12,8 @@ from bangvang.lazy_patterns import lazy_pattern
 _INLINE: Final = frozenset("a abbr b bdi cite code dfn em i ins kbd mark q s small span strong sub sup u wbr".split())
 _HIDDEN = lazy_pattern(r"<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = lazy_pattern(r"""<(?:!--.*?-->|/?([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
+_NUMBER = lazy_pattern(r"&#(\d+);?")
+_MOST_DIGITS: Final = 7
 # Numbered places of a body for addresses and citations (see ``Body``).
 _PLACE = lazy_pattern("\x02(?:/d|[ld]\\d+)\x03")
 
@@ -22,4 +24,17 @@ def visible_text(html: str, apart: str = " ") -> str:
         lambda tag: "" if tag[1] and tag[1].lower() in _INLINE else apart,
         _HIDDEN.sub(apart, _PLACE.sub("", html)),
     )
-    return unescape(shown)
+    return unescaped(shown)
+
+
+def unescaped(text: str) -> str:
+    """Decode entities as browsers do; a number with more digits than any character has is none («\ufffd»).
+
+    Python refuses to read numbers of thousands of digits.
+    """
+    return unescape(_NUMBER.sub(_character, text)) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    digits = found[1].lstrip("0")
+    return "\ufffd" if len(digits) > _MOST_DIGITS else f"&#{digits or 0};"

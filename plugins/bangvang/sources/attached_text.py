@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -16,8 +17,6 @@ from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
-
-from bangvang.lazy_patterns import lazy_pattern
 
 MAX_BYTES: Final = 100 * 1024 * 1024
 MAX_READ: Final = 50 * 1024 * 1024
@@ -30,9 +29,9 @@ OFFICE: Final = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"})
 MEDIA: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".mp3", ".mp4", ".webm"})
 
 _PARTS: Final = frozenset({".xml", ".rels", ".vml", ".txt", ".rdf"})
-_TAG = lazy_pattern(r"<[^>]*>")
-_ENDS = lazy_pattern(r"</(?:w:p|a:p|text:p|text:h|table:table-cell|si|is|c|row)>")
-_ATTRIBUTE = lazy_pattern(r"""\s(?:Target|title|descr|author|name|w:author|dc:\w+|cp:\w+)\s*=\s*["']([^"']+)["']""")
+_TAG = re.compile(r"<[^>]*>")
+_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|table:table-cell|si|is|c|row)>")
+_ATTRIBUTE = re.compile(r"""\s(?:Target|title|descr|author|name|w:author|dc:\w+|cp:\w+)\s*=\s*["']([^"']+)["']""")
 
 
 class UnreadableError(ValueError):
