@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
 from bangvang.domain.calendar import ZONE
-from bangvang.settings import SettingsError, read_settings
+from bangvang.settings import KNOWN, SettingsError, read_settings
+from bangvang.shipped import PACKAGE
 
 CLOCK = dt.datetime(2026, 11, 20, 1, 0, tzinfo=dt.UTC)
 FOLDERS = {"PATH": "/a/content", "OUTPUT_PATH": "/a/output", "THEME": "/a/theme"}
@@ -84,3 +86,15 @@ def test_an_epoch_goes_before_the_clock_and_now_before_both():
     assert settings(epoch).now == dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     assert settings(epoch, BANGVANG_NOW="2026-11-28").now.year == 2026
     assert settings({"SOURCE_DATE_EPOCH": ""}).now == CLOCK
+
+
+def test_every_setting_is_in_the_table_for_engineers():
+    """And the table names none that the code does not know."""
+    section = (PACKAGE / "README.md").read_text(encoding="utf-8").split("\n## Settings\n")[1].split("\n## ")[0]
+
+    assert set(re.findall(r"BANGVANG_[A-Z_]+", section)) == KNOWN
+
+
+@pytest.mark.parametrize(("said", "since"), [(True, dt.date.min), ("2026-12-01", dt.date(2026, 12, 1)), (False, None)])
+def test_approval_is_asked_for_from_ever_or_from_a_day_on(said, since):
+    assert settings(BANGVANG_APPROVAL=said).approval_since == since

@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.date_parsing import LAST_YEAR, DateError, parse_moment
 from bangvang.domain.problems import nearest
+from bangvang.domain.publication import approval_since
 from bangvang.domain.text import printable
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.readership.totals import SOURCES as VIEW_SOURCES
 
 KNOWN: Final = frozenset(
     {
+        "BANGVANG_APPROVAL",
         "BANGVANG_CATALOGUE",
         "BANGVANG_STRICT",
         "BANGVANG_PREVIEW",
@@ -69,7 +71,9 @@ class Settings:
     """What a build needs to know: folders (absolute), the site's address, and how strict it is.
 
     ``now`` decides what is published yet; ``preview`` shows drafts and embargoed articles; ``search`` adds the index of
-    the site's search; ``has_catalogue`` puts the award catalogue that ships with the code beside the site's own awards.
+    the site's search; ``approval_since`` is the posting day from which on articles need approval (None: unless
+    ``trang-web.yaml`` says so); ``has_catalogue`` puts the award catalogue that ships with the code beside the site's
+    own awards.
     """
 
     content: Path
@@ -84,6 +88,7 @@ class Settings:
     views: ViewSettings = NO_VIEW_SETTINGS
     has_catalogue: bool = True
     search: bool = False
+    approval_since: dt.date | None = None
 
     @property
     def base(self) -> str:
@@ -154,7 +159,17 @@ def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment
         now=_now(pelican, clock, environment),
         views=_views(pelican),
         search=bool(pelican.get("BANGVANG_SEARCH", False)),
+        approval_since=_approval(pelican.get("BANGVANG_APPROVAL")),
     )
+
+
+def _approval(said: object) -> dt.date | None:
+    try:
+        return approval_since("" if said is None else str(said))
+    except DateError:
+        raise SettingsError(
+            f'BANGVANG_APPROVAL "{printable(str(said))}" không dùng được. Ghi True, hoặc một ngày như "2026-12-01".'
+        ) from None
 
 
 def _views(pelican: Mapping[str, Any]) -> ViewSettings:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from bangvang.atomic_files import write_atomically
+from bangvang.build.approvals import has_same_rule
 from bangvang.build.version import code_version, settings_digest
 from bangvang.engine.stamps import has_stamp
 from bangvang.settings import Settings
@@ -19,11 +20,15 @@ _NEVER: Final = "9999"
 
 
 class CheckRecord(NamedTuple):
-    """What a check found as plain rows, what is withheld in words, and until when both hold (``due``, UTC)."""
+    """What a check found as plain rows, what is withheld in words, and until when both hold (``due``, UTC).
+
+    ``rule`` is what decided which articles are approved.
+    """
 
     findings: list[list[Any]]
     withheld: str
     due: dt.datetime | None = None
+    rule: str = ""
 
 
 def last_check(settings: Settings) -> CheckRecord | None:
@@ -37,6 +42,8 @@ def last_check(settings: Settings) -> CheckRecord | None:
         if problems or known.keys() != paths.keys():
             return None
         if not all(known[name][0] and has_stamp(path, *known[name]) for name, path in paths.items()):
+            return None
+        if not has_same_rule(settings.content, kept["rule"].encode()):
             return None
         return CheckRecord(kept["findings"], kept["withheld"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -52,6 +59,7 @@ def keep_check(settings: Settings, record: CheckRecord, stamps: Sequence[tuple[s
         "files": {name: [changed, size] for name, changed, size in stamps},
         "findings": record.findings,
         "withheld": record.withheld,
+        "rule": record.rule,
     }
     file = _file(settings)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,26 +8,28 @@ killed, or stops because of an error in some article, loses nothing and forgets 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from bangvang.archive.related import renew_related
 from bangvang.archive.replace import Replacing
 from bangvang.archive.rows import number_of
 from bangvang.archive.stale import mark_stale
 from bangvang.archive.tables import ACROSS, CHANGED_BY_TIME, Database, moment_of
+from bangvang.build.approvals import day_of, read_approvals, rule_of, since_when
 from bangvang.build.content_files import ContentFiles
-from bangvang.build.load_terms import ReadTerms, read_terms, store_terms, stored_terms
+from bangvang.build.load_terms import NO_TERMS, ReadTerms, read_terms, store_terms, stored_terms
 from bangvang.build.progress import follow
 from bangvang.build.resolve import Reading
-from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.publication import When
-from bangvang.domain.questions import ARTICLES, LISTS, ArticleNames, answer_to
+from bangvang.domain.questions import APPROVAL, ARTICLES, LISTS, ArticleNames, answer_to
 from bangvang.domain.source import SourceEntry
-from bangvang.domain.terms import Terms
 from bangvang.engine.digests import json_of
 from bangvang.engine.workers import do_all
 from bangvang.settings import Settings
 from bangvang.sources.folder import article_files
+
+# The name of the fact that remembers what the history of one commit says.
+HISTORY: Final = "history"
 
 
 class Loading:
@@ -36,13 +38,14 @@ class Loading:
     def __init__(self, database: Database, settings: Settings, files: ContentFiles, *, cores: int) -> None:
         """Bring ``database`` up to date with the ``files`` of the content folder."""
         self.database = database
+        self.settings = settings
         self.when = When(settings.now, settings.preview)
         self.strict = settings.strict
         self.cores = cores
         self.files = files
         self.touched: frozenset[str] = frozenset()
-        self.terms = Terms()
-        self.site = DEFAULT_SITE
+        self.terms, self.site = NO_TERMS
+        self.rule = b""
 
     def load(self, given: Mapping[str, SourceEntry] | None = None) -> None:
         """Read what changed; ``given`` are entries that Pelican's reader has read."""
@@ -53,6 +56,7 @@ class Loading:
             self.files.forget_known()
         read = read_terms(self.files, self.database, preview=self.when.preview)
         self.terms, self.site = (read.terms, read.site) if read else stored_terms(self.database)
+        self.rule = rule_of(self.settings.content, since_when(self.settings, self.site))
         if not self.is_needed and read is None:
             return
         self.database.break_seal()
@@ -63,7 +67,8 @@ class Loading:
     @property
     def is_needed(self) -> bool:
         """Tell whether anything has to be read or taken out."""
-        return self.database.is_fresh or bool(self.files.changed or self.files.removed or self._due())
+        has_news = self.files.changed or self.files.removed or self._due()
+        return self.database.is_fresh or bool(has_news) or self.rule != self.database.fact(APPROVAL)
 
     def _load(self, read: ReadTerms | None, given: Mapping[str, SourceEntry]) -> None:
         replacing = Replacing(self.database, self.terms)
@@ -73,10 +78,10 @@ class Loading:
         for name in sorted(self.files.removed):
             if name.startswith("tin/") and name.endswith(".md"):
                 replacing.remove(name)
+        has_same_day = day_of(self.rule) == day_of(self.database.fact(APPROVAL))
         reading = self._reading(articles)
-        wanted = sorted(
-            (self.files.changed & articles) | self._due() | self._asked_otherwise(reading, read is not None)
-        )
+        others = self._asked_otherwise(reading, read is not None) if has_same_day else articles
+        wanted = sorted((self.files.changed & articles) | self._due() | others)
         for rows in self._read(reading, wanted, given):
             replacing.replace(rows)
             times = (rows.status, rows.posted, rows.is_public, rows.featured_until, rows.is_featured)
@@ -92,7 +97,11 @@ class Loading:
     def _reading(self, articles: Iterable[str]) -> Reading:
         ids = (name.removesuffix("/index.md").removesuffix(".md") for name in articles)
         versions = {name: f"{stamp.changed} {stamp.size}" for name, stamp in self.files.stamps.items()}
-        return Reading(self.files.paths, versions, self.terms, ArticleNames(ids), self.when, self.strict)
+        known = self.database.fact(HISTORY)
+        approvals, history = read_approvals(self.settings.content, self.rule, lambda: frozenset(articles), known)
+        self.database.set_fact(APPROVAL, self.rule)
+        self.database.set_fact(HISTORY, history)
+        return Reading(self.files.paths, versions, self.terms, ArticleNames(ids), self.when, self.strict, approvals)
 
     def _read(self, reading: Reading, wanted: list[str], given: Mapping[str, SourceEntry]) -> Iterator[Any]:
         if given:
@@ -124,6 +133,8 @@ class Loading:
             return reading.version_of(said)
         if kind == ARTICLES:
             return " ".join(reading.names.matching(said))
+        if kind == APPROVAL:
+            return reading.approvals.of_history(said) if reading.approvals else ""
         return answer_to(question, self.terms) if has_other_terms else answer
 
     def _note_source(self, name: str, times: tuple[str, str, bool, str, bool] = ("", "", False, "", False)) -> None:

@@ -23,12 +23,13 @@ from bangvang.domain.terms import Terms, TermsOfFiles, build_terms
 from bangvang.domain.unread_files import named_by
 from bangvang.engine.digests import json_of
 from bangvang.sources.folder import article_files, read_entry, read_sources, texts_of
-from bangvang.sources.markup import shared_markup
 
 # Owner of the problems of terms and of the site's own file.
 TERMS_OWNER: Final = ""
 _TERMS: Final = Codec(TermsOfFiles)
 _SITE: Final = "site"
+# What there is before anything is read.
+NO_TERMS: Final = Terms(), DEFAULT_SITE
 
 
 class ReadTerms(NamedTuple):
@@ -56,8 +57,8 @@ def read_terms(files: ContentFiles, database: Database, *, preview: bool) -> Rea
     if not texts and database.fact("terms"):
         return None
     problems = Problems()
-    markup, paths = shared_markup(), files.paths
-    sources = read_sources(paths, (), lambda names: {n: read_entry(paths[n], n, markup) for n in sorted(names)})
+    paths = files.paths
+    sources = read_sources(paths, (), lambda names: {n: read_entry(paths[n], n) for n in sorted(names)})
     sources = replace(sources, shipped=files.shipped)
     terms = build_terms(sources, problems, preview=preview)
     site = (validate(SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from bangvang.archive.rows import ARTICLE, BODY, ArticleRows, light_of
+from bangvang.domain.approval import UNAPPROVED, Approvals
 from bangvang.domain.privacy import check_private
 from bangvang.domain.private_names import PrivateNames
-from bangvang.domain.problems import Problems, naming
+from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.publication import When, is_public
-from bangvang.domain.questions import ArticleNames, AskedLists, asking
+from bangvang.domain.questions import APPROVAL, ArticleNames, AskedLists, asking
 from bangvang.domain.read_fields import validate
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.resolve_article import ReadingContext, read_article
@@ -25,7 +26,6 @@ from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms
 from bangvang.domain.unread_files import named_by
 from bangvang.sources.folder import read_entry
-from bangvang.sources.markup import shared_markup
 from bangvang.sources.recipient_lists import ListFiles
 
 
@@ -43,6 +43,7 @@ class Reading:
     names: ArticleNames
     when: When
     strict: bool
+    approvals: Approvals | None = None
 
     @cached_property
     def private(self) -> PrivateNames:
@@ -52,7 +53,7 @@ class Reading:
     def read(self, source_path: str) -> ArticleRows:
         """Read a file and give its rows; raises OSError, ReadingError."""
         try:
-            return self.resolve(read_entry(self.paths[source_path], source_path, shared_markup()))
+            return self.resolve(read_entry(self.paths[source_path], source_path))
         except OSError:
             raise
         except Exception as error:
@@ -70,16 +71,17 @@ class Reading:
         asked: dict[str, str] = {}
         shown: dict[str, Any] = {}
         until = fields.featured.until if fields.featured else None
-        is_shown = self.when.shows(fields.status, fields.date)
+        status = self._status(entry, fields, problems, asked)
+        is_shown = self.when.shows(status, fields.date)
         # One whose embargo has not ended is read for its problems: better today than on the day it is due.
         if is_shown or fields.status == "published":
-            rows = self._rows(entry, fields, problems, asked)
+            rows = self._rows(entry, fields, status, problems, asked)
             shown = rows if is_shown else {}
         return ArticleRows(
             entry.source_path,
-            fields.status,
+            status,
             fields.date.moment.astimezone(dt.UTC).isoformat(),
-            is_public(fields.status, fields.date, self.when.now),
+            is_public(status, fields.date, self.when.now),
             tuple(problems),
             tuple(sorted(asked.items())),
             uses,
@@ -88,8 +90,21 @@ class Reading:
             is_featured=self.when.features(until),
         )
 
+    def _status(self, entry: SourceEntry, fields: ArticleFields, problems: Problems, asked: dict[str, str]) -> str:
+        """Give the status that holds: what is to be published waits for its approval, where a site asks for one."""
+        if self.approvals is None or fields.status != "published":
+            return fields.status
+        asked[f"{APPROVAL}\t\t{entry.source_path}"] = self.approvals.of_history(entry.source_path)
+        doubt = self.approvals.doubt(entry.source_path, fields)
+        if doubt is None:
+            return fields.status
+        line = entry.header.line_of((doubt.field,))
+        words = (doubt.message, doubt.remedy)
+        problems.add(Problem(entry.source_path, line, *words, Kind.UNAPPROVED, is_warning=True))
+        return UNAPPROVED
+
     def _rows(
-        self, entry: SourceEntry, fields: ArticleFields, problems: Problems, asked: dict[str, str]
+        self, entry: SourceEntry, fields: ArticleFields, status: str, problems: Problems, asked: dict[str, str]
     ) -> dict[str, Any]:
         """Give the rows of what an article says."""
         note = asked.__setitem__
@@ -101,7 +116,8 @@ class Reading:
         lists = AskedLists(self._lists.read, self.version_of, note)
         with naming(entry.source_path):
             article = read_article(entry, fields, resolver, problems, ReadingContext(self.names.noting(note), lists))
-        if self.when.shows(fields.status, fields.date):
+        article = replace(article, status=status)
+        if self.when.shows(status, fields.date):
             problems.extend(check_counts([article]))
         named = tuple((one, one.kind == "unit" and one.name in resolver.slips) for one in resolver.named)
         return {"light": ARTICLE.dump(light_of(article)), "body": BODY.dump(article.body), "named": named}

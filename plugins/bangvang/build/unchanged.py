@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from bangvang.archive.tables import CHANGED_BY_TIME, moment_of, seal_of
+from bangvang.build.approvals import has_same_rule
 from bangvang.build.version import code_version, settings_digest, theme_digest
 from bangvang.build.withheld import withheld_words
 from bangvang.domain.text import number
@@ -61,7 +62,7 @@ def look_for_changes(settings: Settings) -> Unchanged | None:
 
 
 def _compare(rows: sqlite3.Connection, settings: Settings) -> Unchanged | None:
-    names = "('version', 'options', 'theme', 'counts')"
+    names = "('version', 'options', 'theme', 'counts', 'approval')"
     facts = dict(rows.execute(f"SELECT name, value FROM fact WHERE name IN {names}"))  # noqa: S608 - our own names
     if facts.get("version") != code_version() or "counts" not in facts:
         return None
@@ -69,6 +70,8 @@ def _compare(rows: sqlite3.Connection, settings: Settings) -> Unchanged | None:
         return None
     due = f"SELECT 1 FROM source WHERE {CHANGED_BY_TIME} LIMIT 1"  # noqa: S608 - our own words
     if rows.execute("SELECT 1 FROM stale LIMIT 1").fetchone() or rows.execute(due, moment_of(settings.now)).fetchone():
+        return None
+    if not has_same_rule(settings.content, facts.get("approval", b"")):
         return None
     if not _has_same_sources(rows, settings) or not _is_whole(rows, os.path.realpath(settings.output)):
         return None

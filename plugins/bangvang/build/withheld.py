@@ -1,4 +1,4 @@
-"""What a build does not publish yet: drafts, hidden articles, and those whose time comes."""
+"""What a build does not publish yet: drafts, hidden articles, those that nobody approved, those whose time comes."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from urllib.parse import quote
 
 from bangvang.archive.tables import moment_of
 from bangvang.domain import addresses
+from bangvang.domain.approval import UNAPPROVED
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.source import Raw
 from bangvang.domain.text import date_line, number, squeeze
 from bangvang.settings import Settings
 from bangvang.sources.folder import read_header, stem_of
 
-_WORDS: Final = {"draft": "bài nháp", "hidden": "bài ẩn"}
+_WORDS: Final = {"draft": "bài nháp", "hidden": "bài ẩn", UNAPPROVED: "bài chờ duyệt"}
 
 
 def withheld_words(rows: sqlite3.Connection, now: dt.datetime) -> str:
     """Say in one line what is withheld at the moment ``now``, and what goes live next; empty where nothing is."""
-    counts = dict(
-        rows.execute("SELECT status, count(*) FROM source WHERE status IN ('draft', 'hidden') GROUP BY status")
-    )
+    counts = dict(rows.execute("SELECT status, count(*) FROM source WHERE name LIKE 'tin/%' GROUP BY status"))
     words = [f"{number(counts[status])} {word}" for status, word in _WORDS.items() if status in counts]
     query = "SELECT posted, name FROM source WHERE status='published' AND posted>:now ORDER BY posted, name"
     waiting = rows.execute(query, moment_of(now)).fetchall()
@@ -37,8 +36,9 @@ def withheld_words(rows: sqlite3.Connection, now: dt.datetime) -> str:
 
 
 class Withheld(NamedTuple):
-    """An article that is not public: its source, why (``draft``, ``hidden``, ``published`` for one whose time comes).
+    """An article that is not public: its source and why.
 
+    ``status`` is ``draft``, ``hidden``, ``unapproved``, or ``published`` for one whose time comes.
     ``posted`` is the moment of its posting date, ``path`` the address it will have.
     """
 

@@ -16,6 +16,7 @@ from bangvang.commands import check_formats as formats
 from bangvang.commands.check_formats import Finding
 from bangvang.commands.options import Options, read_options
 from bangvang.domain.problems import ContentError, did_you_mean
+from bangvang.domain.questions import APPROVAL
 from bangvang.domain.text import number, printable
 from bangvang.settings import Settings, SettingsError
 from bangvang.sources.files import list_paths
@@ -94,7 +95,10 @@ def _checked(settings: Settings) -> CheckRecord:
         now = settings.now.astimezone(dt.UTC).isoformat()
         query = "SELECT min(posted) FROM source WHERE status = 'published' AND posted > ?"
         (due,) = rows.execute(query, (now,)).fetchone()
-        record = CheckRecord([[*one] for one in found], run.withheld, dt.datetime.fromisoformat(due) if due else None)
+        rule = run.database.fact(APPROVAL).decode()
+        record = CheckRecord(
+            [[*one] for one in found], run.withheld, dt.datetime.fromisoformat(due) if due else None, rule
+        )
     with suppress(OSError):  # the answer is right all the same
         keep_check(settings, record, stamps)
     return record

@@ -16,6 +16,7 @@ from bangvang.commands.configure_server import configure
 from bangvang.commands.options import Busy, Options, only_build
 from bangvang.commands.publish_built import built_site
 from bangvang.commands.publish_options import Publishing, read_publishing
+from bangvang.domain.approval import UNAPPROVED
 from bangvang.domain.problems import reason_of
 from bangvang.domain.text import number, printable
 from bangvang.engine.locks import LockedError, hold
@@ -71,6 +72,8 @@ def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace
     started = time.monotonic()
     _build(chosen.options)
     withheld = withheld_articles(chosen.settings)
+    if code := _tell_unapproved(withheld, releases):
+        return code
     built = built_site(chosen.settings, withheld, LIMITS.get(options.host or ""))
     if options.dry_run:
         return _show(prepare(built, releases), withheld)
@@ -173,6 +176,26 @@ def _tell_next(withheld: Iterable[Withheld]) -> None:
     waiting = [one for one in withheld if one.status == "published"]
     if waiting:
         _say(f"Bài hẹn giờ tiếp theo: {waiting[0].source_path}, {waiting[0].when}; đến giờ thì chạy lại lệnh này.")
+
+
+def _tell_unapproved(withheld: Iterable[Withheld], releases: Releases) -> int:
+    """Say which articles wait for approval; refuse where one is live, for that would take it off the site."""
+    waiting = [one for one in withheld if one.status == UNAPPROVED]
+    live = releases.manifest(releases.current) if releases.current else None
+    stands = [one for one in waiting if live and f"{one.path.lstrip('/')}index.html" in live.files]
+    for one in stands[:_MOST]:
+        _say(
+            f"{one.source_path}: bài đang đăng, nhưng bản mới chưa duyệt. Duyệt bài này rồi chạy lại; muốn gỡ bài thì "
+            "ghi status: hidden."
+        )
+    if stands:
+        _say(f"{number(len(stands))} bài đang đăng chờ duyệt, nên chưa xuất bản. Trang đang chạy vẫn như cũ.")
+        return REFUSED
+    if waiting:
+        names = ", ".join(one.source_path for one in waiting[:_MOST])
+        rest = f" và {number(len(waiting) - _MOST)} bài nữa" if len(waiting) > _MOST else ""
+        _say(f"{number(len(waiting))} bài chờ duyệt, chưa đăng: {names}{rest}. bangvang check nói từng bài thiếu gì.")
+    return FINE
 
 
 def _counted(changes: Changes) -> str:

@@ -13,16 +13,17 @@ from bangvang.build.places import check_content
 from bangvang.build.run import Run
 from bangvang.build.withheld import Withheld, articles_in, draft_pages
 from bangvang.commands.options import read_options
+from bangvang.domain.approval import UNAPPROVED
 from bangvang.domain.problems import ContentError
 from bangvang.domain.text import number, printable
 
 FINE: Final = 0
-_SORTS: Final = {"published": "hẹn giờ", "draft": "nháp", "hidden": "ẩn"}
+_SORTS: Final = {"published": "hẹn giờ", UNAPPROVED: "chờ duyệt", "draft": "nháp", "hidden": "ẩn"}
 _PAGE: Final = "trang nháp"
 
 
 def scheduled(options: argparse.Namespace) -> int:
-    """List timed articles with their moments, drafts, hidden articles and draft pages; writes nothing."""
+    """List what waits: for its moment, for approval, drafts, hidden articles and draft pages; writes nothing."""
     chosen = read_options(options)
     settings = chosen.settings()
     check_content(settings, chosen.site_name)

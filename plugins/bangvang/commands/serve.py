@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from bangvang.build.approvals import asked_since
 from bangvang.build.run import Run
 from bangvang.build.snapshot import Snapshot
 from bangvang.commands.build import Busy, Options, build_once
@@ -59,6 +60,7 @@ def serve_preview(options: Options, *, port: int, host: str = HOST) -> int:
         preview.offers,
         preview.problems,
         partial(publish_from_form, options),
+        lambda: asked_since(settings),
     )
     server.start(
         preview_app(

@@ -42,6 +42,8 @@ _LOOK_ALIKES: Final[Mapping[str, str]] = {
     "office": "chức danh; chức vụ; position; job; title",
     "role": "vai trò; nhiệm vụ",
     "author": "người viết; bút danh; tin; bài; writer; authors; byline",
+    "approved_by": "người duyệt; duyệt; duyệt bởi; approver; reviewer; approved; approved by",
+    "approved_on": "ngày duyệt; duyệt ngày; approved date; approval date",
     "source": "nguồn tin; theo; origin",
     "tags": "từ khóa; nhãn; thẻ; keyword; keywords; tag; category; categories; labels; chủ đề",
     "topic": "chuyên đề; chủ đề; series; campaign",

@@ -17,6 +17,7 @@ from bangvang.domain.dates import Moment, Period
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_numbers import DocumentNumber, parse_number, unread_number
 from bangvang.domain.problems import Kind, did_you_mean
+from bangvang.domain.publication import approval_since
 from bangvang.domain.text import excerpt, fold, is_reserved, is_slug, match_key, squeeze
 from bangvang.lazy_patterns import lazy_pattern
 
@@ -182,6 +183,14 @@ def as_flag(value: object) -> bool:
     raise fail(Kind.BAD_CHOICE, f'"{value}" không phải true hay false.', "Ghi true hoặc false.")
 
 
+def as_approval(value: object) -> dt.date | None:
+    """Take ``true``, ``false``, or the posting day from which on articles need approval."""
+    try:
+        return approval_since(as_text(value))
+    except DateError as error:
+        raise fail(Kind.BAD_DATE, error.message, "Ghi true, hoặc một ngày như 1/12/2026.") from None
+
+
 def as_score(value: object) -> float:
     """Take a mean from 1 to 5 with a comma or a point."""
     text = as_text(value).replace(",", ".")
@@ -286,6 +295,7 @@ Count = Annotated[int, BeforeValidator(as_count)]
 Year = Annotated[int, BeforeValidator(as_year)]
 YearOf = Annotated[int, BeforeValidator(as_year_of)]
 Flag = Annotated[bool, BeforeValidator(as_flag)]
+ApprovalSince = Annotated[dt.date | None, BeforeValidator(as_approval)]
 Score = Annotated[float, BeforeValidator(as_score)]
 OfficialNumber = Annotated[DocumentNumber, BeforeValidator(as_official_number)]
 Decision = Annotated[Citation | None, BeforeValidator(as_decision)]

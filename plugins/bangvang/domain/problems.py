@@ -92,6 +92,7 @@ class Kind(StrEnum):
     PARENT_CYCLE = "parent-cycle"
     WRONG_FOLDER = "wrong-folder"
     NEEDS_REVIEW = "needs-review"
+    UNAPPROVED = "unapproved"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from bangvang.domain.calendar import ZONE
+from bangvang.domain.date_parsing import parse_day
 from bangvang.domain.dates import Moment
+from bangvang.domain.text import match_key
+
+# From when on articles need approval where all of them do.
+ALWAYS: Final = dt.date.min
+_YES: Final = frozenset({"true", "yes", "co", "1"})
+_NO: Final = frozenset({"", "false", "no", "khong", "0"})
 
 
 def is_public(status: str, posted: Moment, now: dt.datetime) -> bool:
     """Tell whether an article of this status is published and its posting time is reached at ``now`` (with zone)."""
     return status == "published" and posted.moment <= now
+
+
+def approval_since(said: str) -> dt.date | None:
+    """Read from which posting day on articles need approval: ``true`` is from ever, ``false`` never (None).
+
+    Raises DateError for what is neither, nor a day.
+    """
+    if match_key(said) in _NO:
+        return None
+    return ALWAYS if match_key(said) in _YES or said == ALWAYS.isoformat() else parse_day(said)
 
 
 @dataclass(frozen=True, slots=True)

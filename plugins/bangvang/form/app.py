@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
@@ -14,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bangvang.domain.calendar import ZONE
 from bangvang.editing.front_matter import Unreadable
 from bangvang.form import drafts
+from bangvang.form.approval import APPROVER
 from bangvang.form.desk import Desk
 from bangvang.form.editing_page import Editing
 from bangvang.form.files import KINDS, NoSuchFile
@@ -26,7 +29,12 @@ from bangvang.form.sent import files_of, form_of, taken_from, texts_of
 from bangvang.form.work_routes import WorkRoutes
 
 ROOT: Final = "/soan"
-SAVING: Final = frozenset({"luu", "an", "hoan-tac"})
+SAVING: Final = frozenset({"luu", "an", "hoan-tac", "duyet"})
+SAID: Final = {
+    "1": "Đã lưu.",
+    "duyet": "Đã duyệt và lưu.",
+    "duyet-lai": "Đã lưu. Bài đổi sau khi duyệt nên phải duyệt lại.",
+}
 SPENT: Final = "Trang này đã lưu rồi, hoặc bangvang serve vừa chạy lại. Chữ vẫn còn đây: xem lại, rồi bấm Lưu."
 
 
@@ -77,7 +85,7 @@ class Form:
             return self._pages.missing()
         except Unreadable as unreadable:
             return self._pages.unreadable(source, unreadable.problems)
-        said = "Đã lưu." if request.query_params.get("da-luu") else ""
+        said = SAID.get(request.query_params.get("da-luu", ""), "")
         return await run_in_threadpool(self._pages.edit, replace(editing, said=said))
 
     async def save(self, request: Request) -> Response:
@@ -93,7 +101,9 @@ class Form:
         editing = await self._after(form, editing)
         if not editing.is_saved:
             return await run_in_threadpool(self._pages.edit, editing)
-        return RedirectResponse(f"{ROOT}/sua/{quote(editing.source_path)}?da-luu=1", HTTPStatus.SEE_OTHER)
+        return RedirectResponse(
+            f"{ROOT}/sua/{quote(editing.source_path)}?da-luu={editing.saved_as}", HTTPStatus.SEE_OTHER
+        )
 
     async def _after(self, form: FormData, editing: Editing) -> Editing:
         """Give a form after its button: saved, or drawn again with what is new in it."""
@@ -106,6 +116,8 @@ class Form:
             return editing.with_files(await taken_from(form, editing.waiting))
         if not self._keys.spend(sent.get("khoa-mau", "")):
             return replace(editing, refusal=SPENT)
+        if action == "duyet":
+            return await run_in_threadpool(editing.approved, sent.get(APPROVER, ""), dt.datetime.now(ZONE).date())
         return await run_in_threadpool(editing.undone if action == "hoan-tac" else editing.saved)
 
     def _sent(self, request: Request, sent: Mapping[str, str]) -> Editing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,10 @@ from bangvang.form.completion import Offer
 
 def _nothing() -> tuple[()]:
     return ()
+
+
+def _never() -> None:
+    return None
 
 
 class Published(NamedTuple):
@@ -29,6 +34,7 @@ class Desk:
 
     ``site`` is the folder of the built preview; ``state`` is one outside the content, for drafts and for photos that
     wait for a save. ``publish`` runs the command with further options; without it nothing is published from here.
+    ``approval_since`` gives the posting day from which on articles need approval; None where they need none.
     """
 
     content: Path
@@ -38,6 +44,7 @@ class Desk:
     offers: Callable[[], tuple[Offer, ...]] = _nothing
     problems: Callable[[], tuple[Problem, ...]] = _nothing
     publish: Callable[[tuple[str, ...]], Published] | None = None
+    approval_since: Callable[[], dt.date | None] = _never
 
     @property
     def trash(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from typing import Final, Self
 from bangvang.domain.problems import reason_of
 from bangvang.domain.schema import RecipientFields
 from bangvang.form import drafts, undo
+from bangvang.form.approval import APPROVER, Standing, approved, refusal_of, standing_of, without_stale
 from bangvang.form.checking import BODY, Remark, built_remarks, check
 from bangvang.form.desk import Desk
 from bangvang.form.drafts import Draft
@@ -23,7 +25,7 @@ from bangvang.form.uploads import Taken, Waiting
 from bangvang.form.values import tidied
 from bangvang.form.views import Filled, entries_of, with_card, without_card
 
-_SECRET: Final = frozenset({"khoa-mau", "nhap", "seen", "lam", "tep", "loai"})
+_SECRET: Final = frozenset({"khoa-mau", "nhap", "seen", "lam", "tep", "loai", APPROVER})
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Editing:
     draft_id: str
     is_new: bool = False
     is_saved: bool = False
+    saved_as: str = "1"
     remarks: tuple[Remark, ...] = ()
     refusal: str = ""
     said: str = ""
@@ -125,6 +128,26 @@ class Editing:
         understood = self._with_pasted_rows()
         if understood is not None:
             return understood
+        if self.standing is None:
+            return self.written()
+        entries, was_approved = without_stale(self.opened, self.entries)
+        return replace(self, entries=entries, saved_as="duyet-lai" if was_approved else self.saved_as).written()
+
+    @property
+    def standing(self) -> Standing | None:
+        """Tell how the approval of the article stands; None where none is asked for."""
+        return standing_of(self.opened, self.desk.approval_since())
+
+    def approved(self, approver: str, today: dt.date) -> Self:
+        """Approve the article as it is saved; the same form with the reason where that cannot be."""
+        if self.standing is None:
+            return replace(self, refusal="Bài này không cần duyệt.")
+        if refusal := refusal_of(self.opened, self.entries, approver):
+            return replace(self, refusal=refusal)
+        return replace(self, entries=approved(self.entries, approver, today), saved_as="duyet").written()
+
+    def written(self) -> Self:
+        """Write the form into its file; where that cannot be, the same form with the reasons."""
         opened = self.opened
         if self.is_new:
             opened = replace(opened, source_path=self._new_path())

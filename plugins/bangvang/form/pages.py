@@ -95,6 +95,7 @@ class Pages:
             refusal=editing.refusal,
             said=editing.said,
             can_undo=editing.can_undo,
+            standing=editing.standing,
             seen=editing.seen,
             draft=editing.draft_id,
             others=[_draft(draft) for draft in editing.others],

@@ -10,6 +10,7 @@ from html import escape
 from typing import Final
 
 from bangvang.domain import addresses
+from bangvang.domain.approval import UNAPPROVED
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body, Photo, PhotoRef
 from bangvang.domain.authorities import Document
@@ -177,7 +178,7 @@ def ribbon(article: Article, archive: Archive) -> str:
     """Say in preview why the public does not see an article yet; empty otherwise."""
     if archive.is_public(article):
         return ""
-    words = {"draft": "Bản nháp", "hidden": "Bài ẩn"}
+    words = {"draft": "Bản nháp", "hidden": "Bài ẩn", UNAPPROVED: "Chờ duyệt"}
     return words.get(article.status, f"Hẹn đăng {date_words(article.posted.day)}")
 
 

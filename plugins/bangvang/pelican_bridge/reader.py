@@ -13,7 +13,6 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import nfc
 from bangvang.sources.folder import read_entry, stem_of
-from bangvang.sources.markup import shared_markup
 
 ENTRY: Final = "bangvang_entry"
 # Pelican drops an article that has no title, no date or no known status; what ours really has is in its entry.
@@ -36,7 +35,7 @@ class ArticleReader(BaseReader):  # type: ignore[misc]  # Pelican has no type hi
         path = Path(source_path)
         source_path = nfc(path.relative_to(content).as_posix())
         try:
-            entry = read_entry(path, source_path, shared_markup())
+            entry = read_entry(path, source_path)
         except Exception as error:  # noqa: BLE001 - an exception here would drop the article (Pelican 4.12, trap 2)
             remedy = "Kiểm tra quyền đọc tệp; nếu vẫn lỗi, báo cho người phụ trách kỹ thuật."
             problem = Problem(source_path, 0, f"Không đọc được tệp ({error}).", remedy, Kind.BAD_ENCODING)

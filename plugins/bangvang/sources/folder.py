@@ -14,7 +14,7 @@ from bangvang.domain.problems import Problem
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.decoding import MAX_FILE, too_large
 from bangvang.sources.front_matter import read_front_matter, read_yaml
-from bangvang.sources.markup import Markup
+from bangvang.sources.markup import Markup, shared_markup
 from bangvang.sources.recipient_lists import read_named_lists
 
 SITE_FILE: Final = "trang-web.yaml"
@@ -31,8 +31,11 @@ TERM_FOLDERS: Final = {
 }
 
 
-def read_entry(path: Path, source_path: str, markup: Markup) -> SourceEntry:
-    """Read one Markdown file (or the site's YAML file); what is wrong is in the entry's problems. Raises OSError."""
+def read_entry(path: Path, source_path: str, markup: Markup | None = None) -> SourceEntry:
+    """Read one Markdown file (or the site's YAML file) with the parser of this process, or another one.
+
+    What is wrong is in the entry's problems. Raises OSError.
+    """
     size = path.stat().st_size  # before anything is read: the file may be larger than the memory
     if size > MAX_FILE:
         header = FrontMatter(problems=(too_large(size, source_path),))
@@ -42,7 +45,7 @@ def read_entry(path: Path, source_path: str, markup: Markup) -> SourceEntry:
         return SourceEntry(source_path, Path(source_path).stem, header, Body())
     if header.problems and not header.body:
         return SourceEntry(source_path, stem_of(source_path), header, Body())
-    body, problems = markup.body(header.body, source_path=source_path, first_line=header.body_line)
+    body, problems = (markup or shared_markup()).body(header.body, source_path=source_path, first_line=header.body_line)
     if source_path.startswith(ABOUT_PEOPLE):
         problems = (*problems, *check_personal_data(header, source_path))
     return SourceEntry(source_path, stem_of(source_path), header, body, problems)

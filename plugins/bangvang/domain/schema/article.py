@@ -291,6 +291,8 @@ class ArticleFields(Fields):
     status: Annotated[str, BeforeValidator(one_of("published", "draft", "hidden"))] = Field(
         "published", title="Trạng thái", description="published, draft hoặc hidden."
     )
+    approved_by: Text = Field("", title="Người duyệt", description="Ai duyệt bài; không phải tác giả.")
+    approved_on: Day | None = Field(None, title="Ngày duyệt", description="Ngày duyệt bài.")
     featured: FeaturedFields | None = Field(
         None, title="Nổi bật", description="Ngày cuối ở đầu trang chủ, viết {until: 2022-01-11}."
     )

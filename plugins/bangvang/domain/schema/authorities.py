@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from bangvang.domain.fields import (
+    ApprovalSince,
     Count,
     Day,
     Flag,
@@ -201,6 +202,9 @@ class SiteFields(Fields):
     sample_notice: Text = Field("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
     licence_of_content: Text = Field("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")
     url: Text = Field("", title="Địa chỉ công khai", description="Ví dụ https://thidua.example.vn.")
+    approval: ApprovalSince = Field(
+        None, title="Duyệt hai người", description="true: bài nào cũng phải duyệt; ghi ngày: từ bài đăng ngày ấy."
+    )
     publish: PublishFields = Field(
         PublishFields.model_validate({}), title="Xuất bản", description="Nơi bangvang publish đưa trang tới."
     )

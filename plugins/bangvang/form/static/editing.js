@@ -85,7 +85,7 @@ form.addEventListener("input", later);
 form.addEventListener("change", later);
 form.addEventListener("click", async (event) => {
   const button = event.target.closest('button[name="lam"]');
-  if (!button || ["luu", "an", "hoan-tac"].includes(button.value)) return;
+  if (!button || ["luu", "an", "hoan-tac", "duyet"].includes(button.value)) return;
   event.preventDefault();
   const [what, place] = button.value.split(":");
   await redraw(button.value, [button.closest(".part").id]);

@@ -32,6 +32,8 @@ jobs:
       name: {host}
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
@@ -66,6 +68,8 @@ _GITLAB: Final = """\
 # Sổ địa chỉ đã đăng đi cùng nội dung: PUSH_TOKEN là mã có quyền write_repository.
 pages:
   image: python:3.12
+  variables:
+    GIT_DEPTH: "0"
   resource_group: publish
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
