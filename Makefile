@@ -50,6 +50,7 @@ lint: $(READY_DEV) ## Check style and types
 
 browser: $(READY_DEV)
 	@sh tests/browser/install-chromium.sh $(BIN)/python
+	@sh tests/browser/install-s3-server.sh $(BIN)/python
 
 prove: browser ## Run the heavy proofs as well
 	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal

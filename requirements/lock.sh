@@ -1,5 +1,5 @@
 #!/bin/sh
-# Write runtime.txt, dev.txt and audit.txt anew from pyproject.toml, with hashes.
+# Write runtime.txt, dev.txt, audit.txt and s3.txt anew from pyproject.toml, with hashes.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -18,7 +18,9 @@ work = pathlib.Path(sys.argv[1])
 (work / "dev.in").write_text("\n".join([*base, *project["dependency-groups"]["dev"]]))
 READ
 printf 'pip-audit\ncyclonedx-bom\n' >"$work/audit.in"
-for name in runtime dev audit; do
+# An environment of its own: the S3 server of the tests needs an older python-dateutil than Pelican.
+printf 'moto[s3]>=5\nflask\nflask-cors\n' >"$work/s3.in"
+for name in runtime dev audit s3; do
     "$work/venv/bin/pip-compile" --quiet --allow-unsafe --generate-hashes --strip-extras --no-header --no-annotate \
         --pip-args "--only-binary :all:" \
         --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o "$work/$name.txt" "$work/$name.in"
@@ -28,4 +30,9 @@ for name in runtime dev audit; do
         echo "--only-binary :all:"
         grep -v '^--only-binary' "$work/$name.txt"
     } >"$name.txt"
+done
+# Whoever installs on Windows or macOS gets the same versions: every one must have wheels there.
+for platform in win_amd64 macosx_11_0_arm64; do
+    "$work/venv/bin/python" -m pip download --quiet --only-binary=:all: --require-hashes --no-deps --platform "$platform" \
+        --python-version 3.13 --dest "$work/$platform" -r runtime.txt && echo "$platform: resolved"
 done

@@ -188,6 +188,20 @@ def test_the_wheel_and_its_locked_libraries_are_all_that_is_needed(installed, tm
     assert (tmp_path / "trang/public/current/index.html").is_file()
 
 
+@pytest.mark.prove
+@pytest.mark.skipif(not os.environ.get("BANGVANG_PROVE"), reason="a heavy proof that downloads every library")
+@pytest.mark.parametrize("platform", ["win_amd64", "macosx_11_0_arm64", "macosx_11_0_x86_64"])
+def test_every_locked_library_has_a_wheel_for_other_systems(tmp_path, platform):
+    lock = PROJECT / "requirements/runtime.txt"
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--dest", str(tmp_path)]
+    where = ["--only-binary=:all:", "--require-hashes", "--no-deps", "--platform", platform, "--python-version", "3.13"]
+
+    done = subprocess.run([*pip, *where, "-r", str(lock)], capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+    assert len(list(tmp_path.iterdir())) == lock.read_text("utf-8").count("==")
+
+
 def container_engine() -> str:
     """Name a program that can build images here; empty where there is none, or nothing answers it."""
     found = [shutil.which(name) for name in ("podman", "docker")]

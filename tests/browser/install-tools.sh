@@ -1,12 +1,13 @@
 #!/bin/sh
-# Best effort, as root on Debian: the servers that the tests of publishing run (nginx, Caddy, sshd with rsync). Tests skip
-# what is not there and say so.
+# Best effort, as root on Debian: the servers that the tests of publishing run (nginx, Caddy, sshd with rsync,
+# rclone). Tests skip what is not there and say so.
 set -eu
 missing=""
 command -v nginx >/dev/null 2>&1 || test -x /usr/sbin/nginx || missing="nginx-light"
 command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 command -v sshd >/dev/null 2>&1 || test -x /usr/sbin/sshd || missing="$missing openssh-server"
 command -v rsync >/dev/null 2>&1 || missing="$missing rsync"
+command -v rclone >/dev/null 2>&1 || missing="$missing rclone"
 [ -n "$missing" ] || exit 0
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || exit 0
 apt-get update -qq >/dev/null 2>&1 || true

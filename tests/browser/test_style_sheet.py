@@ -16,7 +16,7 @@ READ = """(style) => {
   sheet.replaceSync(style);
   const of = (rule) =>
     rule instanceof CSSLayerBlockRule ? [...rule.cssRules].map((own) => rule.name + own.cssText) : [rule.cssText];
-  return [...sheet.cssRules].flatMap(of).join("\\n").replaceAll(", ", ",").replaceAll(" *:", " :");
+  return [...sheet.cssRules].flatMap(of).join("\\n").replaceAll(", ", ",");
 }"""
 
 

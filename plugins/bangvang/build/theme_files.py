@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import rcssmin
-import rjsmin
-
+from bangvang.build.minify import minified_script, minified_style
 from bangvang.build.version import theme_digest
 from bangvang.domain import addresses
 from bangvang.engine.output import fingerprint
@@ -26,8 +24,6 @@ _FIRST: Final = ("styles/tokens.css", "styles/base.css", "styles/layout.css")
 _LAST: Final = ("styles/utilities.css", "styles/print.css")
 _STYLE_URL: Final = lazy_pattern(r"url\(([\w./-]+)\)")
 _SCRIPT_NAME: Final = lazy_pattern(r"([\"'])\./([\w-]+\.js)\1")
-# rcssmin 1.3 (2026-11) takes every space before a colon away: ".prose :is(td)" would become ".prose:is(td)".
-_DESCENDANT: Final = lazy_pattern(r"(?<=[\w)\]]) (?=:(?:is|not|where|has)\()")
 _LAYER: Final = lazy_pattern(r"@layer ([\w-]+)\{(.*)\}", re.DOTALL)
 _BRACE: Final = lazy_pattern(r"[{}]")
 _OF_INDEX: Final = frozenset(f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest"))
@@ -74,7 +70,7 @@ def style_text(theme: Path) -> str:
 def minified(style: str) -> str:
     """Give a style sheet of the same meaning without what browsers do not read; parts of one layer are joined."""
     parts: list[tuple[str, str]] = []
-    for part in _top_level(str(rcssmin.cssmin(_DESCENDANT.sub(" *", style)))):
+    for part in _top_level(minified_style(style)):
         layer, inside = (found[1], found[2]) if (found := _LAYER.fullmatch(part)) else ("", part)
         if layer and parts and parts[-1][0] == layer:
             inside = parts.pop()[1] + inside
@@ -137,7 +133,7 @@ class _Preparing:
         def renamed(found: re.Match[str]) -> str:
             return f"{found[1]}./{Path(self._linked((folder / found[2]).as_posix())).name}{found[1]}"
 
-        return str(rjsmin.jsmin(_SCRIPT_NAME.sub(renamed, data.decode()))).encode()
+        return minified_script(_SCRIPT_NAME.sub(renamed, data.decode())).encode()
 
     def _keep(self, name: str, data: bytes) -> None:
         path = Path(name)
