@@ -385,7 +385,27 @@ def test_a_machine_that_cannot_be_reached_is_told_and_sent_to_next_time(desk, tm
     assert (code, "máy chủ web ở đó đọc: /srv/thi-dua/current" in told) == (0, True)
 
 
-@pytest.mark.parametrize("to", ["may:thi-dua", "may:/srv/thi dua", "ssh://may/srv"])
+def test_a_bucket_is_named_on_the_command_line_and_told_what_it_needs(desk, tmp_path, monkeypatch):
+    """A program of the name that says the bucket is empty; the real one is in test_s3.py."""
+    program = tmp_path / "bin/rclone"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho 'AccessDenied' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    desk.www = "s3://thi-dua?endpoint=https://s3.example.vn"
+
+    code, told = desk.publish()
+    assert (code, "Chưa đưa được bản mới tới s3://thi-dua?endpoint=https://s3.example.vn: AccessDenied." in told) == (
+        74,
+        True,
+    )
+
+    program.write_text("#!/bin/sh\ncat >/dev/null\n")
+    code, told = desk.publish()
+    assert (code, "website endpoint" in told) == (0, True)
+
+
+@pytest.mark.parametrize("to", ["s3://K", "s3://kho?key=x", "may:thi-dua", "may:/srv/thi dua", "ssh://may/srv"])
 def test_a_far_folder_that_cannot_be_read_is_no_folder_here(desk, to):
     desk.www = to
 

@@ -14,7 +14,8 @@ import pytest
 from publishing_site import live, publish, site, without_carried
 
 from bangvang.publishing.releases import KEPT, Releases
-from bangvang.publishing.targets.ssh import Far, FarError
+from bangvang.publishing.targets import FarError
+from bangvang.publishing.targets.ssh import Far
 
 pytestmark = pytest.mark.site
 

@@ -131,6 +131,11 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
+def place(text: str) -> str:
+    """Take where a site goes: a folder here or on another machine, or a bucket; it stays as it was typed."""
+    return text if "://" in text else str(folder(text))
+
+
 def port(text: str) -> int:
     """Take the number of a port, 1 to 65535; 0 lets the system choose a free one."""
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:  # noqa: PLR2004 - the range of ports

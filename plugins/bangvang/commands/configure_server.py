@@ -22,11 +22,16 @@ def configure(chosen: Publishing, server: str) -> int:
     """Write the configuration of a server beside the releases."""
     name, write = SERVERS[server]
     command = shlex.join([shutil.which("bangvang") or "bangvang", "publish", *_again(chosen)])
-    place = Path(chosen.far.path) if chosen.far else chosen.target
+    place = Path(chosen.far.folder) if chosen.far and chosen.far.folder else chosen.target
     served = Served(chosen.settings.site_url, place, chosen.settings.views.goatcounter, command)
     Releases(chosen.target).begin()
     replace_file(chosen.target / name, write(served).encode())
-    if server not in LIMITS:
+    if server == "s3":
+        next_step = (
+            f"Bật website cho kho: aws s3api put-bucket-website --bucket KHO --website-configuration file://{name}. "
+            "Kho phải cho mọi người đọc; chuyển hướng là các trang HTML có sẵn trong bản đăng."
+        )
+    elif server not in LIMITS:
         next_step = "Xem lại tên miền và đường dẫn chứng thư rồi nạp vào máy chủ."
     elif LIMITS[server].sends_headers:
         next_step = "Đặt tệp theo chỉ dẫn ở đầu tệp."

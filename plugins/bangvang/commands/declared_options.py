@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from bangvang.commands.arguments import Parser, count_of, folder, host_name, ip_address, network, one_line, port
+from bangvang.commands.arguments import Parser, count_of, folder, host_name, ip_address, network, one_line, place, port
 from bangvang.commands.new_questions import QUESTIONS, WORDS
 
 HOSTS: Final = ("github", "gitlab", "netlify", "cloudflare")
-SERVERS: Final = ("nginx", "caddy", "apache", "iis", *HOSTS, "systemd", "cron")
+SERVERS: Final = ("nginx", "caddy", "apache", "iis", *HOSTS, "s3", "systemd", "cron")
 FORMATS: Final = ("github", "gitlab")
 EARLIER_VERSIONS: Final = ("0.1",)
 DEFAULT_PORT: Final = 8000
@@ -179,7 +179,9 @@ def converting(parser: Parser) -> None:
 
 def _published(parser: Parser) -> None:
     """Declare what every command takes that looks at what is published."""
-    parser.add_argument("--to", metavar="THƯ_MỤC", type=folder, help="thư mục xuất bản (mặc định: public)")
+    parser.add_argument(
+        "--to", metavar="NƠI", type=place, help="thư mục ở đây, máy khác qua SSH hay kho S3 (mặc định: public)"
+    )
     sources(parser)
     parser.set_defaults(output=None, strict=True, full=False)
 

@@ -25,7 +25,7 @@ from bangvang.publishing.gates import Finding
 from bangvang.publishing.release import Candidate, go_live, prepare
 from bangvang.publishing.releases import CURRENT, NoSwapError, Releases
 from bangvang.publishing.servers.hosts import LIMITS
-from bangvang.publishing.targets.ssh import Far, FarError
+from bangvang.publishing.targets import FarError, Target
 from bangvang.settings import Settings, SettingsError
 
 FINE, REFUSED, WRONG_USE, NOT_DONE, BUSY = 0, 1, 2, 74, 75
@@ -42,17 +42,11 @@ def publish(options: argparse.Namespace) -> int:
         with _alone(chosen.settings):
             code = _roll_back(releases) if options.rollback else _publish(chosen, releases, options)
             if chosen.far and code == FINE and not options.dry_run:
-                _push(chosen.far, releases)
+                return _push(chosen.far, releases)
             return code
     except (LockedError, Busy):
         _say("Đang có một lần xuất bản hay một bản dựng khác. Đợi nó xong rồi chạy lại.")
         return BUSY
-    except FarError as error:
-        _say(
-            f"Chưa đưa được bản mới tới {chosen.far}: {error}. "
-            "Trang đang chạy ở đó vẫn như cũ; chạy lại lệnh để gửi tiếp."
-        )
-        return NOT_DONE
     except NoSwapError as error:
         _say(
             f'"{chosen.target}": ổ đĩa hay hệ điều hành này không tạo được liên kết tượng trưng ({reason_of(error)}), '
@@ -218,12 +212,18 @@ def _roll_back(releases: Releases) -> int:
     return FINE
 
 
-def _push(far: Far, mirror: Releases) -> None:
-    """Send the live release of the mirror to the other machine. Raises FarError."""
-    if far.push(mirror):
-        _say(f"Đã đưa bản {mirror.current} tới {far}; máy chủ web ở đó đọc: {far.path}/{CURRENT}")
+def _push(far: Target, mirror: Releases) -> int:
+    """Send the live release of the mirror to where another machine serves it; gives the exit code."""
+    try:
+        is_sent = far.push(mirror)
+    except FarError as error:
+        _say(f"Chưa đưa được bản mới tới {far}: {error}. {far.after_break}; chạy lại lệnh để gửi tiếp.")
+        return NOT_DONE
+    if is_sent:
+        _say(f"Đã đưa bản {mirror.current} tới {far}; {far.served}")
     else:
         _say(f"{far} đang chạy đúng bản ấy.")
+    return FINE
 
 
 def _say(line: str) -> None:

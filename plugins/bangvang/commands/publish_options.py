@@ -19,6 +19,8 @@ from bangvang.domain.schema.authorities import PublishFields
 from bangvang.domain.schema.validation import validate
 from bangvang.domain.text import printable
 from bangvang.engine.publish_mark import MARK
+from bangvang.publishing.targets import Target
+from bangvang.publishing.targets.s3 import Bucket
 from bangvang.publishing.targets.ssh import Far, looks_far
 from bangvang.settings import Settings, SettingsError
 from bangvang.sources.folder import SITE_FILE, read_header
@@ -38,7 +40,7 @@ class Publishing(NamedTuple):
     options: Options
     settings: Settings
     target: Path
-    far: Far | None = None
+    far: Target | None = None
 
 
 def read_publishing(options: argparse.Namespace) -> Publishing:
@@ -64,7 +66,7 @@ def read_publishing(options: argparse.Namespace) -> Publishing:
             f"{_NOTHING}"
         )
     said = str(options.to or site.publish.to)
-    far = Far.of(said)
+    far = Far.of(said) or Bucket.of(said)
     if far is None and looks_far(said):
         raise SettingsError(
             f'Không dùng được nơi xuất bản "{printable(said)}". Máy khác thì ghi như web@may.example.vn:/srv/thi-dua '
@@ -77,7 +79,7 @@ def read_publishing(options: argparse.Namespace) -> Publishing:
     return Publishing(ready, settings, target)
 
 
-def _target(said: Path | None, fields: PublishFields, home: Path) -> Path:
+def _target(said: str | None, fields: PublishFields, home: Path) -> Path:
     """Choose the folder: the command line's, that of ``trang-web.yaml`` (from the site's folder), or ``public``."""
     return Path(os.path.abspath(said or home / (fields.to or DEFAULT_TARGET)))  # noqa: PTH100 - symlinks stay
 

@@ -9,6 +9,7 @@ from bangvang.publishing.servers.apache import apache
 from bangvang.publishing.servers.caddy import caddy
 from bangvang.publishing.servers.iis import iis
 from bangvang.publishing.servers.nginx import nginx
+from bangvang.publishing.servers.s3 import s3
 from bangvang.publishing.servers.served import Served
 from bangvang.publishing.servers.timers import cron, systemd
 from bangvang.publishing.servers.workflows import cloudflare, github, gitlab, netlify
@@ -23,6 +24,7 @@ SERVERS: Final[Mapping[str, tuple[str, Callable[[Served], str]]]] = {
     "gitlab": ("gitlab-ci.yml", gitlab),
     "netlify": ("netlify.yml", netlify),
     "cloudflare": ("cloudflare.yml", cloudflare),
+    "s3": ("s3-website.json", s3),
     "systemd": ("bangvang-publish.timer.txt", systemd),
     "cron": ("bangvang-publish.cron", cron),
 }

@@ -105,6 +105,20 @@ class Served:
         return security_headers(self.counter, has_tls=self.site_url.startswith("https:"))
 
 
+def content_type(name: str) -> str:
+    """Give the type of a published file, with its charset where it is text."""
+    ending = name.rpartition(".")[2]
+    kind = next((kind for kind, endings in TYPES.items() if ending in endings), "application/octet-stream")
+    if name.rpartition("/")[2] == "feed.xml":
+        kind = FEED_TYPE
+    return f"{kind}; charset=utf-8" if kind in {*TEXTS, *PACKED, *PACKED_TOO} else kind
+
+
+def cache_control(name: str) -> str:
+    """Tell how long browsers keep a file."""
+    return FOR_EVER if name.partition("/")[0] in FINGERPRINTED else ASK_AGAIN
+
+
 def policy(counter: str = "") -> str:
     """Give the content security policy; ``counter`` is the address of a GoatCounter on another host."""
     parts = urlsplit(counter)

@@ -1,1 +1,47 @@
-"""Where releases go when the web server is another machine."""
+"""Where releases go that another machine serves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bangvang.publishing.releases import Releases
+
+
+class FarError(RuntimeError):
+    """The far side could not be reached or did not do what it was told; the message says what it said."""
+
+
+class Target(Protocol):
+    """A place that is filled from the releases that stay here (the mirror)."""
+
+    @property
+    def folder(self) -> str:
+        """Give the folder (absolute) there in which releases lie; empty where there are none, only files."""
+
+    @property
+    def served(self) -> str:
+        """Say what web servers read there."""
+
+    @property
+    def after_break(self) -> str:
+        """Say what readers find there where a sending broke off."""
+
+    def push(self, mirror: Releases) -> bool:
+        """Make the live release of the mirror the live one there; False where it is already. Raises FarError."""
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None, stdin: bytes = b"") -> str:
+    """Run a program and give what it wrote; FarError tells the last line of what it complained about."""
+    environment = {**os.environ, **(environment or {})}
+    try:
+        done = subprocess.run(command, capture_output=True, input=stdin, env=environment, check=False)  # noqa: S603
+    except FileNotFoundError:
+        message = f"máy này chưa có {command[0]}; hãy cài rồi chạy lại"
+        raise FarError(message) from None
+    if done.returncode:
+        said = [line for line in done.stderr.decode(errors="replace").splitlines() if line.strip()]
+        raise FarError(said[-1].strip() if said else f"{command[0]} kết thúc với mã {done.returncode}")
+    return done.stdout.decode(errors="replace")

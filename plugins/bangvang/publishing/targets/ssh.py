@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.publishing.releases import CURRENT, KEPT, RELEASES, SITE, Releases
+from bangvang.publishing.targets import run
 
 # Nothing here means anything to a shell; ports and keys are the business of ~/.ssh/config.
 _FAR: Final = lazy_pattern(
@@ -25,10 +25,6 @@ _SSH: Final = ("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=20")
 _RSYNC: Final = ("rsync", "-rltc", "--chmod=D0755,F0644", "--no-owner", "--no-group")
 
 
-class FarError(RuntimeError):
-    """The far side could not be reached or did not do what it was told; the message says what it said."""
-
-
 class Far(NamedTuple):
     """A folder (absolute) on a host that SSH knows."""
 
@@ -37,6 +33,21 @@ class Far(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.host}:{self.path}"
+
+    @property
+    def folder(self) -> str:
+        """Give the folder there in which releases lie."""
+        return self.path
+
+    @property
+    def served(self) -> str:
+        """Say what web servers read there."""
+        return f"máy chủ web ở đó đọc: {self.path}/{CURRENT}"
+
+    @property
+    def after_break(self) -> str:
+        """Say what readers find there where a sending broke off."""
+        return "Trang đang chạy ở đó vẫn như cũ"
 
     @classmethod
     def of(cls, text: str) -> Far | None:
@@ -54,7 +65,7 @@ class Far(NamedTuple):
         if live == name:
             return False
         linked = (f"--link-dest=../{live}",) if live else ()
-        _run((*_RSYNC, *linked, "-e", shlex.join(_SSH), f"{mirror.folder(name)}/", f"{self.host}:{self.path}/{place}/"))
+        run((*_RSYNC, *linked, "-e", shlex.join(_SSH), f"{mirror.folder(name)}/", f"{self.host}:{self.path}/{place}/"))
         self._tell(self._swap(name, place))
         return True
 
@@ -90,21 +101,9 @@ class Far(NamedTuple):
         return shlex.quote("/".join((self.path, *parts)))
 
     def _tell(self, command: str) -> str:
-        return _run((*_SSH, self.host, command)).strip()
+        return run((*_SSH, self.host, command)).strip()
 
 
 def looks_far(text: str) -> bool:
     """Tell whether somebody meant another machine: a name of at least two letters before a colon, or an address."""
     return re.match(r"[^/\\:]{2,}:", text) is not None
-
-
-def _run(command: tuple[str, ...]) -> str:
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
-    except FileNotFoundError:
-        message = f"máy này chưa có {command[0]}; hãy cài rồi chạy lại"
-        raise FarError(message) from None
-    if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.strip()]
-        raise FarError(said[-1].strip() if said else f"{command[0]} kết thúc với mã {done.returncode}")
-    return done.stdout
