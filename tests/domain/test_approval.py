@@ -9,7 +9,7 @@ import pytest
 from bangvang.domain.approval import Approvals, is_author
 from bangvang.domain.date_parsing import DateError
 from bangvang.domain.publication import ALWAYS, approval_since
-from bangvang.domain.schema import ArticleFields, validate
+from bangvang.domain.schema import ArticleFields, SiteFields, validate
 
 FIELDS = {"title": "Một", "date": "2026-12-01", "author": "Lê An", "approved_by": "Vũ Chi", "approved_on": "1/12/2026"}
 
@@ -63,3 +63,11 @@ def test_articles_posted_before_the_day_need_none(since, waits):
     doubt = Approvals(dt.date.fromisoformat(since), {}).doubt("a.md", fields)
 
     assert (doubt is not None) is waits
+
+
+@pytest.mark.parametrize("said", [None, "true", "2026-12-01"])
+def test_what_a_site_says_comes_back_from_the_store(said):
+    """A build keeps the fields of the site as JSON for the next one."""
+    site = SiteFields.model_validate({"name": "Trang", **({"approval": said} if said else {})})
+
+    assert SiteFields.model_validate_json(site.model_dump_json()) == site

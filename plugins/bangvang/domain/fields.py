@@ -184,7 +184,9 @@ def as_flag(value: object) -> bool:
 
 
 def as_approval(value: object) -> dt.date | None:
-    """Take ``true``, ``false``, or the posting day from which on articles need approval."""
+    """Take ``true``, ``false``, or the posting day from which on articles need approval; None stays."""
+    if value is None or isinstance(value, dt.date):
+        return value
     try:
         return approval_since(as_text(value))
     except DateError as error:
