@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bangvang.outputs.conferral_views import conferral_view, year_groups
+from bangvang.outputs.conferral_views import NO_HEADING, by_time, conferral_view, in_order, year_group
 
 SITE = """-- khen-thuong/co-thi-dua.md --
 ---
@@ -72,7 +72,8 @@ def test_lines_stand_in_order_of_precedence(archive):
     """The higher award first, then the whole name of the honour; a decision that no file holds has no link."""
     read, _ = archive(SITE)
 
-    (group,) = year_groups(read.records, read)
+    (lines,) = by_time(read.records)
+    group = year_group(in_order(lines, read), read, leads_with_what=False, heading=NO_HEADING)
 
     assert [row["who"]["label"] for row in group["conferrals"]] == ["Vụ Kế hoạch, Tài chính", "Sở Hòa Ban", "Lê Ổn"]
     assert group["conferrals"][0]["decision"] == {"label": "09/QĐ-SHB", "path": ""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bangvang.outputs.article_awards import award_groups
-from bangvang.outputs.conferral_views import unnamed_view, year_groups
+from bangvang.outputs.conferral_views import NO_HEADING, by_time, in_order, unnamed_view, year_group
 from bangvang.outputs.honour_names import honour_title
 from bangvang.outputs.roll_rows import roll_groups, sheet_rows
 
@@ -108,7 +108,8 @@ def test_two_honours_of_one_form_are_two_lines(archive, one, other):
 def test_the_page_of_an_award_tells_the_own_name_of_each_line(archive):
     read, _ = read_one(archive, "award: Kỷ niệm chương Vì nghề gốm, individuals: 2")
 
-    (group,) = year_groups(read.records, read)
+    (lines,) = by_time(read.records)
+    group = year_group(in_order(lines, read), read, leads_with_what=False, heading=NO_HEADING)
 
     assert group["unnamed"][0]["what"]["label"] == "Kỷ niệm chương Vì nghề gốm"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from bangvang.archive.stale import forget_page, keep_reads, mark_page, page_number
+from bangvang.build.compiled_templates import adopt_compiled, keep_compiled
 from bangvang.build.planning import GONE
 from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
@@ -52,6 +53,7 @@ class Writing:
         self._database.break_seal()
         run.planning.keep()
         groups = [*run.groups, *run.redirects]
+        compiled = adopt_compiled()
         renderer = self._renderer()
         with run.step("vẽ trang"):
             stale = self._stale(groups, renderer)
@@ -71,6 +73,7 @@ class Writing:
             drawn.extend(self._draw_map(drawer))
         with run.step("ghi nhớ"):
             self._finish()
+            keep_compiled(compiled)
         return drawn
 
     def _renderer(self) -> Renderer:

@@ -20,15 +20,15 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from bangvang.engine.digests import digest
 from bangvang.engine.line_breaks import unbroken
-
-# Errors of the quick code where data is not plain, or not there.
 
 # Keep at most this many results: pages drawn one after another share most of them.
 _MOST_DRAWN: Final = 8192
 
 _MOST_COMPILED: Final = 1024
-_COMPILED: Final[dict[tuple[str, str | None, str | None], CodeType]] = {}
+# What this process has compiled, by a digest of its source, name and file; a build takes over what earlier ones kept.
+COMPILED: Final[dict[str, CodeType]] = {}
 
 _OPTIONS: Final[dict[str, Any]] = {
     "autoescape": True,
@@ -171,7 +171,7 @@ class QuickEnvironment(Environment):
     text_of = staticmethod(text_of)
 
     def __init__(self, loader: BaseLoader) -> None:
-        """Load templates with ``loader`` and compile them: compiled code is never kept on disk, where others write."""
+        """Load templates with ``loader`` and compile them."""
         super().__init__(loader=loader, **_OPTIONS)
         self.filters["unbroken"] = unbroken
         self._modules: dict[str, Any] = {}
@@ -180,12 +180,12 @@ class QuickEnvironment(Environment):
         self, source: str, name: str | None = None, filename: str | None = None
     ) -> CodeType:
         """Compile a template once a process: a preview draws again with every change, most of them in no template."""
-        key = (source, name, filename)
-        if key not in _COMPILED:
-            if len(_COMPILED) >= _MOST_COMPILED:
-                _COMPILED.clear()
-            _COMPILED[key] = super().compile(source, name, filename)
-        return _COMPILED[key]
+        key = digest(f"{source}\0{name}\0{filename}")
+        if key not in COMPILED:
+            if len(COMPILED) >= _MOST_COMPILED:
+                COMPILED.clear()
+            COMPILED[key] = super().compile(source, name, filename)
+        return COMPILED[key]
 
     def module(self, name: str) -> Any:
         """Give the module of a template from which others import: it is the same for all."""

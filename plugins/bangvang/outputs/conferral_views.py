@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from bangvang.domain.archive import Archive
@@ -272,10 +271,14 @@ def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
     )
 
 
-def year_groups(
-    lines: Iterable[Conferral], archive: Archive, *, leads_with_what: bool = False, heading: Heading = NO_HEADING
-) -> list[YearGroup]:
-    """Give lines by time, the newest year first, each in order of precedence; what is undecided comes last."""
-    ordered = sorted(lines, key=lambda line: (year_key(line.when), line.status in UNDECIDED, precedence(line, archive)))
-    groups = groupby(ordered, key=lambda line: year_key(line.when))
-    return [year_group(list(of), archive, leads_with_what=leads_with_what, heading=heading) for _, of in groups]
+def by_time(lines: Iterable[Conferral]) -> list[list[Conferral]]:
+    """Give lines by time, the newest year first, the lines of each as they come."""
+    times: dict[tuple[int, str], list[Conferral]] = {}
+    for line in lines:
+        times.setdefault(year_key(line.when), []).append(line)
+    return [times[key] for key in sorted(times)]
+
+
+def in_order(lines: Iterable[Conferral], archive: Archive) -> list[Conferral]:
+    """Give the lines of one time in order of precedence; what is undecided comes last."""
+    return sorted(lines, key=lambda line: (line.status in UNDECIDED, precedence(line, archive)))

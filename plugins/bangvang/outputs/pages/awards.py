@@ -12,7 +12,7 @@ from bangvang.domain.text import capitalised
 from bangvang.domain.vocabulary import GROUPS
 from bangvang.outputs import templates
 from bangvang.outputs.components import link, mark_of
-from bangvang.outputs.conferral_views import Heading, conferrer_words, year_groups
+from bangvang.outputs.conferral_views import Heading, conferrer_words
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.rolls import Roll
@@ -64,7 +64,6 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     award = archive.terms.awards[award_id]
     lines = archive.lines_by_award.get(award.id, ())
     ids = archive.article_ids("award", award.id)
-    timeline = year_groups(lines, archive, heading=Heading(what=award.name, conferrer=award.conferred_by))
     years = Years(
         award.path, lines, articles_without_lines(ids, lines, archive), is_long=archive.lines_by_award.is_long(award.id)
     )
@@ -84,7 +83,7 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         "body": context.body(award.body, award.source_path, award.path),
         "tallies": tallies(lines),
         "contact": contact(archive),
-        "timeline": years.shown(timeline),
+        "timeline": years.shown(archive, Heading(what=award.name, conferrer=award.conferred_by)),
         "years": years.strip(),
         "articles": context.cards(years.articles_here()),
     }

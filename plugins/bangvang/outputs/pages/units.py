@@ -14,7 +14,7 @@ from bangvang.domain.register import LONG
 from bangvang.domain.text import number, person_sort_key, sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mark_of
-from bangvang.outputs.conferral_views import Heading, without_sample, year_groups
+from bangvang.outputs.conferral_views import Heading, without_sample
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.paging import PAGE_ROWS
@@ -104,8 +104,6 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     unit = archive.terms.units[unit_id]
     ids = archive.article_ids("unit", unit.id)
     lines = _lines(unit, context)
-    heading = Heading(who=unit.id)
-    timeline = year_groups(lines, archive, leads_with_what=True, heading=heading)
     sheets = yearly_sheets(lines, context)
     workbook = addresses.unit_workbook(unit.path)
     page = frame(
@@ -123,6 +121,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
     newest = {article.id: article for article in years.articles_here()}
     newest |= {id_: archive.by_id[id_] for id_ in ids[-NEWEST:]}
     own = archive.lines_by_unit.get(unit.id, ())
+    timeline = years.shown(archive, Heading(who=unit.id), leads_with_what=True)
     view: UnitPage = {
         **page,
         "sheet": wall_sheet(unit.name, _parent_label(unit, context), own, archive, context.address(unit.path)),
@@ -133,7 +132,7 @@ def _unit(unit_id: str, context: Context) -> Iterator[Plan]:
         "sums": _sums(unit, lines, context),
         "files": [sheet_file(workbook, "Cả sổ vàng, mỗi năm một trang tính")] if sheets else [],
         "contact": contact(archive),
-        "timeline": without_sample(years.shown(timeline), is_sample=unit.sample),
+        "timeline": without_sample(timeline, is_sample=unit.sample),
         "years": years.strip(),
         "children": _children(unit, context),
         "members": _members(unit, context),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from bangvang.domain import addresses
@@ -14,7 +15,7 @@ from bangvang.domain.conferrals import Conferral
 from bangvang.domain.honour_years import UNKNOWN_WORDS
 from bangvang.domain.register import THIN
 from bangvang.outputs.components import counted, link
-from bangvang.outputs.conferral_views import NO_YEAR_PAGE, year_page
+from bangvang.outputs.conferral_views import NO_YEAR_PAGE, Heading, by_time, in_order, year_group, year_page
 from bangvang.outputs.pages.context import Context
 from bangvang.outputs.pages.rolls import Roll, plan_roll
 from bangvang.outputs.plan import PagePlan
@@ -62,24 +63,25 @@ class Years:
         place = addresses.term_year if page in self._own else addresses.timeline_year
         return place(self._path, page)
 
-    def shown(self, timeline: Sequence[YearGroup]) -> list[YearGroup]:
-        """Keep the thin years and the newest 30 lines of the others; a year that is cut leads to its own page."""
+    def shown(self, archive: Archive, heading: Heading, *, leads_with_what: bool = False) -> list[YearGroup]:
+        """Give the thin years and the newest 30 lines of the others; a year that is cut leads to its own page."""
         kept: list[YearGroup] = []
         room, named = NEWEST, set(self._own)
-        for group in timeline:
-            page, lines = group["page"], group["conferrals"]
+        for lines in by_time(chain.from_iterable(self._lines.values())):
+            page = year_page(lines[0].when)
+            if page in self._own and room <= 0:
+                continue
+            ordered_lines = in_order(lines, archive)
+            count = sum(line.recipient is not None for line in lines)
+            is_cut = page in self._own and count > room
+            shown = [line for line in ordered_lines if line.recipient][:room] if is_cut else ordered_lines
+            group = year_group(shown, archive, leads_with_what=leads_with_what, heading=heading)
             # An address that names a year leads to its first group here, or to the strip where it has a page.
             anchor = "" if page in self._own else group["anchor"] if page in named else page
             named.add(page)
-            if page not in self._own:
-                kept.append({**group, "anchor": anchor})
-            elif room > 0:
-                more = link(f"Xem đủ {len(lines)} dòng: {group['year']}", self._address(page))
-                is_cut = len(lines) > room
-                unnamed = [] if is_cut else group["unnamed"]
-                shown: YearGroup = {**group, "anchor": "", "conferrals": lines[:room], "unnamed": unnamed, "more": None}
-                kept.append({**shown, "more": more} if is_cut else shown)
-                room -= len(lines)
+            more = link(f"Xem đủ {count} dòng: {group['year']}", self._address(page)) if is_cut else None
+            kept.append({**group, "anchor": anchor, "more": more})
+            room -= count if page in self._own else 0
         return kept
 
     def articles_here(self) -> list[Article]:
