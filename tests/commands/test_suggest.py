@@ -8,7 +8,7 @@ import pytest
 from word_files import report
 
 from bangvang.cli import main
-from bangvang.commands.suggest import plain_text
+from bangvang.domain.proposals import plain_text
 
 ARTICLE = """---
 title: Sở Gốm trao Giấy khen

@@ -1,36 +1,30 @@
-"""A running form over a folder of content, and an editor who works with it."""
+"""A form over a folder of content, and an editor who works with it; the application answers within this process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from desk_visit import Editor
 
-from bangvang.commands.preview_server import HOST, Changes, Server, preview_app
+from bangvang.commands.preview_server import Changes, preview_app
 from bangvang.form.app import Form
 from bangvang.form.desk import Desk
 from bangvang.shipped import THEME
 
 
 @pytest.fixture
-def serve_form() -> Iterator[Callable[[Desk], Editor]]:
-    """Give a function that serves the form of a desk."""
-    running: list[Server] = []
+def serve_form() -> Callable[..., Editor]:
+    """Give a function that serves the form of a desk, with a ``key`` to other machines too."""
 
-    def serve(desk: Desk) -> Editor:
-        server = Server(HOST, 0)
-        running.append(server)
-        server.start(preview_app(desk.state, Changes(), routes=Form(desk).routes()))
-        return Editor(desk, server.port)
+    def serve(desk: Desk, key: str = "") -> Editor:
+        return Editor(desk, preview_app(desk.state, Changes(), routes=Form(desk).routes(), key=key))
 
-    yield serve
-    for server in running:
-        server.stop()
+    return serve
 
 
 @pytest.fixture
-def editor(empty_site, serve_form: Callable[[Desk], Editor]) -> Callable[[str], Editor]:
+def editor(empty_site, serve_form: Callable[..., Editor]) -> Callable[[str], Editor]:
     """Give a function that serves the form over files written as ``-- path --`` blocks."""
 
     def make(text: str = "") -> Editor:

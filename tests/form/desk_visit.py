@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import http.client
+import asyncio
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
+from starlette.applications import Starlette
 
 from bangvang.form.desk import Desk
+
+HOST = "127.0.0.1:8000"
 
 
 @dataclass
@@ -21,9 +26,9 @@ class Answer:
     headers: dict[str, str]
     text: str
 
-    @property
+    @cached_property
     def page(self) -> BeautifulSoup:
-        return BeautifulSoup(self.text, "html.parser")
+        return BeautifulSoup(self.text, "lxml")
 
     @property
     def refusal(self) -> str:
@@ -48,7 +53,9 @@ class Answer:
             elif one.name == "select":
                 chosen = one.select_one("option[selected]") or one.select_one("option")
                 sent[name] = str(chosen["value"]) if chosen else ""
-            elif one.get("type") != "file" and (one.get("type") != "checkbox" or one.has_attr("checked")):
+            elif one.get("type") != "file" and (
+                one.get("type") not in {"checkbox", "radio"} or one.has_attr("checked")
+            ):
                 sent[name] = str(one.get("value", ""))
         return sent
 
@@ -58,8 +65,7 @@ class Editor:
     """Somebody at the form of one preview."""
 
     desk: Desk
-    port: int
-    sent: list[str] = field(default_factory=list)
+    app: Starlette
 
     @property
     def content(self) -> Path:
@@ -85,7 +91,7 @@ class Editor:
             for name, text in fields.items()
         ]
         body = "".join(parts).encode() + sent + f"--{mark}--\r\n".encode()
-        own = {"Content-Type": f"multipart/form-data; boundary={mark}", "Origin": f"http://127.0.0.1:{self.port}"}
+        own = {"Content-Type": f"multipart/form-data; boundary={mark}", "Origin": f"http://{HOST}"}
         return self._ask("POST", path, body, own | headers)
 
     def open(self, source: str) -> dict[str, str]:
@@ -101,12 +107,38 @@ class Editor:
         return (self.content / source).read_text(encoding="utf-8")
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request(method, path, body, {"Host": f"127.0.0.1:{self.port}", **headers})
-        found = connection.getresponse()
-        answer = Answer(found.status, dict(found.getheaders()), found.read().decode())
-        connection.close()
-        return answer
+        return asyncio.run(_answer(self.app, method, path, body or b"", {"Host": HOST, **headers}))
+
+
+async def _answer(app: Starlette, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
+    """Ask an application as a server does that has read one request."""
+    address, _, query = path.partition("?")
+    sent: list[Any] = []
+    asked = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive() -> Any:
+        return asked.pop() if asked else await asyncio.Event().wait()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "path": unquote(address),
+        "raw_path": address.encode(),
+        "query_string": query.encode(),
+        "scheme": "http",
+        "root_path": "",
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 50_000),
+        "server": ("127.0.0.1", 8000),
+    }
+    await app(scope, receive, send)
+    data = b"".join(message.get("body", b"") for message in sent)
+    found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+    return Answer(sent[0]["status"], found, data.decode())
 
 
 def path_after(answer: Answer) -> str:

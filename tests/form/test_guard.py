@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk_visit import Editor
 
-from bangvang.commands.preview_server import HOST, Changes, Server, preview_app
-from bangvang.form.app import Form
 from bangvang.form.guard import Keys
 
 ARTICLE = "-- tin/2020/a.md --\n---\ntitle: Một\ndate: 2020-01-02\n---\nChữ.\n"
@@ -84,18 +81,14 @@ def test_pages_of_the_form_keep_the_policy_of_the_site(editor):
 
 
 @pytest.fixture
-def shared(editor):
+def shared(editor, serve_form):
     """Give an editor on another machine of the network: the preview runs with ``--host``."""
-    desk = editor(ARTICLE)
-    server = Server(HOST, 0)
-    server.start(preview_app(desk.desk.state, Changes(), routes=Form(desk.desk).routes(), key="k-1"))
-    yield Editor(desk.desk, server.port)
-    server.stop()
+    return serve_form(editor(ARTICLE).desk, key="k-1")
 
 
 def test_another_machine_needs_the_key_of_this_run(shared):
     """The address carries it once; after that the browser keeps it, and no page shows it."""
-    there = f"192.168.1.5:{shared.port}"
+    there = "192.168.1.5:8000"
 
     assert shared.get("/soan/", Host=there).status == 403
     assert shared.get("/soan/?khoa=doan", Host=there).status == 403

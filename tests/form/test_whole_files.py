@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from bangvang.build.approvals import asked_since
+from bangvang.commands.init import make_site
+from bangvang.commands.options import Options
 from bangvang.commands.publish_from_form import publish_from_form
-from bangvang.form.desk import Published
+from bangvang.form.desk import Desk, Published
 
 ARTICLE = """\
 -- tin/2020/le/index.md --
@@ -137,13 +141,68 @@ def test_publishing_twice_by_one_page_publishes_once(publisher):
     assert asked == [()]
 
 
+WAITING = """\
+-- trang-web.yaml --
+name: Trang Thử
+url: https://thidua.example.vn
+approval: true
+-- tin/2020/moi.md --
+---
+title: Lễ tuyên dương ở Bến Trúc
+date: 2020-01-02
+author: Lê An
+---
+
+Một đoạn.
+"""
+
+
 @pytest.mark.site
-def test_the_form_publishes_by_the_command_itself(site):
-    """What the command refuses is told in its own words, and nothing is published."""
-    desk = site(ARTICLE.replace("-- tin/2020/le/anh-1.jpg --\nảnh\n", ""))
-    options = desk.build_options()
+def test_pressing_the_buttons_publishes_what_is_approved_and_only_that(tmp_path, site_at, serve_form):
+    """The command itself, in a process of its own: dry run, live without the article, «Duyệt», live with it."""
+    make_site(tmp_path / "site")
+    site_at(tmp_path / "site").write(WAITING)
+    options = Options(tmp_path / "site" / "pelicanconf.py", {})
+    settings = options.settings()
+    desk = serve_form(
+        Desk(
+            settings.content,
+            settings.cache / "soan",
+            settings.theme,
+            publish=partial(publish_from_form, options),
+            approval_since=lambda: asked_since(settings),
+        )
+    )
+    live, source = tmp_path / "site/public/current", "tin/2020/moi.md"
+    page = live / "tin/2020/01/02/moi/index.html"
 
-    shown = publish_from_form(options, ("--dry-run", "--to", str(desk.root / "public")))
+    shown = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "xem"})
+    is_dry = not live.exists()
+    first = desk.post("/soan/xuat-ban", key_in(shown) | {"lam": "dang"})
+    waits = not page.exists()
+    desk.save(source, desk.open(source) | {"lam": "duyet", "nguoi-duyet": "Vũ Chi"})
+    done = desk.post("/soan/xuat-ban", key_in(first) | {"lam": "dang"})
 
-    assert shown.lines
-    assert not (desk.root / "public" / "current").exists()
+    assert is_dry
+    assert "1 bài chờ duyệt, chưa đăng: tin/2020/moi.md." in shown.page.select_one(".report").get_text()
+    assert (live / "index.html").is_file()
+    assert waits
+    assert "Đã xuất bản." in done.page.select_one(".said").get_text()
+    assert done.page.select_one(".said a")["href"] == "https://thidua.example.vn"
+    assert "Lễ tuyên dương ở Bến Trúc" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.site
+def test_what_the_command_refuses_is_told_in_its_own_words(tmp_path, site_at, serve_form):
+    make_site(tmp_path / "site")
+    site_at(tmp_path / "site").write(WAITING.replace("date: 2020-01-02", "date: 31/2/2020"))
+    options = Options(tmp_path / "site" / "pelicanconf.py", {})
+    settings = options.settings()
+    publish = partial(publish_from_form, options)
+    desk = serve_form(Desk(settings.content, settings.cache / "soan", settings.theme, publish=publish))
+
+    refused = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "dang"})
+
+    assert "tin/2020/moi.md:3" in refused.page.select_one(".report").get_text()
+    assert "Chưa xuất bản" in refused.refusal
+    assert not (tmp_path / "site/public/current").exists()

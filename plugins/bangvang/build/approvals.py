@@ -7,12 +7,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from bangvang.build.site_file import site_now
 from bangvang.domain.approval import Approvals, History
-from bangvang.domain.build_archive import DEFAULT_SITE
-from bangvang.domain.schema import SiteFields, validate
+from bangvang.domain.schema import SiteFields
 from bangvang.engine.digests import json_of
 from bangvang.settings import Settings
-from bangvang.sources.folder import SITE_FILE, read_header
 from bangvang.sources.git_history import GitError, GitState, committed, state_of
 
 
@@ -24,10 +23,7 @@ def since_when(settings: Settings, site: SiteFields) -> dt.date | None:
 
 def asked_since(settings: Settings) -> dt.date | None:
     """Give the same as the files say now, for who builds nothing."""
-    file = settings.content / SITE_FILE
-    header = read_header(file.read_bytes() if file.is_file() else b"", SITE_FILE)
-    site, _ = validate(SiteFields, header.fields, source_path=SITE_FILE, line_of=header.line_of)
-    return since_when(settings, site or DEFAULT_SITE)
+    return since_when(settings, site_now(settings.content))
 
 
 def rule_of(content: Path, since: dt.date | None) -> bytes:

@@ -52,7 +52,7 @@ class Run(BuildState):
         if not self.only_check:
             check_articles(self.settings, self.paths)
         loading.load(given)
-        self.touched = loading.touched
+        self.touched, self.terms = loading.touched, loading.terms
         if given is not None:
             self.problems.extend(unread(sorted(set(article_files(self.paths)) - given.keys())))
         return loading

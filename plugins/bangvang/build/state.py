@@ -18,6 +18,7 @@ from bangvang.build.snapshot import Snapshot
 from bangvang.build.theme_files import Theme, ThemeFiles
 from bangvang.build.version import code_version
 from bangvang.domain.problems import Problems
+from bangvang.domain.terms import Terms
 from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder
 from bangvang.outputs.plan import PageAssets, PageGroup
@@ -31,7 +32,7 @@ class BuildState:
     ``snapshot`` is that of an earlier build of this process, from the end of writing on this one's. Without ``index``
     the index of the search stays as it is, however old.
 
-    Loading fills in ``paths``, ``touched``, ``archive`` and ``photos``, planning ``attached``, ``theme``,
+    Loading fills in ``paths``, ``touched``, ``terms``, ``archive`` and ``photos``, planning ``attached``, ``theme``,
     ``page_assets``, ``planning``, ``groups`` and ``redirects``, writing ``drawn`` and ``kept_pages``.
     """
 
@@ -45,6 +46,7 @@ class BuildState:
     paths: Mapping[str, Path] = field(default_factory=dict)
     content_files: ContentFiles | None = None
     touched: frozenset[str] = frozenset()
+    terms: Terms = field(default_factory=Terms)
     withheld: str = ""
     attached: Mapping[str, str] = field(default_factory=dict)
     theme: Theme = field(default_factory=lambda: Theme(ThemeFiles({}, {}), ""))

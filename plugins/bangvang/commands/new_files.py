@@ -14,9 +14,9 @@ from bangvang.build.run import Run
 from bangvang.commands.new_questions import QUESTIONS
 from bangvang.commands.options import read_options
 from bangvang.commands.questions import ask, can_ask
-from bangvang.commands.suggest import plain_text
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Problem
+from bangvang.domain.proposals import plain_text
 from bangvang.domain.prose_dates import read_event
 from bangvang.domain.schema import validate
 from bangvang.domain.schema.folders import MODELS

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import Final
 
+from bangvang.build.site_file import site_now
 from bangvang.commands.options import Options
 from bangvang.form.desk import Published
 from bangvang.shipped import PACKAGE
@@ -34,4 +35,4 @@ def publish_from_form(options: Options, further: tuple[str, ...]) -> Published:
     except subprocess.TimeoutExpired:
         return Published(is_fine=False, lines=("Xuất bản quá lâu nên đã dừng. Trang đang chạy vẫn như cũ.",))
     lines = tuple(line for line in (done.stdout + done.stderr).splitlines() if line.strip())
-    return Published(done.returncode == 0, lines, settings.site_url)
+    return Published(done.returncode == 0, lines, settings.site_url or site_now(settings.content).url)

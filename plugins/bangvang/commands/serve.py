@@ -18,13 +18,13 @@ from typing import Any, Final, TypeAlias
 from bangvang.build.approvals import asked_since
 from bangvang.build.run import Run
 from bangvang.build.snapshot import Snapshot
+from bangvang.commands.archive_of_preview import KnownArchive
 from bangvang.commands.build import Busy, Options, build_once
 from bangvang.commands.preview_server import HOST, Changes, Server, preview_app
 from bangvang.commands.publish_from_form import publish_from_form
 from bangvang.domain.problems import ContentError, Problem, reason_of
 from bangvang.domain.text import number, printable
 from bangvang.form.app import Form
-from bangvang.form.completion import Offer, offers_of
 from bangvang.form.desk import Desk
 from bangvang.form.guard import KEY
 from bangvang.outputs.search.tiers import ROOT as SEARCH_FILES
@@ -57,8 +57,8 @@ def serve_preview(options: Options, *, port: int, host: str = HOST) -> int:
         settings.cache / "soan",
         settings.theme,
         settings.output,
-        preview.offers,
         preview.problems,
+        preview.archive,
         partial(publish_from_form, options),
         lambda: asked_since(settings),
     )
@@ -102,21 +102,22 @@ class Preview:
         self._has_index = False
         self._building = threading.Lock()
         self._problems: tuple[Problem, ...] = ()
-        self._offers: tuple[Offer, ...] | None = None
+        self._archive: KnownArchive | None = None
 
     def problems(self) -> tuple[Problem, ...]:
         """Give what the last build said of the content, errors and warnings."""
         return self._problems
 
-    def offers(self) -> tuple[Offer, ...]:
-        """Give the names of the archive, for the form; read anew after a build, when they are asked for."""
-        with self._building:
-            if self._offers is None:
+    def archive(self) -> KnownArchive:
+        """Give the archive as the last build left it; where none went well yet, as its files are."""
+        known = self._archive
+        if known is None:
+            with self._building:
                 run = Run(self._options.settings(), only_check=True)
                 with closing(run):
                     run.read()
-                    self._offers = offers_of(run.archive.terms)
-            return self._offers
+                    known = self._archive = KnownArchive(run.settings, run.terms, run.paths)
+        return known
 
     def build(self, changed: frozenset[Path] | None = None) -> Run | None:
         """Build what changed; None where content or another build stops it, or where nothing can have changed.
@@ -154,7 +155,8 @@ class Preview:
         except Busy:
             _say("Đang có một bản dựng khác; lần đổi này chưa được dựng.")
             return None
-        self._snapshot, self._problems, self._offers = run.snapshot, tuple(run.problems), None
+        self._snapshot, self._problems = run.snapshot, tuple(run.problems)
+        self._archive = KnownArchive(run.settings, run.terms, run.paths)
         return run
 
 

@@ -15,7 +15,7 @@ from bangvang.commands.options import read_options
 from bangvang.domain.award_terms import Award
 from bangvang.domain.build_archive import build_archive
 from bangvang.domain.date_parsing import parse_moment
-from bangvang.domain.proposals import Proposal, as_fields, propose
+from bangvang.domain.proposals import Proposal, as_fields, plain_text, propose
 from bangvang.domain.prose_awards import AwardsInProse
 from bangvang.domain.publication import When
 from bangvang.domain.source import Raw, Sources
@@ -66,14 +66,6 @@ def read_awards(settings: Settings) -> tuple[Award, ...]:
     shipped = frozenset(name for name in names if files[name].parent == CATALOGUE)
     archive, _ = build_archive(Sources(awards=entries, shipped=shipped), When(settings.now), strict=False)
     return tuple(archive.terms.awards)
-
-
-def plain_text(markdown: str) -> str:
-    """Give the words of a body in Markdown, a paragraph a line."""
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"(?<!\\)[*`#]+|^>\s|^\|?[\s:|-]+\|?$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\\([*_#<\[|`>~])", r"\1", text)
 
 
 def _content_file(path: Path, settings: Settings) -> ContentFile | None:

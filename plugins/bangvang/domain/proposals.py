@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -31,6 +32,14 @@ class Proposal(NamedTuple):
     value: Raw
     words: str
     start: int
+
+
+def plain_text(markdown: str) -> str:
+    """Give the words of a body in Markdown, a paragraph a line."""
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", markdown)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"(?<!\\)[*`#]+|^>\s|^\|?[\s:|-]+\|?$", "", text, flags=re.MULTILINE)
+    return re.sub(r"\\([*_#<\[|`>~])", r"\1", text)
 
 
 def propose(text: str, awards: AwardsInProse, *, posted: dt.date | None = None) -> tuple[Proposal, ...]:
@@ -94,7 +103,7 @@ def _proposal(field: str, value: Raw, words: Piece) -> Proposal:
 def as_fields(proposals: tuple[Proposal, ...], present: Mapping[str, Raw]) -> dict[str, Raw]:
     """Give the fields that proposals fill among those that are empty; a field that says anything is not touched."""
     fields: dict[str, Raw] = {}
-    for one in _worth_writing(proposals):
+    for one in worth_writing(proposals):
         outer, _, inner = one.field.partition(".")
         if present.get(outer) or (outer == "unit" and present.get("units")):
             continue
@@ -111,7 +120,7 @@ def as_fields(proposals: tuple[Proposal, ...], present: Mapping[str, Raw]) -> di
     return fields
 
 
-def _worth_writing(proposals: tuple[Proposal, ...]) -> Iterator[Proposal]:
+def worth_writing(proposals: tuple[Proposal, ...]) -> Iterator[Proposal]:
     """Leave out award entries that say less than another one of the same award: a text tells of one award often."""
     entries = [one.value for one in proposals if one.field == "awards" and isinstance(one.value, dict)]
     fuller = {entry["award"] for entry in entries if _TELLING & set(entry)}

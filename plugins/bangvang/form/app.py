@@ -23,6 +23,7 @@ from bangvang.form.desk import Desk
 from bangvang.form.editing_page import Editing
 from bangvang.form.files import KINDS, NoSuchFile
 from bangvang.form.guard import Keys
+from bangvang.form.live import with_proposal
 from bangvang.form.pages import Pages
 from bangvang.form.script_routes import ScriptRoutes
 from bangvang.form.sent import files_of, form_of, taken_from, texts_of
@@ -109,6 +110,8 @@ class Form:
         """Give a form after its button: saved, or drawn again with what is new in it."""
         sent = texts_of(form)
         action, _, place = sent.get("lam", "luu").partition(":")
+        if action == "nhan":
+            return await run_in_threadpool(with_proposal, editing, place)
         editing = editing.after(action, place)
         if action not in SAVING:
             return editing

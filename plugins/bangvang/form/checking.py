@@ -10,7 +10,7 @@ from typing import Final
 from bangvang.domain.personal_data import check_personal_data
 from bangvang.domain.problems import Problem
 from bangvang.domain.schema import Fields, validate
-from bangvang.domain.source import FrontMatter, Location
+from bangvang.domain.source import FrontMatter, Location, Raw
 from bangvang.domain.text import capitalised
 from bangvang.form.fields import Field, Kind, fields_of
 from bangvang.form.files import model_of
@@ -94,13 +94,23 @@ def _by_line(problem: Problem, header: FrontMatter, model: type[Fields]) -> Rema
     """Find the field whose line is the nearest above that of a problem."""
     if problem.line >= header.body_line and header.body.strip():
         return _remark(problem, BODY)
-    above = [(line, len(at), at) for at, line in header.lines.items() if line <= problem.line]
-    location = max(above, key=_line_and_depth)[2] if above and problem.line else ()
-    return _remark(problem, place_in_form(fields_of(model), location))
+    nearest = max((line for line in header.lines.values() if line <= problem.line), default=0)
+    there = [at for at, line in header.lines.items() if line == nearest and problem.line]
+    # Where several fields stand on one line, the one whose value the message repeats is meant.
+    named = [at for at in there if f'"{_value_at(header.fields, at)}"' in problem.message]
+    return _remark(problem, place_in_form(fields_of(model), max(named or there, key=len, default=())))
 
 
-def _line_and_depth(found: tuple[int, int, Location]) -> tuple[int, int]:
-    return found[0], found[1]
+def _value_at(raw: Raw, location: Location) -> Raw:
+    """Give the value at a location; empty for what holds further values."""
+    for part in location:
+        if isinstance(raw, Mapping) and isinstance(part, str):
+            raw = raw.get(part, "")
+        elif isinstance(raw, list) and isinstance(part, int) and part < len(raw):
+            raw = raw[part]
+        else:
+            return ""
+    return raw if isinstance(raw, str) else ""
 
 
 def _remark(problem: Problem, place: str) -> Remark:
@@ -111,3 +121,15 @@ def _remark(problem: Problem, place: str) -> Remark:
 def errors_in(remarks: Iterable[Remark]) -> Iterator[Remark]:
     """Yield what keeps a file from being saved."""
     return (remark for remark in remarks if not remark.is_warning)
+
+
+def each_once(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Give remarks in their order; what is said of a part of a field is not said of the whole field again."""
+    said: set[tuple[str, str]] = set()
+    found: list[Remark] = []
+    for remark in remarks:
+        key = (remark.place.partition(".")[0], remark.text)
+        if key not in said:
+            said.add(key)
+            found.append(remark)
+    return tuple(found)

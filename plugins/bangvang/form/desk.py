@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bangvang.domain.problems import Problem
+from bangvang.domain.prose_awards import AwardsInProse
 from bangvang.form.completion import Offer
 
 
@@ -18,6 +19,21 @@ def _nothing() -> tuple[()]:
 
 def _never() -> None:
     return None
+
+
+class Archive(Protocol):
+    """What a form asks of all other files: names to offer, awards as prose tells of them, what an article means."""
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Give the names to offer."""
+
+    @property
+    def awards(self) -> AwardsInProse:
+        """Give the awards as prose tells of them."""
+
+    def problems_of(self, data: bytes, source_path: str, beside: tuple[Path, ...]) -> tuple[Problem, ...]:
+        """Give what is wrong with the bytes of an article against all other files; ``beside`` are files that wait."""
 
 
 class Published(NamedTuple):
@@ -30,7 +46,7 @@ class Published(NamedTuple):
 
 @dataclass(frozen=True)
 class Desk:
-    """One editor's desk: ``offers`` gives the names to offer, ``problems`` what the last build said of all files.
+    """One editor's desk: ``archive`` gives what is known of all files, ``problems`` what the last build said of them.
 
     ``site`` is the folder of the built preview; ``state`` is one outside the content, for drafts and for photos that
     wait for a save. ``publish`` runs the command with further options; without it nothing is published from here.
@@ -41,8 +57,8 @@ class Desk:
     state: Path
     theme: Path
     site: Path | None = None
-    offers: Callable[[], tuple[Offer, ...]] = _nothing
     problems: Callable[[], tuple[Problem, ...]] = _nothing
+    archive: Callable[[], Archive] | None = None
     publish: Callable[[tuple[str, ...]], Published] | None = None
     approval_since: Callable[[], dt.date | None] = _never
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from bangvang.domain.problems import reason_of
 from bangvang.domain.schema import RecipientFields
 from bangvang.form import drafts, undo
 from bangvang.form.approval import APPROVER, Standing, approved, refusal_of, standing_of, without_stale
-from bangvang.form.checking import BODY, Remark, built_remarks, check
+from bangvang.form.checking import BODY, Remark, built_remarks, check, each_once
 from bangvang.form.desk import Desk
 from bangvang.form.drafts import Draft
 from bangvang.form.fields import fields_of
@@ -23,9 +23,10 @@ from bangvang.form.photo_words import with_words
 from bangvang.form.saving import Opened, begin_file, composed, open_file, save
 from bangvang.form.uploads import Taken, Waiting
 from bangvang.form.values import tidied
+from bangvang.form.vanishing import CHOICE, TARGET, Unanswered, answer_in, forget, published_addresses, remember
 from bangvang.form.views import Filled, entries_of, with_card, without_card
 
-_SECRET: Final = frozenset({"khoa-mau", "nhap", "seen", "lam", "tep", "loai", APPROVER})
+_SECRET: Final = frozenset({"khoa-mau", "nhap", "seen", "lam", "tep", "loai", APPROVER, CHOICE, TARGET})
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Editing:
     is_new: bool = False
     is_saved: bool = False
     saved_as: str = "1"
+    is_reading: bool = False
+    answer: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     refusal: str = ""
     said: str = ""
@@ -64,10 +67,11 @@ class Editing:
         model, data = model_of(source_path), opened.file.data
         if draft and draft.source_path == source_path:
             return cls(desk, kind, opened, dict(draft.entries), draft.seen, draft.id)
-        remarks = (*check(data, source_path, model), *built_remarks(desk.problems(), data, source_path, model))
+        found = (*desk.problems(), *(desk.archive().problems_of(data, source_path, ()) if desk.archive else ()))
+        remarks = (*check(data, source_path, model), *built_remarks(found, data, source_path, model))
         others = tuple(one for one in drafts.all_drafts(desk.state) if one.source_path == source_path)
         own = cls(desk, kind, opened, entries_of(opened), opened.seen, drafts.new_id(), others=others)
-        return replace(own, remarks=_each_once(remarks))
+        return replace(own, remarks=each_once(remarks))
 
     @property
     def source_path(self) -> str:
@@ -87,7 +91,8 @@ class Editing:
         draft_id = sent.get("nhap", "")
         seen = "" if self.is_new else sent.get("seen", "")
         own = draft_id if drafts.is_id(draft_id) else self.draft_id
-        return replace(self, entries=entries, seen=seen, draft_id=own, remarks=(), others=())
+        answer = {key: sent[key] for key in (CHOICE, TARGET) if key in sent}
+        return replace(self, entries=entries, seen=seen, draft_id=own, remarks=(), others=(), answer=answer)
 
     @property
     def waiting(self) -> Waiting:
@@ -119,6 +124,8 @@ class Editing:
             return replace(self, entries=with_card(self.opened, self.entries, place))
         if action == "bo":
             return replace(self, entries=without_card(self.entries, place))
+        if action == "doc":
+            return replace(self, is_reading=True)
         if action == "an":
             return replace(self, entries={**self.entries, "status": "hidden"})
         return self
@@ -128,10 +135,25 @@ class Editing:
         understood = self._with_pasted_rows()
         if understood is not None:
             return understood
+        if self.is_vanishing:
+            try:
+                answer_in(self.answer, self.addresses, self.desk.site)
+            except Unanswered as unanswered:
+                return replace(self, refusal=str(unanswered))
         if self.standing is None:
             return self.written()
         entries, was_approved = without_stale(self.opened, self.entries)
         return replace(self, entries=entries, saved_as="duyet-lai" if was_approved else self.saved_as).written()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Give the addresses at which readers have found the file."""
+        return () if self.is_new else published_addresses(self.desk.content, self.source_path)
+
+    @property
+    def is_vanishing(self) -> bool:
+        """Tell whether a save takes away a page that is published."""
+        return bool(self.addresses) and _is_shown(self.opened.file.fields) and not _is_shown(self.entries)
 
     @property
     def standing(self) -> Standing | None:
@@ -158,9 +180,17 @@ class Editing:
             drafts.forget(self.desk.state, self.draft_id)
             self.waiting.clear()
             self._remember(path_of(self.desk.content, opened.source_path))
+            self._lead_on()
             return replace(self, opened=opened, is_saved=True, is_new=False)
         seen = opened.seen if outcome.theirs else self.seen
         return replace(self, remarks=outcome.remarks, refusal=outcome.refusal, theirs=outcome.theirs, seen=seen)
+
+    def _lead_on(self) -> None:
+        """Write down where the addresses of a page that goes lead; of one that is there again nothing is said."""
+        if self.is_vanishing:
+            remember(self.desk.content, self.addresses, answer_in(self.answer, self.addresses, self.desk.site))
+        elif self.addresses and _is_shown(self.entries) and not _is_shown(self.opened.file.fields):
+            forget(self.desk.content, self.addresses)
 
     def _remember(self, path: Path) -> None:
         if not self.is_new:
@@ -181,11 +211,6 @@ class Editing:
         if not is_done:
             return replace(self, refusal="Không hoàn tác được: tệp đã đổi từ lần lưu ấy.")
         return replace(self, is_saved=True)
-
-    def checked(self) -> tuple[Remark, ...]:
-        """Say what is wrong with what stands in the form now."""
-        data = composed(self.opened, self.entries).data
-        return check(data, self.opened.source_path, model_of(self.opened.source_path))
 
     def keep(self) -> None:
         """Keep what stands in the form as a draft, unless the file says the same. Raises OSError."""
@@ -214,5 +239,6 @@ class Editing:
         return replace(self, entries={**self.entries, **lines}, remarks=tuple(remarks), refusal=words)
 
 
-def _each_once(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
-    return tuple(dict.fromkeys(remarks))
+def _is_shown(said: Mapping[str, Any]) -> bool:
+    """Tell whether a file says that it is to be published; who says nothing says so."""
+    return str(said.get("status") or "published") == "published"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, Response
@@ -20,8 +20,10 @@ from bangvang.form.desk import Desk, Published
 from bangvang.form.editing_page import Editing
 from bangvang.form.files import KINDS, SITE_TITLE, listed, page_of
 from bangvang.form.guard import Keys
+from bangvang.form.live import chips_of
 from bangvang.form.photo_words import photos_in
 from bangvang.form.removal import all_deleted
+from bangvang.form.vanishing import CHOICE, TARGET
 from bangvang.form.views import remark_views, section_views, summary_of
 from bangvang.publishing.servers.served import policy as site_policy
 from bangvang.sources.folder import SITE_FILE
@@ -38,6 +40,15 @@ _NEW: Final = {
     "chuyen-de": "Chuyên đề mới",
     "trang": "Trang mới",
 }
+
+
+class Deleting(NamedTuple):
+    """A file that is to go: what it is called, what goes with it, where readers found it; what was sent so far."""
+
+    title: str
+    files: tuple[str, ...]
+    addresses: tuple[str, ...]
+    sent: Mapping[str, str]
 
 
 class Pages:
@@ -96,21 +107,31 @@ class Pages:
             said=editing.said,
             can_undo=editing.can_undo,
             standing=editing.standing,
+            chips=[chip._asdict() for chip in chips_of(editing)],
+            is_new=editing.is_new,
+            is_reading=editing.is_reading,
+            addresses=editing.addresses,
+            choice=editing.answer.get(CHOICE, ""),
+            target=editing.answer.get(TARGET, ""),
+            is_vanishing=editing.is_vanishing,
             seen=editing.seen,
             draft=editing.draft_id,
             others=[_draft(draft) for draft in editing.others],
             key=self._keys.issue(),
         )
 
-    def ask_to_delete(self, source: str, title: str, files: Sequence[str], refusal: str = "") -> Response:
-        """Ask before a file is deleted."""
+    def ask_to_delete(self, source: str, asked: Deleting, refusal: str = "") -> Response:
+        """Ask before a file is deleted, and where its published addresses lead then."""
         address = f"/soan/sua/{quote(source)}"
         return self._page(
             "delete.html",
-            title=f"Xóa “{title}”?",
+            title=f"Xóa “{asked.title}”?",
             source=quote(source),
             back=address,
-            files=files,
+            files=asked.files,
+            addresses=asked.addresses,
+            choice=asked.sent.get(CHOICE, ""),
+            target=asked.sent.get(TARGET, ""),
             refusal=refusal,
             is_article=source.startswith("tin/"),
             key=self._keys.issue(),

@@ -24,6 +24,7 @@ from bangvang.form.editing_page import Editing
 from bangvang.form.fields import fields_of
 from bangvang.form.files import KINDS, NoSuchFile, path_of, source_of
 from bangvang.form.guard import Keys
+from bangvang.form.live import remarks_now
 from bangvang.form.pages import Pages
 from bangvang.form.pasting import understand
 from bangvang.form.sent import form_of, taken_from, texts_of
@@ -83,7 +84,7 @@ class ScriptRoutes:
         editing = await run_in_threadpool(self._of, sent)
         if editing is None:
             return JSONResponse([])
-        return JSONResponse(remark_views(await run_in_threadpool(editing.checked)))
+        return JSONResponse(remark_views(await run_in_threadpool(remarks_now, editing)))
 
     def _of(self, sent: Mapping[str, str]) -> Editing | None:
         try:
@@ -118,8 +119,10 @@ class ScriptRoutes:
     async def offer(self, request: Request) -> Response:
         """Give the names that fit what is being typed."""
         kind, said = request.query_params.get("loai", ""), request.query_params.get("q", "")
-        offers = await run_in_threadpool(self._desk.offers)
-        return JSONResponse([{"name": one.name, "hint": one.hint} for one in offered(offers, kind, said)])
+        if self._desk.archive is None:
+            return JSONResponse([])
+        archive = await run_in_threadpool(self._desk.archive)
+        return JSONResponse([{"name": one.name, "hint": one.hint} for one in offered(archive.offers, kind, said)])
 
     async def paste(self, request: Request) -> Response:
         """Say what rows from Excel were understood as."""

@@ -98,6 +98,11 @@ class Waiting:
             found = replace(found, markdown=_renamed(found.markdown, picture.name, own), names=(*found.names, own))
         return replace(found, names=tuple(filter(None, found.names)))
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Give the files that wait."""
+        return tuple(sorted(self.folder.iterdir())) if self.folder.is_dir() else ()
+
     def clear(self) -> None:
         """Let the files go: they were saved, or are not wanted."""
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -112,8 +117,7 @@ class Waiting:
     def named_in(self, texts: Iterable[str]) -> tuple[Path, ...]:
         """Give the files that wait and that one of the texts names, by name."""
         said = "\n".join(texts)
-        files = sorted(self.folder.iterdir()) if self.folder.is_dir() else ()
-        return tuple(path for path in files if re.search(rf"(?<![\w.-]){re.escape(path.name)}(?![\w.-])", said))
+        return tuple(path for path in self.files if re.search(rf"(?<![\w.-]){re.escape(path.name)}(?![\w.-])", said))
 
     def _photo(self, data: bytes, name: str) -> str:
         photo = prepare(data, name, self.taken)

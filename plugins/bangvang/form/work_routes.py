@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
@@ -16,7 +17,9 @@ from bangvang.form import removal
 from bangvang.form.desk import Desk
 from bangvang.form.files import NoSuchFile, titled
 from bangvang.form.guard import Keys
-from bangvang.form.pages import Pages
+from bangvang.form.pages import Deleting, Pages
+from bangvang.form.sent import texts_of
+from bangvang.form.vanishing import Unanswered, answer_in, forget, published_addresses, remember
 
 ROOT: Final = "/soan"
 _OLD_PAGE: Final = "Trang này đã cũ. Bấm lại lần nữa."
@@ -43,28 +46,41 @@ class WorkRoutes:
 
     async def ask_to_delete(self, request: Request) -> Response:
         """Show what would go, and ask."""
-        return await run_in_threadpool(self._ask, request.path_params["source"])
+        return await run_in_threadpool(self._ask, request.path_params["source"], {})
 
-    def _ask(self, source: str, refusal: str = "") -> Response:
+    def _ask(self, source: str, sent: Mapping[str, str], refusal: str = "") -> Response:
+        content = self._desk.content
         try:
-            files = removal.goes_with(self._desk.content, source)
-            title = titled(self._desk.content, source)
+            files = tuple(file.name for file in removal.goes_with(content, source))
+            asked = Deleting(titled(content, source), files, published_addresses(content, source), sent)
         except (NoSuchFile, OSError):
             return self._pages.missing()
-        return self._pages.ask_to_delete(source, title, [file.name for file in files], refusal)
+        return self._pages.ask_to_delete(source, asked, refusal)
 
     async def delete(self, request: Request) -> Response:
         """Delete a file, which can come back."""
-        source, form = request.path_params["source"], await request.form()
-        if not self._keys.spend(str(form.get("khoa-mau", ""))):
-            return await run_in_threadpool(self._ask, source, _OLD_PAGE)
+        source, sent = request.path_params["source"], texts_of(await request.form())
+        if not self._keys.spend(sent.get("khoa-mau", "")):
+            return await run_in_threadpool(self._ask, source, sent, _OLD_PAGE)
+        return await run_in_threadpool(self._delete, source, sent)
+
+    def _delete(self, source: str, sent: Mapping[str, str]) -> Response:
+        content = self._desk.content
         try:
-            title = await run_in_threadpool(titled, self._desk.content, source)
-            await run_in_threadpool(removal.delete, self._desk.content, self._desk.trash, source, title)
+            title, addresses = titled(content, source), published_addresses(content, source)
+            if addresses:
+                remember(content, addresses, answer_in(sent, addresses, self._desk.site))
+            try:
+                removal.delete(content, self._desk.trash, source, title)
+            except OSError:
+                forget(content, addresses)
+                raise
         except NoSuchFile:
             return self._pages.missing()
+        except Unanswered as unanswered:
+            return self._ask(source, sent, str(unanswered))
         except OSError as error:
-            return await run_in_threadpool(self._ask, source, f"Không xóa được: {reason_of(error)}.")
+            return self._ask(source, sent, f"Không xóa được: {reason_of(error)}.")
         return RedirectResponse(f"{ROOT}/da-xoa?loai={quote(source.partition('/')[0])}", HTTPStatus.SEE_OTHER)
 
     async def deleted(self, _: Request) -> Response:
@@ -79,6 +95,8 @@ class WorkRoutes:
             return await run_in_threadpool(self._pages.deleted, _OLD_PAGE)
         try:
             await run_in_threadpool(removal.restore, self._desk.content, self._desk.trash, found)
+            addresses = await run_in_threadpool(published_addresses, self._desk.content, found.source_path)
+            await run_in_threadpool(forget, self._desk.content, addresses)
         except removal.InTheWay as refused:
             return await run_in_threadpool(self._pages.deleted, str(refused))
         except OSError as error:

@@ -49,6 +49,11 @@ def read_redirects(file: Path) -> tuple[list[tuple[str, str, int]], list[Finding
     return found, wrong
 
 
+def is_line(old: str, new: str) -> bool:
+    """Tell whether two addresses can be written down as a line."""
+    return _LINE.fullmatch(f"{old} {new}") is not None
+
+
 def resolve(
     lines: Collection[tuple[str, str, int]], automatic: Mapping[str, str], live: Collection[str]
 ) -> tuple[Redirects, list[Finding]]:

@@ -41,11 +41,20 @@ def read_entry(path: Path, source_path: str, markup: Markup | None = None) -> So
         header = FrontMatter(problems=(too_large(size, source_path),))
     else:
         header = read_header(path.read_bytes(), source_path)
+    return _entry(header, source_path, markup or shared_markup())
+
+
+def entry_of(data: bytes, source_path: str) -> SourceEntry:
+    """Read the bytes of a file that need not be on the disk."""
+    return _entry(read_header(data, source_path), source_path, shared_markup())
+
+
+def _entry(header: FrontMatter, source_path: str, markup: Markup) -> SourceEntry:
     if source_path.endswith(".yaml"):
         return SourceEntry(source_path, Path(source_path).stem, header, Body())
     if header.problems and not header.body:
         return SourceEntry(source_path, stem_of(source_path), header, Body())
-    body, problems = (markup or shared_markup()).body(header.body, source_path=source_path, first_line=header.body_line)
+    body, problems = markup.body(header.body, source_path=source_path, first_line=header.body_line)
     if source_path.startswith(ABOUT_PEOPLE):
         problems = (*problems, *check_personal_data(header, source_path))
     return SourceEntry(source_path, stem_of(source_path), header, body, problems)

@@ -49,12 +49,16 @@ const show = (remarks) => {
   }
 };
 
+const check = async () => {
+  const checked = await post("/soan/kiem", sent());
+  if (checked.ok) show(await checked.json());
+};
+
 const look = async () => {
   if (isSaving) return;
   try {
-    const [kept, checked] = await Promise.all([post("/soan/nhap", sent()), post("/soan/kiem", sent())]);
+    const [kept] = await Promise.all([post("/soan/nhap", sent()), check()]);
     tell(kept.ok ? "Đã giữ bản nháp, chưa lưu vào tệp." : await kept.text());
-    if (checked.ok) show(await checked.json());
   } catch {
     tell("Mất kết nối với bangvang serve. Đừng đóng trang này.");
   }
@@ -88,7 +92,16 @@ form.addEventListener("click", async (event) => {
   if (!button || ["luu", "an", "hoan-tac", "duyet"].includes(button.value)) return;
   event.preventDefault();
   const [what, place] = button.value.split(":");
-  await redraw(button.value, [button.closest(".part").id]);
+  const isChip = what === "nhan" || what === "doc";
+  const parts = isChip ? [...form.querySelectorAll("[data-redraw]")] : [button.closest(".part")];
+  await redraw(button.value, parts.map((part) => part.id));
+  if (isChip) {
+    const chips = document.getElementById("goi-y");
+    chips.querySelector("details").open = true;
+    chips.querySelector("button").focus();
+    if (what === "nhan") tell(`Đã nhận ${button.querySelector(".vh").textContent.trim()}.`);
+    return;
+  }
   if (what === "them") {
     const cards = document.getElementById(`o-${place}`).querySelectorAll(".card");
     cards[cards.length - 1]?.querySelector(".input")?.focus();
@@ -107,9 +120,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What only a build of all files knows comes after it.
+new EventSource("/_bangvang/events").addEventListener("message", () => check().catch(() => {}));
 offerNames(form);
 takeRows(form, later);
-takeFiles(form, () => redraw("ve", ["anh"]), tell);
+takeFiles(form, () => redraw("doc", ["anh", "goi-y"]), tell);
 // A link to a field opens what it is folded into.
 const reach = () => {
   const field = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -1,0 +1,19 @@
+"""What the site says of itself in ``trang-web.yaml`` now, for who builds nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bangvang.domain.build_archive import DEFAULT_SITE
+from bangvang.domain.schema import SiteFields, validate
+from bangvang.sources.folder import SITE_FILE, read_header
+
+
+def site_now(content: Path) -> SiteFields:
+    """Read the file of a content folder; where there is none, or one with mistakes, the usual values."""
+    file = content / SITE_FILE
+    if not file.is_file():
+        return DEFAULT_SITE
+    header = read_header(file.read_bytes(), SITE_FILE)
+    site, _ = validate(SiteFields, header.fields, source_path=SITE_FILE, line_of=header.line_of)
+    return site or DEFAULT_SITE
