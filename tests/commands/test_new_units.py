@@ -60,12 +60,24 @@ def test_a_yes_makes_files_that_hold_from_then_on(content, capsys):
     assert capsys.readouterr().out == "Đơn vị nào cũng đã có tệp.\n"
 
 
-def test_errors_come_first(content, capsys):
-    """What cannot be read names nobody: no file is made of half an archive."""
-    (content / "tin/2020/b.md").write_text("---\ntitle: Hai\n---\n", encoding="utf-8")
+def test_articles_that_cannot_be_read_are_left_out_and_named(content, capsys):
+    """Nobody waits for the one article with an error; which units it names is not known yet."""
+    (content / "tin/2020/b.md").write_text("---\ntitle: Hai\nunit: Xưởng Lá\n---\n", encoding="utf-8")
+
+    assert main(["new", "units", "--missing", "--yes", "--content", str(content)]) == 0
+    assert capsys.readouterr().err == (
+        "Bỏ qua 1 bài có lỗi, chưa xét đơn vị trong đó: tin/2020/b.md. bangvang check nói lỗi gì.\n"
+    )
+    assert "xuong-gio.md" in files(content)
+    assert "xuong-la.md" not in files(content)
+
+
+def test_a_units_file_that_cannot_be_read_comes_first(content, capsys):
+    """Its unit would be made a second time."""
+    (content / "don-vi/xuong-gio-cu.md").write_text("---\nname: 'Xưởng: Gió'\nkind: lạ\n---\n", encoding="utf-8")
 
     assert main(["new", "units", "--missing", "--yes", "--content", str(content)]) == 1
-    assert "Thiếu trường" in capsys.readouterr().err
+    assert "don-vi/xuong-gio-cu.md:3" in capsys.readouterr().err
     assert "xuong-gio.md" not in files(content)
 
 

@@ -125,6 +125,9 @@ def renaming(parser: Parser) -> None:
 def describing(parser: Parser) -> None:
     """Declare the options of ``schema``."""
     parser.add_argument("folder", metavar="THƯ_MỤC", nargs="?", type=folder, help="nơi ghi (mặc định: .vscode)")
+    parser.add_argument(
+        "--sveltia", action="store_true", help="ghi cấu hình Sveltia CMS (admin/config.yml) thay cho VS Code"
+    )
     sources(parser)
     parser.set_defaults(output=None, strict=False)
 

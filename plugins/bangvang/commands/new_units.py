@@ -20,6 +20,8 @@ from bangvang.domain.text import number, sort_key
 from bangvang.lazy_patterns import lazy_pattern
 
 FINE, CONTENT_PROBLEMS = 0, 1
+_MOST: Final = 20
+_UNREAD: Final = "SELECT name FROM source WHERE name LIKE 'tin/%.md' AND posted='' ORDER BY name"
 _PLAIN: Final = lazy_pattern(r"[^\W\d_][\w .,–/()&-]*")
 
 
@@ -31,17 +33,27 @@ class NewFile(NamedTuple):
 
 
 def new_units(options: argparse.Namespace) -> int:
-    """Show the units without a file, ask, and make their files; ``--yes`` makes them without asking."""
+    """Show the units without a file, ask, and make their files; ``--yes`` makes them without asking.
+
+    Articles that cannot be read are left out and named. A unit's file that cannot be read stops it: its unit would be
+    made a second time.
+    """
     settings = read_options(options).settings()
     run = Run(settings, only_check=True)
     with closing(run):
         run.read()
-        errors = run.problems.errors
+        errors = [problem for problem in run.problems.errors if problem.source_path.startswith("don-vi/")]
+        unread = run.database.column(_UNREAD)
         files = new_files(run.archive)
     if errors:
         sys.stderr.write("".join(f"{problem}\n" for problem in errors))
-        sys.stderr.write("Sửa lỗi trước, rồi chạy lại.\n")
+        sys.stderr.write("Sửa lỗi của các tệp đơn vị này trước, rồi chạy lại.\n")
         return CONTENT_PROBLEMS
+    if unread:
+        names = ", ".join(map(str, unread[:_MOST])) + (" …" if len(unread) > _MOST else "")
+        sys.stderr.write(
+            f"Bỏ qua {number(len(unread))} bài có lỗi, chưa xét đơn vị trong đó: {names}. bangvang check nói lỗi gì.\n"
+        )
     if not files:
         sys.stdout.write("Đơn vị nào cũng đã có tệp.\n")
         return FINE

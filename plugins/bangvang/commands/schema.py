@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from bangvang.atomic_files import replace_file
 from bangvang.commands.json_schema import NAMES, SITE, schemas
-from bangvang.commands.options import read_options
+from bangvang.commands.options import Options, read_options
+from bangvang.commands.sveltia import CONFIG, write_sveltia
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.text import printable
 from bangvang.editing.skeletons import EXAMPLES
@@ -26,6 +27,8 @@ _LINE: Final = r"^(.+?):(\d+): (Lỗi|Nhắc|Gợi ý): (.*)$"
 def schema(options: argparse.Namespace) -> int:
     """Write schemas, snippets, settings and a task below the folder of the site; what others wrote there stays."""
     chosen = read_options(options)
+    if options.sveltia:
+        return _sveltia(chosen, options.folder)
     content = chosen.settings().content
     folder = (options.folder or chosen.file.parent / FOLDER).resolve()
     inside = content.relative_to(chosen.file.parent).as_posix() if content.is_relative_to(chosen.file.parent) else ""
@@ -37,6 +40,18 @@ def schema(options: argparse.Namespace) -> int:
         told.extend(_merge(folder / name, values))
     for line in told:
         sys.stdout.write(f"{printable(line)}\n")
+    return FINE
+
+
+def _sveltia(chosen: Options, folder: Path | None) -> int:
+    """Write the configuration for Sveltia CMS instead; see ``sveltia``."""
+    content, home = chosen.settings().content, chosen.file.parent
+    inside = content.relative_to(home).as_posix() if content.is_relative_to(home) else "content"
+    file = (folder or home / "admin").resolve() / CONFIG
+    is_new = not file.is_file()
+    write_sveltia(file, inside)
+    remedy = " Ghi tên kho của bạn vào backend.repo." if is_new else ""
+    sys.stdout.write(f"{printable(f'Đã ghi cấu hình Sveltia CMS vào {file}.{remedy}')}\n")
     return FINE
 
 
