@@ -206,6 +206,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "đổi tên đơn vị, người, hình thức, bài; mọi chỗ nêu tên đổi theo",
         declared.renaming,
     ),
+    ("remove-person", _late("remove_person"), "gỡ tên một người khỏi trang và các bản đã đăng", declared.removing),
     ("schema", _late("schema"), "ghi JSON Schema, mẫu gõ tắt và thiết lập cho VS Code", declared.describing),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),
 )

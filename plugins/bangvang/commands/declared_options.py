@@ -189,6 +189,13 @@ def _published(parser: Parser) -> None:
     parser.set_defaults(output=None, strict=True, full=False)
 
 
+def removing(parser: Parser) -> None:
+    """Declare the options of ``remove-person``."""
+    parser.add_argument("person", metavar="NGƯỜI", help="tệp như ca-nhan/nguyen-van-a, địa chỉ trang, hay họ tên")
+    parser.add_argument("--yes", action="store_true", help="gỡ luôn, không hỏi lại")
+    _published(parser)
+
+
 def verifying(parser: Parser) -> None:
     """Declare the options of ``verify``."""
     words = "địa chỉ đang chạy (https://…) hoặc một gói BagIt (mặc định: các bản trong thư mục xuất bản)"

@@ -39,10 +39,10 @@ def publish(options: argparse.Namespace) -> int:
     if options.configure:
         return configure(chosen, options.configure)
     try:
-        with _alone(chosen.settings):
+        with alone(chosen.settings):
             code = _roll_back(releases) if options.rollback else _publish(chosen, releases, options)
             if chosen.far and code == FINE and not options.dry_run:
-                return _push(chosen.far, releases)
+                return push(chosen.far, releases)
             return code
     except (LockedError, Busy):
         _say("Đang có một lần xuất bản hay một bản dựng khác. Đợi nó xong rồi chạy lại.")
@@ -56,7 +56,7 @@ def publish(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _alone(settings: Settings) -> Iterator[None]:
+def alone(settings: Settings) -> Iterator[None]:
     """Hold the private folder, in which one publishing at a time builds."""
     with hold(settings.cache / "publish.lock"):
         yield
@@ -64,14 +64,14 @@ def _alone(settings: Settings) -> Iterator[None]:
 
 def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace) -> int:
     started = time.monotonic()
-    _build(chosen.options)
+    build_staging(chosen.options)
     withheld = withheld_articles(chosen.settings)
     if code := _tell_unapproved(withheld, releases):
         return code
     built = built_site(chosen.settings, withheld, LIMITS.get(options.host or ""))
     if options.dry_run:
         return _show(prepare(built, releases), withheld)
-    with _holding(releases):
+    with holding(releases):
         candidate = prepare(built, releases)
         if code := _refusal(candidate, options):
             return code
@@ -88,14 +88,15 @@ def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace
 
 
 @contextmanager
-def _holding(releases: Releases) -> Iterator[None]:
+def holding(releases: Releases) -> Iterator[None]:
     """Hold the target, so that two sites or two machines never publish there at once."""
     releases.place.mkdir(parents=True, exist_ok=True)
     with hold(releases.lock):
         yield
 
 
-def _build(options: Options) -> None:
+def build_staging(options: Options) -> None:
+    """Bring the private folder up to date, from which releases are made. Raises Busy, ContentError."""
     settings = options.build_settings()
     with only_build(settings.cache):
         same = look_for_changes(settings)
@@ -107,7 +108,7 @@ def _refusal(candidate: Candidate, options: argparse.Namespace) -> int:
     """Say what keeps a release back; 0 where nothing does."""
     changes, count = candidate.changes, len(candidate.changes.removed)
     if candidate.findings:
-        _tell_findings(candidate.findings)
+        tell_findings(candidate.findings)
         if changes.needs_consent:
             _say(f"Bản này gỡ {number(count)} trong {number(changes.before)} trang{_emptied(changes)}.")
         return REFUSED
@@ -151,12 +152,12 @@ def _show(candidate: Candidate, withheld: Iterable[Withheld]) -> int:
         _say(f"Số trang bị gỡ nhiều bất thường: khi đăng phải thêm --yes {len(candidate.changes.removed)}.")
     _tell_next(withheld)
     if candidate.findings:
-        _tell_findings(candidate.findings)
+        tell_findings(candidate.findings)
         return REFUSED
     return FINE
 
 
-def _tell_findings(findings: tuple[Finding, ...]) -> None:
+def tell_findings(findings: tuple[Finding, ...]) -> None:
     """Say what is wrong, at most twenty places; lines that would mend it go to standard output, all of them."""
     for finding in findings[:_MOST]:
         _say(str(finding))
@@ -202,7 +203,7 @@ def _counted(changes: Changes) -> str:
 def _roll_back(releases: Releases) -> int:
     if not releases.current:
         raise SettingsError(f'Chưa có bản nào được xuất bản ở "{printable(str(releases.place))}".')
-    with _holding(releases):
+    with holding(releases):
         releases.begin()
         found = releases.withdraw()
     if not found:
@@ -212,7 +213,7 @@ def _roll_back(releases: Releases) -> int:
     return FINE
 
 
-def _push(far: Target, mirror: Releases) -> int:
+def push(far: Target, mirror: Releases) -> int:
     """Send the live release of the mirror to where another machine serves it; gives the exit code."""
     try:
         is_sent = far.push(mirror)

@@ -155,6 +155,7 @@ def apply(content: Path, moved: Moved | None, planned: Iterable[Change]) -> None
 
 def _write(path: Path, change: Change) -> None:
     if change.before is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_new(path, change.after)
         return
     if path.read_bytes() != change.before:

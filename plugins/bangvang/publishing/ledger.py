@@ -10,6 +10,7 @@ from typing import Final
 
 from bangvang.atomic_files import replace_file
 from bangvang.publishing.gates import Finding
+from bangvang.publishing.tombstones import Tombstones
 
 FILE: Final = "dia-chi.tsv"
 _HEAD: Final = "# Địa chỉ đã xuất bản; bangvang publish ghi, đừng sửa tay. Giữ cùng nội dung (git).\n"
@@ -71,11 +72,20 @@ def passed_on(ledger: Ledger, owners: Mapping[str, str]) -> Iterator[Finding]:
     for address, owner in sorted(owners.items()):
         before = ledger.owners.get(address, owner)
         if address.startswith(_NEVER_PASSED_ON) and before != owner and owner.startswith("#"):
-            file = f"{address.strip('/')}-2.md"
-            yield Finding(
-                address.lstrip("/"),
-                f"địa chỉ này đã thuộc về người hay đơn vị khác. Tạo tệp {file} cho tên mới để có địa chỉ riêng",
-            )
+            yield _taken(address, "người hay đơn vị khác")
+
+
+def passed_on_from_removed(removed: Tombstones, ledger: Ledger, owners: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield new addresses of people that were those of somebody who was taken off the site."""
+    for address in sorted(owners.keys() - ledger.owners.keys()):
+        if address.startswith(_NEVER_PASSED_ON) and owners[address].startswith("#") and removed.hold(address):
+            yield _taken(address, "người đã được gỡ khỏi trang")
+
+
+def _taken(address: str, whose: str) -> Finding:
+    file = f"{address.strip('/')}-2.md"
+    remedy = f"Tạo tệp {file} cho tên mới để có địa chỉ riêng"
+    return Finding(address.lstrip("/"), f"địa chỉ này đã thuộc về {whose}. {remedy}")
 
 
 def _shelf(address: str) -> str:

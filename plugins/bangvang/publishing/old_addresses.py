@@ -9,7 +9,9 @@ from pathlib import Path
 from bangvang.publishing import redirects
 from bangvang.publishing.changes import address_of
 from bangvang.publishing.gates import Finding
-from bangvang.publishing.ledger import FILE, Ledger, lost, passed_on
+from bangvang.publishing.ledger import FILE, Ledger, lost, passed_on, passed_on_from_removed
+from bangvang.publishing.tombstones import FILE as TOMBSTONES
+from bangvang.publishing.tombstones import Tombstones
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +35,7 @@ class OldAddresses:
         resolved, unsound = redirects.resolve(lines, automatic, live)
         kept = live | resolved.moved.keys() | resolved.gone
         own = {name: (built / name).read_bytes() for name in (redirects.NGINX, redirects.HOSTS) if name in files}
-        wrong = (*unread, *unsound, *lost(ledger, owners, kept, redirects.FILE), *passed_on(ledger, owners))
+        removed = Tombstones.read(self.content / TOMBSTONES)
+        passed = (*passed_on(ledger, owners), *passed_on_from_removed(removed, ledger, owners))
+        wrong = (*unread, *unsound, *lost(ledger, owners, kept, redirects.FILE), *passed)
         return dict(redirects.files_of(resolved, self.base, own)), wrong

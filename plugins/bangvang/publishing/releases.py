@@ -197,9 +197,13 @@ class Releases:
         """Remove the oldest releases; the live one stays whatever its age."""
         names = [name for name in self.names() if name != self.current]
         for name in names[keep - 1 :]:
-            gone = self.place / RELEASES / f"{_UNFINISHED}{name}"
-            self.folder(name).rename(gone)
-            shutil.rmtree(gone)
+            self.remove(name)
+
+    def remove(self, name: str) -> None:
+        """Delete a release that is not live."""
+        gone = self.place / RELEASES / f"{_UNFINISHED}{name}"
+        self.folder(name).rename(gone)
+        shutil.rmtree(gone)
 
 
 def _is(path: str, fact: FileFact) -> bool:

@@ -32,6 +32,9 @@ class Target(Protocol):
     def push(self, mirror: Releases) -> bool:
         """Make the live release of the mirror the live one there; False where it is already. Raises FarError."""
 
+    def keep_only(self, names: Sequence[str]) -> None:
+        """Delete the releases there that are not among these; the live one is. Raises FarError."""
+
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None, stdin: bytes = b"") -> str:
     """Run a program and give what it wrote; FarError tells the last line of what it complained about."""

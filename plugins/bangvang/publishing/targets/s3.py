@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import parse_qsl
@@ -96,6 +96,9 @@ class Bucket(NamedTuple):
             self._rclone(gone, "delete", self._remote())
         self._tell_list(wanted)
         return True
+
+    def keep_only(self, names: Sequence[str]) -> None:
+        """Do nothing: what the live release does not hold is deleted whenever one is sent."""
 
     def _held(self) -> dict[str, str]:
         """Give the digests of what is there; empty ones for what may be any. FarError where others have files there."""

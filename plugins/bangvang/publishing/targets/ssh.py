@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -68,6 +69,12 @@ class Far(NamedTuple):
         run((*_RSYNC, *linked, "-e", shlex.join(_SSH), f"{mirror.folder(name)}/", f"{self.host}:{self.path}/{place}/"))
         self._tell(self._swap(name, place))
         return True
+
+    def keep_only(self, names: Sequence[str]) -> None:
+        """Delete the releases there that are not among these; the live one is. Raises FarError."""
+        others = " ".join(f"-e {shlex.quote(name)}" for name in names)
+        removal = f"ls -1 {RELEASES} | grep -vxF {others} | while read -r old; do rm -rf {RELEASES}/$old; done"
+        self._tell(f"cd {self._quoted()} && {removal}")
 
     def _prepare(self, name: str) -> tuple[str, str]:
         """Give the release that is live there, and the folder, made where it is missing, for the one to be sent."""
