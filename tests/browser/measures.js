@@ -6,6 +6,9 @@
     return `${element.tagName.toLowerCase()}${element.className.baseVal ?? (element.className && `.${element.className}`)} «${words}»`;
   },
 
+  // The part of the page that is measured: a test that changes one part only measures that.
+  around: document.body,
+
   // Scroll through the page so that lazy photos load; gives the addresses of photos that did not.
   async readThrough() {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -33,7 +36,7 @@
       if (["hidden", "clip"].includes(getComputedStyle(element).overflowX)) found.push(`${element.tagName} hides what is wide`);
     }
     const range = document.createRange();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(this.around, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       if (!walker.currentNode.data.trim() || parent.closest("[tabindex='0'], pre")) continue;
@@ -56,7 +59,7 @@
   overlaps() {
     const lines = [];
     const range = document.createRange();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(this.around, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       if (!walker.currentNode.data.trim() || !parent.checkVisibility() || parent.closest("svg, dialog")) continue;
@@ -88,10 +91,12 @@
   brokenWords() {
     const found = new Set();
     const range = document.createRange();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(this.around, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { data, parentElement } = walker.currentNode;
       if (!parentElement.checkVisibility()) continue;
+      range.selectNodeContents(walker.currentNode);
+      if (range.getClientRects().length < 2) continue; // on one line nothing is broken
       for (const word of data.matchAll(/\p{L}{2,12}/gu)) {
         range.setStart(walker.currentNode, word.index);
         range.setEnd(walker.currentNode, word.index + word[0].length);

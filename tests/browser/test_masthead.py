@@ -1,4 +1,4 @@
-"""The head of every page: the name, the sections, one field to search; small where the window is."""
+"""The head of every page: the name, the sections, one field to search; small where the window is. And its foot."""
 
 from __future__ import annotations
 
@@ -81,3 +81,14 @@ def test_the_size_of_letters_is_chosen_in_the_footer(browser: Browser, address: 
     expect(page.locator("footer [value=lon]")).to_be_checked()
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "19px"
     context.close()
+
+
+def test_the_foot_takes_less_than_a_phone_full(browser: Browser, address: str) -> None:
+    """Half of the 984 px that it took once, with all that the law asks a site to say of itself."""
+    page = browser.new_page(viewport={"width": PHONE, "height": HEIGHTS[PHONE]})
+    page.goto(address)
+
+    height = page.locator(".foot").evaluate("foot => foot.getBoundingClientRect().height")
+
+    page.close()
+    assert 300 < height <= 984 / 2

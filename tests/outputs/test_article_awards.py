@@ -112,7 +112,7 @@ def test_what_a_row_of_a_list_says_of_its_own_stays_with_the_name(archive):
     (group,), _ = groups_of(archive, f"award: Bằng khen, recipients: [{person}]")
 
     (entry,) = group["rows"][0]["recipients"]
-    assert (entry["label"], entry["note"], entry["own"], entry["authors"], entry["revocation"]) == (
+    assert (entry["label"], entry["note"], entry["class_label"], entry["authors"], entry["revocation"]) == (
         "Lê Ổn",
         "truy tặng",
         "",

@@ -50,7 +50,8 @@ def test_the_lead_says_who_received(archive, said, who):
 
     (honour,) = lead_honours(told.articles[0], told)
 
-    assert honour["who"]["label"] == who
+    names = " và ".join(one["label"] for one in honour["who"])
+    assert " và ".join(filter(None, (names, honour["others"]))) == who
     assert (honour["what"]["label"], honour["when"]) == ("Bằng khen hạng Nhất", "2019")
 
 
@@ -65,7 +66,8 @@ def test_the_highest_two_are_told_and_no_proposal(archive):
         )
     )
 
-    assert [honour["who"]["label"] for honour in lead_honours(told.articles[0], told)] == ["2 tập thể", "3 cá nhân"]
+    told_of = lead_honours(told.articles[0], told)
+    assert [(honour["who"], honour["others"]) for honour in told_of] == [([], "2 tập thể"), ([], "3 cá nhân")]
 
 
 @pytest.mark.parametrize(("decision", "third"), [("", (1, "bài kể lại")), (", decision: 12/QĐ-SHB", (1, "quyết định"))])

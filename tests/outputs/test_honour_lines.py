@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 from drawn_site import Drawn, Row, sample_site
-from honour_slots import Honour
+from honour_slots import Brief, Honour
 from hypothesis import given, settings
 from random_archives import archives, build
 
@@ -44,6 +44,62 @@ def names(row: Row, units: Mapping[str, Row]) -> set[str]:
     return {bare(said), *([unit["ten"]] if unit and is_of_today else [])}
 
 
+def untold_briefs(drawn: Drawn) -> list[tuple[str, Brief]]:
+    """Give the brief lines that open data do not say, or not as often: on sheets, gilt lines, the home page."""
+    by_name = by_names(drawn)
+    return [
+        (path, line)
+        for path, page in drawn.pages.items()
+        for line in page.brief
+        if not is_brief_of(line, of_page(path, by_name[bare(line.who)]), drawn.units)
+    ]
+
+
+def of_page(path: str, rows: list[Row]) -> list[Row]:
+    """Leave out those of the same name who have a page of their own; the last part of an address is an identifier."""
+    of_term = [row for row in rows if row["ma_nguoi_nhan"] == path.split("/")[-2]]
+    return of_term if path.startswith(("/ca-nhan/", "/don-vi/")) and of_term else rows
+
+
+def is_brief_of(line: Brief, rows: list[Row], units: Mapping[str, Row]) -> bool:
+    """Compare a brief line with the rows of a name: as many as it says, each slot that it has that of one or of all."""
+    found = [row for row in rows if is_named(line, row) and is_within(row["thoi_gian"], line.when)]
+    if not line.times:
+        return bool(found)
+    proved = [row for row in found if row["tinh_trang"] == "đã tặng"]
+    if line.times == 1 and not line.when:
+        proved = [row for row in proved if row["nam"] == ""]
+    elif line.times == 1:
+        proved = [row for row in proved if row["thoi_gian"] == line.when]
+    return (
+        len(proved) == line.times
+        and all(line.conferrer in {"", row["nguoi_tang"]} and line.post in {"", *posts(row, units)} for row in proved)
+        and {*filter(None, line.decision.split(", "))} <= {row["quyet_dinh"].split(" ngày ")[0] for row in proved}
+        and (not line.years or {*line.years.split(", ")} == {row["nam"] for row in proved if row["nam"] != "0"})
+    )
+
+
+def is_named(line: Brief, row: Row) -> bool:
+    """Tell whether a line names the honour of a row, class and all."""
+    words, name = set(line.what.split()), {*row["hinh_thuc"].split(), *row["hang"].split()}
+    return name <= words and words - name <= CLASS_WORDS
+
+
+def is_within(time: str, when: str) -> bool:
+    """Tell whether a time is the one that a line says, or lies between the first and the last year that it says."""
+    said, own = re.findall(r"\d{4}", when), re.findall(r"\d{4}", time)
+    return time == when or not when or bool(said and own and said[0] <= own[-1] <= said[-1])
+
+
+def by_names(drawn: Drawn) -> dict[str, list[Row]]:
+    """Group the rows of open data by every name that their recipient may have."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in drawn.rows:
+        for name in names(row, drawn.units):
+            found[name].append(row)
+    return found
+
+
 def bare(name: str) -> str:
     """Give a name without the form of address that a household bears in its articles, not on its own page."""
     return re.sub(r"^Hộ (?:ông|bà) ", "Hộ ", name)
@@ -64,10 +120,7 @@ def posts(row: Row, units: Mapping[str, Row]) -> set[str]:
 
 def untold(drawn: Drawn) -> list[tuple[str, Honour]]:
     """Give the lines of pages that no row of open data says."""
-    by_name: dict[str, list[Row]] = defaultdict(list)
-    for row in drawn.rows:
-        for name in names(row, drawn.units):
-            by_name[name].append(row)
+    by_name = by_names(drawn)
     return [
         (path, line)
         for path, lines in drawn.honours().items()
@@ -106,6 +159,7 @@ def stands_elsewhere(path: str, when: str, drawn: Drawn) -> bool:
 
 def check(drawn: Drawn) -> None:
     assert untold(drawn) == []
+    assert untold_briefs(drawn) == []
     assert missing(drawn) == []
     unnamed = sum(
         not stands_elsewhere(path, when, drawn)
@@ -121,6 +175,10 @@ def test_every_line_of_the_sample_archive_says_what_open_data_says(sample):
     check(sample)
 
     assert sum(map(len, sample.honours().values())) > 1000
+    brief = [(path, line) for path, page in sample.pages.items() for line in page.brief]
+    assert {"/", "/bang-vang/"} < {path for path, _ in brief}
+    assert sum(path.startswith("/don-vi/") for path, _ in brief) > 100
+    assert sum(line.times > 1 for _, line in brief) > 10
 
 
 @given(archives())
@@ -131,10 +189,7 @@ def test_every_line_of_a_random_archive_says_what_open_data_says(articles):
 
 def test_every_line_of_an_article_says_what_open_data_says(sample):
     """Its whole name, conferrer, year and unit, also where the table says them once for several lines."""
-    by_name: dict[str, list[Row]] = defaultdict(list)
-    for row in sample.rows:
-        for name in names(row, sample.units):
-            by_name[name].append(row)
+    by_name = by_names(sample)
 
     untold = [
         (path, line)
@@ -199,3 +254,26 @@ def test_a_misplaced_word_is_seen(sample):
     ]
 
     assert not any(says_the_same(other, row, sample.units) for other in others)
+
+
+def test_a_misplaced_word_of_a_sheet_is_seen(sample):
+    """One honour more or fewer, another conferrer, office, time or decision than the rows of the name say."""
+    path, line = next(
+        (path, line)
+        for path, page in sample.pages.items()
+        for line in page.brief
+        if line.times == 1 and line.post and line.decision
+    )
+    rows = of_page(path, by_names(sample)[bare(line.who)])
+
+    others = [
+        line._replace(times=2),
+        line._replace(conferrer=line.post),
+        line._replace(post=line.conferrer),
+        line._replace(when="1999"),
+        line._replace(decision="1/QĐ-KHAC"),
+        line._replace(what="Giấy khen khác"),
+    ]
+
+    assert is_brief_of(line, rows, sample.units)
+    assert not any(is_brief_of(other, rows, sample.units) for other in others)

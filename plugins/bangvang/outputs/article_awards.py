@@ -145,11 +145,11 @@ def recipient_view(
     revoked = archive.revocations.get((article.id, index, recipient.term_id))
     award = archive.terms.awards[article.awards[index].award_id]
     is_said = recipient.unit_id in {said_unit, *_own_unit(article)}
-    own = (class_label(recipient.class_name, award), years_text(recipient.years))
     return {
         **recipient_link(recipient, archive),
         "label": recipient.said,
-        "own": ", ".join(filter(None, own)),
+        "class_label": class_label(recipient.class_name, award),
+        "years": years_text(recipient.years),
         "post": post_words(recipient.office, "" if is_said else recipient.unit_id, archive, day_of(article).year),
         "authors": ", ".join(recipient.authors),
         "note": recipient.note,

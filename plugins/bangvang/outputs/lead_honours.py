@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Article, AwardEntry
+from bangvang.domain.articles import Article, AwardEntry, Recipient
 from bangvang.domain.conferrals import counts_words, effective_counts
 from bangvang.domain.honour_years import years_text
 from bangvang.domain.text import number
@@ -15,6 +15,7 @@ from bangvang.outputs.conferral_views import ConferralCache, recipient_link
 from bangvang.outputs.views import LeadHonour, Link
 
 SHOWN: Final = 2
+_NAMES_IN_A_LINE: Final = 2
 _TOLD: Final = frozenset({"conferred", "announced"})
 
 
@@ -30,19 +31,19 @@ def _honour(entry: AwardEntry, archive: Archive) -> LeadHonour:
     award = ConferralCache.of(archive).award(entry)
     when = years_text(tuple(year for year in entry.years if year.is_known))
     what = link(f"{award.link['label']} {award.class_label}".strip(), award.link["path"])
-    return {"who": _who(entry, archive), "what": what, "when": when}
+    who, others = _who(entry)
+    named: list[Link] = [{**recipient_link(recipient, archive), "label": recipient.said} for recipient in who]
+    return {"who": named, "others": others, "what": what, "when": when}
 
 
-def _who(entry: AwardEntry, archive: Archive) -> Link:
+def _who(entry: AwardEntry) -> tuple[tuple[Recipient, ...], str]:
     """Name the one recipient, or two; of more the first and how many others; without a name tell the numbers."""
     counts, names = effective_counts(entry), entry.recipients
     stated = counts.stated() or 0
-    if len(names) == 1 == stated:
-        return {**recipient_link(names[0], archive), "label": names[0].said}
-    if len(names) == 2 == stated:  # noqa: PLR2004 - two names still fit a line
-        return link(" và ".join(recipient.said for recipient in names))
+    if len(names) == stated <= _NAMES_IN_A_LINE:
+        return names, ""
     if not names or counts.about:
-        return link(counts_words(counts))
+        return (), counts_words(counts)
     kinds = [kind for kind in STATED_KINDS if getattr(counts, kind)]
     others = KIND_WORDS[kinds[0]] if len(kinds) == 1 and counts.total is None else "người nhận"
-    return link(f"{names[0].said} và {number(stated - 1)} {others} khác")
+    return names[:1], f"{number(stated - 1)} {others} khác"

@@ -6,7 +6,7 @@ are means of the theme's fonts; the styles of each way are in ``theme/templates/
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from bangvang.domain.archive import Archive
@@ -15,7 +15,6 @@ from bangvang.outputs.conferral_views import (
     ConferralCache,
     common_conferrer,
     conferrer_words,
-    line_name,
     post_words,
 )
 from bangvang.outputs.honour_names import honour_title
@@ -48,8 +47,8 @@ class _Way(NamedTuple):
     def height(self, rows: Sequence[SheetRow]) -> float:
         """Give the height that rows take, in millimetres."""
         return sum(
-            self.title_height * _lines(len(row["title"]), self.title_letters)
-            + self.slots_height * _lines(len(row["slots"]), self.slots_letters)
+            self.title_height * _lines(len(row["title"]) + len(row["times"]), self.title_letters)
+            + self.slots_height * _lines(len(_slots(row)), self.slots_letters)
             + self.gap
             for row in rows
         )
@@ -110,7 +109,7 @@ def _fitting(proved: Sequence[Conferral], archive: Archive, room: float) -> tupl
             if way := fit(rows, room, ways):
                 return way, rows, 0
     shown = joined[:ALONE]
-    bare: list[SheetRow] = [{**_row(of, archive), "slots": "", "decision": ""} for of in shown]
+    bare = [_bare(_row(of, archive)) for of in shown]
     return fit(bare, room) or "small", bare, len(proved) - sum(map(len, shown))
 
 
@@ -118,17 +117,31 @@ def _row(lines: Sequence[Conferral], archive: Archive) -> SheetRow:
     """Say what like honours are: one of its own year, or several with the first and the last."""
     line, times, shared = lines[0], len(lines), ConferralCache.of(archive)
     told = (shared.decision(line.decision) for line in lines)
-    decisions = ", ".join(dict.fromkeys(decision["label"] for decision in told if decision))
-    said = [conferrer_words(common_conferrer(lines), line.status), *_then(lines, archive)]
-    if times > 1:
-        said += [_scattered(lines), f"Quyết định {decisions}" if decisions else ""]
+    decisions = list(dict.fromkeys(decision["label"] for decision in told if decision))
     return {
         "year": years_text(lines) or line.years,
         "mark": shared.award(line).mark,
-        "title": f"{honour_title(line, archive)}{f', {times} lần' if times > 1 else ''}",
-        "slots": " · ".join(filter(None, said)),
-        "decision": decisions if times == 1 else "",
+        "title": honour_title(line, archive),
+        "times": f"{times} lần" if times > 1 else "",
+        "conferrer": conferrer_words(common_conferrer(lines), line.status),
+        "years": _scattered(lines) if times > 1 else "",
+        "former_name": _shared(_former_name(line, archive) for line in lines),
+        "post": _shared(_post(line, archive) for line in lines),
+        "decisions": decisions if times > 1 else [],
+        "decision": decisions[0] if times == 1 and decisions else "",
     }
+
+
+def _bare(row: SheetRow) -> SheetRow:
+    """Leave out all but name and time, where not all honours have room."""
+    return {**row, "conferrer": "", "years": "", "former_name": "", "post": "", "decisions": [], "decision": ""}
+
+
+def _slots(row: SheetRow) -> str:
+    """Give the line below a title as the sheet has it, with a dot between its parts."""
+    former = f"khi mang tên {row['former_name']}" if row["former_name"] else ""
+    decisions = f"Quyết định {', '.join(row['decisions'])}" if row["decisions"] else ""
+    return " · ".join(filter(None, (row["conferrer"], former, row["post"], row["years"], decisions)))
 
 
 def _scattered(lines: Sequence[Conferral]) -> str:
@@ -138,18 +151,24 @@ def _scattered(lines: Sequence[Conferral]) -> str:
     return "" if is_row else f"các năm {', '.join(map(str, years))}"
 
 
-def _then(lines: Sequence[Conferral], archive: Archive) -> list[str]:
-    """Say what the honoured were at the time, where it is one thing: a unit is told by its name of that year."""
-    said = {_post(line, archive) for line in lines}
-    return list(said) if len(said) == 1 else []
+def _shared(told: Iterable[str]) -> str:
+    """Give what is the same for all joined honours; empty where it is not."""
+    said = set(told)
+    return said.pop() if len(said) == 1 else ""
+
+
+def _former_name(line: Conferral, archive: Archive) -> str:
+    """Give the name that a unit had in the year, where it was another one; empty for people."""
+    if not line.recipient or line.recipient.kind != "collective":
+        return ""
+    return archive.terms.units[line.recipient.term_id].former_in(line.year) or ""
 
 
 def _post(line: Conferral, archive: Archive) -> str:
-    recipient = line.recipient
-    if recipient and recipient.kind == "collective":
-        old = archive.terms.units[recipient.term_id].former_in(line.year)
-        return f"khi mang tên {line_name(line, archive)['label']}" if old else ""
-    return post_words(recipient.office if recipient else "", line.unit_id, archive, line.year)
+    """Say what a person was at the time; empty for a unit, whose page says what it is part of."""
+    if not line.recipient or line.recipient.kind == "collective":
+        return ""
+    return post_words(line.recipient.office, line.unit_id, archive, line.year)
 
 
 def _lines(letters: int, width: int) -> int:

@@ -47,15 +47,16 @@ MENU: Final[tuple[tuple[str, str, str], ...]] = (
     ("Văn bản", addresses.DOCUMENTS, "van-ban"),
 )
 WIDE_ONLY: Final = ("home", "khen-thuong")
+# In this order they fill the lines of a phone.
 LOOK_UP: Final = (
     ("Tìm kiếm", addresses.SEARCH),
     ("Lịch", addresses.CALENDAR),
+    ("Từ khóa", addresses.TAGS),
     ("Bảng vàng theo năm", addresses.BOARDS),
     ("Người được khen", addresses.PEOPLE),
     ("Đơn vị", addresses.UNITS),
     ("Hình thức khen thưởng", addresses.AWARDS),
     ("Chuyên đề", addresses.TOPICS),
-    ("Từ khóa", addresses.TAGS),
     ("Thống kê", addresses.STATISTICS),
     ("Dữ liệu mở", addresses.DATA),
     ("Đọc nhiều", addresses.MOST_READ),

@@ -81,4 +81,5 @@ def _awards(article: Article, archive: Archive) -> Iterator[str]:
     for index, entry in enumerate(article.awards):
         for recipient in entry.recipients:
             view = recipient_view(article, index, recipient, archive)
-            yield from (view["label"], view["own"], view["post"], view["authors"], view["note"], view["revocation"])
+            own = ", ".join(filter(None, (view["class_label"], view["years"])))
+            yield from (view["label"], own, view["post"], view["authors"], view["note"], view["revocation"])

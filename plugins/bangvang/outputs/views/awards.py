@@ -10,13 +10,15 @@ from bangvang.outputs.views.components import DateText, Link
 class RecipientView(TypedDict):
     """A named recipient of an entry.
 
-    ``own`` are class and years of a row of a list, ``post`` what the recipient was at the time, ``revocation`` what
-    took the honour back (also where another article says so). What the entry or the article says is left out.
+    ``class_label`` and ``years`` are those of a row of a list, ``post`` what the recipient was at the time,
+    ``revocation`` what took the honour back (also where another article says so). What the entry or the article says is
+    left out.
     """
 
     label: str
     path: str
-    own: str
+    class_label: str
+    years: str
     post: str
     authors: str
     note: str

@@ -46,9 +46,10 @@ class HomePage(Page):
 
 
 class LeadHonour(TypedDict):
-    """One award of the lead story: who received it (a name, or numbers), its whole name, its time."""
+    """One award of the lead story: who received it (one name or two), the rest in numbers, its whole name, its time."""
 
-    who: Link
+    who: list[Link]
+    others: str
     what: Link
     when: str
 

@@ -63,12 +63,21 @@ class QrCode(TypedDict):
 
 
 class SheetRow(TypedDict):
-    """An honour on the sheet, or like ones joined («…, 5 lần»): ``slots`` tell who conferred it, and on whom."""
+    """An honour on the sheet, or like ones joined («…, 5 lần»), each slot by itself; an empty one is left out.
+
+    ``years`` tells scattered years one by one, ``former_name`` what a unit was called then. ``decisions`` are those of
+    joined honours; the ``decision`` of a single one stands apart.
+    """
 
     year: str
     mark: str
     title: str
-    slots: str
+    times: str
+    conferrer: str
+    years: str
+    former_name: str
+    post: str
+    decisions: list[str]
     decision: str
 
 
