@@ -126,7 +126,6 @@ def _deed(line: Conferral, position: int, archive: Archive, *, is_sample: bool) 
         "status": line.status,
         "status_label": status_label(line.status, (line.when,)),
         "note": line.note,
-        "told": line.status != "conferred",
         "sample": line.sample and not is_sample,
     }
 

@@ -29,8 +29,7 @@ class Deed(TypedDict):
     """One honour: what · when · tặng bởi · khi là · decision · told by, each in a slot of its own.
 
     An empty slot is left out. ``conferrer_term`` is «tặng bởi», or «thẩm quyền tặng» where nothing was conferred;
-    ``post_term`` is «khi là», or «thuộc» where only a unit is known. ``told`` honours are recalled by an article and
-    proved by nothing: they are neither on the gilt line nor on the sheet.
+    ``post_term`` is «khi là», or «thuộc» where only a unit is known.
     """
 
     anchor: str
@@ -51,7 +50,6 @@ class Deed(TypedDict):
     status: str
     status_label: str
     note: str
-    told: bool
     sample: bool
 
 
