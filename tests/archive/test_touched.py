@@ -39,7 +39,8 @@ STEPS = [
     (LED[::-1], {"featured"}, {"sums"}),
     (("tags: [gốm]", "tags: [gốm, men]"), {"keys/tag", "sizes/tag"}, {"sums", "teller/tin/a", "record-year/2019"}),
     (("tags: [gốm, men]", "tags: [gốm]"), {"keys/tag", "sizes/tag"}, {"sums", "record-year/2019"}),
-    (("name: Lê Ổn", "name: Vũ Ẩn"), {"record-year/2019", "across"}, {"teller/tin/a", "keys/tag"}),
+    (("name: Lê Ổn", "name: Vũ Ẩn"), {"record-year/2019", "award-year/giay-khen/2019", "across"},
+     {"teller/tin/a", "keys/tag"}),
     (("unit: Sở HB}]}", "unit: Sở HB}, Hà Nụ]}"), {"sums", "sizes/record-year", "record-year/2019"},
      {"keys/record-year"}),
     (("Đoạn khác **hẳn**.", "Theo Quyết định số 12/QĐ-ABC."), {"across"}, {"sums", "record-year/2019"}),
@@ -74,3 +75,69 @@ def test_a_revocation_told_by_another_article_touches_whose_honour_it_was(site):
     touched = made.build().touched
 
     assert f"revoked/{number_of('tin/a.md')}" in touched
+
+
+LONG = """\
+-- tin/cu.md --
+---
+title: Khen năm cũ
+date: 2019-05-01
+awards:
+  - {award: Giấy khen, year: 2019, recipients: [%s]}
+---
+Một.
+-- tin/moi.md --
+---
+title: Khen năm mới
+date: 2020-05-01
+awards:
+  - {award: Giấy khen, year: 2020, recipients: [%s]}
+---
+Hai.
+"""
+
+
+def names(first: str, count: int) -> str:
+    """Name so many people, each with a name of its own."""
+    return ", ".join(f"{first} Ổn {chr(65 + number % 26)}{chr(97 + number // 26)}" for number in range(count))
+
+
+def drawn_of_award(made: object, text: str) -> set[str]:
+    """Build a site as ``text`` says it now; gives which pages of its award were drawn."""
+    made.write(text)
+    names = {one.name for one in made.build().drawn}
+    return {name.removeprefix("khen-thuong/giay-khen/") for name in names if name.startswith("khen-thuong/giay-khen/")}
+
+
+def test_a_line_more_draws_its_own_year_of_a_long_award_and_no_other(site):
+    made = site(LONG % (names("Lê", 50), names("Vũ", 20)))
+
+    drawn = drawn_of_award(made, LONG % (names("Lê", 50), names("Vũ", 21)))
+
+    assert {"index.html", "2020/index.html"} <= drawn
+    assert not {name for name in drawn if name.startswith("2019/")}
+
+
+def test_a_year_that_grows_beyond_a_few_lines_has_a_page_and_others_lead_there(site):
+    made = site(LONG % (names("Lê", 70), names("Vũ", 5)))
+    pages = made.output / "khen-thuong/giay-khen"
+    assert not (pages / "2020/index.html").exists()
+
+    drawn_of_award(made, LONG % (names("Lê", 70), names("Vũ", 6)))
+    grown = (pages / "2020/index.html").exists()
+    to_its_page = 'khen-thuong/giay-khen/2020/"' in (pages / "2019/index.html").read_text(encoding="utf-8")
+    drawn_of_award(made, LONG % (names("Lê", 70), names("Vũ", 5)))
+    to_its_place = 'khen-thuong/giay-khen/#nam-2020"' in (pages / "2019/index.html").read_text(encoding="utf-8")
+
+    assert (grown, to_its_page, to_its_place) == (True, True, True)
+    assert not (pages / "2020/index.html").exists()
+
+
+def test_an_award_that_is_no_longer_long_has_no_pages_of_years(site):
+    made = site(LONG % (names("Lê", 50), names("Vũ", 11)))
+    pages = made.output / "khen-thuong/giay-khen"
+    assert (pages / "2019/index.html").exists()
+
+    drawn_of_award(made, LONG % (names("Lê", 50), names("Vũ", 10)))
+
+    assert not (pages / "2019/index.html").exists()

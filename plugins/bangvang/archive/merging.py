@@ -12,7 +12,8 @@ from bangvang.archive.rows import ARTICLE, group_of
 from bangvang.archive.tables import Database, key_of
 from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
-from bangvang.domain.register import LONG
+from bangvang.domain.register import LONG, THIN
+from bangvang.domain.shelves import AWARD_YEAR
 
 # So many records are put in at a time.
 _BATCH: Final = 3600
@@ -51,6 +52,8 @@ class Merging:
                 self._touched.add(f"keys/{kind}")
             if (now > LONG) != (now - more > LONG):
                 self._touched.add(f"long/{kind}/{id_}")
+            if kind == AWARD_YEAR and [bool(now), now > THIN] != [bool(now - more), now - more > THIN]:
+                self._touched.add(f"award-years/{id_.rpartition('/')[0]}")
 
     def _merge_all(self) -> None:
         """Make the records of a new archive, article by article; groups of several articles come by themselves."""

@@ -17,8 +17,8 @@ from bangvang.domain.conferrals import Conferral, conferrals_of
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import Groups
 from bangvang.domain.missing_documents import MissingDocument, missing_documents
-from bangvang.domain.register import Honours
-from bangvang.domain.shelves import decisions_of
+from bangvang.domain.register import THIN, Honours
+from bangvang.domain.shelves import AWARD_YEAR, decisions_of
 from bangvang.domain.sums import Sums
 
 # Keep at most this many decoded lines: pages near each other show the same ones.
@@ -85,6 +85,17 @@ class RegisterReader(ArticleReader):
     def records_without_year(self) -> tuple[Conferral, ...]:
         """Give the register's lines whose year no source states: they are on no board."""
         return self._records_by("record-undated").get("0", ())
+
+    def award_years(self, award_id: str) -> dict[int, bool]:
+        """Give the years of an award, each with whether it has more than a few lines; most new lines change neither."""
+        self._note(f"award-years/{award_id}")
+        query = (
+            "SELECT id, count(*) FROM place_key JOIN place USING (k) WHERE kind=? AND id>=? AND id<? "
+            "GROUP BY k ORDER BY id"
+        )
+        rows = self._rows.execute(query, (AWARD_YEAR, f"{award_id}/", f"{award_id}0"))  # 0 follows / in the alphabet
+        years = {int(id_[len(award_id) + 1 :]): count > THIN for id_, count in rows}
+        return dict(sorted(years.items()))
 
     @cached_property
     def boards(self) -> Honours[int]:

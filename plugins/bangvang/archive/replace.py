@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from bangvang.archive.gaps import touched_by_posting, touched_by_shelving
 from bangvang.archive.items import Placed, replace_items
 from bangvang.archive.merging import Merging
 from bangvang.archive.rows import (
@@ -119,6 +120,9 @@ class Replacing:
         self._named.update((kind, id_) for kind, id_, *_ in named)
 
     def _replace_article(self, n: int, old: _Old | None, new: Article | None, rows: ArticleRows) -> None:
+        was = old.article if old else None
+        if not self._database.is_fresh:
+            self.touched.update(touched_by_posting(self._rows, was, new))
         if old:
             self._touch_around(old.ord, old.article)
             self._rows.execute("DELETE FROM article WHERE n=?", (n,))
@@ -130,7 +134,6 @@ class Replacing:
             self._rows.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", own)
             if not self._database.is_fresh:
                 self._touch_around(ord_, new)
-        was = old.article if old else None
         self._shelve(n, was, new)
         if not self._database.is_fresh:
             self._touch_site(was, new)
@@ -160,10 +163,6 @@ class Replacing:
             self.touched.add("carried")
         self.touched.add("articles")
         self._touch_if_differs("events", [event_month(article) for article in both])
-        for place, kind in enumerate(("year", "month", "day")):
-            keys = [posted_keys(article)[place] for article in both]
-            self._touch_if_differs(f"keys/{kind}", keys)
-            self._touch_if_differs(f"sizes/{kind}", keys)
         self._touch_if_differs(f"file/{both[0].source_path}", [article.path for article in both])
 
     def _touch_if_differs(self, key: str, values: list[Any]) -> None:
@@ -174,6 +173,9 @@ class Replacing:
         """Put an article on its lists, and its lines into their groups."""
         before = {(*key, old.posted.day.toordinal()) for key in shelf_keys(old)} if old else set()
         after = {(*key, new.posted.day.toordinal()) for key in shelf_keys(new)} if new else set()
+        left, joined = {key[:2] for key in before}, {key[:2] for key in after}
+        if not self._database.is_fresh:
+            self.touched.update(touched_by_shelving(self._rows, left - joined, joined - left))
         for kind, id_, day in before - after:
             k = key_of(f"{kind}/{id_}")
             self._rows.execute("DELETE FROM shelf WHERE k=? AND day=? AND n=?", (k, day, n))
@@ -189,8 +191,8 @@ class Replacing:
             self.touched.update(f"{kind}/{id_}" for kind, id_, _ in before | after if kind != "word")
             reordered = before | after if old and new and order_of(old) != order_of(new) else before ^ after
             self.touched.update(f"ids/{kind}/{id_}" for kind, id_, _ in reordered)
-            for kind, id_ in {key[:2] for key in before} ^ {key[:2] for key in after}:
-                self._touch_size(kind, id_, self._size_of(kind, id_), is_more=(kind, id_) in {k[:2] for k in after})
+            for kind, id_ in left ^ joined:
+                self._touch_size(kind, id_, self._size_of(kind, id_), is_more=(kind, id_) in joined)
         self._group(n, old, new)
 
     def _size_of(self, kind: str, id_: str) -> int:

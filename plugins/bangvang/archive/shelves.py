@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from bangvang.domain.authority_index import AuthorityIndex, Found, Term
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_index import Answer, DocumentIndex, Signed
-from bangvang.domain.grouping import Groups
+from bangvang.domain.grouping import Groups, nearest
 from bangvang.domain.register import LONG, Honours
 from bangvang.domain.text import exact_key
 
@@ -94,6 +95,19 @@ class Shelf(Groups[K, T]):
         is_whole = self._notes.has(f"keys/{self._kind}")
         self._notes.note(f"sizes/{self._kind}" if is_whole else f"{self._kind}/{key}")
         return self._all().get(key, 0)
+
+    def around(self, key: K) -> tuple[K | None, K | None]:
+        """Give the keys before and after one; another answer follows only where one comes or goes between them."""
+        before, after = nearest(self._all(), key)
+        steps = (before, key, after) if key in self._all() else (before, after)
+        for one, other in pairwise(steps):
+            self._notes.note(gap_key(self._kind, one, other))
+        return before, after
+
+
+def gap_key(kind: str, before: Any, after: Any) -> str:
+    """Name the read of two neighbours among the keys of a kind of lists; None where there is no further key."""
+    return f"gap/{kind}/{'' if before is None else before}/{'' if after is None else after}"
 
 
 class HonourShelf(Shelf[K, Conferral], Honours[K]):

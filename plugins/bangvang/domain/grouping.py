@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -32,6 +33,17 @@ class Groups(Mapping[K, tuple[T, ...]]):
     def size(self, key: K) -> int:
         """Count the things of a key; none where there is no such key."""
         return len(self._groups.get(key, ()))
+
+    def around(self, key: K) -> tuple[K | None, K | None]:
+        """Give the keys before and after one in their order, be it a key itself or not."""
+        return nearest(self, key)
+
+
+def nearest(keys: Iterable[K], own: K) -> tuple[K | None, K | None]:
+    """Give what comes before and after one of some keys, or a place among them, in their order."""
+    ordered: list[Any] = sorted(keys)
+    before, after = bisect_left(ordered, own), bisect_right(ordered, own)
+    return (ordered[before - 1] if before else None), (ordered[after] if after < len(ordered) else None)
 
 
 def group_by(things: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Groups[K, T]:

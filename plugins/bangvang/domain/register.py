@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -12,7 +13,7 @@ from bangvang.domain.conferrals import Conferral, conferrals_of
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import Groups, group_by, group_by_one
 from bangvang.domain.merge_conferrals import merged, revocations
-from bangvang.domain.shelves import decisions_of, record_keys, units_of
+from bangvang.domain.shelves import AWARD_YEAR, decisions_of, record_keys, units_of
 from bangvang.domain.sums import Sums, sums_of
 
 K = TypeVar("K")
@@ -94,6 +95,18 @@ class RegisterOfHonours:
     def lines_by_award(self) -> Honours[str]:
         """Give the register's lines of each award."""
         return self._records_by("record-award")
+
+    def award_years(self, award_id: str) -> dict[int, bool]:
+        """Give the years of an award, each with whether it has more than a few lines (``THIN``).
+
+        0 stands for the year of lines of which no source states one.
+        """
+        counts = Counter(line.year for line in self.lines_by_award.get(award_id, ()))
+        return {year: count > THIN for year, count in sorted(counts.items())}
+
+    def lines_of_award(self, award_id: str, year: int) -> tuple[Conferral, ...]:
+        """Give the register's lines of an award in one year; 0 for those of which no source states one."""
+        return self._records_by(AWARD_YEAR).get(f"{award_id}/{year}", ())
 
     @cached_property
     def lines_by_person(self) -> Honours[str]:

@@ -10,6 +10,8 @@ from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
 
+# The lines of an award in one year; 0 where no source states one.
+AWARD_YEAR: Final = "award-year"
 # Whatever lasts longer is a campaign: nobody looks for its nineteenth day.
 _LONGEST_EVENT: Final = 31
 
@@ -63,6 +65,7 @@ def record_keys(line: Conferral) -> Iterator[tuple[str, str]]:
     if line.when.is_known and line.status != "rejected":
         yield "board", str(line.year)
     yield "record-award", line.award_id
+    yield AWARD_YEAR, f"{line.award_id}/{line.year}"
     if line.recipient and line.recipient.kind == "collective":
         yield "record-unit", line.recipient.term_id
     if line.recipient and line.recipient.is_person:

@@ -225,7 +225,12 @@ def heading_time(when: HonourYear) -> str:
 
 def year_page(when: HonourYear) -> str:
     """Give the last part of the address of the year under which a time is filed: «2019», «khong-ro-nam»."""
-    return str(when.year) if when.is_known else NO_YEAR_PAGE
+    return page_of_year(when.year if when.is_known else 0)
+
+
+def page_of_year(year: int) -> str:
+    """Give the last part of the address of a year; 0 where no source states one."""
+    return str(year) if year else NO_YEAR_PAGE
 
 
 def span_slug(when: HonourYear) -> str:

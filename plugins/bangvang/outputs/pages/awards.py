@@ -7,16 +7,17 @@ from functools import partial
 from typing import Final
 
 from bangvang.domain import addresses
+from bangvang.domain.archive import Archive
 from bangvang.domain.award_terms import Award
 from bangvang.domain.text import capitalised
 from bangvang.domain.vocabulary import GROUPS
 from bangvang.outputs import templates
 from bangvang.outputs.components import link, mark_of
-from bangvang.outputs.conferral_views import Heading, conferrer_words
+from bangvang.outputs.conferral_views import Heading, conferrer_words, page_of_year
 from bangvang.outputs.feeds import plan_feed
 from bangvang.outputs.pages.context import Context, contact, frame
 from bangvang.outputs.pages.rolls import Roll
-from bangvang.outputs.pages.years import Years, articles_without_lines
+from bangvang.outputs.pages.years import Years, articles_without_lines, plan_year, year_strip
 from bangvang.outputs.plan import PageGroup, PagePlan, Plan
 from bangvang.outputs.readership_words import views_fact
 from bangvang.outputs.tallies import tallies
@@ -31,6 +32,9 @@ def plan_awards(context: Context) -> Iterator[PageGroup]:
     for award in context.archive.terms.awards:
         yield PageGroup(award.path, partial(_award, award.id, context), award.source_path)
         yield PageGroup(addresses.feed(award.path), partial(_feed, award.id, context), award.source_path)
+        for year, page in _own_years(award.id, context.archive).items():
+            plan = partial(_award_year, award.id, year, context)
+            yield PageGroup(addresses.term_year(award.path, page), plan, award.source_path)
 
 
 def _awards_index(context: Context) -> PagePlan:
@@ -65,7 +69,11 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
     lines = archive.lines_by_award.get(award.id, ())
     ids = archive.article_ids("award", award.id)
     years = Years(
-        award.path, lines, articles_without_lines(ids, lines, archive), is_long=archive.lines_by_award.is_long(award.id)
+        award.path,
+        lines,
+        articles_without_lines(ids, lines, archive),
+        is_long=archive.lines_by_award.is_long(award.id),
+        own=frozenset(_own_years(award.id, archive).values()),
     )
     page = frame(
         award.path,
@@ -88,8 +96,23 @@ def _award(award_id: str, context: Context) -> Iterator[Plan]:
         "articles": context.cards(years.articles_here()),
     }
     yield templates.AWARD.page(view, award.source_path)
-    roll = Roll(award.path, award.name, "người nhận", lines, (AWARDS, link(award.name, award.path)), "khen-thuong")
-    yield from years.plan(roll, context)
+
+
+def _own_years(award_id: str, archive: Archive) -> dict[int, str]:
+    """Give the years of an award that have a page of their own, with the last part of its address."""
+    if not archive.lines_by_award.is_long(award_id):
+        return {}
+    return {year: page_of_year(year) for year, is_full in archive.award_years(award_id).items() if is_full}
+
+
+def _award_year(award_id: str, year: int, context: Context) -> Iterator[Plan]:
+    archive = context.archive
+    award, own = archive.terms.awards[award_id], frozenset(_own_years(award_id, archive).values())
+    years = year_strip(award.path, map(page_of_year, archive.award_years(award_id)), own, {})
+    trail = (AWARDS, link(award.name, award.path))
+    lines = archive.lines_of_award(award_id, year)
+    roll = Roll(award.path, award.name, "người nhận", lines, trail, "khen-thuong", years=years)
+    yield from plan_year(roll, page_of_year(year), context)
 
 
 def _feed(award_id: str, context: Context) -> Iterator[Plan]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Final
 
 from bangvang.domain import addresses, calendar
 from bangvang.domain.articles import Article
-from bangvang.domain.grouping import Groups
+from bangvang.domain.grouping import Groups, nearest
 from bangvang.domain.shelves import event_days
 from bangvang.domain.text import date_line, date_words
 from bangvang.outputs import templates
@@ -58,11 +58,12 @@ def _calendar(context: Context) -> Iterator[Plan]:
     yield FilePlan(ANNIVERSARIES_FILE, json.dumps(sorted(archive.articles_by_anniversary), separators=(",", ":")))
 
 
-def near(known: Iterable[str], own: str) -> tuple[str | None, str | None]:
-    """Give what comes before and after one of the years, months or days that have a page."""
-    ordered = sorted(known)
-    at = ordered.index(own)
-    return (ordered[at - 1] if at else None), (ordered[at + 1] if at + 1 < len(ordered) else None)
+def near(own: str, *shelves: Groups[str, Article]) -> tuple[str | None, str | None]:
+    """Give what comes before and after one of the years or months that have a page, as any of the shelves has it."""
+    around = [shelf.around(own) for shelf in shelves]
+    before = [key for key, _ in around if key is not None]
+    after = [key for _, key in around if key is not None]
+    return max(before, default=None), min(after, default=None)
 
 
 def _of_month(month: str, context: Context) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
@@ -92,7 +93,7 @@ def _days_of(month: str, context: Context) -> dict[dt.date, list[Article]]:
 def _month(month: str, context: Context) -> Iterator[PagePlan]:
     archive = context.archive
     year, number = map(int, month.split("-"))
-    around = near({*archive.articles_by_month, *archive.articles_by_event_month}, month)
+    around = near(month, archive.articles_by_month, archive.articles_by_event_month)
     days = _days_of(month, context)
     title = f"Tháng {number} năm {year}"
     happened, posted = _of_month(month, context)
@@ -137,7 +138,7 @@ def _day(text: str, context: Context) -> Iterator[PagePlan]:
     archive, day = context.archive, dt.date.fromisoformat(text)
     happened = _found(archive.articles_by_event_day, text)
     posted = _found(archive.articles_by_day, text)
-    around = near((other.isoformat() for other in _days_of(text[:7], context)), text)
+    around = nearest((other.isoformat() for other in _days_of(text[:7], context)), text)
     month_day = f"{day:%m-%d}"
     same_day = link(_words(month_day), addresses.anniversary(month_day))
     month = link(f"Tháng {day.month}/{day.year}", addresses.news_month(day.year, day.month))

@@ -49,7 +49,7 @@ def _year(year: str, context: Context) -> Iterator[PagePlan]:
     articles = archive.articles_by_year.get(year, ())
     happened = archive.articles_by_event_year.get(year, ())
     elsewhere = [article for article in happened if str(article.posted.day.year) != year]
-    before, after = near({*archive.articles_by_year, *archive.articles_by_event_year}, year)
+    before, after = near(year, archive.articles_by_year, archive.articles_by_event_year)
     others = [counted(f"Năm {other}", addresses.news_year(other), 0) for other in (before, after) if other]
     path = addresses.news_year(year)
     index = [

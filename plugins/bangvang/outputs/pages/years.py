@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Final
@@ -28,8 +28,19 @@ NEWEST: Final = 30
 class Years:
     """The years of one term: which have a page of their own, and what of the others its own page shows."""
 
-    def __init__(self, path: str, lines: Iterable[Conferral], articles: Iterable[Article], *, is_long: bool) -> None:
-        """Take all lines of the term at ``path`` and the articles that no line names; only a long one has pages."""
+    def __init__(
+        self,
+        path: str,
+        lines: Iterable[Conferral],
+        articles: Iterable[Article],
+        *,
+        is_long: bool,
+        own: frozenset[str] | None = None,
+    ) -> None:
+        """Take all lines of the term at ``path`` and the articles that no line names; only a long one has pages.
+
+        ``own`` are the years that have a page, where that is known; else those with more than a few lines or articles.
+        """
         self._path = path
         self._is_long = is_long
         self._lines: dict[str, list[Conferral]] = defaultdict(list)
@@ -38,30 +49,22 @@ class Years:
         self._articles: dict[str, list[Article]] = defaultdict(list)
         for article in articles:
             self._articles[str(article.posted.day.year)].append(article)
-        sizes = {page: max(len(self._lines[page]), len(self._articles[page])) for page in self._pages()}
-        self._own = frozenset(page for page, size in sizes.items() if is_long and size > THIN)
+        if own is None:
+            sizes = {page: max(len(self._lines[page]), len(self._articles[page])) for page in self._pages()}
+            own = frozenset(page for page, size in sizes.items() if is_long and size > THIN)
+        self._own = own
 
-    def _pages(self) -> list[str]:
-        found = {*self._lines, *self._articles}
-        return sorted(found, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
+    def _pages(self) -> set[str]:
+        return {*self._lines, *self._articles}
 
     def strip(self, *, with_counts: bool = True) -> list[Counted]:
         """Give the years of a long term with their honours, newest first; a thin one leads to its place on the page.
 
         Pages of single years leave the counts off, so that a new line changes its own year only.
         """
-        counts: Counter[str] = Counter()
-        for page, lines in self._lines.items():
-            counts[page] = sum(line.is_of_its_year for line in lines) if with_counts else 0
-        return [
-            counted(UNKNOWN_WORDS if page == NO_YEAR_PAGE else page, self._address(page), counts[page])
-            for page in (self._pages() if self._is_long else ())
-            if page in self._own or self._lines[page]
-        ]
-
-    def _address(self, page: str) -> str:
-        place = addresses.term_year if page in self._own else addresses.timeline_year
-        return place(self._path, page)
+        pages = [page for page in self._pages() if page in self._own or self._lines[page]] if self._is_long else []
+        counts = {page: sum(line.is_of_its_year for line in self._lines[page]) for page in pages if with_counts}
+        return year_strip(self._path, pages, self._own, counts)
 
     def shown(self, archive: Archive, heading: Heading, *, leads_with_what: bool = False) -> list[YearGroup]:
         """Give the thin years and the newest 30 lines of the others; a year that is cut leads to its own page."""
@@ -79,7 +82,11 @@ class Years:
             # An address that names a year leads to its first group here, or to the strip where it has a page.
             anchor = "" if page in self._own else group["anchor"] if page in named else page
             named.add(page)
-            more = link(f"Xem đủ {count} dòng: {group['year']}", self._address(page)) if is_cut else None
+            more = (
+                link(f"Xem đủ {count} dòng: {group['year']}", year_address(self._path, page, self._own))
+                if is_cut
+                else None
+            )
             kept.append({**group, "anchor": anchor, "more": more})
             room -= count if page in self._own else 0
         return kept
@@ -96,17 +103,34 @@ class Years:
         for year in years:
             page = NO_YEAR_PAGE if year["label"] == UNKNOWN_WORDS else year["label"]
             if page in self._own:
-                when = UNKNOWN_WORDS.lower() if page == NO_YEAR_PAGE else f"năm {page}"
-                of_year = replace(
-                    roll,
-                    path=year["path"],
-                    title=f"{roll.title}, {when}",
-                    lines=ordered(self._lines[page], context.archive),
-                    year=year["label"],
-                    years=years,
-                    cards=context.cards(self._articles[page]),
-                )
-                yield from plan_roll(of_year, context)
+                lines, cards = self._lines[page], context.cards(self._articles[page])
+                yield from plan_year(replace(roll, lines=lines, years=years, cards=cards), page, context)
+
+
+def plan_year(roll: Roll, page: str, context: Context) -> Iterator[PagePlan]:
+    """Plan the page of one year of a term; ``roll`` is the term's, with the lines of that year."""
+    is_known = page != NO_YEAR_PAGE
+    of_year = replace(
+        roll,
+        path=addresses.term_year(roll.path, page),
+        title=f"{roll.title}, {f'năm {page}' if is_known else UNKNOWN_WORDS.lower()}",
+        lines=ordered(roll.lines, context.archive),
+        year=page if is_known else UNKNOWN_WORDS,
+    )
+    yield from plan_roll(of_year, context)
+
+
+def year_strip(path: str, pages: Iterable[str], own: frozenset[str], counts: Mapping[str, int]) -> list[Counted]:
+    """Give years of the term at ``path``, newest first; those without a page of their ``own`` lead to their place."""
+    return [
+        counted(UNKNOWN_WORDS if page == NO_YEAR_PAGE else page, year_address(path, page, own), counts.get(page, 0))
+        for page in sorted(pages, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
+    ]
+
+
+def year_address(path: str, page: str, own: frozenset[str]) -> str:
+    """Give the address of a year of the term at ``path``: its own page, or its place on the term's page."""
+    return (addresses.term_year if page in own else addresses.timeline_year)(path, page)
 
 
 def articles_without_lines(ids: Iterable[str], lines: Iterable[Conferral], archive: Archive) -> list[Article]:
