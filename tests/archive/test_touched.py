@@ -141,3 +141,15 @@ def test_an_award_that_is_no_longer_long_has_no_pages_of_years(site):
     drawn_of_award(made, LONG % (names("Lê", 50), names("Vũ", 10)))
 
     assert not (pages / "2019/index.html").exists()
+
+
+def test_what_figures_leave_out_is_left_out_of_the_counts_of_every_list(site):
+    told = "{award: Giấy khen, year: 2019, recipients: [Lê Ổn, Vũ Ẩn]}, {award: Giấy khen, year: 2019, "
+    made = site(f"-- tin/a.md --\n---\ntitle: Một\ndate: 2019-05-01\nawards: [{told}status: announced, "
+                "recipients: [Cao Mẫn]}]\n---\nMột.\n")  # fmt: skip
+
+    archive = made.build().archive
+
+    assert archive.lines_by_award.size("giay-khen") == 3
+    assert archive.lines_by_award.honours("giay-khen") == 2
+    assert (archive.boards.size(2019), archive.boards.honours(2019)) == (3, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from bangvang.archive.article_reader import ArticleReader
@@ -69,12 +69,12 @@ class RegisterReader(ArticleReader):
             query = "SELECT id, count(*) FROM place_key JOIN place USING (k) WHERE kind=? GROUP BY k ORDER BY id"
             return {key(id_): count for id_, count in self._rows.execute(query, (kind,))}
 
-        def counts() -> dict[Any, int]:
-            tables = "place_key JOIN place USING (k) JOIN record USING (r)"
-            query = f"SELECT id, sum({column}) FROM {tables} WHERE place_key.kind=? GROUP BY k"  # noqa: S608
+        def others() -> dict[Any, int]:
+            tables = "record CROSS JOIN place USING (r) CROSS JOIN place_key USING (k)"  # in this order: few records
+            query = f"SELECT id, count(*) FROM {tables} WHERE NOT {column} AND place_key.kind=? GROUP BY k"  # noqa: S608
             return {key(id_): count for id_, count in self._rows.execute(query, (kind,))}
 
-        return HonourShelf(kind, self._notes, find, sizes, counts)
+        return HonourShelf(kind, self._notes, find, sizes, others)
 
     @cached_property
     def records_by_year(self) -> Groups[int, Conferral]:
@@ -88,11 +88,11 @@ class RegisterReader(ArticleReader):
 
     def award_years(self, award_id: str) -> dict[int, bool]:
         """Give the years of an award, each with whether it has more than a few lines; most new lines change neither."""
+        return self.once(f"award-years {award_id}", partial(self._award_years, award_id))
+
+    def _award_years(self, award_id: str) -> dict[int, bool]:
         self._note(f"award-years/{award_id}")
-        query = (
-            "SELECT id, count(*) FROM place_key JOIN place USING (k) WHERE kind=? AND id>=? AND id<? "
-            "GROUP BY k ORDER BY id"
-        )
+        query = "SELECT id, count(*) FROM place_key JOIN place USING (k) WHERE kind=? AND id>=? AND id<? GROUP BY k"
         rows = self._rows.execute(query, (AWARD_YEAR, f"{award_id}/", f"{award_id}0"))  # 0 follows / in the alphabet
         years = {int(id_[len(award_id) + 1 :]): count > THIN for id_, count in rows}
         return dict(sorted(years.items()))

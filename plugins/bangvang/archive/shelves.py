@@ -113,19 +113,19 @@ def gap_key(kind: str, before: Any, after: Any) -> str:
 class HonourShelf(Shelf[K, Conferral], Honours[K]):
     """Lines of the register by key; how many of them figures count is asked like their number."""
 
-    def __init__(self, kind: str, notes: Notes, find: Find[K, Conferral], sizes: Sizes[K], counts: Sizes[K]) -> None:
-        """Read as a shelf does; all counts with ``counts``."""
+    def __init__(self, kind: str, notes: Notes, find: Find[K, Conferral], sizes: Sizes[K], others: Sizes[K]) -> None:
+        """Read as a shelf does; ``others`` counts the lines that figures leave out: there are few."""
         Shelf.__init__(self, kind, notes, find, sizes)
-        self._counts = counts
-        self._counted: Mapping[K, int] | None = None
+        self._others = others
+        self._left_out: Mapping[K, int] | None = None
 
     def honours(self, key: K) -> int:
         """Count the honours of a key; none where there is no such key."""
         is_whole = self._notes.has(f"keys/{self._kind}")
         self._notes.note(f"sizes/{self._kind}" if is_whole else f"{self._kind}/{key}")
-        if self._counted is None:
-            self._counted = self._counts()
-        return self._counted.get(key, 0)
+        if self._left_out is None:
+            self._left_out = self._others()
+        return self._all().get(key, 0) - self._left_out.get(key, 0)
 
     def is_long(self, key: K) -> bool:
         """Tell whether a key has so many lines that its years have pages of their own; that changes seldom."""

@@ -85,6 +85,8 @@ CREATE INDEX term_exact ON term (kind, exact);
 CREATE INDEX term_unit ON term (kind, unit);
 CREATE INDEX record_group ON record (g);
 CREATE INDEX record_sums ON record (counted, year, kind, award, unit, of_year, span, sample);
+CREATE INDEX record_uncounted ON record (r) WHERE NOT counted;
+CREATE INDEX record_of_no_year ON record (r) WHERE NOT of_year;
 CREATE INDEX place_record ON place (r);
 CREATE INDEX place_kind ON place_key (kind, id);
 CREATE INDEX revoked_article ON revoked (n);

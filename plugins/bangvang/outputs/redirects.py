@@ -35,12 +35,15 @@ def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Prob
     Old addresses with a query (``/chi-tiet?nid=123``) or the ending of another kind of file (``.aspx``) are no pages
     for a host of files: they need rules of the web server (``server_rules``).
     """
+    aliases = tuple(archive.aliases)
+    if not aliases:
+        return []
     groups = list(groups)
     pages = frozenset(group.path for group in groups)
     taken = {fold(output_of(group.path)): group.source_path or group.path for group in groups}
     folders = folders_of(output_of(group.path) for group in groups)
     made: list[PageGroup] = []
-    for one in archive.aliases:
+    for one in aliases:
         output = file_of(one.old)
         if output == output_of(one.path) or "?" in one.old:
             continue
