@@ -205,8 +205,11 @@ for name in {[name.removesuffix(".__init__") for name in names]!r}:
     assert done.returncode == 0, done.stderr
 
 
-def test_nothing_that_runs_is_kept_on_disk():
-    """Whoever can write into a cache must not be able to run code in the next build: no pickle, no bytecode caches."""
+def test_nothing_that_runs_is_kept_where_others_write():
+    """Whoever can write into a site's cache must not be able to run code in the next build: no pickle, no bytecode.
+
+    Compiled templates alone are kept, in the user's own folder; ``tests/build/test_compiled_templates.py`` holds that.
+    """
     forbidden = {"pickle", "shelve", "dill", "joblib", "cloudpickle"}
     names = {"BytecodeCache", "FileSystemBytecodeCache", "ModuleLoader"}
     wrong = [f"{module} imports {library}" for module in MODULES for library in imports_of(module) & forbidden]
@@ -216,8 +219,24 @@ def test_nothing_that_runs_is_kept_on_disk():
         for name in re.findall(r"\w+", (PACKAGE / module).read_text(encoding="utf-8"))
         if name in names
     ]
+    reading = {str(m) for m in MODULES if "marshal.loads" in (PACKAGE / m).read_text(encoding="utf-8")}
 
     assert wrong == []
+    assert reading <= {"archive/codec.py", "build/compiled_templates.py"}
+
+
+def test_looking_whether_anything_changed_loads_nothing_large():
+    """A build of a site that nobody touched takes as long as its command takes to load."""
+    code = """\
+import sys
+import bangvang.cli, bangvang.commands.options, bangvang.build.unchanged
+large = {"pydantic", "jinja2", "yaml", "markdown", "PIL", "multiprocessing", "bangvang.domain.schema"}
+assert not large & sys.modules.keys(), large & sys.modules.keys()
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_map_names_files_that_exist():

@@ -6,13 +6,15 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bangvang.build.site_file import site_now
 from bangvang.domain.approval import Approvals, History
-from bangvang.domain.schema import SiteFields
 from bangvang.engine.digests import json_of
 from bangvang.settings import Settings
 from bangvang.sources.git_history import GitError, GitState, committed, state_of
+
+if TYPE_CHECKING:
+    from bangvang.domain.schema import SiteFields
 
 
 def since_when(settings: Settings, site: SiteFields) -> dt.date | None:
@@ -23,6 +25,8 @@ def since_when(settings: Settings, site: SiteFields) -> dt.date | None:
 
 def asked_since(settings: Settings) -> dt.date | None:
     """Give the same as the files say now, for who builds nothing."""
+    from bangvang.build.site_file import site_now
+
     return since_when(settings, site_now(settings.content))
 
 

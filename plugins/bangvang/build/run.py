@@ -16,7 +16,7 @@ from bangvang.build.problems import loaded_problems, unread
 from bangvang.build.snapshot import Snapshot
 from bangvang.build.state import BuildState
 from bangvang.build.unchanged import summary_line, timing_line
-from bangvang.build.withheld import withheld_words
+from bangvang.build.withheld_words import withheld_words
 from bangvang.build.write import Writing
 from bangvang.domain.problems import ContentError
 from bangvang.domain.source import SourceEntry

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from bangvang.archive.tables import CHANGED_BY_TIME, moment_of, seal_of
 from bangvang.build.approvals import has_same_rule
 from bangvang.build.version import code_version, settings_digest, theme_digest
-from bangvang.build.withheld import withheld_words
+from bangvang.build.withheld_words import withheld_words
 from bangvang.domain.text import number
 from bangvang.engine.stamps import has_stamp
 from bangvang.settings import Settings

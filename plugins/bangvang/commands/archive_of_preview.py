@@ -16,7 +16,8 @@ from bangvang.domain.questions import ArticleNames
 from bangvang.domain.terms import Terms
 from bangvang.form.completion import Offer, offers_of
 from bangvang.settings import Settings
-from bangvang.sources.folder import ARTICLES, article_files, entry_of
+from bangvang.sources.files import ARTICLES
+from bangvang.sources.folder import article_files, entry_of
 
 
 @dataclass(frozen=True)

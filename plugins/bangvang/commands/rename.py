@@ -24,8 +24,7 @@ from bangvang.editing.renaming import Change, Moved, RenameRefused, apply, chang
 from bangvang.form.files import page_of
 from bangvang.publishing import ledger, redirects
 from bangvang.settings import SettingsError
-from bangvang.sources.files import list_paths
-from bangvang.sources.folder import ARTICLES
+from bangvang.sources.files import ARTICLES, list_paths
 
 FINE: Final = 0
 CONTENT_PROBLEMS: Final = 1

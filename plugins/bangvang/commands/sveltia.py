@@ -19,7 +19,8 @@ from bangvang.editing.yaml_text import field as yaml_field
 from bangvang.form.fields import Field, Kind, fields_of
 from bangvang.form.files import KINDS, SITE_TITLE
 from bangvang.settings import SettingsError
-from bangvang.sources.folder import ARTICLES, SITE_FILE, read_header
+from bangvang.sources.files import ARTICLES
+from bangvang.sources.folder import SITE_FILE, read_header
 
 CONFIG: Final = "config.yml"
 _HEAD: Final = "# bangvang schema --sveltia ghi; phần backend là của bạn, những phần khác được ghi lại mỗi lần chạy.\n"

@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bangvang.domain.person_names import bare_name
-from bangvang.domain.schema import ArticleFields
 from bangvang.domain.text import exact_key, squeeze
+
+if TYPE_CHECKING:
+    from bangvang.domain.schema import ArticleFields
 
 # The status of an article that is to be published and that nobody has approved yet.
 UNAPPROVED: Final = "unapproved"

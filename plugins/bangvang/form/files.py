@@ -13,7 +13,8 @@ from bangvang.domain.date_parsing import DateError, parse_moment
 from bangvang.domain.schema import Fields, SiteFields
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.text import excerpt, fold, slug, sort_key
-from bangvang.sources.folder import ARTICLES, SITE_FILE, stem_of
+from bangvang.sources.files import ARTICLES
+from bangvang.sources.folder import SITE_FILE, stem_of
 
 KINDS: Final = {
     "tin": "Bài viết",

@@ -10,7 +10,7 @@ from bangvang.form.editing_page import Editing
 from bangvang.form.files import model_of
 from bangvang.form.saving import composed
 from bangvang.form.suggesting import Chip, chips, taken
-from bangvang.sources.folder import ARTICLES
+from bangvang.sources.files import ARTICLES
 
 
 def remarks_now(editing: Editing) -> tuple[Remark, ...]:

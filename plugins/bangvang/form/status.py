@@ -15,7 +15,8 @@ from bangvang.form.desk import Desk
 from bangvang.form.fields import fields_of
 from bangvang.form.files import NoSuchFile, path_of, source_of
 from bangvang.form.views import id_of
-from bangvang.sources.folder import ARTICLES, read_header
+from bangvang.sources.files import ARTICLES
+from bangvang.sources.folder import read_header
 
 _MOST: Final = 20
 _WORDS_A_MINUTE: Final = 250

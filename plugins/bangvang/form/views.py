@@ -13,7 +13,7 @@ from bangvang.form.files import model_of
 from bangvang.form.lines import NotALine
 from bangvang.form.saving import Opened
 from bangvang.form.values import Entries, cards_in, shown, tidied
-from bangvang.sources.folder import ARTICLES
+from bangvang.sources.files import ARTICLES
 
 # What most entries of an award need; the others fold away while they are empty.
 _MAIN: Final = {"awards": frozenset("award class year collectives individuals recipients".split())}

@@ -14,6 +14,7 @@ from bangvang.lazy_patterns import lazy_pattern
 # Signs that Windows keeps for itself, control characters, and dots and spaces at the end, which it drops.
 _UNFIT = lazy_pattern(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
+ARTICLES: Final = "tin"
 CATALOGUE: Final = "khen-thuong/"
 # What publishing keeps beside the texts (publishing/ledger.py, redirects.py): no page depends on it.
 _OF_PUBLISHING: Final = frozenset({"dia-chi.tsv", "chuyen-huong.txt"})

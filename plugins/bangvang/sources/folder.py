@@ -13,12 +13,12 @@ from bangvang.domain.personal_data import check_personal_data
 from bangvang.domain.problems import Problem
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.decoding import MAX_FILE, too_large
+from bangvang.sources.files import ARTICLES
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 from bangvang.sources.markup import Markup, shared_markup
 from bangvang.sources.recipient_lists import read_named_lists
 
 SITE_FILE: Final = "trang-web.yaml"
-ARTICLES: Final = "tin"
 # Files that tell of people; those of units and standing pages give the numbers of offices.
 ABOUT_PEOPLE: Final = ("tin/", "ca-nhan/", "chuyen-de/")
 TERM_FOLDERS: Final = {

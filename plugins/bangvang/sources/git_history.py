@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bangvang.domain.approval import History
-from bangvang.sources.folder import ARTICLES
+from bangvang.sources.files import ARTICLES
 
 _SECONDS: Final = 120
 _COMMIT: Final = "\0"
