@@ -193,6 +193,40 @@ def test_a_leak_keeps_a_release_back_and_says_where(desk):
     assert "chưa đăng" in told
 
 
+def test_the_script_of_an_agency_stands_on_every_public_page_and_in_the_policy(desk, capsys):
+    """Circular 22/2023: one place in ``trang-web.yaml``; a preview, which only editors read, is not measured."""
+    fields = "monitor: {script: https://do.example.vn/ma.js, data: [site=7&8], sends_to: https://thu.example.vn}\n"
+    desk.site.write(f"-- trang-web.yaml --\nname: Trang Thử\nurl: https://thidua.example.vn\n{fields}")
+
+    code, told = desk.publish()
+
+    assert code == 0, told
+    script = b'<script async src="https://do.example.vn/ma.js" data-site="7&amp;8"></script>'
+    pages = [data for name, data in desk.live().items() if name.endswith(".html") and b"http-equiv" not in data]
+    assert [page for page in pages if page.count(script) != 1] == []
+    policy = b"script-src 'self' https://do.example.vn; img-src 'self' https://do.example.vn https://thu.example.vn;"
+    assert policy in desk.live()["_headers"]
+    assert desk.publish("--configure", "nginx")[0] == 0
+    assert policy in (desk.www / "nginx.conf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ("{script: 'http://do.example.vn/ma.js'}", "https"),
+        ('{script: "https://do.example.vn/ma.js\'; script-src *"}', "https"),
+        ("{script: 'https://do.example.vn/a.js', sends_to: ['*']}", "máy chủ"),
+        ("{script: 'https://do.example.vn/a.js', data: ['x\"onload=y']}", "site=123"),
+    ],
+)
+def test_a_script_that_would_open_the_policy_is_refused(desk, fields, words):
+    desk.site.write(f"-- trang-web.yaml --\nname: Trang\nurl: https://thidua.example.vn\nmonitor: {fields}\n")
+
+    code, told = desk.publish()
+
+    assert (code, words in told, desk.www.exists()) == (1, True, False)
+
+
 def test_without_an_address_nothing_is_built(desk):
     desk.site.write("-- trang-web.yaml --\nname: Trang Thử\n")
 

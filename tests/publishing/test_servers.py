@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import http.client
 import os
 import re
@@ -20,7 +21,7 @@ from publishing_site import PAGE, built, publish, site
 from bangvang.publishing.release import go_live, prepare
 from bangvang.publishing.releases import Releases
 from bangvang.publishing.servers import SERVERS
-from bangvang.publishing.servers.served import Served, policy
+from bangvang.publishing.servers.served import Monitor, Served, policy
 
 pytestmark = pytest.mark.site
 
@@ -211,6 +212,28 @@ def test_a_server_never_answers_unchanged_for_a_page_that_changed(tmp_path, serv
 def test_the_policy_lets_the_counter_of_an_agency_be_asked_and_nobody_else():
     assert "connect-src 'self' https://dem.example.vn;" in policy("https://dem.example.vn/goat")
     assert policy("/goat") == policy("") == policy()
+
+
+EMC = Monitor("https://do.example.vn/ma.js", ("https://thu.example.vn",))
+
+
+def test_the_script_of_an_agency_is_let_in_and_nothing_else():
+    """Its own host and where it sends; no inline code, no other host, and no place where there is none."""
+    told = dict(part.split(" ", 1) for part in policy("", EMC).split("; "))
+    strict = dict(part.split(" ", 1) for part in policy().split("; "))
+
+    assert {name for name in strict if told[name] != strict[name]} == {"script-src", "img-src", "connect-src"}
+    assert told["script-src"] == "'self' https://do.example.vn"
+    assert told["connect-src"] == told["img-src"] == "'self' https://do.example.vn https://thu.example.vn"
+    assert policy("", Monitor("", ("https://thu.example.vn",))) == policy()
+
+
+@pytest.mark.parametrize("server", ["nginx", "caddy", "apache", "iis"])
+def test_every_server_sends_the_policy_that_lets_the_script_in(tmp_path, server):
+    text = html.unescape(SERVERS[server][1](Served("https://thidua.example.vn", tmp_path, monitor=EMC)))
+
+    assert f'"{policy("", EMC)}"' in text
+    assert policy() not in text
 
 
 def test_a_site_with_tls_sends_plain_requests_on_and_asks_for_tls(tmp_path):

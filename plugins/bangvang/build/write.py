@@ -78,7 +78,7 @@ class Writing:
 
     def _renderer(self) -> Renderer:
         run = self._run
-        common = site_view(run.archive, run.page_assets)
+        common = site_view(run.archive, run.page_assets, is_preview=run.settings.preview)
         return Renderer(run.settings.templates, common, base=run.settings.base, closures=run.theme.closures)
 
     def _draw_all(self, stale: Sequence[PageGroup], renderer: Renderer) -> Iterator[GroupDrawn]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bangvang.atomic_files import replace_file
+from bangvang.commands.publish_built import monitor_of
 from bangvang.commands.publish_options import Publishing
 from bangvang.publishing.releases import Releases
 from bangvang.publishing.servers import SERVERS
@@ -23,7 +24,9 @@ def configure(chosen: Publishing, server: str) -> int:
     name, write = SERVERS[server]
     command = shlex.join([shutil.which("bangvang") or "bangvang", "publish", *_again(chosen)])
     place = Path(chosen.far.folder) if chosen.far and chosen.far.folder else chosen.target
-    served = Served(chosen.settings.site_url, place, chosen.settings.views.goatcounter, command)
+    served = Served(
+        chosen.settings.site_url, place, chosen.settings.views.goatcounter, command, monitor_of(chosen.settings)
+    )
     Releases(chosen.target).begin()
     replace_file(chosen.target / name, write(served).encode())
     if server == "s3":

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bangvang.build.owners import owners
+from bangvang.build.site_file import site_now
 from bangvang.build.withheld import Withheld
 from bangvang.publishing.gates import Secret
 from bangvang.publishing.release import Built
 from bangvang.publishing.servers.hosts import Host
-from bangvang.publishing.servers.served import security_headers
+from bangvang.publishing.servers.served import Monitor, security_headers
 from bangvang.settings import Settings
 from bangvang.sources.files import list_paths
 
@@ -27,9 +28,17 @@ def built_site(settings: Settings, withheld: Iterable[Withheld], host: Host | No
         cores=os.cpu_count() or 1,
         owners=owners(settings),
         content=settings.content,
-        headers=security_headers(settings.views.goatcounter, has_tls=settings.site_url.startswith("https:")),
+        headers=security_headers(
+            settings.views.goatcounter, monitor_of(settings), has_tls=settings.site_url.startswith("https:")
+        ),
         host=host,
     )
+
+
+def monitor_of(settings: Settings) -> Monitor:
+    """Give the script of an agency that the pages of a site load."""
+    fields = site_now(settings.content).monitor
+    return Monitor(fields.script, fields.sends_to)
 
 
 class _PublicSources:

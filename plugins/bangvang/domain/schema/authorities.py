@@ -23,6 +23,7 @@ from bangvang.domain.fields import (
     as_tags,
     one_of,
 )
+from bangvang.domain.schema.monitoring import MonitorFields
 from bangvang.domain.schema.validation import Fields, Spanned
 from bangvang.domain.vocabulary import AWARD_KINDS, CLASS_WORDS, DOCUMENT_STATES, GROUPS, LEVELS
 
@@ -207,4 +208,7 @@ class SiteFields(Fields):
     )
     publish: PublishFields = Field(
         PublishFields.model_validate({}), title="Xuất bản", description="Nơi bangvang publish đưa trang tới."
+    )
+    monitor: MonitorFields = Field(
+        MonitorFields.model_validate({}), title="Mã đo", description="Mã của cơ quan đo mức cung cấp thông tin (EMC)."
     )

@@ -11,6 +11,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.authorities import StandingPage as StandingText
 from bangvang.domain.calendar import ZONE
+from bangvang.domain.schema.monitoring import MonitorFields
 from bangvang.domain.text import sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mention
@@ -29,6 +30,7 @@ from bangvang.outputs.views import (
     Link,
     Mention,
     Menu,
+    MonitorView,
     SiteView,
     StandingPage,
     Titled,
@@ -65,7 +67,7 @@ LOOK_UP: Final = (
 )
 
 
-def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
+def site_view(archive: Archive, page_assets: PageAssets, *, is_preview: bool = False) -> SiteView:
     """Give what is the same on every page; it decides the fingerprint of all of them, so no figure stands here."""
     site = archive.site
     menu: list[Menu] = [{"label": label, "path": path, "section": section} for label, path, section in MENU]
@@ -88,7 +90,15 @@ def site_view(archive: Archive, page_assets: PageAssets) -> SiteView:
         "menu_wide": list(WIDE_ONLY),
         "footer": _footer(archive),
         "assets": dict(sorted(page_assets.assets.items())),
+        "monitor": None if is_preview else _monitor(site.monitor),
     }
+
+
+def _monitor(fields: MonitorFields) -> MonitorView | None:
+    if not fields.script:
+        return None
+    data = (one.partition("=") for one in fields.data)
+    return {"script": fields.script, "attributes": [{"name": name, "value": value} for name, _, value in data]}
 
 
 def _english_menu(archive: Archive) -> list[Link]:

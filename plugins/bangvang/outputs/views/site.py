@@ -22,6 +22,20 @@ class Menu(TypedDict):
     section: str
 
 
+class MonitorAttribute(TypedDict):
+    """One ``data-`` attribute of a script."""
+
+    name: str
+    value: str
+
+
+class MonitorView(TypedDict):
+    """The script of an agency that measures the site: its address, and its ``data-`` attributes."""
+
+    script: str
+    attributes: list[MonitorAttribute]
+
+
 class SiteView(TypedDict):
     """What is the same on every page; ``assets`` maps a file of ``theme/static`` to its address with fingerprint.
 
@@ -46,3 +60,4 @@ class SiteView(TypedDict):
     menu_wide: list[str]
     footer: list[FootGroup]
     assets: dict[str, str]
+    monitor: MonitorView | None

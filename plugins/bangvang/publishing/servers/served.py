@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from bangvang.lazy_patterns import lazy_pattern
@@ -13,7 +14,8 @@ from bangvang.publishing.redirects import GONE, NGINX
 
 _RULE: Final = lazy_pattern(r'^"(/[^"]*)" "([^"]*)";$', re.MULTILINE)
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'{}; "
+    "default-src 'none'; style-src 'self'; script-src 'self'{script}; img-src 'self'{image}; font-src 'self'; "
+    "connect-src 'self'{connect}; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # Names below these hold a digest of the file's bytes, so browsers may keep them for ever.
@@ -55,6 +57,21 @@ PACKED: Final = ("text/css", "text/javascript", "text/csv", "text/plain", "text/
 PACKED_TOO: Final = ("application/json", "application/atom+xml", "image/svg+xml")
 
 
+class Monitor(NamedTuple):
+    """The script of an agency that measures the site (full address; none where empty), and hosts it sends to."""
+
+    script: str = ""
+    sends_to: tuple[str, ...] = ()
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Give every host that the script may send to: its own, and the others."""
+        return tuple(dict.fromkeys(filter(None, (_origin(self.script), *self.sends_to)))) if self.script else ()
+
+
+NOBODY: Final = Monitor()
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A site as a server sees it: its address, the folder of the releases (absolute), who is asked for views.
@@ -66,6 +83,7 @@ class Served:
     place: Path
     counter: str = ""
     command: str = "bangvang publish"
+    monitor: Monitor = NOBODY
 
     @property
     def host(self) -> str:
@@ -102,7 +120,7 @@ class Served:
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
         """Give the headers of every answer."""
-        return security_headers(self.counter, has_tls=self.site_url.startswith("https:"))
+        return security_headers(self.counter, self.monitor, has_tls=self.site_url.startswith("https:"))
 
 
 def content_type(name: str) -> str:
@@ -119,18 +137,30 @@ def cache_control(name: str) -> str:
     return FOR_EVER if name.partition("/")[0] in FINGERPRINTED else ASK_AGAIN
 
 
-def policy(counter: str = "") -> str:
+def policy(counter: str = "", monitor: Monitor = NOBODY) -> str:
     """Give the content security policy; ``counter`` is the address of a GoatCounter on another host."""
-    parts = urlsplit(counter)
-    origin = f" {parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
-    return _POLICY.format(origin)
+    sends_to = dict.fromkeys(filter(None, (_origin(counter), *monitor.origins)))
+    return _POLICY.format(
+        script=_listed((_origin(monitor.script),)), image=_listed(monitor.origins), connect=_listed(sends_to)
+    )
 
 
-def security_headers(counter: str = "", *, has_tls: bool = True) -> tuple[tuple[str, str], ...]:
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _listed(origins: Iterable[str]) -> str:
+    return "".join(f" {origin}" for origin in origins if origin)
+
+
+def security_headers(
+    counter: str = "", monitor: Monitor = NOBODY, *, has_tls: bool = True
+) -> tuple[tuple[str, str], ...]:
     """Give the security headers of every answer, by name."""
     tls = (("Strict-Transport-Security", "max-age=63072000"),) if has_tls else ()
     return (
-        ("Content-Security-Policy", policy(counter)),
+        ("Content-Security-Policy", policy(counter, monitor)),
         *tls,
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
