@@ -10,7 +10,7 @@ AUDIT := build/audit
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove screenshots bench bench-quick bench-large bench-views bench-search lighthouse wheel audit image lock clean
+.PHONY: help setup serve build check test fast lint browser prove trust screenshots bench bench-quick bench-large bench-views bench-search lighthouse wheel audit image lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,9 @@ browser: $(READY_DEV)
 
 prove: browser ## Run the heavy proofs as well
 	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal
+
+trust: browser ## Run whole the tests of what is promised about faults and attacks, and print the table
+	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal $$($(BIN)/python tests/trust_table.py)
 
 screenshots: browser ## Write every page kind at both widths, light and dark, into build/screenshots/
 	@$(BIN)/python tests/browser/screenshots.py

@@ -25,6 +25,7 @@ from bangvang.sources.files import list_files
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
 from bangvang.sources.recipient_lists import read_named_lists
+from trust_table import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 
 if TYPE_CHECKING:
     from bangvang.build.run import Run

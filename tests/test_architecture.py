@@ -65,6 +65,7 @@ OUTSIDE = {
     "markdown": {"sources"},
     "PIL": {"editing", "sources"},
     "deflate": {"outputs"},
+    "brotli": {"build", "outputs"},
     "starlette": {"commands", "form"},
     "uvicorn": {"commands"},
 }

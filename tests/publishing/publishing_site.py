@@ -51,6 +51,12 @@ def live(root: Path) -> dict[str, str]:
     return {p.relative_to(top).as_posix(): p.read_text(encoding="utf-8") for p in sorted(top.rglob("*")) if p.is_file()}
 
 
+def live_bytes(root: Path) -> dict[str, bytes]:
+    """Give what readers find, as bytes."""
+    top = root / "www" / CURRENT
+    return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()}
+
+
 def without_carried(files: dict[str, str]) -> dict[str, str]:
     """Leave out styles, which stay for pages that readers have open."""
     return {name: text for name, text in files.items() if not name.startswith("theme/")}

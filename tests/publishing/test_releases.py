@@ -196,7 +196,7 @@ def test_a_disk_without_symlinks_is_told(tmp_path, www, monkeypatch):
         go_live(prepare(made, www), made, www)
 
 
-def test_a_release_that_was_killed_at_any_write_is_made_good_by_the_next(tmp_path, www):
+def test_a_release_that_was_killed_at_any_write_is_made_good_by_the_next(tmp_path, www, record_property):
     """Every rename, copy, link and removal of a publishing that adds, changes and removes files and prunes releases."""
     kept = tmp_path / "kept"
     for n in range(KEPT):
@@ -207,7 +207,7 @@ def test_a_release_that_was_killed_at_any_write_is_made_good_by_the_next(tmp_pat
     restore(www.place, kept)
     writes = kill_at(tmp_path, new, None)
 
-    for at in range(1, writes + 1, 1 if os.environ.get("BANGVANG_PROVE") else 4):
+    for at in range(1, writes + 1, 1 if PROVE else 4):
         restore(www.place, kept)
         kill_at(tmp_path, new, at)
 
@@ -217,6 +217,7 @@ def test_a_release_that_was_killed_at_any_write_is_made_good_by_the_next(tmp_pat
         assert sorted(path.name[0] for path in www.place.iterdir() if path.name.startswith(".tmp")) == []
         assert len(www.names()) == len(list((www.place / "releases").iterdir())) == KEPT
     assert writes > 40
+    record_property("figure", f"killed at each of {writes} writes: 0 broken")
 
 
 def restore(place: Path, kept: Path) -> None:
@@ -261,7 +262,7 @@ def kill_at(root: Path, files: dict[str, str], at: int | None) -> int:
     return int(counted or 0)
 
 
-def test_readers_never_miss_a_page_while_releases_follow_each_other(tmp_path, www):
+def test_readers_never_miss_a_page_while_releases_follow_each_other(tmp_path, www, record_property):
     """30 publishings under readers: 300,000 reads in the full run, a small part of that in the ordinary one."""
     wanted, publishings = (300_000, 30) if PROVE else (4_000, 5)
     publish(tmp_path, site("bản 0", pages=40))
@@ -291,12 +292,12 @@ def test_readers_never_miss_a_page_while_releases_follow_each_other(tmp_path, ww
 
     assert missed == []
     assert sum(counts) >= wanted
-    sys.stdout.write(f"{sum(counts)} reads during {publishings} publishings, {len(missed)} missed\n")
+    record_property("figure", f"{sum(counts)} reads during {publishings} publishings: {len(missed)} missed")
 
 
 @pytest.mark.prove
 @pytest.mark.skipif(not PROVE, reason="a heavy proof")
-def test_two_hundred_random_kills_leave_a_whole_site(tmp_path, www):
+def test_two_hundred_random_kills_leave_a_whole_site(tmp_path, www, record_property):
     chance = random.Random(14)
     publish(tmp_path, site("bản 0", pages=300))
     code = "import sys; from pathlib import Path; from publishing_site import publish, site; "
@@ -314,5 +315,6 @@ def test_two_hundred_random_kills_leave_a_whole_site(tmp_path, www):
         broken += without_carried(live(tmp_path)) not in (before, without_carried(site(f"bản {n}", pages=300)))
 
     assert broken == 0
+    record_property("figure", f"200 random kills: {broken} broken")
     publish(tmp_path, site("cuối", pages=300))
     assert without_carried(live(tmp_path)) == without_carried(site("cuối", pages=300))

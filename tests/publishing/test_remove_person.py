@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import quote
 
+import brotli
 import pytest
 from PIL import Image
 
@@ -181,6 +182,7 @@ PLACES = {
     "a rule of redirects": ("_redirects", f"/ca-nhan/{SLUG}/ /x/ 301\n".encode()),
     "data for scripts": ("lich/ngay.json", f'{{"a": "{NAME}"}}'.encode()),
     "a shard of the search index": ("tim-kiem/v1/a.gz", gzip.compress(NAME.encode())),
+    "a page packed with Brotli": ("a/index.html.br", brotli.compress(NAME.encode())),
     "a workbook": ("bang.xlsx", packed("xl/sharedStrings.xml", f"<sst><si><t>{NAME}</t></si></sst>")),
     "an archive": ("du-lieu.zip", packed("a.csv", f"{NAME}\n")),
     "a drawing": ("anh/a.svg", f"<svg><text>{NAME}</text></svg>".encode()),

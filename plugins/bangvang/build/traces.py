@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
+
+import brotli
 
 from bangvang.build.private_gate import PrivateGate
 from bangvang.domain.private_names import PrivateNames, squash
 from bangvang.sources.attached_text import PLAIN, UnreadableError, text_of
 
 _TEXTS: Final = PLAIN | {".css", ".js", ".svg", ".conf", ""}
+_PACKED: Final[Mapping[str, Callable[[bytes], bytes]]] = {".gz": gzip.decompress, ".br": brotli.decompress}
 _TELLING: Final = 8  # letters that do not come by chance
 _ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be")
 
@@ -41,8 +44,8 @@ class Traces:
 
     def _texts(self, name: str, ending: str, data: bytes) -> Iterator[str]:
         """Yield what packed and other files say; of pictures that is their metadata, wherever it lies."""
-        if ending == ".gz":
-            yield gzip.decompress(data).decode("utf-8", "replace")
+        if ending in _PACKED:
+            yield _PACKED[ending](data).decode("utf-8", "replace")
             return
         if zipfile.is_zipfile(io.BytesIO(data)):
             with zipfile.ZipFile(io.BytesIO(data)) as parts:

@@ -9,10 +9,12 @@ from pathlib import Path
 from bangvang.build.owners import owners
 from bangvang.build.site_file import site_now
 from bangvang.build.withheld import Withheld
+from bangvang.outputs.compression import brotli_packed, gzipped
 from bangvang.publishing.gates import Secret
+from bangvang.publishing.packed import Packers
 from bangvang.publishing.release import Built
 from bangvang.publishing.servers.hosts import Host
-from bangvang.publishing.servers.served import Monitor, security_headers
+from bangvang.publishing.servers.served import PACKED_BY, Monitor, security_headers
 from bangvang.settings import Settings
 from bangvang.sources.files import list_paths
 
@@ -32,7 +34,15 @@ def built_site(settings: Settings, withheld: Iterable[Withheld], host: Host | No
             settings.views.goatcounter, monitor_of(settings), has_tls=settings.site_url.startswith("https:")
         ),
         host=host,
+        packers=_packers(settings) if host is None else {},
     )
+
+
+def _packers(settings: Settings) -> Packers:
+    """Give what packs files for the server that a site names: nginx sends gzip, Caddy Brotli as well."""
+    server = site_now(settings.content).publish.server
+    packers: Packers = {".gz": gzipped, ".br": brotli_packed}
+    return {ending: packers[ending] for ending in PACKED_BY.get(server, ())}
 
 
 def monitor_of(settings: Settings) -> Monitor:

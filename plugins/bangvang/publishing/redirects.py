@@ -15,8 +15,8 @@ FILE: Final = "chuyen-huong.txt"
 GONE: Final = "gone"
 NGINX: Final = "nginx-redirects.conf"
 HOSTS: Final = "_redirects"
-# File systems take names of 255 bytes, temporary ones included.
-_PART: Final = r"[A-Za-z0-9._~-]{1,200}"
+# File systems take names of 255 bytes, temporary ones included; "." and ".." would lead elsewhere.
+_PART: Final = r"(?!\.{1,2}(?:[/ ]|$))[A-Za-z0-9._~-]{1,200}"
 _ADDRESS: Final = rf"/(?:{_PART}/)*(?:{_PART})?"
 _LINE: Final = lazy_pattern(rf"{_ADDRESS} (?:{_ADDRESS}|{GONE})")
 

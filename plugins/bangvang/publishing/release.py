@@ -16,6 +16,7 @@ from bangvang.publishing.ledger import FILE as LEDGER
 from bangvang.publishing.ledger import Ledger
 from bangvang.publishing.manifest import FileFact, Manifest, timed
 from bangvang.publishing.old_addresses import OldAddresses
+from bangvang.publishing.packed import Packers, pack
 from bangvang.publishing.redirects import HOSTS as REDIRECTS
 from bangvang.publishing.releases import Releases
 from bangvang.publishing.scan import scan
@@ -28,7 +29,8 @@ class Built:
 
     ``is_public`` tells whether a source that is public has certain words; ``owners`` are the addresses that somebody
     or something has for itself. ``content`` holds the ledger and the redirects of editors; None where there are none.
-    ``headers`` are those of every answer, ``host`` is who takes the folder, where it has limits.
+    ``headers`` are those of every answer, ``host`` is who takes the folder, where it has limits; ``packers`` make the
+    packed copies that its server sends.
     """
 
     folder: Path
@@ -41,6 +43,12 @@ class Built:
     content: Path | None = None
     headers: tuple[tuple[str, str], ...] = ()
     host: Host | None = None
+    packers: Packers = field(default_factory=dict)
+
+    @property
+    def packed(self) -> Path:
+        """Give the folder of the packed copies."""
+        return self.memory.with_suffix(".packed")
 
     @property
     def added(self) -> Path:
@@ -49,8 +57,8 @@ class Built:
 
     def place(self, name: str) -> Path:
         """Give the place of a file: publishing's own, where it made one of that name, or the build's."""
-        own = self.added / name
-        return own if own.is_file() else self.folder / name
+        places = (self.added, self.packed) if name.endswith((".gz", ".br")) else (self.added,)
+        return next((own for place in places if (own := place / name).is_file()), self.folder / name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,9 @@ def prepare(built: Built, releases: Releases) -> Candidate:
         added, wrong = old.make(built.folder, files, built.owners)
         _renew(built.added, added | ({HEADERS: headers_file(built.headers)} if built.headers else {}))
         files |= scan(built.added, built.memory.with_suffix(".added-digests"))
+    if built.packers:
+        copies = pack(built.packed, files, built.place, packers=built.packers, cores=built.cores)
+        files = copies | files
     earlier = list(releases.manifests())
     manifest = timed(files, earlier)
     live = releases.manifest(releases.current) if releases.current else None

@@ -186,6 +186,9 @@ class PublishFields(Fields):
     """Nơi xuất bản (``publish`` trong ``trang-web.yaml``)."""
 
     to: Text = Field("", title="Thư mục xuất bản", description="Thư mục có current/ mà máy chủ web đọc.")
+    server: Annotated[Literal["", "nginx", "caddy"], BeforeValidator(one_of("nginx", "caddy"))] = Field(
+        "", title="Máy chủ web", description="nginx hoặc caddy: bản đăng kèm tệp nén sẵn cho máy chủ ấy."
+    )
 
 
 class SiteFields(Fields):

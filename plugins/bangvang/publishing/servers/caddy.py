@@ -36,7 +36,9 @@ _CONFIGURATION: Final = """\
 {types}
 			@feed path */feed.xml
 			header @feed Content-Type "{feed_type}; charset=utf-8"
-			file_server
+			file_server {{
+				precompressed br gzip
+			}}
 		}}
 	}}
 	handle_errors {{

@@ -53,6 +53,10 @@ map $uri $bangvang_origin {{
 {types}
     }}
     default_type application/octet-stream;
+    # Bản đăng có tệp nén sẵn khi trang-web.yaml ghi publish: {{server: nginx}}.
+    # Có libnginx-mod-http-brotli-static thì bỏ dấu # ở dòng brotli_static.
+    gzip_static on;
+    # brotli_static on;
     gzip on;
     gzip_vary on;
     gzip_comp_level 5;

@@ -52,6 +52,8 @@ TYPES: Final = {
     "video/mp4": ("mp4",),
     "video/webm": ("webm",),
 }
+# Which packed copies beside a file a server sends.
+PACKED_BY: Final = {"nginx": (".gz", ".br"), "caddy": (".gz", ".br")}
 FEED_TYPE: Final = "application/atom+xml"
 PACKED: Final = ("text/css", "text/javascript", "text/csv", "text/plain", "text/calendar", "application/xml")
 PACKED_TOO: Final = ("application/json", "application/atom+xml", "image/svg+xml")
