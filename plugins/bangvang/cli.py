@@ -207,6 +207,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         declared.renaming,
     ),
     ("remove-person", _late("remove_person"), "gỡ tên một người khỏi trang và các bản đã đăng", declared.removing),
+    ("report", _late("report"), "đối chiếu bản đã đăng với quy định về cổng thông tin", declared.reporting),
     ("schema", _late("schema"), "ghi JSON Schema, mẫu gõ tắt và thiết lập cho VS Code", declared.describing),
     ("views", views, "lượt xem: đếm từ nhật ký, hoặc lấy từ GoatCounter", declared.counting),
 )

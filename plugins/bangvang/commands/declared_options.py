@@ -196,6 +196,11 @@ def removing(parser: Parser) -> None:
     _published(parser)
 
 
+def reporting(parser: Parser) -> None:
+    """Declare the options of ``report``."""
+    _published(parser)
+
+
 def verifying(parser: Parser) -> None:
     """Declare the options of ``verify``."""
     words = "địa chỉ đang chạy (https://…) hoặc một gói BagIt (mặc định: các bản trong thư mục xuất bản)"
