@@ -6,7 +6,7 @@ import base64
 import zipfile
 
 import pytest
-from word_files import changed, picture, report
+from word_files import PASTED_FROM_WORD, changed, picture, report
 
 from bangvang.editing.from_word import WordRefused, read_docx, read_html
 
@@ -85,9 +85,18 @@ def test_what_is_pasted_from_word_keeps_lists_notes_and_bold():
 
     assert found.markdown == (
         "**Kết quả**:\n\n- Tập thể A\n  1. Phòng B\n- Tập thể C\n\n"
-        "Lời[^1] nói bấm\n[đây](https://vidu.vn/x)\n\n**đậm** và thường\n\n[^1]: Theo quyết định.\n"
+        "Lời[^1] nói bấm [đây](https://vidu.vn/x)\n\n**đậm** và thường\n\n[^1]: Theo quyết định.\n"
     )
     assert (found.title, found.pictures, found.notes) == ("", (), ())
+
+
+def test_marks_of_word_itself_are_no_text_and_bold_stays_bold():
+    """What Word writes for other scripts beside each bold word is not meant; folded lines are spaces."""
+    assert read_html(PASTED_FROM_WORD).markdown == (
+        "## Kết quả\n\nSở Gốm tặng **Giấy khen** cho 6 cá nhân “tham gia phong trào” – năm 2020.\n\n"
+        "- Tổ một\n- Tổ hai\n\n| Họ tên | Đơn vị |\n| --- | --- |\n| Lê An | Phòng A \\| B |\n\n"
+        "[Xem thêm](https://vidu.vn/tin?a=1&b=2)\n"
+    )
 
 
 def test_pictures_come_along_where_they_are_in_what_is_pasted():

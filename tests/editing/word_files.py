@@ -62,3 +62,33 @@ def changed(data: bytes, name: str, part: bytes) -> bytes:
         for entry in old.namelist():
             new.writestr(entry, part if entry == name else old.read(entry))
     return made.getvalue()
+
+
+# What Word puts on the clipboard as text/html, shortened: its own styles and marks, a list without elements of lists.
+PASTED_FROM_WORD = """\
+<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
+<head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=Generator content="Microsoft Word 15">
+<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->
+<style><!-- /* Style Definitions */ p.MsoNormal {margin:0cm; mso-pagination:widow-orphan; font-size:14.0pt;}
+@font-face {font-family:"Times New Roman"; panose-1:2 2 6 3 5 4 5 2 3 4;} --></style></head>
+<body lang=VI style='tab-interval:36.0pt'><!--StartFragment-->
+<h2 style='mso-list:none'><span style='font-family:"Times New Roman",serif'>Kết quả<o:p></o:p></span></h2>
+<p class=MsoNormal style='text-align:justify'><span lang=VI style='font-size:14.0pt;mso-ansi-language:VI'>Sở
+Gốm tặng <b style='mso-bidi-font-weight:normal'>Giấy khen</b> cho 6 cá nhân “tham gia phong trào” – năm&nbsp;2020.
+<o:p></o:p></span></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+</span></span></span><![endif]>Tổ một<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;
+</span></span></span><![endif]>Tổ hai<o:p></o:p></p>
+<table class=MsoTableGrid border=1 cellspacing=0 cellpadding=0 style='border-collapse:collapse;mso-yfti-tbllook:1184'>
+ <tr style='mso-yfti-irow:0;mso-yfti-firstrow:yes'><td width=200 valign=top style='border:solid windowtext 1.0pt'><p
+ class=MsoNormal><b>Họ tên<o:p></o:p></b></p></td><td><p class=MsoNormal><b>Đơn vị<o:p></o:p></b></p></td></tr>
+ <tr style='mso-yfti-irow:1;mso-yfti-lastrow:yes'><td><p class=MsoNormal>Lê An<o:p></o:p></p></td><td><p
+ class=MsoNormal>Phòng A | B<o:p></o:p></p></td></tr>
+</table>
+<p class=MsoNormal><a href="https://vidu.vn/tin?a=1&amp;b=2">Xem thêm</a><script>document.title = "x"</script></p>
+<!--EndFragment--></body></html>
+"""

@@ -18,9 +18,11 @@ _DROPPED: Final = ("script", "style", "title", "head", "meta", "link", "xml", "o
 _LISTED: Final = re.compile(r"mso-list:\s*l\d+\s+level(\d+)", re.IGNORECASE)
 _MARKER: Final = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d+)[.)]")
-_BOLD: Final = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_NOT_BOLD: Final = re.compile(r"font-weight:\s*(?:normal|400)", re.IGNORECASE)
-_ITALIC: Final = re.compile(r"font-style:\s*italic", re.IGNORECASE)
+# Not those of ``mso-bidi-font-weight``, which Word writes beside each bold word for scripts that run the other way.
+_BOLD: Final = re.compile(r"(?<!-)font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD: Final = re.compile(r"(?<!-)font-weight:\s*(?:normal|400)", re.IGNORECASE)
+_ITALIC: Final = re.compile(r"(?<!-)font-style:\s*italic", re.IGNORECASE)
+_FOLDED: Final = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 _NOTE: Final = re.compile(r"#(?:footnote|endnote|_ftn|_edn)-?(\d+)")
 _BACK: Final = re.compile(r"#(?:footnote-ref|endnote-ref|_ftnref|_ednref)-?\d+")
 _BLOCKS: Final = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote")
@@ -35,6 +37,9 @@ def tidy(html: str) -> BeautifulSoup:
         comment.extract()
     for tag in soup.find_all(_DROPPED):
         tag.decompose()
+    for text in soup.find_all(string=_FOLDED):  # Word folds its lines, which means a space
+        if not text.find_parent("pre"):
+            text.replace_with(_FOLDED.sub(" ", text))
     _styles(soup)
     _notes(soup)
     _lists(soup)

@@ -19,6 +19,7 @@ from bangvang.form.drafts import Draft
 from bangvang.form.fields import fields_of
 from bangvang.form.files import model_of, new_path, path_of
 from bangvang.form.pasting import looks_pasted, understand
+from bangvang.form.photo_order import ACTIONS, arranged
 from bangvang.form.photo_words import with_words
 from bangvang.form.saving import Opened, begin_file, composed, open_file, save
 from bangvang.form.uploads import Taken, Waiting
@@ -124,6 +125,8 @@ class Editing:
             return replace(self, entries=with_card(self.opened, self.entries, place))
         if action == "bo":
             return replace(self, entries=without_card(self.entries, place))
+        if action in ACTIONS:
+            return replace(self, entries={**self.entries, BODY: arranged(self.body, action, place)})
         if action == "doc":
             return replace(self, is_reading=True)
         if action == "an":

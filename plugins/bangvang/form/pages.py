@@ -21,6 +21,7 @@ from bangvang.form.editing_page import Editing
 from bangvang.form.files import KINDS, SITE_TITLE, listed, page_of
 from bangvang.form.guard import Keys
 from bangvang.form.live import chips_of
+from bangvang.form.photo_order import roles
 from bangvang.form.photo_words import photos_in
 from bangvang.form.removal import all_deleted
 from bangvang.form.vanishing import CHOICE, TARGET
@@ -98,7 +99,9 @@ class Pages:
             body_rows=min(max(body.count("\n") + 4, 12), 30),
             body_remarks=remark_views(by_place(editing.remarks).get(BODY, ())),
             body_theirs=editing.theirs.get(BODY, ""),
-            photos=[photo._asdict() for photo in photos_in(body)],
+            photos=[
+                {**photo._asdict(), "role": role} for photo, role in zip(photos_in(body), roles(body), strict=True)
+            ],
             photo_address=f"/soan/anh/{editing.draft_id}?tep={quote(source)}&ten=",
             file_remarks=remark_views(by_place(editing.remarks).get("", ())),
             sections=section_views(filled),

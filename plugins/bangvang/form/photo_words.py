@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from bangvang.domain.text import squeeze
 
 PLACE: Final = "anh"
-_PHOTO: Final = re.compile(
+PHOTO: Final = re.compile(
     r'!\[(?P<alt>(?:[^\]\\\n]|\\.)*)\]\((?P<file>[^\s()"]+)(?:[ \t]+"(?P<caption>(?:[^"\\\n]|\\.)*)")?[ \t]*\)'
 )
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>\"-])")
@@ -28,14 +28,14 @@ def photos_in(body: str) -> tuple[PhotoWords, ...]:
     """Give the photos of a text in its order."""
     return tuple(
         PhotoWords(found["file"], _plain(found["alt"]), _plain(found["caption"] or ""))
-        for found in _PHOTO.finditer(body)
+        for found in PHOTO.finditer(body)
     )
 
 
 def with_words(body: str, sent: Mapping[str, str]) -> str:
     """Write into a text what was said of its photos: only of those whose words were changed beside them."""
     numbers = count()
-    return _PHOTO.sub(lambda found: _written(found, f"{PLACE}.{next(numbers)}.", sent), body)
+    return PHOTO.sub(lambda found: _written(found, f"{PLACE}.{next(numbers)}.", sent), body)
 
 
 def _written(found: re.Match[str], own: str, sent: Mapping[str, str]) -> str:

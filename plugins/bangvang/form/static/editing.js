@@ -1,6 +1,7 @@
 // Small helps for the form: drafts kept while typing, remarks at their fields, cards without loading the page anew.
 import { offerNames } from "./offers.js";
 import { takeFiles } from "./files.js";
+import { orderPhotos } from "./photos.js";
 import { takeRows } from "./rows.js";
 
 const form = document.querySelector("[data-form]");
@@ -80,6 +81,8 @@ const redraw = async (action, ids) => {
     const other = page.getElementById(id);
     if (other) document.getElementById(id).replaceWith(other);
   }
+  const body = page.querySelector("[data-body]");
+  if (body && action.startsWith("anh-")) form.querySelector("[data-body]").value = body.value;
   const key = page.querySelector("[data-key-of-form]");
   if (key) form.querySelector("[data-key-of-form]").value = key.value;
   later();
@@ -92,6 +95,13 @@ form.addEventListener("click", async (event) => {
   if (!button || ["luu", "an", "hoan-tac", "duyet"].includes(button.value)) return;
   event.preventDefault();
   const [what, place] = button.value.split(":");
+  if (what.startsWith("anh-")) {
+    const name = button.querySelector(".vh").textContent;
+    await redraw(button.value, ["anh"]);
+    const same = [...form.querySelectorAll(`button[value^="${what}:"]`)];
+    same.find((one) => one.querySelector(".vh").textContent === name)?.focus();
+    return;
+  }
   const isChip = what === "nhan" || what === "doc";
   const parts = isChip ? [...form.querySelectorAll("[data-redraw]")] : [button.closest(".part")];
   await redraw(button.value, parts.map((part) => part.id));
@@ -122,6 +132,7 @@ document.addEventListener("keydown", (event) => {
 
 // What only a build of all files knows comes after it.
 new EventSource("/_bangvang/events").addEventListener("message", () => check().catch(() => {}));
+orderPhotos(form, (action) => redraw(action, ["anh"]));
 offerNames(form);
 takeRows(form, later);
 takeFiles(form, () => redraw("doc", ["anh", "goi-y"]), tell);

@@ -73,7 +73,8 @@ export const takeFiles = (form, redraw, tell) => {
     if (files.length) await send(files);
   });
   form.addEventListener("dragover", (event) => {
-    if (![...event.dataTransfer.types].includes("Files")) return;
+    const kinds = [...event.dataTransfer.types];
+    if (!kinds.includes("Files") || kinds.includes("application/x-anh")) return;
     event.preventDefault();
     form.toggleAttribute("data-over", true);
   });
@@ -82,7 +83,7 @@ export const takeFiles = (form, redraw, tell) => {
   });
   form.addEventListener("drop", async (event) => {
     form.toggleAttribute("data-over", false);
-    if (!event.dataTransfer.files.length) return;
+    if (!event.dataTransfer.files.length || event.dataTransfer.types.includes("application/x-anh")) return;
     event.preventDefault();
     await send([...event.dataTransfer.files], "", event.target.closest(".card"));
   });
