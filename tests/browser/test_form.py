@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import os
 import re
 import signal
@@ -11,21 +12,24 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from small_site import photo, write_site
 from visits import DESK, PHONE, axe
-from word_files import report
+from word_files import PASTED_FROM_WORD, news
 
 from bangvang.commands.build import check_once
 from bangvang.commands.options import Options
+from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 SOON = 30
 NOT_FOUND = 404
+LONGEST = 10  # minutes that the way from a Word file to a published page may take
 # Invented names.
 FAMILY = "Nguyễn Văn, Trần Thị, Lê Hữu, Phạm Ngọc, Hoàng Minh, Đỗ Quốc, Vũ Thu, Bùi Thanh, Đặng Kim, Hồ Xuân".split(
     ", "
@@ -62,7 +66,11 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve a fresh site, as ``init`` makes it, with two units."""
     site = tmp_path_factory.mktemp("form") / "site"
-    write_site(site, {"don-vi/so-giao-duc.md": "---\nname: Sở Giáo dục tỉnh Mộc Lan\n---\n"})
+    files = {
+        "don-vi/so-giao-duc.md": "---\nname: Sở Giáo dục tỉnh Mộc Lan\n---\n",
+        "trang-web.yaml": "name: Trang Thử\nurl: https://thidua.example.vn\n",
+    }
+    write_site(site, files)
     command = [sys.executable, "-m", "bangvang.cli", "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     process = subprocess.Popen(
@@ -75,8 +83,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     process.wait()
 
 
-@pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
+@contextmanager
+def desk_page(browser: Browser, served: Served) -> Iterator[Page]:
     """Open a page whose scripts and policy may not complain."""
     context = browser.new_context(viewport={"width": DESK, "height": 900}, base_url=served.address(), locale="vi-VN")
     opened = context.new_page()
@@ -87,6 +95,13 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     yield opened
     context.close()
     assert [words for words in complaints if "422" not in words] == []
+
+
+@pytest.fixture
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """Open a page of one's own."""
+    with desk_page(browser, served) as opened:
+        yield opened
 
 
 def drop(page: Page, files: dict[str, bytes], onto: str = "#than-bai") -> None:
@@ -141,45 +156,119 @@ def saved(page: Page) -> None:
     page.wait_for_url("**/soan/sua/**da-luu=1")
 
 
-def test_a_word_file_six_photos_and_a_list_become_a_page(page: Page, served: Served) -> None:
-    """From nothing to a page without errors; then a save without a change changes no byte, and axe finds nothing."""
-    page.goto("/soan/")
-    page.get_by_role("link", name="Bài mới").click()
-    page.locator("#o-date").fill("20/11/2020")
-    drop(page, {"bao-cao.docx": report()})
-    page.locator("text=/Đã nhận . tệp, chưa lưu/").wait_for()
-    assert "## Kết quả" in page.locator("#o-noi-dung").input_value()
-    assert page.locator("#o-title").input_value() == "Sở Gốm trao Giấy khen"
-    drop(page, {f"Ảnh lễ trao {n}.JPG": photo(n % 2 + 1) for n in range(6)})
-    page.locator("text=Đã nhận 6 tệp, chưa lưu").wait_for()
-    words = page.locator('.photo input[name$=".alt"]')
-    for number in range(words.count()):
-        words.nth(number).fill(f"Cảnh {number + 1} của lễ trao")
-    page.locator("#o-event-date").fill("18/11/2020")
-    unit = page.locator("#o-unit")
-    unit.press_sequentially("so giao")
-    page.locator("#goi-y-0").click()
-    award(page, 0, "giay khen")
-    paste(page, "#o-awards-0-recipients", "text/plain", PASTED)
-    page.get_by_role("button", name="Nhận 120 dòng").click()
-    page.locator("#o-awards-0-individuals").fill("120")
-    page.locator("#o-awards-0-year").fill("2020")
-    award(page, 1, "ldtt")
-    page.locator("#o-awards-1-year").fill("2020")
-    page.locator("#o-awards-1-individuals").fill("3")
+@dataclass
+class Hand:
+    """An editor's hand: it points, clicks and types as people do, and counts what it did."""
 
-    page.keyboard.press("Control+s")
-    page.wait_for_url("**/soan/sua/**da-luu=1")
+    page: Page
+    steps: list[str] = field(default_factory=list)
+    clicks: int = 0
+    keys: int = 0
+    drops: int = 0
 
+    def step(self, words: str) -> None:
+        self.steps.append(words)
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self.clicks += 1
+
+    def type(self, target: Locator, text: str) -> None:
+        """Click into a field and type."""
+        self.click(target)
+        self.keys += len(text)
+        target.press_sequentially(text)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.keys += 1
+
+    def drop(self, files: dict[str, bytes]) -> None:
+        drop(self.page, files)
+        self.drops += 1
+
+    @property
+    def seconds(self) -> float:
+        """Give how long a hand of middling speed needs: the keystroke-level model of Card, Moran and Newell.
+
+        0.28 s a key, 1.3 s to point and click, 3 s to drag files out of a folder, 1.35 s to think before each step and
+        each field.
+        """
+        return 0.28 * self.keys + 1.3 * self.clicks + 3 * self.drops + 1.35 * (len(self.steps) + self.clicks)
+
+
+@pytest.fixture(scope="module")
+def trial(browser: Browser, served: Served) -> Iterator[tuple[Hand, float]]:
+    """Go the way from a Word file and six photos to a published page; gives the hand and the seconds of the machine."""
+    with desk_page(browser, served) as page:
+        hand = Hand(page)
+        started = time.monotonic()
+        page.goto("/soan/")
+        hand.step("Bài mới, thả tệp Word")
+        hand.click(page.get_by_role("link", name="Bài mới"))
+        hand.drop({"bao-cao.docx": news()})
+        expect(page.locator("#o-title")).to_have_value("Sở Gốm trao Giấy khen", timeout=SOON * 1000)
+        hand.step("Thả sáu ảnh, ghi lời tả")
+        hand.drop({f"Ảnh lễ trao {n}.JPG": photo(n % 2 + 1) for n in range(6)})
+        page.locator("text=Đã nhận 6 tệp, chưa lưu").wait_for()
+        words = page.locator('.photo input[name$=".alt"]')
+        for number in range(words.count()):
+            hand.type(words.nth(number), f"Cảnh {number + 1} của lễ trao")
+        hand.step("Ghi ngày đăng, đơn vị")
+        hand.type(page.locator("#o-date"), "20/11/2020")
+        hand.type(page.locator("#o-unit"), "so giao")
+        page.locator("#goi-y-0").wait_for()
+        hand.press("ArrowDown", "Enter")
+        hand.step("Nhận gợi ý")
+        for name in ("Ngày sự kiện", "Địa điểm", "Khen thưởng: Giấy khen"):
+            chip = page.locator(".chip", has_text=name).first.get_by_role("button")
+            chip.focus()
+            hand.press("Enter")
+            chip.wait_for(state="detached")
+        hand.step("Dán danh sách từ Excel")
+        hand.click(page.locator("#o-awards-0-recipients"))
+        paste(page, "#o-awards-0-recipients", "text/plain", PASTED)
+        hand.press("Control+v")
+        hand.click(page.get_by_role("button", name="Nhận 120 dòng"))
+        hand.type(page.locator("#o-awards-0-year"), "2020")
+        hand.step("Thêm hình thức thứ hai")
+        hand.click(page.get_by_role("button", name="Thêm một mục khen thưởng"))
+        hand.type(page.locator("#o-awards-1-award"), "ldtt")
+        page.locator("#goi-y-0").wait_for()
+        hand.press("ArrowDown", "Enter")
+        hand.type(page.locator("#o-awards-1-year"), "2020")
+        hand.type(page.locator("#o-awards-1-individuals"), "3")
+        hand.step("Đổi sang đăng, lưu, xem trang")
+        page.locator("#o-status").select_option("published")
+        hand.clicks += 2
+        hand.press("Control+s")
+        page.wait_for_url("**/soan/sua/**da-luu=1")
+        page.frame_locator(".look__frame").get_by_role("heading", name="Sở Gốm trao Giấy khen").first.wait_for(
+            timeout=SOON * 1000
+        )
+        hand.step("Xuất bản")
+        hand.click(page.locator(".top__nav").get_by_role("link", name="Xuất bản"))
+        hand.click(page.get_by_role("button", name="Xem những gì sẽ đổi"))
+        hand.click(page.get_by_role("button", name="Xuất bản", exact=True))
+        page.locator("text=Đã xuất bản.").wait_for(timeout=2 * SOON * 1000)
+        yield hand, time.monotonic() - started
+
+
+def test_a_word_file_six_photos_and_a_list_become_a_published_page(trial: tuple[Hand, float], served: Served) -> None:
+    """From nothing to a live page; then a save without a change changes no byte, and axe finds nothing."""
+    page = trial[0].page
     source = served.site / "content" / "tin" / "2020" / "so-gom-trao-giay-khen" / "index.md"
     text = source.read_text(encoding="utf-8")
+    live = served.site / "public/current/tin/2020/11/20/so-gom-trao-giay-khen/index.html"
+
     assert unit_of(text) == "Sở Giáo dục tỉnh Mộc Lan"
     assert text.count("giáo viên") == 120
     assert "award: Lao động tiên tiến" in text
     assert len(list(source.parent.glob("anh-le-trao-*.jpg"))) == 6
+    assert "Sở Giáo dục tỉnh Mộc Lan" in live.read_text(encoding="utf-8")
     assert problems_of(served.site) == []
-    frame = page.frame_locator(".look__frame")
-    frame.get_by_role("heading", name="Sở Gốm trao Giấy khen").first.wait_for(timeout=SOON * 1000)
+    page.goto("/soan/sua/tin/2020/so-gom-trao-giay-khen/index.md")
     before = source.read_bytes()
     saved(page)
     assert source.read_bytes() == before
@@ -187,6 +276,66 @@ def test_a_word_file_six_photos_and_a_list_become_a_page(page: Page, served: Ser
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert axe(page) == []
+
+
+def test_the_guide_tells_how_long_the_way_takes(trial: tuple[Hand, float]) -> None:
+    """Steps, clicks and keys are those of the trial; the minutes are those of a hand of middling speed."""
+    hand, machine = trial
+    guide = (PROJECT / "content" / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"(\d+) bước, (\d+) lần bấm chuột, (\d+) phím, khoảng (\d+) phút", guide)
+    found = f"{len(hand.steps)} steps, {hand.clicks} clicks, {hand.keys} keys, {hand.seconds:.0f} + {machine:.0f} s"
+
+    assert told
+    assert tuple(map(int, told.groups()[:3])) == (len(hand.steps), hand.clicks, hand.keys), found
+    assert math.ceil(hand.seconds / 60) <= int(told[4]) <= LONGEST, found
+
+
+def test_photos_change_places_by_mouse_and_by_keyboard(trial: tuple[Hand, float]) -> None:
+    """The picture itself is what is dragged; the buttons do the same, and keep the focus on their photo."""
+    page = trial[0].page
+    page.set_viewport_size({"width": DESK, "height": 900})
+    page.goto("/soan/sua/tin/2020/so-gom-trao-giay-khen/index.md")
+
+    def names() -> list[str]:
+        return [said.split()[0] for said in page.locator(".photo__name").all_inner_texts()]
+
+    def stands(name: str, number: int) -> None:
+        expect(page.locator(".photo__name").nth(number)).to_contain_text(name, timeout=SOON * 1000)
+
+    before = names()
+    page.locator(".photo__image").nth(3).drag_to(page.locator(".photo__image").nth(2))
+    page.wait_for_function(
+        "name => document.querySelectorAll('.photo__name')[2].textContent.startsWith(name)", arg=before[3]
+    )
+    dragged = names()
+    up = page.locator(".photo").nth(2).get_by_role("button", name="Lên")
+    up.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "name => document.querySelectorAll('.photo__name')[1].textContent.startsWith(name)", arg=before[3]
+    )
+
+    assert dragged == [*before[:2], before[3], before[2], *before[4:]]
+    assert names() == [before[0], before[3], before[1], before[2], *before[4:]]
+    assert before[3] in (page.evaluate("document.activeElement.textContent") or "")
+    body = page.locator("#o-noi-dung").input_value()
+    assert body.index(before[3]) < body.index(before[1])
+
+
+def test_what_word_puts_on_the_clipboard_becomes_text(page: Page) -> None:
+    """In Chromium, with the styles and marks that Word writes; nothing of them stays, nothing of the text goes."""
+    page.goto("/soan/moi/tin")
+
+    paste(page, "#o-noi-dung", "text/html", PASTED_FROM_WORD)
+    page.locator("text=Đã đọc đoạn dán, chưa lưu.").wait_for()
+
+    text = page.locator("#o-noi-dung").input_value()
+    assert "Sở Gốm tặng **Giấy khen** cho 6 cá nhân “tham gia phong trào” – năm 2020." in text
+    assert "- Tổ một\n- Tổ hai" in text
+    assert "| Lê An | Phòng A \\| B |" in text
+    assert not {"mso", "o:p", "style", "<"} & set(re.findall(r"mso|o:p|style|<", text))
+    assert "Giấy khen" in page.locator("#goi-y").inner_text()
+    assert page.title().startswith("Bài mới")
 
 
 def unit_of(text: str) -> str:

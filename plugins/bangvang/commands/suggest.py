@@ -38,10 +38,10 @@ def suggest(options: argparse.Namespace) -> int:
     """Show what a file's prose says that its fields could hold; ``--write`` fills the empty ones."""
     settings = read_options(options).settings()
     path = options.file if options.file.exists() else settings.content / options.file
-    if not path.is_file() or path.stat().st_size > _LARGEST:
-        raise SettingsError(
-            f'Không thấy tệp "{options.file}", hoặc tệp quá lớn. Ghi đường dẫn tới tệp .md, .txt, .docx.'
-        )
+    if not path.is_file():
+        raise SettingsError(f'Không thấy tệp "{options.file}". Ghi đường dẫn tới tệp .md, .txt hoặc .docx.')
+    if path.stat().st_size > _LARGEST:
+        raise SettingsError(f'Tệp "{options.file}" nặng quá {_LARGEST // 10**6} MB. Bỏ bớt ảnh trong tệp rồi chạy lại.')
     file = _content_file(path, settings)
     if options.write and file is None:
         raise SettingsError("--write chỉ ghi vào bài .md trong tin/. Tạo bài trước: bangvang new article TỆP.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bangvang.atomic_files import write_new
-from bangvang.domain.date_parsing import parse_moment
+from bangvang.domain.date_parsing import DateError, parse_moment
 from bangvang.domain.source import Raw
 from bangvang.domain.text import excerpt, is_reserved, is_slug, nfc, slug, squeeze
 from bangvang.editing.from_word import WordRefused, read_docx
@@ -88,9 +88,9 @@ def read_given(paths: Iterable[Path]) -> Given:
     for path in paths:
         ending = path.suffix.lower()
         if not path.is_file():
-            raise GivenRefused(f'Không thấy tệp "{path}".')
+            raise GivenRefused(f'Không thấy tệp "{path}". Xem lại đường dẫn, hoặc kéo tệp vào cửa sổ lệnh.')
         if path.stat().st_size > _LARGEST:
-            raise GivenRefused(f'Tệp "{path.name}" quá lớn.')
+            raise GivenRefused(f'Tệp "{path.name}" nặng quá {_LARGEST // 10**6} MB. Thu nhỏ hoặc chia ra rồi đưa lại.')
         if ending in _PHOTOS:
             given = _with_photo(given, path.name, path.read_bytes())
         elif ending in _LISTS | _ATTACHED:
@@ -148,8 +148,8 @@ def _stem(fields: Mapping[str, Raw]) -> str:
 def _year(fields: Mapping[str, Raw]) -> str:
     try:
         return str(parse_moment(str(fields["date"])).day.year)
-    except ValueError as error:
-        raise GivenRefused(f"--date: {error}") from None
+    except DateError as error:
+        raise GivenRefused(f"--date: {error.message} {error.remedy}") from None
 
 
 def _refuse_taken(folder: Path, given: Given) -> None:
