@@ -10,7 +10,7 @@ AUDIT := build/audit
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove trust screenshots bench bench-quick bench-large bench-views bench-search lighthouse wheel audit image lock clean
+.PHONY: help setup serve build check test fast lint browser prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search lighthouse wheel audit image lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -65,6 +65,9 @@ $(RIVALS)/.ready: benchmarks/requirements.txt
 	@test -x $(RIVALS)/bin/python || $(PYTHON) -m venv $(RIVALS)
 	@$(RIVALS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+guide-pictures: browser ## Take the pictures of the editors' guide anew, into huong-dan/
+	@BANGVANG_PICTURES=1 $(BIN)/python -m pytest -q -n 0 tests/browser/test_form.py -k pictures
 
 bench: setup $(RIVALS)/.ready ## Measure builds beside stock Pelican and Hugo, write benchmarks/RESULTS.md (half an hour)
 	@$(BIN)/python benchmarks/run.py

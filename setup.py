@@ -7,7 +7,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).resolve().parent
-SHIPPED = ("theme", "content/khen-thuong", "content/README.md")
+SHIPPED = ("theme", "content/khen-thuong", "content/README.md", "huong-dan")
 
 
 class BuildWithData(build_py):

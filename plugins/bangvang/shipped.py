@@ -14,4 +14,5 @@ _ROOT: Final = REPOSITORY or _IN_WHEEL
 THEME: Final = _ROOT / "theme"
 CATALOGUE: Final = _ROOT / "content" / "khen-thuong"
 GUIDE: Final = _ROOT / "content" / "README.md"
+GUIDE_PICTURES: Final = _ROOT / "huong-dan"
 SKELETON: Final = PACKAGE / "skeleton"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import math
 import os
 import re
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from small_site import photo, write_site
 from visits import DESK, PHONE, axe
@@ -29,6 +31,7 @@ from bangvang.shipped import REPOSITORY as PROJECT
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 SOON = 30
 NOT_FOUND = 404
+PICTURES = PROJECT / "huong-dan"
 LONGEST = 10  # minutes that the way from a Word file to a published page may take
 # Invented names.
 FAMILY = "Nguyễn Văn, Trần Thị, Lê Hữu, Phạm Ngọc, Hoàng Minh, Đỗ Quốc, Vũ Thu, Bùi Thanh, Đặng Kim, Hồ Xuân".split(
@@ -64,12 +67,14 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve a fresh site, as ``init`` makes it, with two units."""
+    """Serve a fresh site, as ``init`` makes it, with the units that its articles will name, and a public address."""
     site = tmp_path_factory.mktemp("form") / "site"
     files = {
         "don-vi/so-giao-duc.md": "---\nname: Sở Giáo dục tỉnh Mộc Lan\n---\n",
         "trang-web.yaml": "name: Trang Thử\nurl: https://thidua.example.vn\n",
     }
+    for number, name in enumerate(GIVEN, 1):
+        files[f"don-vi/truong-{number}.md"] = f"---\nname: Trường Tiểu học Suối {name}\n---\n"
     write_site(site, files)
     command = [sys.executable, "-m", "bangvang.cli", "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -165,6 +170,11 @@ class Hand:
     clicks: int = 0
     keys: int = 0
     drops: int = 0
+    pictures: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+
+    def picture(self, name: str, target: Locator) -> None:
+        """Picture a part of the form for the guide, with the words in it."""
+        self.pictures[name] = target.screenshot(), target.inner_text()
 
     def step(self, words: str) -> None:
         self.steps.append(words)
@@ -205,54 +215,72 @@ def trial(browser: Browser, served: Served) -> Iterator[tuple[Hand, float]]:
         hand = Hand(page)
         started = time.monotonic()
         page.goto("/soan/")
-        hand.step("Bài mới, thả tệp Word")
-        hand.click(page.get_by_role("link", name="Bài mới"))
-        hand.drop({"bao-cao.docx": news()})
-        expect(page.locator("#o-title")).to_have_value("Sở Gốm trao Giấy khen", timeout=SOON * 1000)
-        hand.step("Thả sáu ảnh, ghi lời tả")
-        hand.drop({f"Ảnh lễ trao {n}.JPG": photo(n % 2 + 1) for n in range(6)})
-        page.locator("text=Đã nhận 6 tệp, chưa lưu").wait_for()
-        words = page.locator('.photo input[name$=".alt"]')
-        for number in range(words.count()):
-            hand.type(words.nth(number), f"Cảnh {number + 1} của lễ trao")
-        hand.step("Ghi ngày đăng, đơn vị")
-        hand.type(page.locator("#o-date"), "20/11/2020")
-        hand.type(page.locator("#o-unit"), "so giao")
-        page.locator("#goi-y-0").wait_for()
-        hand.press("ArrowDown", "Enter")
-        hand.step("Nhận gợi ý")
-        for name in ("Ngày sự kiện", "Địa điểm", "Khen thưởng: Giấy khen"):
-            chip = page.locator(".chip", has_text=name).first.get_by_role("button")
-            chip.focus()
-            hand.press("Enter")
-            chip.wait_for(state="detached")
-        hand.step("Dán danh sách từ Excel")
-        hand.click(page.locator("#o-awards-0-recipients"))
-        paste(page, "#o-awards-0-recipients", "text/plain", PASTED)
-        hand.press("Control+v")
-        hand.click(page.get_by_role("button", name="Nhận 120 dòng"))
-        hand.type(page.locator("#o-awards-0-year"), "2020")
-        hand.step("Thêm hình thức thứ hai")
-        hand.click(page.get_by_role("button", name="Thêm một mục khen thưởng"))
-        hand.type(page.locator("#o-awards-1-award"), "ldtt")
-        page.locator("#goi-y-0").wait_for()
-        hand.press("ArrowDown", "Enter")
-        hand.type(page.locator("#o-awards-1-year"), "2020")
-        hand.type(page.locator("#o-awards-1-individuals"), "3")
-        hand.step("Đổi sang đăng, lưu, xem trang")
-        page.locator("#o-status").select_option("published")
-        hand.clicks += 2
-        hand.press("Control+s")
-        page.wait_for_url("**/soan/sua/**da-luu=1")
-        page.frame_locator(".look__frame").get_by_role("heading", name="Sở Gốm trao Giấy khen").first.wait_for(
-            timeout=SOON * 1000
-        )
-        hand.step("Xuất bản")
-        hand.click(page.locator(".top__nav").get_by_role("link", name="Xuất bản"))
-        hand.click(page.get_by_role("button", name="Xem những gì sẽ đổi"))
-        hand.click(page.get_by_role("button", name="Xuất bản", exact=True))
-        page.locator("text=Đã xuất bản.").wait_for(timeout=2 * SOON * 1000)
+        bring_text_and_photos(hand)
+        fill_in_facts(hand)
+        publish(hand)
         yield hand, time.monotonic() - started
+
+
+def bring_text_and_photos(hand: Hand) -> None:
+    page = hand.page
+    hand.step("Bài mới, thả tệp Word")
+    hand.click(page.get_by_role("link", name="Bài mới"))
+    hand.drop({"bao-cao.docx": news()})
+    expect(page.locator("#o-title")).to_have_value("Sở Gốm trao Giấy khen", timeout=SOON * 1000)
+    hand.step("Thả sáu ảnh, ghi lời tả")
+    hand.drop({f"Ảnh lễ trao {n}.JPG": photo(n % 2 + 1) for n in range(6)})
+    page.locator("text=Đã nhận 6 tệp, chưa lưu").wait_for()
+    words = page.locator('.photo input[name$=".alt"]')
+    for number in range(words.count()):
+        hand.type(words.nth(number), f"Cảnh {number + 1} của lễ trao")
+
+
+def fill_in_facts(hand: Hand) -> None:
+    page = hand.page
+    hand.step("Ghi ngày đăng, đơn vị")
+    hand.type(page.locator("#o-date"), "20/11/2020")
+    hand.type(page.locator("#o-unit"), "so giao")
+    page.locator("#goi-y-0").wait_for()
+    hand.press("ArrowDown", "Enter")
+    hand.picture("anh", page.locator(".photo").first)
+    hand.picture("goi-y", page.locator("#goi-y"))
+    hand.step("Nhận gợi ý")
+    for name in ("Ngày sự kiện", "Địa điểm", "Khen thưởng: Giấy khen"):
+        chip = page.locator(".chip", has_text=name).first.get_by_role("button")
+        chip.focus()
+        hand.press("Enter")
+        chip.wait_for(state="detached")
+    hand.step("Dán danh sách từ Excel")
+    hand.click(page.locator("#o-awards-0-recipients"))
+    paste(page, "#o-awards-0-recipients", "text/plain", PASTED)
+    hand.press("Control+v")
+    hand.click(page.get_by_role("button", name="Nhận 120 dòng"))
+    hand.type(page.locator("#o-awards-0-year"), "2020")
+    hand.step("Thêm hình thức thứ hai")
+    hand.click(page.get_by_role("button", name="Thêm một mục khen thưởng"))
+    hand.type(page.locator("#o-awards-1-award"), "ldtt")
+    page.locator("#goi-y-0").wait_for()
+    hand.press("ArrowDown", "Enter")
+    hand.type(page.locator("#o-awards-1-year"), "2020")
+    hand.type(page.locator("#o-awards-1-individuals"), "3")
+    hand.picture("khen-thuong", page.locator(".card").nth(1))
+
+
+def publish(hand: Hand) -> None:
+    page = hand.page
+    hand.step("Đổi sang đăng, lưu, xem trang")
+    page.locator("#o-status").select_option("published")
+    hand.clicks += 2
+    hand.press("Control+s")
+    page.wait_for_url("**/soan/sua/**da-luu=1")
+    title = page.frame_locator(".look__frame").get_by_role("heading", name="Sở Gốm trao Giấy khen").first
+    title.wait_for(timeout=SOON * 1000)
+    hand.step("Xuất bản")
+    hand.click(page.locator(".top__nav").get_by_role("link", name="Xuất bản"))
+    hand.click(page.get_by_role("button", name="Xem những gì sẽ đổi"))
+    page.get_by_role("button", name="Xuất bản", exact=True).wait_for(timeout=2 * SOON * 1000)
+    hand.click(page.get_by_role("button", name="Xuất bản", exact=True))
+    page.locator("text=Đã xuất bản.").wait_for(timeout=2 * SOON * 1000)
 
 
 def test_a_word_file_six_photos_and_a_list_become_a_published_page(trial: tuple[Hand, float], served: Served) -> None:
@@ -288,6 +316,21 @@ def test_the_guide_tells_how_long_the_way_takes(trial: tuple[Hand, float]) -> No
     assert told
     assert tuple(map(int, told.groups()[:3])) == (len(hand.steps), hand.clicks, hand.keys), found
     assert math.ceil(hand.seconds / 60) <= int(told[4]) <= LONGEST, found
+
+
+@pytest.mark.parametrize("name", ["anh", "goi-y", "khen-thuong"])
+def test_the_pictures_of_the_guide_show_the_form_of_today(trial: tuple[Hand, float], name: str) -> None:
+    """Their words are kept beside them: where those of the form are others, `make guide-pictures` takes new ones."""
+    data, words = trial[0].pictures[name]
+    picture, kept = PICTURES / f"{name}.webp", PICTURES / f"{name}.txt"
+    if "BANGVANG_PICTURES" in os.environ:
+        PICTURES.mkdir(exist_ok=True)
+        Image.open(io.BytesIO(data)).convert("RGB").save(picture, quality=80, method=6)
+        kept.write_text(f"{words}\n", encoding="utf-8")
+
+    assert kept.read_text(encoding="utf-8") == f"{words}\n"
+    assert Image.open(picture).width > PHONE
+    assert f"](../{PICTURES.name}/{name}.webp)" in (PROJECT / "content" / "README.md").read_text(encoding="utf-8")
 
 
 def test_photos_change_places_by_mouse_and_by_keyboard(trial: tuple[Hand, float]) -> None:

@@ -36,11 +36,12 @@ KEPT = f"# Từ cổng cũ\n/cu/1/ {ADDRESS}\n"
 
 @pytest.fixture
 def desk(editor, serve_form):
-    """Give an editor of a published site, with a built preview that has the other page."""
+    """Give an editor of a published site, with a built preview of its two pages."""
     made = editor(CONTENT).desk
-    page = made.content.parent / "built/tin/2020/01/03/b/index.html"
-    page.parent.mkdir(parents=True)
-    page.write_text("<p>Hai</p>", encoding="utf-8")
+    for address in (ADDRESS, "/tin/2020/01/03/b/"):
+        page = made.content.parent / f"built{address}index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text("<p>Trang</p>", encoding="utf-8")
     return serve_form(replace(made, site=made.content.parent / "built"))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bangvang.shipped import GUIDE, SKELETON
+from bangvang.shipped import GUIDE, GUIDE_PICTURES, SKELETON
 
 FOLDERS: Final = ("tin", "don-vi", "khen-thuong", "ca-nhan", "van-ban", "chuyen-de")
 
@@ -72,6 +72,7 @@ def _make(folder: Path, name: str) -> Iterator[str]:
     yield "content/trang/: các trang cố định, còn là bản nháp để điền"
     yield "content/khen-thuong/: hình thức khen thưởng riêng; danh mục chung đã có sẵn trong chương trình"
     shutil.copyfile(GUIDE, content / "README.md")
+    shutil.copytree(GUIDE_PICTURES, folder / GUIDE_PICTURES.name, ignore=shutil.ignore_patterns("*.txt"))
     yield "content/README.md: hướng dẫn người viết"
     (folder / "pelicanconf.py").write_text(
         _SETTINGS.format(name=json.dumps(name, ensure_ascii=False)), encoding="utf-8"
