@@ -83,7 +83,7 @@ def store_terms(read: ReadTerms, database: Database, replacing: Replacing) -> No
     rows.execute("DELETE FROM uses WHERE owner=?", (TERMS_OWNER,))
     rows.executemany("INSERT INTO uses VALUES (?, ?)", [(path, TERMS_OWNER) for path in read.uses])
     database.set_fact("terms", _TERMS.dump(read.terms.of_files()))
-    database.set_fact(_SITE, read.site.model_dump_json().encode())
+    database.set_fact(_SITE, read.site.model_dump_json(exclude_defaults=True).encode())
     database.set_fact("private", read.private)
     if not database.is_fresh:
         renew_all_slugs(rows, read.terms, replacing.touched.add)
