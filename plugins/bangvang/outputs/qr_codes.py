@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from bangvang.lazy_patterns import lazy_pattern
@@ -19,8 +20,9 @@ def qr_code(address: str) -> QrCode:
     drawn: Any = code.to_image(add_quiet_zones=False)  # a buffer, which its type does not tell
     modules, size = bytes(memoryview(drawn)), drawn.shape[0]
     rows = (_RUN.findall(modules, start, start + size) for start in range(0, len(modules), size))
-    return {"size": size, "path": "".join(f"M0 {y}.5{_line(runs)}" for y, runs in enumerate(rows))}
+    return {"size": size, "path": "".join(f"M0 {y}.5{''.join(map(_step, runs))}" for y, runs in enumerate(rows))}
 
 
-def _line(runs: list[bytes]) -> str:
-    return "".join(f"m{len(run)} 0" if run[0] else f"h{len(run)}" for run in runs)
+@cache  # a code has hundreds of runs, of a few dozen lengths
+def _step(run: bytes) -> str:
+    return f"m{len(run)} 0" if run[0] else f"h{len(run)}"
