@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bangvang.domain.calendar import ZONE
-from bangvang.settings import KNOWN, SettingsError, read_settings
+from bangvang.settings import KNOWN, SettingsError, ignored_settings, read_settings
 from bangvang.shipped import PACKAGE
 
 CLOCK = dt.datetime(2026, 11, 20, 1, 0, tzinfo=dt.UTC)
@@ -98,3 +98,24 @@ def test_every_setting_is_in_the_table_for_engineers():
 @pytest.mark.parametrize(("said", "since"), [(True, dt.date.min), ("2026-12-01", dt.date(2026, 12, 1)), (False, None)])
 def test_approval_is_asked_for_from_ever_or_from_a_day_on(said, since):
     assert settings(BANGVANG_APPROVAL=said).approval_since == since
+
+
+@pytest.mark.parametrize("plugin", ["sitemap", "pelican.plugins.sitemap", "pelican.plugins.webassets"])
+def test_a_plugin_that_would_write_our_files_is_refused(plugin):
+    """It is named, with what the site has already."""
+    with pytest.raises(SettingsError, match=f'PLUGINS có "{plugin}".*ghi đè nhau'):
+        settings(PLUGINS=["bangvang", plugin])
+
+
+def test_a_plugin_that_only_listens_may_stay():
+    assert settings(PLUGINS=["bangvang", "notify_editors"]).site_url == ""
+
+
+def test_a_setting_of_pelican_that_nothing_reads_is_told_with_what_does_its_work():
+    """Only where it is set to something else than Pelican's default."""
+    values = {"STATIC_PATHS": ["images"], "MENUITEMS": (("A", "/a/"),), "SITEURL": ""}
+
+    told = list(ignored_settings(values, {"STATIC_PATHS": ["images"], "MENUITEMS": ()}))
+
+    assert told == ["MENUITEMS của Pelican không có tác dụng ở đây. Trình đơn ghi ở menu trong content/trang-web.yaml."]
+    assert len(list(ignored_settings(values))) == 2

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -37,6 +38,36 @@ _SITE_URL: Final = lazy_pattern(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~-
 _HOST: Final = lazy_pattern(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
 _SECONDS: Final = lazy_pattern(r"[0-9]{1,11}")
 _PLAIN_ADDRESS: Final = lazy_pattern(r"[A-Za-z0-9:/._~%\[\]-]+")
+
+
+# Settings of Pelican that choose what Pelican writes: nothing of ours reads them, and what does their work.
+IGNORED: Final[Mapping[str, str]] = {
+    "STATIC_PATHS": "Tệp cho gốc trang thì đặt vào thư mục static/ cạnh content/.",
+    "EXTRA_PATH_METADATA": "Tệp cho gốc trang thì đặt vào thư mục static/ cạnh content/.",
+    "MENUITEMS": "Trình đơn ghi ở menu trong content/trang-web.yaml.",
+    "LINKS": "Liên kết ở chân trang ghi ở links trong content/trang-web.yaml.",
+    "SOCIAL": "Liên kết ở chân trang ghi ở links trong content/trang-web.yaml.",
+    **dict.fromkeys(
+        ("ARTICLE_URL", "ARTICLE_SAVE_AS", "PAGE_URL", "PAGE_SAVE_AS"),
+        "Địa chỉ theo ngày và tên tệp, không đổi được.",
+    ),
+    **dict.fromkeys(("DEFAULT_PAGINATION", "PAGINATED_TEMPLATES"), "Danh sách chia theo năm và tháng."),
+    **dict.fromkeys(
+        ("DIRECT_TEMPLATES", "TEMPLATE_PAGES"),
+        "Mẫu trang sửa ở templates/, trang mới viết ở content/trang/.",
+    ),
+    "EXTRA_TEMPLATES_PATHS": "Mẫu trang của mình đặt vào thư mục templates/ cạnh content/.",
+    "MARKDOWN": "Cách viết bài là một, xem content/README.md.",
+}
+# Plugins of Pelican that write files which the site has already.
+_WRITERS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("sitemap", "pelican_sitemap"), "sitemap.xml"),
+    **dict.fromkeys(("tipue_search", "search", "pelican_search", "stork_search"), "tìm kiếm"),
+    **dict.fromkeys(("feed_summary", "similar_posts", "related_posts"), "tin liên quan và nguồn tin"),
+    **dict.fromkeys(("tag_cloud", "series", "neighbors", "pagefixer", "i18n_subsites"), "trang riêng của nó"),
+    **dict.fromkeys(("image_process", "thumbnailer", "photos", "webassets", "assets"), "ảnh và tệp giao diện"),
+    **dict.fromkeys(("gzip_cache", "minify", "optimize_images"), "tệp nén"),
+}
 
 
 class SettingsError(SystemExit):
@@ -71,9 +102,9 @@ class Settings:
     """What a build needs to know: folders (absolute), the site's address, and how strict it is.
 
     ``now`` decides what is published yet; ``preview`` shows drafts and embargoed articles; ``search`` adds the index of
-    the site's search; ``approval_since`` is the posting day from which on articles need approval (None: unless
-    ``trang-web.yaml`` says so); ``has_catalogue`` puts the award catalogue that ships with the code beside the site's
-    own awards.
+    the site's search; ``static`` holds files for the site's root; ``approval_since`` is the posting day from which on
+    articles need approval (None: unless ``trang-web.yaml`` says so); ``has_catalogue`` puts the award catalogue that
+    ships with the code beside the site's own awards.
     """
 
     content: Path
@@ -89,6 +120,7 @@ class Settings:
     has_catalogue: bool = True
     search: bool = False
     approval_since: dt.date | None = None
+    static: Path = Path("static")
 
     @property
     def base(self) -> str:
@@ -97,8 +129,8 @@ class Settings:
 
     @property
     def theme_folders(self) -> tuple[Path, ...]:
-        """Give all folders whose files decide how pages look."""
-        return tuple(dict.fromkeys((self.theme, *self.templates)))
+        """Give all folders whose files decide how pages look, and that of files for the site's root."""
+        return tuple(dict.fromkeys((self.theme, *self.templates, self.static)))
 
     @property
     def state(self) -> Path:
@@ -142,6 +174,7 @@ def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment
             near = nearest(name, KNOWN)
             hint = f" Có phải {near}?" if near else ""
             raise SettingsError(f"Không có thiết lập {name}.{hint}")
+    _check_plugins(pelican.get("PLUGINS") or ())
     theme = Path(pelican["THEME"]).resolve()
     overrides = tuple(Path(folder).resolve() for folder in pelican.get("THEME_TEMPLATES_OVERRIDES", ()))
     content = Path(pelican["PATH"]).resolve()
@@ -150,7 +183,8 @@ def read_settings(pelican: Mapping[str, Any], *, clock: dt.datetime, environment
         content=content,
         output=Path(pelican["OUTPUT_PATH"]).resolve(),
         theme=theme,
-        templates=(*overrides, theme / "templates"),
+        templates=(content.parent / "templates", *overrides, theme / "templates"),
+        static=content.parent / "static",
         cache=Path(cache).resolve() if cache else content.parent / ".cache",
         site_url=_site_url(str(pelican.get("SITEURL") or "")),
         strict=bool(pelican.get("BANGVANG_STRICT", False)),
@@ -170,6 +204,24 @@ def _approval(said: object) -> dt.date | None:
         raise SettingsError(
             f'BANGVANG_APPROVAL "{printable(str(said))}" không dùng được. Ghi True, hoặc một ngày như "2026-12-01".'
         ) from None
+
+
+def ignored_settings(pelican: Mapping[str, Any], defaults: Mapping[str, Any] = MappingProxyType({})) -> Iterator[str]:
+    """Yield a line for each setting of Pelican that nothing reads and that is set to other than its default."""
+    for name, remedy in IGNORED.items():
+        if name in pelican and pelican[name] != defaults.get(name):
+            yield f"{name} của Pelican không có tác dụng ở đây. {remedy}"
+
+
+def _check_plugins(plugins: Iterable[object]) -> None:
+    """Refuse plugins that would write over files of ours; those that only listen may stay."""
+    for plugin in plugins:
+        name = str(plugin).rpartition(".")[2]
+        if name in _WRITERS:
+            raise SettingsError(
+                f'PLUGINS có "{plugin}": Bảng Vàng đã tự làm {_WRITERS[name]}, hai bên sẽ ghi đè nhau. Bỏ "{plugin}" '
+                "khỏi PLUGINS. Chưa ghi gì."
+            )
 
 
 def _views(pelican: Mapping[str, Any]) -> ViewSettings:

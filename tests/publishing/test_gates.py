@@ -40,6 +40,15 @@ def test_a_sound_site_passes(tmp_path):
     assert found(tmp_path, SITE) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["google-site-verification: g1.html", "<html><head><meta name='v' content='1'></head></html>"]
+)
+def test_a_file_that_proves_who_owns_the_site_is_no_page(tmp_path, text):
+    """At the root only: whatever lies among the pages is held to their rules."""
+    assert found(tmp_path, SITE | {"g1.html": text}) == []
+    assert found(tmp_path / "below", SITE | {"tin/g1.html": text}) != []
+
+
 DEAD = {
     "a page": page('<a href="./tin/b/">b</a>'),
     "a page from the root": page('<a href="/tin/b/">b</a>'),

@@ -13,11 +13,11 @@ from bangvang.archive.related import read_related
 from bangvang.archive.shelves import RecordedFacts
 from bangvang.archive.stale import mark_all_stale
 from bangvang.build.attached_files import file_facts, private_in_files
+from bangvang.build.look import logo_and_icon, look_problems, read_look
 from bangvang.build.planning import Planning
 from bangvang.build.problems import check_attached
 from bangvang.build.readership import RecordedViews, read_views, touch_views
 from bangvang.build.state import BuildState
-from bangvang.build.theme_files import read_theme
 from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
 from bangvang.engine.digests import digest
@@ -43,8 +43,7 @@ def plan(state: BuildState) -> None:
     if problems.errors:
         return  # a file far too large is not read
     problems.extend(private_in_files(state.attached, state.paths, archive.private, cores=state.cores))
-    snapshot = state.snapshot
-    state.theme = snapshot.theme if snapshot and snapshot.has_theme else read_theme(state.settings)
+    read_look(state)
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
     planners = {**PLANNERS, **({INDEX: plan_search_index} if state.settings.search and state.index else {})}
@@ -66,6 +65,7 @@ def _plan_beside(state: BuildState, planning: Planning, links: Links) -> None:
     state.groups += planning.pages("server-rules", partial(plan_server_rules, archive, state.settings.base))
     problems.extend(planning.problems("server", partial(check_server, archive)))
     problems.extend(planning.problems("links", partial(links.problems, paths), is_new=is_new))
+    problems.extend(look_problems(state))
 
 
 def _mark_settings(state: BuildState) -> None:
@@ -89,11 +89,14 @@ def _page_assets(state: BuildState) -> PageAssets:
     views, problems = read_views(state.settings, state.archive)
     state.problems.extend(problems)
     touch_views(state.database, views)
+    logo, icon = logo_and_icon(state)
     photos, facts = state.photos.ready, file_facts(state.database, state.attached, state.paths)
     return PageAssets(
         photos=RecordedFacts("photo", notes, photos.get, lambda: list(photos)),
         files=RecordedFacts("attached", notes, facts.get, lambda: list(facts)),
         assets=state.theme.out.addresses,
+        logo=logo,
+        icon=icon,
         site_url=state.settings.site_url,
         views=RecordedViews(views, notes),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from bangvang.archive.reader import Reader
 from bangvang.archive.tables import Database
 from bangvang.build.content_files import ContentFiles
+from bangvang.build.own_files import OwnFiles
 from bangvang.build.photos import Photos
 from bangvang.build.planning import Planning
 from bangvang.build.snapshot import Snapshot
@@ -50,6 +51,7 @@ class BuildState:
     withheld: str = ""
     attached: Mapping[str, str] = field(default_factory=dict)
     theme: Theme = field(default_factory=lambda: Theme(ThemeFiles({}, {}), ""))
+    own_files: OwnFiles = field(default_factory=OwnFiles)
     page_assets: PageAssets = field(default_factory=PageAssets)
     groups: list[PageGroup] = field(default_factory=list)
     redirects: list[PageGroup] = field(default_factory=list)

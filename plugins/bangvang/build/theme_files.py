@@ -6,7 +6,7 @@ A name never stands for other bytes: browsers may keep each file for ever, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 from bangvang.build.minify import minified_script, minified_style
 from bangvang.build.version import theme_digest
 from bangvang.domain import addresses
+from bangvang.domain.colours import NIGHT, TEXT, contrast, mixed
+from bangvang.domain.schema import ColourFields
 from bangvang.engine.output import fingerprint
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings
@@ -27,6 +29,11 @@ _SCRIPT_NAME: Final = lazy_pattern(r"([\"'])\./([\w-]+\.js)\1")
 _LAYER: Final = lazy_pattern(r"@layer ([\w-]+)\{(.*)\}", re.DOTALL)
 _BRACE: Final = lazy_pattern(r"[{}]")
 _OF_INDEX: Final = frozenset(f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest"))
+NO_COLOURS: Final = ColourFields.model_validate({})
+# Shades of the board: with how much of what other colour.
+_SHADES: Final = {"#92444a": ("#ffffff", 0.27), "#7d3237": ("#ffffff", 0.18), "#4d0b0e": ("#000000", 0.3)}
+_GILT_AT_NIGHT: Final = "#e2b44e"
+_HEX: Final = lazy_pattern(r"#[0-9a-fA-F]{6}\b")
 _KEPT_NAMES: Final = frozenset({".txt"})  # licences: nothing links to them
 
 
@@ -43,28 +50,52 @@ class Theme:
 
     out: ThemeFiles
     digest: str
+    colours: ColourFields = NO_COLOURS
     closures: dict[str, str] = field(default_factory=dict)
 
 
-def read_theme(settings: Settings) -> Theme:
+def read_theme(settings: Settings, colours: ColourFields = NO_COLOURS) -> Theme:
     """Read the theme that ``settings`` name; raises OSError, ValueError where a file names a missing one."""
-    return Theme(theme_files(settings.theme, has_index=settings.search), theme_digest(settings))
+    style = style_text(settings.theme, settings.templates[:-1])
+    left_out = frozenset() if settings.search else _OF_INDEX
+    out = _Preparing(settings.theme / "static", left_out, colours).prepare(style)
+    return Theme(out, theme_digest(settings), colours)
 
 
 def theme_files(theme: Path, *, has_index: bool = False) -> ThemeFiles:
-    """Prepare all files of a theme; the scripts that read the search index go out only where there is one.
+    """Prepare all files of a theme as it is; the scripts that read the search index go out only where there is one.
 
     Raises OSError, and ValueError where a file names one that is not there.
     """
-    return _Preparing(theme / "static", frozenset() if has_index else _OF_INDEX).prepare(style_text(theme))
+    return _Preparing(theme / "static", frozenset() if has_index else _OF_INDEX, NO_COLOURS).prepare(style_text(theme))
 
 
-def style_text(theme: Path) -> str:
-    """Join the style sheets of a theme: tokens, base and layout, components, pages, then what wins over them."""
-    templates = theme / "templates"
-    beside = [*sorted((templates / "components").glob("*.css")), *sorted(templates.glob("*.css"))]
+def style_text(theme: Path, own: Sequence[Path] = ()) -> str:
+    """Join the style sheets of a theme: tokens, base and layout, components, pages, then what wins over them.
+
+    A style sheet of the same name in a folder of ``own`` templates stands in for the theme's; others come beside them.
+    """
+    folders = (*own, theme / "templates")
+    beside = [path for level in ("components", ".") for path in _style_sheets(folders, level)]
     paths = [*(theme / name for name in _FIRST), *beside, *(theme / name for name in _LAST)]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+
+
+def _style_sheets(folders: Sequence[Path], level: str) -> list[Path]:
+    named = {path.name: path for folder in reversed(folders) for path in (folder / level).glob("*.css")}
+    return [named[name] for name in sorted(named)]
+
+
+def recoloured(text: str, colours: ColourFields) -> str:
+    """Write the site's own three colours, and the shades that follow from them, wherever the theme writes its own."""
+    if colours == NO_COLOURS:
+        return text
+    others = {NO_COLOURS.main: colours.main, NO_COLOURS.board: colours.board, NO_COLOURS.gilt: colours.gilt}
+    if colours.board != NO_COLOURS.board:
+        others |= {shade: mixed(colours.board, other, part) for shade, (other, part) in _SHADES.items()}
+    if colours.gilt != NO_COLOURS.gilt and contrast(colours.gilt, NIGHT) >= TEXT:
+        others[_GILT_AT_NIGHT] = colours.gilt
+    return _HEX.sub(lambda found: others.get(found[0].lower(), found[0]), text)
 
 
 def minified(style: str) -> str:
@@ -92,7 +123,8 @@ def _top_level(style: str) -> Iterator[str]:
 class _Preparing:
     """Names are found on the way: a script's depends on the bytes of the scripts it loads."""
 
-    def __init__(self, static: Path, left_out: Collection[str]) -> None:
+    def __init__(self, static: Path, left_out: Collection[str], colours: ColourFields) -> None:
+        self._colours = colours
         paths = sorted(path for path in static.rglob("*") if path.is_file())
         named = {path.relative_to(static).as_posix(): path for path in paths}
         self._sources = {name: path for name, path in named.items() if name not in left_out}
@@ -104,7 +136,7 @@ class _Preparing:
         for name in self._sources:
             self._name(name)
         style = _STYLE_URL.sub(lambda found: f"url({self._linked(found[1])})", style)
-        self._keep(STYLE, minified(style).encode())
+        self._keep(STYLE, recoloured(minified(style), self._colours).encode())
         files = {f"theme/{name}": data for name, data in sorted(self._files.items())}
         return ThemeFiles(files, {name: addresses.THEME + out for name, out in sorted(self._names.items())})
 
@@ -126,6 +158,8 @@ class _Preparing:
 
     def _bytes(self, name: str) -> bytes:
         data = self._sources[name].read_bytes()
+        if name.endswith(".svg"):
+            return recoloured(data.decode(), self._colours).encode()
         if not name.endswith(".js"):
             return data
         folder = Path(name).parent

@@ -38,8 +38,8 @@ def settings_digest(settings: Settings) -> str:
 
 
 def theme_digest(settings: Settings) -> str:
-    """Give a digest of all templates, styles and static files of the theme."""
-    folders = (*settings.templates, settings.theme / "styles", settings.theme / "static")
+    """Give a digest of all templates, styles and static files of the theme, and of the site's own."""
+    folders = (*settings.templates, settings.theme / "styles", settings.theme / "static", settings.static)
     return "-".join(_digest([p for p in folder.rglob("*") if p.is_file()], folder, []) for folder in folders)
 
 

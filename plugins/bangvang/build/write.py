@@ -160,10 +160,12 @@ class Writing:
         return row is not None
 
     def _copy_files(self) -> Iterator[Drawn]:
-        """Copy the theme's files, photos and attached files."""
+        """Copy the theme's files, the site's own ones, photos and attached files."""
         run = self._run
         for name, data in run.theme.out.files.items():
             yield self._put(name, data)
+        for name, path in run.own_files.files.items():
+            yield self._put(name, path.read_bytes())
         for photo in run.photos.names():
             name = f"anh/{photo}"
             if name in self._intact:

@@ -13,6 +13,7 @@ from bangvang.build.snapshot import Snapshot
 from bangvang.commands.options import Busy, Options, only_build
 from bangvang.commands.settings_file import has_other_plugins
 from bangvang.domain.problems import ContentError, Problems
+from bangvang.settings import ignored_settings
 
 __all__ = ["Busy", "Options", "build_once", "build_run", "check_once", "only_build"]
 
@@ -28,6 +29,7 @@ def build_once(options: Options, *, snapshot: Snapshot | None = None, index: boo
             from bangvang.pelican_bridge.site import build_with_pelican
 
             return build_with_pelican(options.file, options.overrides)
+        sys.stderr.write("".join(f"{line}\n" for line in ignored_settings(options.values)))
         return build_run(Run(settings, full=options.full, snapshot=snapshot, index=index))
 
 

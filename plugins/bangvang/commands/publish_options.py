@@ -15,7 +15,7 @@ from bangvang.commands.options import Options, read_options
 from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.problems import ContentError
 from bangvang.domain.schema import SiteFields
-from bangvang.domain.schema.authorities import PublishFields
+from bangvang.domain.schema.site import PublishFields
 from bangvang.domain.schema.validation import validate
 from bangvang.domain.text import printable
 from bangvang.engine.publish_mark import MARK

@@ -34,6 +34,8 @@ class Kind(StrEnum):
     BAD_YEAR = "bad-year"
     BAD_PERIOD = "bad-period"
     BAD_CHOICE = "bad-choice"
+    BAD_COLOUR = "bad-colour"
+    LOW_CONTRAST = "low-contrast"
     BAD_ADDRESS = "bad-address"
     BAD_SLUG = "bad-slug"
     BAD_ENCODING = "bad-encoding"

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from bangvang.engine.digests import data_of, digest, json_of
 from bangvang.engine.relative_addresses import relative, root_of
-from bangvang.engine.templates import Once, QuickEnvironment, plain_environment
+from bangvang.engine.templates import SHIPPED, LayeredLoader, Once, QuickEnvironment, plain_environment
 from bangvang.lazy_patterns import lazy_pattern
 
 _USES: Final = lazy_pattern(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
@@ -38,7 +38,7 @@ class Renderer:
         ``closures`` are digests of templates that are already known; new ones are added to it.
         """
         self._folders = tuple(folders)
-        loader = FileSystemLoader([str(folder) for folder in folders])
+        loader = LayeredLoader(folders)
         self._quick = QuickEnvironment(loader)
         self._plain = plain_environment(loader)
         for environment in (self._quick, self._plain):
@@ -100,7 +100,8 @@ class Renderer:
 
     def _sources(self, template: str, seen: set[str]) -> list[str]:
         seen.add(template)
-        file = next((file for folder in self._folders if (file := folder / template).is_file()), None)
+        below = self._folders[-1:] if template.startswith(SHIPPED) else self._folders
+        file = next((file for folder in below if (file := folder / template.lstrip(SHIPPED)).is_file()), None)
         if file is None:
             raise TemplateFailure(f"mẫu {template} (không có tệp này)")
         source = file.read_text("utf-8")
@@ -113,10 +114,19 @@ class Renderer:
 def _place_in_template(error: BaseException, folders: Sequence[str]) -> str:
     """Find the line of a template below ``folders`` at which something failed: ``article.html:12``."""
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.name}:{error.lineno}"
+        return f"{_shown(error.filename or error.name or '', folders)}:{error.lineno}"
     places = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     for file, line in reversed(places):
         for folder in folders:
             if file.startswith(f"{folder}/"):
-                return f"{file.removeprefix(folder).lstrip('/')}:{line}"
+                return f"{_shown(file, folders)}:{line}"
     return ""
+
+
+def _shown(file: str, folders: Sequence[str]) -> str:
+    """Name a template as editors know it; one that is not the theme's with its folder: ``templates/award.html``."""
+    for folder in folders:
+        if file.startswith(f"{folder}/"):
+            name = file.removeprefix(f"{folder}/")
+            return name if folder == folders[-1] else f"{Path(folder).name}/{name}"
+    return file

@@ -8,7 +8,7 @@ page with plain Jinja (``plain_environment``), whose word holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, Final, cast
@@ -38,6 +38,25 @@ _OPTIONS: Final[dict[str, Any]] = {
     "auto_reload": False,
     "cache_size": -1,
 }
+
+
+# Before a name: the theme's own template, also where another folder overrides it.
+SHIPPED: Final = "!"
+
+
+class LayeredLoader(FileSystemLoader):
+    """Load templates from the first folder that has them; ``!award.html`` is always that of the last one, the theme."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Take the folders, the theme's last."""
+        super().__init__([str(folder) for folder in folders])
+        self._shipped = FileSystemLoader(self.searchpath[-1:])
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Give text and file of a template; raises TemplateNotFound."""
+        if template.startswith(SHIPPED):
+            return self._shipped.get_source(environment, template.removeprefix(SHIPPED))
+        return super().get_source(environment, template)
 
 
 def _escape_anything(value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from bangvang.domain.articles import Photo
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import fold
+from bangvang.outputs.views import OwnImage
 from bangvang.readership.totals import Views
 
 
@@ -84,6 +85,8 @@ class PageAssets:
     assets: Mapping[str, str] = field(default_factory=dict)
     site_url: str = ""
     views: Views = field(default_factory=Views)
+    logo: OwnImage | None = None
+    icon: OwnImage | None = None
 
 
 def output_of(path: str) -> str:

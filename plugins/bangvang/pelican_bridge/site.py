@@ -12,6 +12,7 @@ from typing import Any, Final
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.log import console
+from pelican.settings import DEFAULT_CONFIG
 from pelican.settings import read_settings as read_pelican_settings
 from pelican.writers import Writer
 
@@ -19,7 +20,7 @@ from bangvang.build.places import check_places
 from bangvang.build.run import Run
 from bangvang.domain.source import SourceEntry
 from bangvang.pelican_bridge.reader import ENTRY
-from bangvang.settings import Settings, SettingsError, read_settings
+from bangvang.settings import Settings, SettingsError, ignored_settings, read_settings
 
 # Whatever a settings file says: Pelican's own output is silent and its cache (a pickle) is off.
 FORCED: Final[dict[str, Any]] = {
@@ -54,6 +55,8 @@ class Site(Pelican):  # type: ignore[misc]  # Pelican has no type hints
 
     def __init__(self, settings: dict[str, Any]) -> None:
         """Set Pelican up with its own output silenced; raises SettingsError for a setting that cannot be used."""
+        told = ignored_settings(settings, DEFAULT_CONFIG)
+        sys.stderr.write("".join(f"{line}\n" for line in told))
         settings.update(FORCED)
         clock = dt.datetime.now(dt.UTC)
         try:

@@ -77,7 +77,13 @@ def facts_of(
 def _read(place: Place, site_url: str, name: str) -> PageFacts:
     text = place(name).read_text(encoding="utf-8", errors="replace")
     way = Way(site_url, name)
-    return facts_of_page(text, way) if name.endswith(".html") else PageFacts(targets_of_text(name, text, way), (), ())
+    is_page = name.endswith(".html") and not _is_proof(name, text)
+    return facts_of_page(text, way) if is_page else PageFacts(targets_of_text(name, text, way), (), ())
+
+
+def _is_proof(name: str, text: str) -> bool:
+    """Tell whether a file at the root is one by which a search engine knows the site's owner, and no page of ours."""
+    return "/" not in name and name not in {"index.html", "404.html"} and "<main" not in text
 
 
 def _stored(data: str) -> PageFacts:

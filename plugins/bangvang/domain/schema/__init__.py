@@ -27,10 +27,10 @@ from bangvang.domain.schema.authorities import (
     ParentFields,
     PersonFields,
     SignerFields,
-    SiteFields,
     TopicFields,
     UnitFields,
 )
+from bangvang.domain.schema.site import ColourFields, SiteFields
 from bangvang.domain.schema.validation import (
     Fields,
     validate,
@@ -43,6 +43,7 @@ __all__ = [
     "AwardEntryFields",
     "AwardFields",
     "BlocFields",
+    "ColourFields",
     "CorrectionFields",
     "DocumentFields",
     "EventFields",

@@ -1,4 +1,4 @@
-"""The front matter of authority files, standing pages and the site: each field once, with label, help and type."""
+"""The front matter of authority files and standing pages: each field once, with label, help and type."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from bangvang.domain.fields import (
-    ApprovalSince,
     Count,
     Day,
     Flag,
@@ -23,7 +22,6 @@ from bangvang.domain.fields import (
     as_tags,
     one_of,
 )
-from bangvang.domain.schema.monitoring import MonitorFields
 from bangvang.domain.schema.validation import Fields, Spanned
 from bangvang.domain.vocabulary import AWARD_KINDS, CLASS_WORDS, DOCUMENT_STATES, GROUPS, LEVELS
 
@@ -179,39 +177,4 @@ class PageFields(Fields):
     translation: Slug | None = Field(None, title="Bản dịch", description="Mã trang cùng nội dung ở ngôn ngữ kia.")
     status: Annotated[str, BeforeValidator(one_of("published", "draft"))] = Field(
         "published", title="Tình trạng", description="published hoặc draft (nháp)."
-    )
-
-
-class PublishFields(Fields):
-    """Nơi xuất bản (``publish`` trong ``trang-web.yaml``)."""
-
-    to: Text = Field("", title="Thư mục xuất bản", description="Thư mục có current/ mà máy chủ web đọc.")
-    server: Annotated[Literal["", "nginx", "caddy"], BeforeValidator(one_of("nginx", "caddy"))] = Field(
-        "", title="Máy chủ web", description="nginx hoặc caddy: bản đăng kèm tệp nén sẵn cho máy chủ ấy."
-    )
-
-
-class SiteFields(Fields):
-    """Thông tin cơ quan (``trang-web.yaml``)."""
-
-    name: Name = Field(title="Tên trang", description="Tên ở đầu trang.")
-    tagline: Text = Field("", title="Dòng dưới tên", description="Một dòng ngắn.")
-    description: Text = Field("", title="Mô tả", description="Một câu về trang.")
-    owner: Text = Field("", title="Cơ quan chủ quản", description="Tên cơ quan.")
-    responsible_editor: Text = Field("", title="Chịu trách nhiệm nội dung", description="Họ tên.")
-    licence: Text = Field("", title="Giấy phép", description="Số giấy phép.")
-    address: Text = Field("", title="Địa chỉ", description="Địa chỉ trụ sở.")
-    email: Text = Field("", title="Thư điện tử", description="Địa chỉ thư của cơ quan.")
-    phone: Text = Field("", title="Điện thoại", description="Số của cơ quan.")
-    sample_notice: Text = Field("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
-    licence_of_content: Text = Field("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")
-    url: Text = Field("", title="Địa chỉ công khai", description="Ví dụ https://thidua.example.vn.")
-    approval: ApprovalSince = Field(
-        None, title="Duyệt hai người", description="true: bài nào cũng phải duyệt; ghi ngày: từ bài đăng ngày ấy."
-    )
-    publish: PublishFields = Field(
-        PublishFields.model_validate({}), title="Xuất bản", description="Nơi bangvang publish đưa trang tới."
-    )
-    monitor: MonitorFields = Field(
-        MonitorFields.model_validate({}), title="Mã đo", description="Mã của cơ quan đo mức cung cấp thông tin (EMC)."
     )

@@ -11,6 +11,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.authorities import StandingPage as StandingText
 from bangvang.domain.calendar import ZONE
+from bangvang.domain.schema import SiteFields
 from bangvang.domain.schema.monitoring import MonitorFields
 from bangvang.domain.text import sort_key
 from bangvang.outputs import templates
@@ -48,6 +49,8 @@ MENU: Final[tuple[tuple[str, str, str], ...]] = (
     ("Khen thưởng", addresses.AWARDS, "khen-thuong"),
     ("Văn bản", addresses.DOCUMENTS, "van-ban"),
 )
+# So many entries of a menu of the site's own stand on a phone.
+ON_A_PHONE: Final = 4
 WIDE_ONLY: Final = ("home", "khen-thuong")
 # In this order they fill the lines of a phone.
 LOOK_UP: Final = (
@@ -70,7 +73,7 @@ LOOK_UP: Final = (
 def site_view(archive: Archive, page_assets: PageAssets, *, is_preview: bool = False) -> SiteView:
     """Give what is the same on every page; it decides the fingerprint of all of them, so no figure stands here."""
     site = archive.site
-    menu: list[Menu] = [{"label": label, "path": path, "section": section} for label, path, section in MENU]
+    menu = _menu(site)
     return {
         "name": site.name,
         "tagline": site.tagline,
@@ -87,8 +90,11 @@ def site_view(archive: Archive, page_assets: PageAssets, *, is_preview: bool = F
         "menu": menu,
         "menu_english": _english_menu(archive),
         "menu_paths": [entry["path"] for entry in menu],
-        "menu_wide": list(WIDE_ONLY),
+        "menu_wide": list(WIDE_ONLY) if not site.menu else [entry["section"] for entry in menu[ON_A_PHONE:]],
         "footer": _footer(archive),
+        "logo": page_assets.logo,
+        "icon": page_assets.icon,
+        "board_colour": site.colours.board,
         "assets": dict(sorted(page_assets.assets.items())),
         "monitor": None if is_preview else _monitor(site.monitor),
     }
@@ -99,6 +105,13 @@ def _monitor(fields: MonitorFields) -> MonitorView | None:
         return None
     data = (one.partition("=") for one in fields.data)
     return {"script": fields.script, "attributes": [{"name": name, "value": value} for name, _, value in data]}
+
+
+def _menu(site: SiteFields) -> list[Menu]:
+    """Give the site's own menu, or the one that all have; an entry is current on all pages of its section."""
+    sections = {path: section for _, path, section in MENU}
+    own: list[Menu] = [{"label": m.label, "path": m.to, "section": sections.get(m.to, m.to)} for m in site.menu]
+    return own or [{"label": label, "path": path, "section": section} for label, path, section in MENU]
 
 
 def _english_menu(archive: Archive) -> list[Link]:
@@ -119,6 +132,8 @@ def _footer(archive: Archive) -> list[FootGroup]:
         groups.append({"title": "Về trang này", "links": vietnamese})
     if any(page.lang == "en" for page in archive.terms.pages):
         groups[-1]["links"].append(link("English", addresses.ENGLISH))
+    if archive.site.links:
+        groups.append({"title": "Liên kết", "links": [link(one.label, one.to) for one in archive.site.links]})
     return groups
 
 

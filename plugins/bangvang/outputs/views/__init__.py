@@ -70,7 +70,7 @@ from bangvang.outputs.views.pages import (
 from bangvang.outputs.views.plaques import Deed, Medal, Plaque, QrCode, SheetRow, Telling, WallSheet
 from bangvang.outputs.views.rolls import PeoplePage, RollGroup, RollPage, RollRow
 from bangvang.outputs.views.search import KindChoice, SearchPage, TermShelf
-from bangvang.outputs.views.site import FootGroup, Menu, MonitorAttribute, MonitorView, SiteView
+from bangvang.outputs.views.site import FootGroup, Menu, MonitorAttribute, MonitorView, OwnImage, SiteView
 from bangvang.outputs.views.standing import EnglishPage, NotFoundPage, StandingPage, Titled
 from bangvang.outputs.views.topics import StageGroup, StageView, TopicPage
 from bangvang.outputs.views.units import UnitFamily, UnitGroup, UnitsPage
@@ -122,6 +122,7 @@ __all__ = [
     "Named",
     "NotFoundPage",
     "NumberRow",
+    "OwnImage",
     "Page",
     "PageFields",
     "Pager",

@@ -36,9 +36,19 @@ class MonitorView(TypedDict):
     attributes: list[MonitorAttribute]
 
 
+class OwnImage(TypedDict):
+    """A drawing or photo of the site's own: its address, media type, width and height."""
+
+    path: str
+    type: str
+    width: int
+    height: int
+
+
 class SiteView(TypedDict):
     """What is the same on every page; ``assets`` maps a file of ``theme/static`` to its address with fingerprint.
 
+    ``logo`` and ``icon`` are the site's own, ``board_colour`` is what browsers show around it.
     ``menu_wide`` are the sections of the menu that a phone has no room for. English pages have a menu of their own.
     """
 
@@ -59,5 +69,8 @@ class SiteView(TypedDict):
     menu_paths: list[str]
     menu_wide: list[str]
     footer: list[FootGroup]
+    logo: OwnImage | None
+    icon: OwnImage | None
+    board_colour: str
     assets: dict[str, str]
     monitor: MonitorView | None

@@ -1,0 +1,132 @@
+"""The fields of ``trang-web.yaml``: who answers for the site, what it looks like, where it is published."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from bangvang.domain.colours import Colour, contrast, pairs_of
+from bangvang.domain.fields import ApprovalSince, Name, Text, as_list, as_text, fail, one_of
+from bangvang.domain.problems import Kind
+from bangvang.domain.schema.monitoring import MonitorFields
+from bangvang.domain.schema.validation import Fields
+from bangvang.domain.text import excerpt
+from bangvang.lazy_patterns import lazy_pattern
+
+_ADDRESS = lazy_pattern(r"(?:/(?!/)|https?://[^\s/]+)[^\s\"'<>\\]*")
+_FILE = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|ico)")
+MOST_IN_MENU = 7
+
+
+class PublishFields(Fields):
+    """Nơi xuất bản (``publish`` trong ``trang-web.yaml``)."""
+
+    to: Text = Field("", title="Thư mục xuất bản", description="Thư mục có current/ mà máy chủ web đọc.")
+    server: Annotated[Literal["", "nginx", "caddy"], BeforeValidator(one_of("nginx", "caddy"))] = Field(
+        "", title="Máy chủ web", description="nginx hoặc caddy: bản đăng kèm tệp nén sẵn cho máy chủ ấy."
+    )
+
+
+def as_address(value: object) -> str:
+    """Take an address that begins with ``/`` (a page of the site) or with ``https://``."""
+    text = as_text(value)
+    if not _ADDRESS.fullmatch(text):
+        message = f'Địa chỉ "{excerpt(text, 40)}" không dùng được ở đây.'
+        raise fail(Kind.BAD_ADDRESS, message, "Ghi như /lien-he/ cho trang ở đây, https://… cho nơi khác.")
+    return text
+
+
+def as_drawing(value: object) -> str:
+    """Take the name of a file of the folder ``static/`` that browsers show: SVG, PNG, for an icon also ICO."""
+    text = as_text(value)
+    if text and not _FILE.fullmatch(text):
+        message = f'Tệp "{excerpt(text, 40)}" không dùng được ở đây.'
+        raise fail(Kind.FILE_REFUSED, message, "Ghi tên một tệp .svg hoặc .png đặt trong thư mục static/.")
+    return text
+
+
+class LinkFields(Fields):
+    """Một mục của trình đơn hoặc chân trang, cũng viết gọn được: ``Liên hệ: /lien-he/``."""
+
+    label: Name = Field(title="Chữ", description="Chữ mà người đọc bấm vào.")
+    to: Annotated[str, BeforeValidator(as_address)] = Field(
+        title="Địa chỉ", description="Như /lien-he/, hoặc https://… của nơi khác."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        if isinstance(value, dict) and len(value) == 1 and not value.keys() & {"label", "to"}:
+            return dict(zip(("label", "to"), next(iter(value.items())), strict=True))
+        if isinstance(value, str):
+            message = f'Mục "{excerpt(value, 40)}" thiếu địa chỉ.'
+            raise fail(Kind.WRONG_SHAPE, message, "Mỗi mục một dòng, chữ rồi địa chỉ, như - Liên hệ: /lien-he/.")
+        return value
+
+
+class ColourFields(Fields):
+    """Ba màu của trang; màu nào bỏ trống thì giữ như có sẵn."""
+
+    main: Colour = Field("#9e1b1b", title="Màu chính", description="Nút bấm, mục đang xem; ví dụ 9e1b1b.")
+    board: Colour = Field("#6e0f12", title="Màu bảng", description="Đầu trang, các bảng vàng; ví dụ 6e0f12.")
+    gilt: Colour = Field("#c9952b", title="Màu viền", description="Đường viền, số năm lớn; ví dụ c9952b.")
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        for pair in pairs_of(self.main, self.board, self.gilt):
+            found = contrast(pair.colour, pair.other)
+            if found < pair.least:
+                said, least = (f"{number:.2f}".replace(".", ",") for number in (found, pair.least))
+                message = f"Màu {pair.colour} đọc không rõ: tương phản với {pair.place} là {said}, cần ít nhất {least}."
+                remedy = "Chọn màu sáng hơn." if pair.role == "gilt" else "Chọn màu đậm hơn."
+                raise fail(Kind.LOW_CONTRAST, message, remedy, at=(pair.role,))
+        return self
+
+
+class SiteFields(Fields):
+    """Thông tin cơ quan (``trang-web.yaml``)."""
+
+    name: Name = Field(title="Tên trang", description="Tên ở đầu trang.")
+    tagline: Text = Field("", title="Dòng dưới tên", description="Một dòng ngắn.")
+    description: Text = Field("", title="Mô tả", description="Một câu về trang.")
+    owner: Text = Field("", title="Cơ quan chủ quản", description="Tên cơ quan.")
+    responsible_editor: Text = Field("", title="Chịu trách nhiệm nội dung", description="Họ tên.")
+    licence: Text = Field("", title="Giấy phép", description="Số giấy phép.")
+    address: Text = Field("", title="Địa chỉ", description="Địa chỉ trụ sở.")
+    email: Text = Field("", title="Thư điện tử", description="Địa chỉ thư của cơ quan.")
+    phone: Text = Field("", title="Điện thoại", description="Số của cơ quan.")
+    sample_notice: Text = Field("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
+    licence_of_content: Text = Field("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")
+    menu: Annotated[tuple[LinkFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Trình đơn", description=f"Thay trình đơn ở đầu trang, nhiều nhất {MOST_IN_MENU} mục."
+    )
+    links: Annotated[tuple[LinkFields, ...], BeforeValidator(as_list)] = Field(
+        (), title="Liên kết", description="Thêm một nhóm liên kết ở chân trang."
+    )
+    logo: Annotated[str, BeforeValidator(as_drawing)] = Field(
+        "", title="Biểu trưng", description="Tên tệp .svg hoặc .png trong thư mục static/."
+    )
+    favicon: Annotated[str, BeforeValidator(as_drawing)] = Field(
+        "", title="Biểu tượng thẻ", description="Hình nhỏ trên thẻ trình duyệt: tệp .svg, .png hoặc .ico trong static/."
+    )
+    colours: ColourFields = Field(
+        ColourFields.model_validate({}), title="Màu", description="Ba màu của cơ quan: main, board, gilt."
+    )
+    url: Text = Field("", title="Địa chỉ công khai", description="Ví dụ https://thidua.example.vn.")
+    approval: ApprovalSince = Field(
+        None, title="Duyệt hai người", description="true: bài nào cũng phải duyệt; ghi ngày: từ bài đăng ngày ấy."
+    )
+    publish: PublishFields = Field(
+        PublishFields.model_validate({}), title="Xuất bản", description="Nơi bangvang publish đưa trang tới."
+    )
+    monitor: MonitorFields = Field(
+        MonitorFields.model_validate({}), title="Mã đo", description="Mã của cơ quan đo mức cung cấp thông tin (EMC)."
+    )
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Self:
+        if len(self.menu) > MOST_IN_MENU:
+            message = f"Trình đơn có {len(self.menu)} mục, đầu trang chỉ đủ chỗ cho {MOST_IN_MENU}."
+            raise fail(Kind.BAD_CHOICE, message, "Chuyển bớt xuống links (chân trang).", at=("menu",))
+        return self
