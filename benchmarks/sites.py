@@ -54,10 +54,12 @@ class Site:
     """A site of one tool with the articles of an archive, in ``root``."""
 
     def __init__(self, tool: Tool, archive: Archive, root: Path) -> None:
-        """Lay out settings and theme in an empty folder; articles are written into ``folder``."""
+        """Lay out settings and theme in ``root``, unless a site stands there; articles are written into ``folder``."""
         self.tool = tool
         self.root = root
         self.folder = Folder(archive, tool.form, root / tool.content)
+        if root.is_dir():
+            return
         if tool.theme:
             shutil.copytree(HERE / "rivals" / tool.theme, root)
         if tool.key == "hugo-plain":

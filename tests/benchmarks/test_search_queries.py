@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from search import recall
 from search_queries import Phrases, Query, Text, queries, remember_spellings
+from search_steps import recall
 
 TEXTS = [
     Text("/tin/1/", ("Hội nghị điển hình tiên tiến", "Bà Nguyễn Thị Hạnh nhận bằng khen của tỉnh")),
@@ -43,4 +43,4 @@ def test_recall_counts_what_should_be_among_ten_and_exact_hits_only_at_the_top()
 
     shares = recall([several, several, ambiguous, ambiguous], [["/a/", "/c/"], ["/b/", "/a/"], ["/a/"], ["/b/", "/a/"]])
 
-    assert shares == {("span", "bare"): 0.75, ("exact", "typed"): 0.5}
+    assert shares == {"span, bare": 0.75, "exact, typed": 0.5}

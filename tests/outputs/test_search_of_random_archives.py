@@ -52,7 +52,7 @@ def told(draw) -> list[SourceEntry]:
 def index_of(archive) -> dict[str, bytes]:
     """Give the files of the index by name."""
     assets = PageAssets(assets=assets_of_theme())
-    groups = plan_search_index(Context(archive, assets, Links(archive), {}))
+    groups = plan_search_index(Context(archive, assets, Links(archive), {}), {})
     return {plan.output: plan.data for group in groups for plan in group.plan()}
 
 

@@ -19,11 +19,13 @@ def archive(tmp_path):
     content = tmp_path / "content"
     content.mkdir()
 
-    def publish(owners: dict[str, str], redirects: str = "", url: str = "https://thidua.example.vn") -> list[str]:
+    def publish(
+        owners: dict[str, str], redirects: str = "", url: str = "https://thidua.example.vn", day: str = ""
+    ) -> list[str]:
         if redirects:
             (content / "chuyen-huong.txt").write_text(redirects, encoding="utf-8")
         made = built(tmp_path, SITE | {f"{address[1:]}index.html": PAGE.format(address) for address in owners})
-        for name, value in {"owners": owners, "content": content, "site_url": url}.items():
+        for name, value in {"owners": owners, "content": content, "site_url": url, "day": day}.items():
             object.__setattr__(made, name, value)
         releases = Releases(tmp_path / "www")
         candidate = prepare(made, releases)
@@ -47,6 +49,16 @@ def test_what_is_published_stands_in_the_ledger_beside_the_content(archive, tmp_
     lines = (tmp_path / "content/dia-chi.tsv").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# ")
     assert lines[1:] == ["/ca-nhan/x/\t#0123456789ab", f"{A}\ttin/2020/a.md", f"{B}\ttin/2020/b.md"]
+
+
+def test_what_comes_after_the_first_publishing_has_its_day_for_good(archive, tmp_path):
+    archive({A: "tin/2020/a.md"}, day="2026-11-20")
+    archive({A: "tin/2020/a.md", B: "tin/2020/b.md"}, day="2026-11-28")
+    archive({A: "tin/2020/a.md", B: "tin/2020/b.md"}, day="2026-12-01")
+
+    lines = (tmp_path / "content/dia-chi.tsv").read_text(encoding="utf-8").splitlines()
+
+    assert lines[1:] == [f"{A}\ttin/2020/a.md", f"{B}\ttin/2020/b.md\t2026-11-28"]
 
 
 def test_an_address_that_vanishes_keeps_the_release_back_and_offers_a_line(archive, tmp_path):

@@ -17,6 +17,7 @@ from bangvang.build.look import logo_and_icon, look_problems, read_look
 from bangvang.build.planning import Planning
 from bangvang.build.problems import check_attached
 from bangvang.build.readership import RecordedViews, read_views, touch_views
+from bangvang.build.search_index import plan_index
 from bangvang.build.state import BuildState
 from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
@@ -25,11 +26,8 @@ from bangvang.outputs.links import Links
 from bangvang.outputs.pages import PLANNERS, Context
 from bangvang.outputs.plan import PageAssets, check_addresses
 from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
-from bangvang.outputs.search import plan_search_index
 
 _ATTACHED: Final = Codec(tuple[tuple[str, str], ...])
-
-INDEX: Final = "search-index"
 
 
 def plan(state: BuildState) -> None:
@@ -46,10 +44,8 @@ def plan(state: BuildState) -> None:
     read_look(state)
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
-    planners = {**PLANNERS, **({INDEX: plan_search_index} if state.settings.search and state.index else {})}
-    if state.settings.search and not state.index:
-        planning.leave(INDEX)
-    lists = [planning.pages(name, partial(planner, context)) for name, planner in planners.items()]
+    lists = [planning.pages(name, partial(planner, context)) for name, planner in PLANNERS.items()]
+    lists.append(plan_index(state, planning, context))
     state.groups = sorted(chain.from_iterable(lists), key=attrgetter("path"))
     _plan_beside(state, planning, links)
 

@@ -21,6 +21,7 @@ from bangvang.engine.stamps import has_stamp
 from bangvang.settings import Settings
 from bangvang.shipped import CATALOGUE
 from bangvang.sources.files import list_paths
+from bangvang.sources.published import ledger_digest, read_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,13 @@ def look_for_changes(settings: Settings) -> Unchanged | None:
 
 
 def _compare(rows: sqlite3.Connection, settings: Settings) -> Unchanged | None:
-    names = "('version', 'options', 'theme', 'counts', 'approval')"
+    names = "('version', 'options', 'theme', 'counts', 'approval', 'ledger')"
     facts = dict(rows.execute(f"SELECT name, value FROM fact WHERE name IN {names}"))  # noqa: S608 - our own names
     if facts.get("version") != code_version() or "counts" not in facts:
         return None
     if facts["options"] != settings_digest(settings).encode() or facts["theme"] != theme_digest(settings).encode():
+        return None
+    if settings.search and facts.get("ledger", b"") != ledger_digest(read_ledger(settings.content)):
         return None
     due = f"SELECT 1 FROM source WHERE {CHANGED_BY_TIME} LIMIT 1"  # noqa: S608 - our own words
     if rows.execute("SELECT 1 FROM stale LIMIT 1").fetchone() or rows.execute(due, moment_of(settings.now)).fetchone():

@@ -35,6 +35,7 @@ def built_site(settings: Settings, withheld: Iterable[Withheld], host: Host | No
         ),
         host=host,
         packers=_packers(settings) if host is None else {},
+        day=settings.now.date().isoformat(),
     )
 
 

@@ -159,8 +159,8 @@ def _ledger(content: Path, moved: Moved, people: tuple[str, ...]) -> Iterator[Ch
     old, new = (stem_path(one).rpartition("/")[2] for one in (moved.old, moved.new))
     pairs = {owner_of(one): owner_of(with_unit(one, old, new)) for one in people}
     before = path.read_bytes()
-    rows = (line.partition("\t") for line in before.decode().split("\n"))
-    after = "\n".join(f"{address}{tab}{pairs.get(owner, owner)}" for address, tab, owner in rows).encode()
+    rows = (line.split("\t") for line in before.decode().split("\n"))
+    after = "\n".join("\t".join(pairs.get(part, part) for part in row) for row in rows).encode()
     if after != before:
         yield Change(ledger.FILE, before, after)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -20,26 +20,35 @@ _LIKE: Final = 0.6
 
 @dataclass(frozen=True)
 class Ledger:
-    """Owners by address: a file of the content folder, or ``#`` and a digest for who or what no file holds."""
+    """Owners by address: a file of the content folder, or ``#`` and a digest for who or what no file holds.
+
+    ``days`` (ISO) say when an address was published first; those of the first publishing have none.
+    """
 
     owners: Mapping[str, str]
+    days: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, file: Path) -> Ledger:
         """Read the file; where there is none, nothing was published. Raises OSError."""
         if not file.is_file():
             return cls({})
-        lines = (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines())
-        return cls({address: owner for address, _, owner in lines if address.startswith("/")})
+        lines = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("/")]
+        rows = [(*line, "", "")[:3] for line in lines]
+        return cls({address: owner for address, owner, _ in rows}, {address: day for address, _, day in rows if day})
 
-    def with_owners(self, owners: Mapping[str, str]) -> Ledger:
-        """Add what is published now; what was published stays."""
-        return Ledger({**self.owners, **owners})
+    def with_owners(self, owners: Mapping[str, str], day: str = "") -> Ledger:
+        """Add what is published now, on ``day``; what was published stays."""
+        new = owners.keys() - self.owners.keys() if self.owners and day else ()
+        return Ledger({**self.owners, **owners}, {**self.days, **dict.fromkeys(new, day)})
 
     def write(self, file: Path) -> bool:
         """Write the file where it differs; True where it did. Raises OSError."""
-        rows = "".join(f"{address}\t{owner}\n" for address, owner in sorted(self.owners.items()))
+        rows = "".join(f"{address}\t{owner}{self._day(address)}\n" for address, owner in sorted(self.owners.items()))
         return replace_file(file, f"{_HEAD}{rows}".encode())
+
+    def _day(self, address: str) -> str:
+        return f"\t{self.days[address]}" if address in self.days else ""
 
     def moved(self, owners: Mapping[str, str]) -> dict[str, str]:
         """Map addresses whose owner has another one now (a corrected posting date) to that one."""

@@ -30,7 +30,7 @@ class Built:
     ``is_public`` tells whether a source that is public has certain words; ``owners`` are the addresses that somebody
     or something has for itself. ``content`` holds the ledger and the redirects of editors; None where there are none.
     ``headers`` are those of every answer, ``host`` is who takes the folder, where it has limits; ``packers`` make the
-    packed copies that its server sends.
+    packed copies that its server sends, ``day`` (ISO) is when.
     """
 
     folder: Path
@@ -44,6 +44,7 @@ class Built:
     headers: tuple[tuple[str, str], ...] = ()
     host: Host | None = None
     packers: Packers = field(default_factory=dict)
+    day: str = ""
 
     @property
     def packed(self) -> Path:
@@ -141,4 +142,5 @@ def go_live(candidate: Candidate, built: Built, releases: Releases) -> None:
 def remember(built: Built) -> None:
     """Enter the addresses that are live now into the ledger. Raises OSError."""
     if built.content is not None:
-        Ledger.read(built.content / LEDGER).with_owners(built.owners).write(built.content / LEDGER)
+        file = built.content / LEDGER
+        Ledger.read(file).with_owners(built.owners, built.day).write(file)

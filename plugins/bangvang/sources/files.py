@@ -16,8 +16,10 @@ _UNFIT = lazy_pattern(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 ARTICLES: Final = "tin"
 CATALOGUE: Final = "khen-thuong/"
-# What publishing keeps beside the texts (publishing/ledger.py, redirects.py): no page depends on it.
-_OF_PUBLISHING: Final = frozenset({"dia-chi.tsv", "chuyen-huong.txt"})
+# What publishing keeps beside the texts (publishing/ledger.py, redirects.py): no page depends on it. The ledger decides
+# alone which part of the search index holds an article (sources/published.py).
+LEDGER: Final = "dia-chi.tsv"
+_OF_PUBLISHING: Final = frozenset({LEDGER, "chuyen-huong.txt"})
 
 
 def list_files(content: Path, catalogue: Path | None = None) -> tuple[dict[str, Path], tuple[Problem, ...]]:

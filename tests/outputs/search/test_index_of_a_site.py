@@ -222,6 +222,46 @@ def test_an_unchanged_site_writes_nothing_and_a_new_article_few_files(built):
     assert len({name for name in changed if name in after}) <= 20
 
 
+def test_an_old_event_told_late_changes_few_files_of_a_published_site(built):
+    """The closed years stay as they are: the ledger says that it came when they were live."""
+    built.write("-- tin/2021/xuan.md --\n---\ntitle: Hội xuân\ndate: 2021-02-03\n---\nTrồng một cây lim.\n")
+    built.build()
+    ledger = "/tin/2020/05/06/hoi-nghi/\ttin/2020/hoi-nghi.md\n/tin/2021/02/03/xuan/\ttin/2021/xuan.md\n"
+    (built.content / "dia-chi.tsv").write_text(ledger + "/tin/2024/11/19/men-lam/\ttin/2024/men-lam.md\n")
+    assert [drawn.name for drawn in built.build().drawn if drawn.written] == []
+    before = built.files()
+    late = "-- tin/2020/muon.md --\n---\ntitle: Lễ mùa muộn\ndate: 2020-02-03\n---\nTrồng một cây lim.\n"
+
+    built.write(late)
+    built.build()
+
+    after = built.files()
+    assert [name for name in before if name.startswith(f"{ROOT}cu") and before[name] != after.get(name)] == []
+    assert number_of(tiers_of(built), "/tin/2020/02/03/muon/")[0].listed["records"] == 2
+    (built.content / "dia-chi.tsv").write_text(ledger + "/tin/2020/02/03/muon/\ttin/2020/muon.md\t2024-11-20\n")
+    built.build()
+    assert number_of(tiers_of(built), "/tin/2020/02/03/muon/")[0].listed == read_tier(after, "moi").listed
+    built.build(full=True)
+    assert built.files() == after
+
+
+def test_what_a_site_began_with_stays_with_its_year(built):
+    """A ledger of the first publishing has no days; one that tells of another period closes what came before it."""
+    built.write("-- tin/2019/cu.md --\n---\ntitle: Tin cũ\ndate: 2019-12-01\n---\nMột tin cũ.\n")
+    rows = {"hoi-nghi": "2020", "men-lam": "2024"}
+    row = "/tin/2019/12/01/cu/\ttin/2019/cu.md"
+    first = "".join(f"/tin/{name}/\ttin/{year}/{name}.md\n" for name, year in rows.items())
+
+    found = {}
+    for day in ("", "\t2023-12-31", "\t2024-01-01"):
+        (built.content / "dia-chi.tsv").write_text(f"{first}{row}{day}\n")
+        built.build()
+        found[day.strip()] = number_of(tiers_of(built), "/tin/2019/12/01/cu/")[0].listed["records"]
+
+    assert found == {"": 2, "2023-12-31": 2, "2024-01-01": 2}
+    assert read_tier(built.files(), "moi").listed["records"] == 2
+
+
 def test_a_clean_build_gives_the_same_index(built):
     built.write("-- tin/2019/cu.md --\n---\ntitle: Tin cũ\ndate: 2019-12-01\n---\nMột tin cũ.\n")
     built.build()

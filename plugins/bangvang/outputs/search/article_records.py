@@ -8,11 +8,13 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article, Body, PhotoRef
 from bangvang.domain.text import date_line, squeeze
 from bangvang.domain.visible_text import visible_text
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.article_awards import award_groups, recipient_view
 from bangvang.outputs.components import event_words, mentions
 from bangvang.outputs.search.records import Label, Record
 
 _APART = "\x1f"
+_LINE_BREAK = lazy_pattern(r"<br\b[^>]*>")
 
 
 def article_record(article: Article, archive: Archive) -> Record:
@@ -39,12 +41,12 @@ def lines_of(said: Iterable[str]) -> Iterator[str]:
 
 
 def body_lines(body: Body) -> Iterator[str]:
-    """Yield the words of a body: a line for each paragraph, cell, item, caption."""
+    """Yield the words of a body: a line for each paragraph, cell, item, caption, however it is broken."""
     for part in body.parts:
         if isinstance(part, PhotoRef):
             yield from (part.caption or part.alt, part.credit)
         else:
-            yield from visible_text(part, _APART).split(_APART)
+            yield from visible_text(_LINE_BREAK.sub(" ", part), _APART).split(_APART)
 
 
 def _said(article: Article, archive: Archive) -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""The search index in a build: what its tiers hold depends on the ledger of what was published as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from bangvang.archive.stale import mark_stale
+from bangvang.build.planning import Planning
+from bangvang.build.state import BuildState
+from bangvang.engine.digests import digest, json_of
+from bangvang.outputs.pages import Context
+from bangvang.outputs.plan import PageGroup
+from bangvang.outputs.search import plan_search_index
+from bangvang.sources.folder import article_files
+from bangvang.sources.published import arrivals, ledger_digest, read_ledger
+
+_PLANNER: Final = "search-index"
+# The key that who asks for arrivals has read.
+_ARRIVALS: Final = "arrivals"
+
+
+def plan_index(state: BuildState, planning: Planning, context: Context) -> list[PageGroup]:
+    """Plan the index where this build makes it, else leave it as it is."""
+    if not state.settings.search:
+        return []
+    if not state.index:
+        planning.leave(_PLANNER)
+        return []
+    arrived = _arrived(state)
+
+    def listing() -> Iterable[PageGroup]:
+        state.archive.notes.note(_ARRIVALS)
+        return plan_search_index(context, arrived)
+
+    return planning.pages(_PLANNER, listing)
+
+
+def _arrived(state: BuildState) -> Mapping[str, str]:
+    """Give the days on which articles came; who asked for them is stale where they are others than before."""
+    database, ledger = state.database, read_ledger(state.settings.content)
+    arrived = arrivals(ledger, article_files(state.paths))
+    now = {"ledger": ledger_digest(ledger), _ARRIVALS: digest(json_of(arrived)).encode()}
+    if any(database.fact(name) != value for name, value in now.items()):
+        database.break_seal()
+        with database.transaction() as rows:
+            mark_stale(rows, {_ARRIVALS})
+            for name, value in now.items():
+                database.set_fact(name, value)
+    return arrived
