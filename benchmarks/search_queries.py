@@ -63,7 +63,7 @@ def queries(texts: Sequence[Text], names: Sequence[str], count: int) -> Iterator
     """Draw ``count`` names, spans, ambiguous spans and two things that stand apart; the same ones each time."""
     draw = random.Random(7)  # noqa: S311 - which queries are asked
     phrases = Phrases(texts, _LENGTH)
-    known = [name for name in dict.fromkeys(names) if 1 < len(phrases.pages[tuple(words(name))]) <= MOST_FOUND]
+    known = [name for name in dict.fromkeys(names) if len(phrases.pages[tuple(words(name))]) > 1]
     spans = [key for key, pages in phrases.pages.items() if len(pages) <= MOST_FOUND and _has_accents(key)]
     for group, choice in (("name", known), ("span", [_written(key) for key in sorted(spans)])):
         for phrase in draw.sample(choice, min(count, len(choice))):

@@ -65,8 +65,8 @@ def pairs_on(html: str) -> set[str]:
     page = BeautifulSoup(html, "html.parser")
     parts = page.select("h1, .sapo, .prose p, .prose li, .prose td, .prose th, .prose h2, .prose h3")
     for end in page.select("br"):
-        end.replace_with("\x1f")  # a line ends there, and so does what stands together
-    lines = [line for part in parts if not part.find(["p", "li"]) for line in part.get_text().split("\x1f")]
+        end.replace_with(" ")  # a sentence goes on in the next line
+    lines = [part.get_text() for part in parts if not part.find(["p", "li"])]
     lines += [said for honour in Page(html).honours for said in (honour.who, honour.what)]
     return {" ".join(pair) for line in lines for pair in pairwise(words(" ".join(line.split())))}
 

@@ -29,6 +29,8 @@ awards:
 ---
 Chiều qua, **Lê Ổn** kể chuyện lò bầu
 trước cả làng theo [Quyết định số 12](https://example.org/).
+Men tro xanh\x20\x20
+ngấm đều.
 
 | Người | Việc |
 |---|---|
@@ -149,6 +151,17 @@ def test_no_name_fuses_with_what_stands_beside_it(built):
     assert pairs_of(["chín lò"]) <= tier.postings.keys()
     assert " ".join(words("Sen nặn")) not in tier.postings
     assert " ".join(words("lò Cuốc")) not in tier.postings
+
+
+def test_a_sentence_goes_on_in_the_next_line_but_not_in_the_next_paragraph(built):
+    """Where an editor breaks a line, softly or hard, is no end of what readers remember; a table begins anew."""
+    tier, number = number_of(tiers_of(built), "/tin/2020/05/06/hoi-nghi/")
+
+    held = {pair for pair, postings in tier.postings.items() if number in {found for found, _ in postings}}
+
+    said = words("lò bầu trước cả làng theo Quyết định số 12 Men tro xanh ngấm đều")
+    assert {" ".join(pair) for pair in pairwise(said)} <= held
+    assert " ".join(words("đều Người")) not in held
 
 
 def test_every_kind_of_page_has_its_record(built):

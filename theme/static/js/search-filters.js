@@ -6,15 +6,19 @@ const NAMES = ["loai", "nam", "don-vi", "hinh-thuc"];
 
 const code = ([own]) => own;
 
-/** The columns of a tier: what each of its records is filtered by. */
-export const columnsOf = async (tier) => {
+/** The columns of a tier: what each of its records is filtered by; none are read where it has no hits. */
+export const columnsOf = async (tier, hits) => {
+  if (!hits) return { units: [], awards: [] };
   const { facets, records } = await tier.list();
   const data = await tier.file(facets), own = opened(data);
   own.at = data.indexOf(10) + 1;
-  const [units, awards] = parsed(data.subarray(0, own.at)), kinds = data.subarray(own.at, (own.at += records));
+  const [units, awards, least] = parsed(data.subarray(0, own.at)), kinds = data.subarray(own.at, (own.at += records));
   const many = (length, make) => Array.from({ length }, make);
-  const column = (values) => many(records, () => many(own.number(), () => (values ? values[own.number()] : own.number())));
-  return { kinds, years: column(), units: column(units), awards: column(awards) };
+  const column = (value, first = 0) => many(records, () => own.number()).map((count) => {
+    let last = first;
+    return many(count, () => value((last += own.number())));
+  });
+  return { kinds, years: column((year) => year, least), units: column((n) => units[n]), awards: column((n) => awards[n]) };
 };
 
 /** What a hit is filtered by: a list of codes for each filter. */

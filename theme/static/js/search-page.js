@@ -103,7 +103,7 @@ async function show() {
     let hits = all;
     const sift = async () => {
       const { columnsOf, fill, sifted } = await import("./search-filters.js");
-      const columns = await Promise.all(index.tiers.map(columnsOf));
+      const columns = await Promise.all(index.tiers.map((tier, n) => columnsOf(tier, all.some((hit) => hit.tier === n))));
       if (run !== latest) return;
       hits = sifted(all, columns, wanted, kinds);
       fill(sieve, all, columns, wanted, kinds);

@@ -15,7 +15,7 @@ from bangvang.outputs.boards import HEADS, board_block, board_groups
 from bangvang.outputs.components import counted, link
 from bangvang.outputs.conferral_views import PENDING, precedence, span_slug
 from bangvang.outputs.pages.context import Context, contact, frame
-from bangvang.outputs.pages.rolls import plan_workbook, sheet_file, sheet_of
+from bangvang.outputs.pages.rolls import MOST_AT_A_GLANCE, plan_workbook, sheet_file, sheet_of
 from bangvang.outputs.pages.wall import plan_wall
 from bangvang.outputs.plan import PageGroup, Plan
 from bangvang.outputs.register_table import RECORDS
@@ -47,11 +47,14 @@ def _year(year: int, context: Context) -> Iterator[Plan]:
 
 def _files(year: int, context: Context) -> list[Attachment]:
     """Offer the year as a workbook with a sheet for the year and one for each span, and as a file of open data."""
-    csv = addresses.data_file(f"{RECORDS.name}/{year}", "csv")
     if year not in context.archive.boards:
         return []
     sheet = sheet_file(addresses.board_workbook(year), f"Bảng tính năm {year}")
-    return [sheet, sheet_file(csv, "Mỗi dòng một lượt khen", "CSV")]
+    return [sheet, sheet_file(_table(year), "Mỗi dòng một lượt khen", "CSV")]
+
+
+def _table(year: int) -> str:
+    return addresses.data_file(f"{RECORDS.name}/{year}", "csv")
 
 
 def _board(page: Page, year: int, years: Sequence[Counted], context: Context) -> RegisterPage:
@@ -67,6 +70,7 @@ def _board(page: Page, year: int, years: Sequence[Counted], context: Context) ->
         "spans": _spans(lines, context, is_sample=is_sample),
         "pending": _pending(lines, year, context, is_sample=is_sample),
         "sample": is_sample,
+        "all_lines": _table(year) if len(lines) > MOST_AT_A_GLANCE else "",
         "contact": contact(archive),
         "files": _files(year, context),
         "years": list(years),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bangvang.outputs.search.records import KINDS, Label, Record
@@ -25,19 +26,21 @@ def facets_of(record: Record) -> Facets:
 
 
 def columns(records: Sequence[Facets]) -> bytes:
-    """Write the columns of a tier: a line of JSON, then four columns of variable integers.
+    """Write the columns of a tier: a line of JSON, then columns of variable integers.
 
-    The line is ``[units, awards]``, each a list of ``[code, label]``. The first column is the kind of each record; the
-    others hold, record by record, how many values there are and then the values: years, and places in the two lists.
+    The line is ``[units, awards, least year]``, the first two lists of ``[code, label]``. The first column is the kind
+    of each record. Then come years, units and awards, each in two: how many values each record has, and all values,
+    rising, as the gap to the one before: the first of a record to the least year, or to the beginning of the list.
     """
     units = _labels(label for record in records for label in record.units)
     awards = _labels(label for record in records for label in record.awards)
-    head = json.dumps([list(units), list(awards)], ensure_ascii=False, separators=(",", ":"))
+    least = min((year for record in records for year in record.years), default=0)
+    head = json.dumps([list(units), list(awards), least], ensure_ascii=False, separators=(",", ":"))
     data = bytearray(f"{head}\n".encode())
     data += bytes(KINDS.index(record.kind) for record in records)
-    _column((record.years for record in records), data)
-    _column(([units[label] for label in record.units] for record in records), data)
-    _column(([awards[label] for label in record.awards] for record in records), data)
+    _column([record.years for record in records], least, data)
+    _column([[units[label] for label in record.units] for record in records], 0, data)
+    _column([[awards[label] for label in record.awards] for record in records], 0, data)
     return bytes(data)
 
 
@@ -45,8 +48,9 @@ def _labels(labels: Iterable[Label]) -> dict[Label, int]:
     return {label: place for place, label in enumerate(sorted(set(labels)))}
 
 
-def _column(values: Iterable[Sequence[int]], data: bytearray) -> None:
+def _column(values: Sequence[Sequence[int]], least: int, data: bytearray) -> None:
     for several in values:
         put(len(several), data)
-        for value in several:
-            put(value, data)
+    for several in values:
+        for before, value in pairwise([least, *sorted(several)]):
+            put(value - before, data)

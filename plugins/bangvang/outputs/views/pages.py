@@ -260,13 +260,17 @@ class PersonPage(Page):
 
 
 class RegisterPage(Page):
-    """``register.html``: the board of one year; ``spans`` end in it, ``pending`` are what nobody has seen conferred."""
+    """``register.html``: the board of one year; ``spans`` end in it, ``pending`` are what nobody has seen conferred.
+
+    ``all_lines`` is the table in which a reader finds names, empty where all of them are seen at a glance.
+    """
 
     year: str
     figures: list[Tally]
     groups: list[RankGroup]
     spans: list[SpanBoard]
     pending: list[RankBlock]
+    all_lines: str
     contact: str
     files: list[Attachment]
     years: list[Counted]
