@@ -1,4 +1,4 @@
-"""What readers can operate: keyboard order, skip link, size of letters, finding a name, the page for lost readers."""
+"""What readers can operate: keyboard order, skip link, size of letters, the page for lost readers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from visits import DESK, HEIGHTS, MEASURES, PHONE
 
-from bangvang.domain.text import fold
 from bangvang.outputs.plan import PagePlan
 
 pytestmark = pytest.mark.browser
@@ -70,74 +69,6 @@ def test_the_size_of_letters_is_remembered(page: Page, address: str) -> None:
     assert page.evaluate(SIZE) > usual
     page.goto(f"{address}/don-vi/")
     assert page.evaluate(SIZE) > usual
-
-
-def test_a_name_is_found_without_its_accents(page: Page, address: str) -> None:
-    """Typing «nguyen minh anh» leaves those rows; the number of rows is told to screen readers."""
-    page.goto(f"{address}/ca-nhan/")
-    rows = page.locator("main .index__row:visible")
-    everybody = rows.count()
-
-    page.locator("[data-finder] input").fill("nguyen minh anh")
-
-    found = rows.all_inner_texts()
-    assert 0 < len(found) < everybody
-    assert all("Nguyễn Minh Anh" in row for row in found)
-    expect(page.locator("[data-finder] [role=status]")).to_have_text(f"{len(found)} dòng")
-    page.locator("[data-finder] input").fill("")
-    expect(rows).to_have_count(everybody)
-
-
-def test_a_name_on_another_page_of_the_list_is_found(page: Page, address: str) -> None:
-    """«Cao Hong Thuy» stands on the second page: typed on the first, hers is the only row, and its link leads there."""
-    page.goto(f"{address}/ca-nhan/")
-    rows = page.locator("main .index__row:visible")
-    everybody = rows.count()
-    assert rows.filter(has_text="Cao Hồng Thúy").count() == 0
-
-    page.locator("[data-finder] input").fill("Cao Hong Thuy")
-
-    expect(rows).to_have_count(1)
-    expect(page.locator("[data-finder] [role=status]")).to_have_text("1 dòng")
-    assert rows.locator("a").evaluate("a => a.href") == f"{address}/ca-nhan/cao-hong-thuy/"
-    page.locator("[data-finder] input").fill("")
-    expect(rows).to_have_count(everybody)
-
-
-def test_a_long_roll_is_filtered_as_a_whole(page: Page, address: str) -> None:
-    """The first page of a roll finds who stands on the second, under the award of that row, and nobody else."""
-    page.goto(f"{address}/don-vi/cong-ty-co-khi-tan-lua-hong/2024/trang/2/")
-    last = page.locator("tr[data-row] [data-slot=who]").last.inner_text()
-    page.goto(f"{address}/don-vi/cong-ty-co-khi-tan-lua-hong/2024/")
-    rows = page.locator("tr[data-row]:visible")
-    everybody = rows.count()
-    assert rows.filter(has_text=last).count() == 0
-
-    page.locator("[data-finder] input").fill(fold(last))
-
-    expect(rows).to_have_count(1)
-    assert rows.locator("[data-slot=who]").inner_text() == last
-    expect(page.locator("tbody:visible")).to_have_count(1)
-    page.locator("[data-finder] input").fill("")
-    expect(rows).to_have_count(everybody)
-
-
-def test_where_a_part_of_the_list_cannot_be_read_the_reader_is_told(page: Page, address: str) -> None:
-    page.route("**/ca-nhan/trang/2/", lambda route: route.abort())
-    page.goto(f"{address}/ca-nhan/")
-
-    page.locator("[data-finder] input").fill("Cao Hong Thuy")
-
-    expect(page.locator("[data-finder] [role=status]")).to_contain_text("chưa đọc được hết danh sách")
-
-
-def test_a_document_is_found_in_its_list_by_a_part_of_its_number(page: Page, address: str) -> None:
-    page.goto(f"{address}/van-ban/")
-
-    page.locator("[data-finder] input").fill("2298/bkhcn")
-
-    expect(page.locator("[data-row]:visible")).to_have_count(1)
-    expect(page.locator("[data-row]:visible")).to_contain_text("2298/BKHCN-TĐKT")
 
 
 def test_the_address_of_an_article_can_be_copied(page: Page, address: str, plans: dict[str, PagePlan]) -> None:

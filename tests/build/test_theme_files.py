@@ -135,3 +135,13 @@ def test_the_scripts_of_the_search_index_go_out_with_an_index_alone():
     assert set(with_index.addresses) - set(without.addresses) == {
         f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest")
     }
+
+
+def test_no_script_has_a_template_within_a_template():
+    """The minifier takes the inner one for code and eats its spaces: «5 kết quả,lọc từ 9»."""
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.js"))}
+
+    nested = [name for name, text in scripts.items() if re.search(r"`[^`\n]*\$\{[^}`\n]*`", text)]
+
+    assert "search-page.js" in scripts
+    assert nested == []

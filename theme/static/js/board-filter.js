@@ -15,7 +15,7 @@ let lines;
 const table = (text) => {
   const rows = [[]];
   for (const [, quoted, plain, end] of text.replace("\ufeff", "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
+    rows.at(-1).push(quoted?.replaceAll(/""/g, "\u0022") ?? plain);
     if (end !== ",") rows.push([]);
   }
   const [titles, ...values] = rows.filter((row) => row.length);
@@ -61,7 +61,8 @@ const sift = async () => {
   const found = known.filter(([, text]) => typed.every((word) => text.includes(` ${word}`)));
   list.replaceChildren(...found.slice(0, MOST).map(([row]) => drawn(row)));
   for (const part of [list, ...board]) part.hidden = (part === list) !== typed.length > 0;
-  status.textContent = typed.length ? `${found.length.toLocaleString("vi")} dòng${found.length > MOST ? `, hiện ${MOST} dòng đầu` : ""}` : "";
+  const rest = found.length > MOST ? `, hiện ${MOST} dòng đầu` : "";
+  status.textContent = typed.length ? `${found.length.toLocaleString("vi")} dòng${rest}` : "";
 };
 
 input.addEventListener("input", () => sift().catch(() => {

@@ -52,7 +52,8 @@ const passage = (text, typed) => {
   }
   const [line, from, to] = top ? best : [text.split("\n", 1)[0], 0, 0];
   const start = from > WIDTH ? line.indexOf(" ", from - WIDTH) + 1 : 0, end = to + 2 * WIDTH - (from - start);
-  return `${start ? "… " : ""}${line.length > end ? `${line.slice(start, line.lastIndexOf(" ", end))} …` : line.slice(start)}`;
+  const [before, after] = [start ? "… " : "", line.length > end ? " …" : ""];
+  return before + line.slice(start, after ? line.lastIndexOf(" ", end) : undefined) + after;
 };
 
 const draw = async (hits, query, page) => {
@@ -72,7 +73,8 @@ const draw = async (hits, query, page) => {
 const say = (query, all, hits, near, unchecked) => {
   if (!all.length) return `Không tìm thấy gì cho «${query}».`;
   if (near) return `Không trang nào đủ các chữ «${query}»; gần nhất là:`;
-  return `${hits.length.toLocaleString("vi")} kết quả cho «${query}»${hits.length < all.length ? `, lọc từ ${all.length.toLocaleString("vi")}` : ""}.${unchecked ? " Cuối danh sách có thể thiếu cả cụm." : ""}`;
+  const from = hits.length < all.length ? `, lọc từ ${all.length.toLocaleString("vi")}` : "";
+  return `${hits.length.toLocaleString("vi")} kết quả cho «${query}»${from}.${unchecked ? " Cuối danh sách có thể thiếu cả cụm." : ""}`;
 };
 
 const turn = (count, page) => {
