@@ -260,10 +260,7 @@ class PersonPage(Page):
 
 
 class RegisterPage(Page):
-    """``register.html``: the board of one year; ``spans`` end in it, ``pending`` are what nobody has seen conferred.
-
-    ``all_lines`` is the table in which a reader finds names, empty where all of them are seen at a glance.
-    """
+    """``register.html``: the board of a year; ``spans`` end in it, ``pending`` wait, ``all_lines`` is their table."""
 
     year: str
     figures: list[Tally]
