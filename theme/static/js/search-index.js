@@ -13,31 +13,24 @@ const remembered = (make) => {
 };
 
 /** Splits a query into parts: what stands in quotation marks stays together. */
-export const parts = (query) => {
-  const found = [];
-  for (const [, quoted, plain] of composed(query).matchAll(/["“”«»]([^"“”«»]+)["“”«»]?|([^"“”«»]+)/g)) {
-    const typed = words(quoted ?? plain);
-    if (typed.length) found.push({ typed, quoted: quoted !== undefined });
-  }
-  return found;
-};
+const parts = (query) =>
+  composed(query)
+    .split(/["“”«»]/)
+    .map((text, n) => ({ typed: words(text), quoted: n % 2 > 0 }))
+    .filter(({ typed }) => typed.length);
 
 /** The words of abbreviations written out, or null where a query holds none. */
 const writtenOut = (query, short) => {
-  let changed = false;
-  const text = composed(query).replace(/[\p{L}\p{N}]+(?:\s?[&.–-]\s?[\p{L}\p{N}]+)*/gu, (token) => {
+  const plain = composed(query), text = plain.replace(/[\p{L}\p{N}]+(?:\s?[&.–-]\s?[\p{L}\p{N}]+)*/gu, (token) => {
     const key = words(token).join("");
     const full = Object.hasOwn(short, key) ? short[key] : short[bare(key)];
-    if (typeof full !== "string" || (key.length < 3 && token !== token.toUpperCase())) return token;
-    changed = true;
-    return full;
+    return typeof full !== "string" || (key.length < 3 && token !== token.toUpperCase()) ? token : full;
   });
-  return changed ? text : null;
+  return text === plain ? null : text;
 };
 
 class Tier {
   constructor(base, name) {
-    this.name = name;
     this.file = remembered((file) => unpacked(`${base}${name}/${file}.gz`));
     this.list = remembered(async () => parsed(await unpacked(`${base}${name}.gz`, { cache: "no-cache" })));
     this.bundle = remembered(async (file) => parsed(await this.file(file)));
@@ -99,12 +92,12 @@ const read = (shard, key, any, found) => {
 };
 
 /** The best level at which the words of a part stand together in a text; 0 where they do not. */
-export const together = (text, typed) => {
+const together = (text, typed) => {
   const asked = typed.map(bare);
   let best = 0;
   for (const line of text.split("\n")) {
     const said = words(line), folded = said.map(bare);
-    for (let i = folded.indexOf(asked[0]); i >= 0; i = folded.indexOf(asked[0], i + 1))
+    for (const i of said.keys())
       if (asked.every((word, n) => folded[i + n] === word)) best = Math.max(best, Math.min(...typed.map((word, n) => level(said[i + n], word))));
   }
   return best;
@@ -118,8 +111,7 @@ export class Index {
   /** Answers a query: {hits, near, unchecked}. Each hit is {tier, record, level, score}, the best first. */
   async search(query, want = 10) {
     const lists = await Promise.all(this.tiers.map((tier) => tier.list()));
-    const short = Object.assign({}, ...lists.map((list) => list.short));
-    const full = writtenOut(query, short);
+    const full = writtenOut(query, Object.assign({}, ...lists.map((list) => list.short)));
     const answers = await Promise.all((full ? [query, full] : [query]).map((text) => this.answer(parts(text), lists, want)));
     const best = new Map();
     for (const { hits, near } of answers) {
@@ -141,15 +133,12 @@ export class Index {
     }
     if (!units.length) return { hits: [] };
     const found = this.tiers.map(() => new Map());
-    const counts = [];
     const look = ([first, second], unit) => Promise.all(this.tiers.map(async (tier, t) => {
       for (const [spelling, postings] of await tier.entries(`${bare(first)} ${bare(second)}`)) {
         const said = spelling.split(" "), own = Math.min(level(said[0], first), second ? level(said[1], second) : 3);
         for (const [record, title] of postings) {
-          let hit = found[t].get(record);
-          if (!hit) found[t].set(record, (hit = []));
-          const entry = (hit[unit] ??= { level: 0, title: 0 });
-          if (!entry.level) counts[unit] = (counts[unit] ?? 0) + 1;
+          if (!found[t].has(record)) found[t].set(record, []);
+          const entry = (found[t].get(record)[unit] ??= { level: 0, title: 0 });
           entry.level = Math.max(entry.level, own);
           entry.title = Math.max(entry.title, title);
         }
@@ -157,7 +146,7 @@ export class Index {
     }));
     await Promise.all(units.map(look));
     const all = lists.reduce((sum, list) => sum + list.records, 0);
-    let hits = rated(asked, units, found, counts, all);
+    let hits = rated(asked, units, found, all);
     const checked = await this.check(hits, asked, want);
     if (!hits.some((hit) => hit.level)) {
       // Words that nothing shows beside their neighbours may stand apart.
@@ -165,30 +154,28 @@ export class Index {
       const lone = asked.filter((part) => !part.quoted).flatMap((part) => part.typed.map((word, n) => ({ part, n, word }))).filter(({ part, n }) => !(first.length && first.every((hit) => covering(part, n, hit.entries)))).slice(0, LONE);
       for (const { part, n, word } of lone) (part.lone ??= [])[n] = units.push([word, ""]) - 1;
       await Promise.all(lone.map(({ part, n, word }) => look([word, ""], part.lone[n])));
-      if (lone.length) hits = rated(asked, units, found, counts, all, true);
+      if (lone.length) hits = rated(asked, units, found, all, true);
     }
     const full = hits.filter((hit) => hit.full);
     return { hits: full.length ? full : hits.filter((hit) => !hit.refused).slice(0, 50), near: !full.length, unchecked: checked };
   }
 
-  /** Reads texts to see whether long phrases stand there as typed; tells whether there were too many to read. */
+  /** Reads texts, those of a first page anyway: whether long phrases stand there, and what is called just so; tells whether they were too many. */
   async check(hits, asked, want) {
-    if (!asked.some((part) => part.typed.length > 2)) return false;
-    const quoted = asked.some((part) => part.quoted && part.typed.length > 2);
+    const whole = bare(asked.flatMap((part) => part.typed).join()), long = asked.filter((part) => part.typed.length > 2);
     let sure = 0, at = 0;
-    for (; at < CHECKED && sure < want && hits[at]?.level; at += want) {
+    for (; at < (long.length ? CHECKED : want) && sure < want && hits[at]?.level; at += want) {
       await Promise.all(hits.slice(at, at + want).filter((hit) => hit.level).map(async (hit) => {
         const { title, text } = await this.text(hit);
         const levels = asked.map((part) => together(`${title}\n${text}`, part.typed));
         const said = Math.min(...levels);
-        hit.score += 1000 * (said - hit.level);
-        hit.level = said;
-        if (said) sure++;
+        hit.score += 1000 * (said - hit.level) + 200 * (bare(words(title).join()) === whole);
+        if ((hit.level = said)) sure++;
         if (asked.some((part, n) => part.quoted && !levels[n])) hit.full = !(hit.refused = true);
       }));
     }
     ordered(hits);
-    return quoted && hits[at]?.level > 0;
+    return long.some((part) => part.quoted) && hits[at]?.level > 0;
   }
 
   text(hit) {
@@ -199,8 +186,9 @@ export class Index {
 const covering = (part, n, hit) => part.typed.length === 1 ? hit[part.from] : (n > 0 && hit[part.from + n - 1]) || (n < part.typed.length - 1 && hit[part.from + n]) || hit[part.lone?.[n]];
 const ordered = (hits) => hits.sort((a, b) => b.score - a.score || b.tier - a.tier || b.record - a.record);
 
-const rated = (asked, units, found, counts, all, apart) => {
-  const weights = units.map((_, unit) => Math.log(1 + all / ((counts[unit] ?? 0) + 0.5)));
+const rated = (asked, units, found, all, apart) => {
+  const every = found.flatMap((records) => [...records.values()]);
+  const weights = units.map((_, unit) => Math.log(1 + all / (every.filter((entries) => entries[unit]).length + 0.5)));
   const pairs = asked.at(-1).to;
   const hits = [];
   found.forEach((records, tier) => records.forEach((entries, record) => {

@@ -52,8 +52,7 @@ const passage = (text, typed) => {
   }
   const [line, from, to] = top ? best : [text.split("\n", 1)[0], 0, 0];
   const start = from > WIDTH ? line.indexOf(" ", from - WIDTH) + 1 : 0, end = to + 2 * WIDTH - (from - start);
-  const [before, after] = [start ? "… " : "", line.length > end ? " …" : ""];
-  return before + line.slice(start, after ? line.lastIndexOf(" ", end) : undefined) + after;
+  return (start ? "… " : "") + (line.length > end ? line.slice(start, line.lastIndexOf(" ", end)) + " …" : line.slice(start));
 };
 
 const draw = async (hits, query, page) => {
@@ -73,8 +72,8 @@ const draw = async (hits, query, page) => {
 const say = (query, all, hits, near, unchecked) => {
   if (!all.length) return `Không tìm thấy gì cho «${query}».`;
   if (near) return `Không trang nào đủ các chữ «${query}»; gần nhất là:`;
-  const from = hits.length < all.length ? `, lọc từ ${all.length.toLocaleString("vi")}` : "";
-  return `${hits.length.toLocaleString("vi")} kết quả cho «${query}»${from}.${unchecked ? " Cuối danh sách có thể thiếu cả cụm." : ""}`;
+  const from = hits.length < all.length ? `, lọc từ ${all.length.toLocaleString("vi")}` : "", rest = unchecked ? " Cuối danh sách có thể thiếu cả cụm." : "";
+  return `${hits.length.toLocaleString("vi")} kết quả cho «${query}»${from}.${rest}`;
 };
 
 const turn = (count, page) => {
@@ -82,8 +81,7 @@ const turn = (count, page) => {
   pager.hidden = pages < 2;
   back.hidden = page < 2;
   on.hidden = page >= pages;
-  back.href = address({ trang: page > 2 && page - 1 });
-  on.href = address({ trang: page + 1 });
+  [back.href, on.href] = [page > 2 && page - 1, page + 1].map((trang) => address({ trang }));
   find("here").textContent = `Trang ${page}/${pages}`;
 };
 
@@ -128,7 +126,7 @@ async function show() {
     index = new Index(BASE); // files may have been published anew since this page was opened
     if (run !== latest) return;
     found.hidden = true;
-    told.textContent = "Chưa tìm được: không tải được mục lục. Kiểm tra mạng rồi tìm lại, hay xem danh mục.";
+    told.textContent = "Chưa tìm được: không tải được mục lục. Kiểm tra mạng rồi tìm lại.";
   } finally {
     if (run === latest) lists.style.visibility = "";
   }
@@ -140,8 +138,8 @@ form.addEventListener("submit", (event) => {
 });
 sieve.addEventListener("change", ({ target }) => go(address({ [target.name]: target.value, trang: "" })));
 addEventListener("click", (event) => {
-  const link = event.target.closest("a");
-  if (!link || event.ctrlKey || event.metaKey || !link.getAttribute("href")?.startsWith("?")) return;
+  const link = event.target.closest("a[href^='?']");
+  if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   go(link.getAttribute("href")).then(() => (link.closest("nav") ? found.firstElementChild : form.elements.q).focus());
 });
