@@ -17,7 +17,7 @@ from bangvang.build.look import logo_and_icon, look_problems, read_look
 from bangvang.build.planning import Planning
 from bangvang.build.problems import check_attached
 from bangvang.build.readership import RecordedViews, read_views, touch_views
-from bangvang.build.search_index import plan_index
+from bangvang.build.search_index import plan_index, read_arrivals
 from bangvang.build.state import BuildState
 from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
@@ -34,6 +34,7 @@ def plan(state: BuildState) -> None:
     """Fill in what the build will write; stops early where an attached file is far too large."""
     archive, links, problems = state.archive, Links(state.archive), state.problems
     _mark_settings(state)
+    arrived = read_arrivals(state)
     planning = state.begin_planning()
     attached: tuple[tuple[str, str], ...] = planning.answer("attached", _ATTACHED, partial(_attached, links))
     state.attached = dict(attached)
@@ -45,7 +46,7 @@ def plan(state: BuildState) -> None:
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
     lists = [planning.pages(name, partial(planner, context)) for name, planner in PLANNERS.items()]
-    lists.append(plan_index(state, planning, context))
+    lists.append(plan_index(state, planning, context, arrived))
     state.groups = sorted(chain.from_iterable(lists), key=attrgetter("path"))
     _plan_beside(state, planning, links)
 

@@ -20,14 +20,13 @@ _PLANNER: Final = "search-index"
 _ARRIVALS: Final = "arrivals"
 
 
-def plan_index(state: BuildState, planning: Planning, context: Context) -> list[PageGroup]:
+def plan_index(state: BuildState, planning: Planning, context: Context, arrived: Mapping[str, str]) -> list[PageGroup]:
     """Plan the index where this build makes it, else leave it as it is."""
     if not state.settings.search:
         return []
     if not state.index:
         planning.leave(_PLANNER)
         return []
-    arrived = _arrived(state)
 
     def listing() -> Iterable[PageGroup]:
         state.archive.notes.note(_ARRIVALS)
@@ -36,8 +35,13 @@ def plan_index(state: BuildState, planning: Planning, context: Context) -> list[
     return planning.pages(_PLANNER, listing)
 
 
-def _arrived(state: BuildState) -> Mapping[str, str]:
-    """Give the days on which articles came; who asked for them is stale where they are others than before."""
+def read_arrivals(state: BuildState) -> Mapping[str, str]:
+    """Give the days on which articles came; who asked for them is stale where they are others than before.
+
+    That has to be known before planning begins. A build that makes no index has nothing to do with them.
+    """
+    if not state.settings.search or not state.index:
+        return {}
     database, ledger = state.database, read_ledger(state.settings.content)
     arrived = arrivals(ledger, article_files(state.paths))
     now = {"ledger": ledger_digest(ledger), _ARRIVALS: digest(json_of(arrived)).encode()}

@@ -13,8 +13,8 @@ from bangvang.outputs.search.facets import columns, facets_of
 from bangvang.outputs.search.postings import Postings, order_of
 from bangvang.outputs.search.records import Label, Record
 from bangvang.outputs.search.shards import SMALLEST, cut, put, size_for
-from bangvang.outputs.search.tiers import MOST_BUNDLES, bundle_size
-from search_index import pairs_of, read_shard
+from bangvang.outputs.search.tiers import MOST_BUNDLES, Tier, bundle_size
+from search_index import ReadTier, pairs_of, read_shard, read_tier
 
 SYLLABLES = "đơn vị dơn vi dồn Vĩ thi đua thí dua khen thưởng khèn 3395 a à á ả ã ạ ă ằ Ðức ｈội 😀 𝐀".split()
 LINES = st.lists(st.lists(st.sampled_from(SYLLABLES), max_size=6).map(" ".join), max_size=4)
@@ -95,6 +95,27 @@ def test_shards_grow_by_doubling(total, most, size):
 @pytest.mark.parametrize(("count", "size"), [(0, 1), (MOST_BUNDLES, 1), (MOST_BUNDLES + 1, 2), (10_000, 8)])
 def test_texts_are_bundled_only_where_they_are_many(count, size):
     assert bundle_size(count) == size
+
+
+@pytest.mark.parametrize("least", [1, 4, 16])
+def test_a_record_that_comes_changes_its_own_bundle_alone(least):
+    """Wherever it stands: the texts of all others keep their files, since addresses say where one begins."""
+    records = [Record(f"/tin/{n}/", "tin", f"Tin {n}", ("lời",)) for n in range(300)]
+    late = Record("/tin/muon/", "tin", "Tin muộn", ("lời",))
+
+    before, after = (tier_of(several, least) for several in (records, [*records[:100], late, *records[100:]]))
+
+    assert [text[0] for text in before.texts] == [one.path for one in records]
+    assert len(set(after.listed["bundles"]) - set(before.listed["bundles"])) <= 2
+    sizes = [b - a for a, b in pairwise([*before.listed["firsts"], len(records)])]
+    assert all(least // 2 <= size <= 2 * least for size in sizes[:-1])
+    assert least * 0.6 < sum(sizes) / len(sizes) < least * 1.5
+
+
+def tier_of(records: list[Record], least: int) -> ReadTier:
+    """Write a tier and read it back."""
+    files = {plan.output: plan.data for plan in Tier("t", 3, least_texts=least).plan(records, len(records))}
+    return read_tier(files, "t")
 
 
 def test_the_columns_say_kind_years_units_and_awards():

@@ -1,7 +1,7 @@
 // Reads the index of the site and answers queries; plugins/bangvang/README.md has the format and the rules.
 import { bare, composed, level, parsed, unpacked, words } from "./search-words.js";
 
-const CHECKED = 30; // texts read to see whether the words of a query stand together
+const CHECKED = 60; // texts read to see whether the words of a query stand together
 const LONE = 4; // words that are looked up alone
 
 const remembered = (make) => {
@@ -48,8 +48,8 @@ class Tier {
   }
 
   async text(number) {
-    const { bundle, bundles } = await this.list();
-    const [path, title, day, text] = (await this.bundle(bundles[Math.floor(number / bundle)]))[number % bundle];
+    const { firsts, bundles } = await this.list(), place = firsts.findLastIndex((first) => first <= number);
+    const [path, title, day, text] = (await this.bundle(bundles[place]))[number - firsts[place]];
     return { path, title, day, text };
   }
 }

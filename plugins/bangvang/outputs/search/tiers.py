@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -46,13 +47,16 @@ class Tier:
         per_bundle = bundle_size(count, self.least_texts)
         facets: list[Facets] = []
         bundle: list[list[str]] = []
-        for record in records:
+        firsts: list[int] = []
+        for number, record in enumerate(records):
+            if not bundle or _begins(record, len(bundle), per_bundle):
+                if bundle:
+                    yield from files.add(_json(bundle))
+                firsts.append(number)
+                bundle = []
             postings.add(record)
             facets.append(facets_of(record))
             bundle.append(_shown(record))
-            if len(bundle) == per_bundle:
-                yield from files.add(_json(bundle))
-                bundle = []
         if bundle:
             yield from files.add(_json(bundle))
         bundles = files.take()
@@ -68,7 +72,7 @@ class Tier:
             "kinds": KINDS,
             "keys": keys,
             "shards": shards,
-            "bundle": per_bundle,
+            "firsts": firsts,
             "bundles": bundles,
             "facets": files.take()[0],
         }
@@ -97,6 +101,15 @@ class _Files:
     def take(self) -> list[str]:
         names, self._names = self._names, []
         return names
+
+
+def _begins(record: Record, length: int, size: int) -> bool:
+    """Tell whether a record begins another bundle after one of ``length``; about ``size`` are in each.
+
+    Its address decides, within half and twice the size, so a record that comes or goes changes its own bundle alone.
+    """
+    is_due = length >= size // 2 and not zlib.crc32(record.path.encode()) % (size // 2 + 1)
+    return is_due or length >= 2 * size
 
 
 def bundle_size(count: int, least: int = 1) -> int:
