@@ -84,15 +84,15 @@ def test_every_photo_of_a_text_opens_on_the_spot(browser: Browser, address: str,
     page.close()
 
 
-@pytest.mark.parametrize("name", ["year-list", "award", "documents", "longest-register"])
+@pytest.mark.parametrize("name", ["year-list", "award", "documents", "register"])
 def test_no_head_is_left_at_the_foot_of_a_sheet(
     browser: Browser, address: str, plans: dict[str, PagePlan], name: str
 ) -> None:
-    """The head of a table, of a group of its rows, of a section: what it heads follows on the same sheet."""
+    """The head of a table, of a group of its rows, of a section, a conferrer: what it heads follows on the sheet."""
     page = browser.new_page(viewport={"width": DESK, "height": 900})
     page.goto(address + plans[name].path)
     data = page.pdf(prefer_css_page_size=True)
-    heads = page.locator("main :is(h2, h3, h4, thead tr, .table__group)").all_inner_texts()
+    heads = page.locator("main :is(h2, h3, h4, thead tr, .table__group, .rank__by)").all_inner_texts()
     page.close()
 
     sheets = [lines_of(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(data)).pages]
