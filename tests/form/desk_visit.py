@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -107,7 +108,10 @@ class Editor:
         return (self.content / source).read_text(encoding="utf-8")
 
     def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
-        return asyncio.run(_answer(self.app, method, path, body or b"", {"Host": HOST, **headers}))
+        asked = _answer(self.app, method, path, body or b"", {"Host": HOST, **headers})
+        # In a thread of its own: where a browser has been driven before, a loop runs in this one.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            return pool.submit(asyncio.run, asked).result()
 
 
 async def _answer(app: Starlette, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
