@@ -38,6 +38,13 @@ def test_texts_that_are_worth_it_have_both_copies(tmp_path):
     assert len(live["index.html.br"]) < len(LONG) / 4
 
 
+def test_a_copy_that_saves_nothing_is_no_file(tmp_path):
+    made = built(tmp_path, FILES)
+    object.__setattr__(made, "packers", {".gz": bytes})
+
+    assert set(prepare(made, Releases(tmp_path / "www")).manifest.files) == set(FILES)
+
+
 def test_only_what_changed_is_packed_and_the_copies_of_what_went_go(tmp_path):
     publish(tmp_path, FILES)
     count: list[bytes] = []
