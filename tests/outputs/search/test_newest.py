@@ -51,6 +51,12 @@ def test_old_articles_that_came_within_the_period_are_with_them_oldest_first():
     assert found == Newest(("2026-11",), ("tin/2014-05/1", "tin/2020-01/0"))
 
 
+def test_an_article_of_the_first_month_is_in_it_once():
+    made = archive(m2014_05=1, m2026_01=2)
+
+    assert newest_articles(made, {"tin/2026-01/0.md": NOT_YET}) == Newest(("2026-01",))
+
+
 def test_late_articles_make_the_period_shorter_and_are_too_many_at_last():
     """The small part stays small: a period that a hundred late ones fill up is given up for a shorter one."""
     made = archive(m2014_05=MOST_NEW, m2026_01=1, m2026_11=1)

@@ -118,6 +118,16 @@ def tier_of(records: list[Record], least: int) -> ReadTier:
     return read_tier(files, "t")
 
 
+def test_the_values_of_a_column_rise_whatever_order_a_record_has_them_in():
+    """A gap is never negative: the second unit of a record may stand before the first in the list of units."""
+    labels = (Label("b", "B"), Label("a", "A"))
+    one = Record("/a/", "tin", "A", (), years=(2021, 2020), units=labels)
+
+    data = columns([facets_of(one)])
+
+    assert data.partition(b"\n")[2] == bytes([0, 2, 0, 1, 2, 0, 1, 0])
+
+
 def test_the_columns_say_kind_years_units_and_awards():
     label, award = Label("so-y-te", "Sở Y tế"), Label("bk", "Bằng khen")
     one = Record("/a/", "tin", "A", (), years=(2024,), units=(label,), awards=(award,))
