@@ -27,6 +27,7 @@ ADDED = {
     "In trang",
     "Tìm tên trong bảng",
     "Tìm tên (có dấu hay không đều được)",
+    "Tìm tên, đơn vị trong cả bảng (có dấu hay không đều được)",
     "Tìm theo ngày",
     "Mở ngày",
     "Tên người, đơn vị, số văn bản hay lời trong bài; có dấu hay không đều được",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +12,7 @@ from bangvang.build.approvals import asked_since
 from bangvang.commands.init import make_site
 from bangvang.commands.options import Options
 from bangvang.commands.publish_from_form import publish_from_form
+from bangvang.engine.locks import hold
 from bangvang.form.desk import Desk, Published
 
 ARTICLE = """\
@@ -206,3 +208,25 @@ def test_what_the_command_refuses_is_told_in_its_own_words(tmp_path, site_at, se
     assert "tin/2020/moi.md:3" in refused.page.select_one(".report").get_text()
     assert "Chưa xuất bản" in refused.refusal
     assert not (tmp_path / "site/public/current").exists()
+
+
+@pytest.mark.site
+def test_publishing_waits_for_the_preview_that_builds_what_was_just_saved(tmp_path):
+    make_site(tmp_path / "site")
+    options = Options(tmp_path / "site" / "pelicanconf.py", {})
+    held, let_go = threading.Event(), threading.Event()
+
+    def build() -> None:
+        with hold(options.settings().cache / "lock"):
+            held.set()
+            let_go.wait(30)
+
+    preview = threading.Thread(target=build)
+    preview.start()
+    held.wait(30)
+    threading.Timer(2, let_go.set).start()
+
+    done = publish_from_form(options, ("--dry-run", "--site-url", "https://thidua.example.vn"))
+    preview.join()
+
+    assert done.is_fine, done.lines

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from bangvang.domain.addresses import feed
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.schema import SiteFields
 from bangvang.domain.text import fold
@@ -22,7 +23,7 @@ FOLDER: Final = "static"
 MOST_BYTES: Final = 5 * 1024 * 1024
 _TYPES: Final = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
 _NAME: Final = lazy_pattern(r"(?:\.well-known/)?(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
-_WRITTEN: Final = frozenset({"index.html", "404.html", "feed.xml", "robots.txt", "_redirects", "_headers"})
+_WRITTEN: Final = frozenset({"index.html", "404.html", feed(""), "robots.txt", "_redirects", "_headers"})
 _FOLDERS: Final = (FOLDERS - {".well-known"}) | set(CONTENT_FOLDERS) | {"en"}
 _TAKEN: Final = "trùng chỗ với trang hoặc tệp mà Bảng Vàng viết"
 _OURS: Final = lazy_pattern(r"sitemap[^/]*\.xml|nginx-redirects\.conf")
