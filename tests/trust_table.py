@@ -66,7 +66,7 @@ ROWS: Final = {
     ),
     10: Row(
         "two at once",
-        ("tests/publishing/test_publish_command.py::test_eight_that_start_together_publish_one_whole_site",),
+        ("tests/publishing/test_publish_command.py::test_four_that_start_together_publish_one_whole_site",),
     ),
     11: Row(
         "readers never meet half a site; there is a way back",

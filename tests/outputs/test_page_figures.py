@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from urllib.parse import urljoin
@@ -202,6 +203,6 @@ def test_a_figure_that_is_wrong_is_seen(sample: Drawn) -> None:
 
 
 @given(archives())
-@settings(max_examples=20)
+@settings(max_examples=20 if os.environ.get("BANGVANG_PROVE") else 8)
 def test_every_figure_of_a_random_archive_is_a_number_of_lines(articles) -> None:
     check(Drawn(build(articles)))
