@@ -116,10 +116,10 @@ class Site:
 
 
 def copy_code(work: Path) -> Path:
-    """Copy plugin and theme, compiled, so that work going on in the project cannot disturb a measurement."""
+    """Copy plugin, theme and guide, compiled, so that work going on in the project cannot disturb a measurement."""
     code = work / "code"
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    for name in ("plugins", "theme"):
+    for name in ("plugins", "theme", "huong-dan"):
         shutil.copytree(PROJECT / name, code / name, ignore=ignored)
     shutil.copytree(PROJECT / "content", code / "content", ignore=shutil.ignore_patterns("tin"))
     compileall.compile_dir(code / "plugins", quiet=2)
