@@ -214,3 +214,18 @@ def test_what_changed_while_another_build_was_running_is_not_forgotten(site):
     preview.build(frozenset({made.content / "tin/b.md"}))
 
     assert "Rực rỡ" in made.page("/tin/2024/05/02/a/")
+
+
+@pytest.mark.site
+def test_what_changed_while_another_build_was_running_is_built_in_the_next_quiet_moment(site):
+    made = site(ARTICLE.format("Chín muồi."))
+    preview = Preview(made.build_options())
+    preview.build(frozenset())
+    made.write(ARTICLE.format("Rực rỡ."))
+    with only_build(made.build_options().settings().cache):
+        assert preview.build(frozenset({made.content / "tin/a.md"})) is None
+
+    preview.build(frozenset())
+
+    assert "Rực rỡ" in made.page("/tin/2024/05/02/a/")
+    assert preview.build(frozenset()) is None

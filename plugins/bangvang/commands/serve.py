@@ -99,6 +99,7 @@ class Preview:
         self._options = options
         self._snapshot: Snapshot | None = None
         self._is_watched = False
+        self._has_missed = False
         self._has_index = False
         self._building = threading.Lock()
         self._problems: tuple[Problem, ...] = ()
@@ -125,7 +126,7 @@ class Preview:
         ``changed`` is what a watcher has seen, all of it since the last call; None before one watches.
         """
         with self._building:
-            if changed is not None and not changed and self._is_watched:
+            if changed is not None and not changed and self._is_watched and not self._has_missed:
                 return None
             run = self._build(changed, index=False)
             # What changed before anybody watched is found by the first build that follows.
@@ -145,7 +146,7 @@ class Preview:
 
     def _build(self, changed: frozenset[Path] | None, *, index: bool) -> Run | None:
         snapshot = self._snapshot.after(changed) if self._snapshot and changed is not None else None
-        self._snapshot = None
+        self._snapshot, self._has_missed = None, False
         try:
             run = build_once(self._options, snapshot=snapshot, index=index)
         except ContentError as stopped:
@@ -153,7 +154,8 @@ class Preview:
             _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
             return None
         except Busy:
-            _say("Đang có một bản dựng khác; lần đổi này chưa được dựng.")
+            _say("Đang có một bản dựng khác; lần đổi này được dựng ngay sau đó.")
+            self._has_missed = True
             return None
         self._snapshot, self._problems = run.snapshot, tuple(run.problems)
         self._archive = KnownArchive(run.settings, run.terms, run.paths)
