@@ -11,7 +11,7 @@ from bangvang.archive.tables import key_of
 from bangvang.domain.articles import Article
 
 # How much of a day of posting names the lists of a kind: «2020», «2020-05», «2020-05-01».
-POSTED: Final = {"year": 4, "month": 7, "day": 10}
+_LENGTHS: Final = {"year": 4, "month": 7, "day": 10}
 # Lists by day of the event whose pages lead to the next one.
 _SHELVED: Final = frozenset({"event-year", "event-month"})
 
@@ -19,7 +19,7 @@ _BEFORE: Final = "SELECT ord FROM article WHERE ord<? ORDER BY ord DESC LIMIT 1"
 _AFTER: Final = "SELECT ord FROM article WHERE ord>? ORDER BY ord LIMIT 1"
 _SHELF_BEFORE: Final = "SELECT id FROM shelf_key WHERE kind=? AND id<? AND size>0 ORDER BY id DESC LIMIT 1"
 _SHELF_AFTER: Final = "SELECT id FROM shelf_key WHERE kind=? AND id>? AND size>0 ORDER BY id LIMIT 1"
-_POSTED: Final = "SELECT 1 FROM article WHERE ord>=? AND ord<? LIMIT 2"
+_TWO_POSTED: Final = "SELECT 1 FROM article WHERE ord>=? AND ord<? LIMIT 2"
 
 
 def touched_by_posting(rows: Connection, old: Article | None, new: Article | None) -> Iterator[str]:
@@ -28,13 +28,13 @@ def touched_by_posting(rows: Connection, old: Article | None, new: Article | Non
     Asked while ``old`` still is.
     """
     was, now = (article.posted.day.isoformat() if article else "" for article in (old, new))
-    for kind, length in POSTED.items():
+    for kind, length in _LENGTHS.items():
         gone, came = was[:length], now[:length]
         if gone == came:
             continue
         yield f"sizes/{kind}"
         for key, count in ((gone, 1), (came, 0)):
-            if key and len(rows.execute(_POSTED, (key, f"{key}~")).fetchall()) == count:
+            if key and len(rows.execute(_TWO_POSTED, (key, f"{key}~")).fetchall()) == count:
                 before, after = (_first(rows, q, (at,))[:length] for q, at in ((_BEFORE, key), (_AFTER, f"{key}~")))
                 yield f"keys/{kind}"
                 yield from _gaps(kind, before, key if count else "", after)
@@ -45,9 +45,9 @@ def touched_by_shelving(
 ) -> Iterator[str]:
     """Yield the gaps between lists that end or begin once an article leaves and joins some; asked before it does."""
     for names, size in ((gone, 1), (came, 0)):
-        for kind, id_ in names:
+        for kind, id_ in (name for name in names if name[0] in _SHELVED):
             known = rows.execute("SELECT size FROM shelf_key WHERE k=?", (key_of(f"{kind}/{id_}"),)).fetchone()
-            if kind in _SHELVED and (known[0] if known else 0) == size:
+            if (known[0] if known else 0) == size:
                 before, after = (_first(rows, query, (kind, id_)) for query in (_SHELF_BEFORE, _SHELF_AFTER))
                 yield from _gaps(kind, before, id_ if size else "", after)
 

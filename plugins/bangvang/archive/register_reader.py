@@ -93,7 +93,7 @@ class RegisterReader(ArticleReader):
     def _award_years(self, award_id: str) -> dict[int, bool]:
         self._note(f"award-years/{award_id}")
         query = "SELECT id, count(*) FROM place_key JOIN place USING (k) WHERE kind=? AND id>=? AND id<? GROUP BY k"
-        rows = self._rows.execute(query, (AWARD_YEAR, f"{award_id}/", f"{award_id}0"))  # 0 follows / in the alphabet
+        rows = self._rows.execute(query, (AWARD_YEAR, f"{award_id}/", f"{award_id}0"))  # 0 follows /; no name has one
         years = {int(id_[len(award_id) + 1 :]): count > THIN for id_, count in rows}
         return dict(sorted(years.items()))
 
