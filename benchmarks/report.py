@@ -94,8 +94,8 @@ _REASONS: Final = """\
   and data files, and it reads with Python. Reading (Python-Markdown, YAML) and drawing are most of the time and run on
   all cores, resolving and planning on one; the last table says how it splits.
 * **An edit, an article added, another title.** Only rows that the change touches are read and written, and only pages
-  that asked for one of them are drawn. What is left at any size is starting: loading libraries, and compiling the
-  templates of the pages to draw, since no compiled template is kept on disk. What grows with the site: the stamps of
+  that asked for one of them are drawn. What is left at any size is starting: loading libraries, and, once for
+  each version of the code, compiling the templates of the pages to draw. What grows with the site: the stamps of
   all sources and all finished files are compared, and for an added article «Tin liên quan» takes the short entries of
   all articles.
 * **A template, the layout.** Every page that uses it is planned and drawn again. Views are not kept between builds:

@@ -229,3 +229,20 @@ def test_what_changed_while_another_build_was_running_is_built_in_the_next_quiet
 
     assert "Rực rỡ" in made.page("/tin/2024/05/02/a/")
     assert preview.build(frozenset()) is None
+
+
+@pytest.mark.site
+def test_another_build_is_told_once_however_long_it_takes(site, capsys):
+    made = site(ARTICLE.format("Chín muồi."))
+    preview = Preview(made.build_options())
+    preview.build(frozenset())
+    with only_build(made.build_options().settings().cache):
+        preview.build(frozenset({made.content / "tin/a.md"}))
+        preview.build(frozenset())
+        first = capsys.readouterr().err
+    preview.build(frozenset())
+    with only_build(made.build_options().settings().cache):
+        preview.build(frozenset({made.content / "tin/a.md"}))
+
+    assert first.count("Đang có một bản dựng khác") == 1
+    assert capsys.readouterr().err.count("Đang có một bản dựng khác") == 1

@@ -28,6 +28,8 @@ MISTAKES = {
     "check tin/2020/b.md": 'Không thấy tệp "tin/2020/b.md" trong thư mục nội dung. Có phải "tin/2020/a.md"?',
     "check --format svg": 'Không có lựa chọn "svg". Các lựa chọn: github, gitlab.',
     "check --json --format github": "--format không đi cùng --json.",
+    "check --fix --json": "--json không đi cùng --fix.",
+    "check --watch --fix": "--fix không đi cùng --watch.",
     "check --wach": 'không có tùy chọn --wach. Có phải "--watch"?',
     "suggest": "Chưa ghi TỆP.",
     "suggest khong-co.docx": 'Không thấy tệp "khong-co.docx". Ghi đường dẫn tới tệp .md, .txt hoặc .docx.',

@@ -145,6 +145,13 @@ async def _answer(app: Starlette, method: str, path: str, body: bytes, headers: 
     return Answer(sent[0]["status"], found, data.decode())
 
 
+def key_in(answer: Answer) -> dict[str, str]:
+    """Give the key that a page carries."""
+    key = answer.page.select_one("[name=khoa-mau]")
+    assert key is not None, answer.text[:300]
+    return {"khoa-mau": str(key["value"])}
+
+
 def path_after(answer: Answer) -> str:
     """Give the path of the file that a save led to."""
     return urlsplit(answer.headers["location"]).path.removeprefix("/soan/sua/")

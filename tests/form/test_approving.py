@@ -77,6 +77,14 @@ def test_an_article_is_approved_when_it_could_be_published(desk, text, refusal):
     assert refusal in approve(desk(text), "Vũ Chi").refusal
 
 
+def test_an_article_whose_status_is_left_empty_is_to_be_published(desk):
+    made = desk(ARTICLE.replace("author:", "status:\nauthor:"))
+
+    approve(made, "Vũ Chi")
+
+    assert "approved_by: Vũ Chi" in made.read(SOURCE)
+
+
 def test_a_change_takes_the_approval_away_and_says_so(desk):
     made = desk()
     approve(made, "Vũ Chi")

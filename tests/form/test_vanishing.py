@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from desk_visit import key_in
 
 ADDRESS = "/tin/2020/01/02/a/"
 CONTENT = f"""\
@@ -46,8 +47,7 @@ def desk(editor, serve_form):
 
 
 def delete(desk, **said: str):
-    page = desk.get(f"/soan/xoa/{SOURCE}").page
-    return desk.post(f"/soan/xoa/{SOURCE}", {"khoa-mau": str(page.select_one("[name=khoa-mau]")["value"])} | said)
+    return desk.post(f"/soan/xoa/{SOURCE}", key_in(desk.get(f"/soan/xoa/{SOURCE}")) | said)
 
 
 def redirects(desk) -> str:
@@ -95,10 +95,9 @@ def test_a_target_that_is_no_other_page_is_refused(desk, target):
 
 def test_what_comes_back_has_its_address_again(desk):
     delete(desk, **{"dia-chi": "gone"})
-    page = desk.get("/soan/da-xoa").page
-    fields = {name: str(page.select_one(f"[name={name}]")["value"]) for name in ("khoa-mau", "xoa")}
+    shown = desk.get("/soan/da-xoa")
 
-    desk.post("/soan/da-xoa", fields)
+    desk.post("/soan/da-xoa", key_in(shown) | {"xoa": str(shown.page.select_one("[name=xoa]")["value"])})
 
     assert (desk.content / SOURCE).is_file()
     assert redirects(desk) == KEPT

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from desk_visit import key_in
 
 from bangvang.build.approvals import asked_since
 from bangvang.commands.init import make_site
@@ -34,11 +35,6 @@ date: 2020-01-03
 Chữ.
 """
 SOURCE = "tin/2020/le/index.md"
-
-
-def key_in(answer) -> dict[str, str]:
-    """Give the key that a page carries."""
-    return {"khoa-mau": str(answer.page.select_one("[name=khoa-mau]")["value"])}
 
 
 def deleted(desk):

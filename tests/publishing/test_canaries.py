@@ -1,9 +1,10 @@
-"""Ten articles that are not public (five drafts, five of tomorrow) bear a word in twelve places: it is in no file."""
+"""Ten articles that are not public (five drafts, five of tomorrow) bear a word in each place: it is in no file."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -15,20 +16,6 @@ from bangvang.cli import main
 
 pytestmark = pytest.mark.site
 
-PLACES = [
-    "title",
-    "lead",
-    "body",
-    "tags",
-    "giver",
-    "attendees",
-    "author",
-    "source",
-    "recipients",
-    "note",
-    "attachment",
-    "alias",
-]
 ARTICLE = """\
 -- tin/2030/{name}/index.md --
 ---
@@ -54,6 +41,7 @@ Lời văn chimseo{number}body, ảnh kèm theo.
 -- tin/2030/{name}/chimseo{number}attachment.txt --
 Tệp chimseo{number}attachment.
 """
+PLACES = set(re.findall(r"himseo\{number\}(\w+)", ARTICLE))
 PUBLIC = """\
 -- trang-web.yaml --
 name: Trang Thử

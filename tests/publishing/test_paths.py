@@ -93,4 +93,4 @@ def test_there_are_at_least_forty_ways(record_property):
     ways = {*BY_FIELD, *BY_MARKDOWN, *BY_LINK, *BY_REDIRECT, *BY_NAME}
 
     assert len(ways) >= 40
-    record_property("figure", f"{len(ways)} ways out of a folder by content, and 40 by names of output: all refused")
+    record_property("figure", f"{len(ways)} ways out of a folder by content: all refused")

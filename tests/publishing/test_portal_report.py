@@ -32,9 +32,11 @@ FILES = {
 
 
 def measured(root, files=FILES, *, kept=2, script=SCRIPT, records=1):
+    """Measure a site whose index has so many articles, and units and awards besides."""
     write(root / "site", files)
     (root / "site/tim-kiem/v1").mkdir(parents=True, exist_ok=True)
-    (root / "site/tim-kiem/v1/cu.gz").write_bytes(gzip.compress(f'{{"records": {records}}}'.encode()))
+    for name, count in (("cu", records), ("moi", 0), ("danh-muc", 7)):
+        (root / f"site/tim-kiem/v1/{name}.gz").write_bytes(gzip.compress(f'{{"records": {count}}}'.encode()))
     names = {path.relative_to(root / "site").as_posix() for path in (root / "site").rglob("*") if path.is_file()}
     return list(points(Portal(names, lambda name: root / "site" / name, kept, script)))
 

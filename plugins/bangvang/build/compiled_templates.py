@@ -1,4 +1,4 @@
-"""Compiled templates, kept from build to build in the user's own cache: compiling takes a third of a small build.
+"""Compiled templates, kept from build to build in the user's own cache: a version of the code compiles each once.
 
 What is kept is code, so it is kept where nobody else writes (as pip and Jinja keep theirs), never in the folder of a
 site, which colleagues and continuous integration share; a file that anyone else owns or may write is not read. Its

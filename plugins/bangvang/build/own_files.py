@@ -41,8 +41,9 @@ def read_own_files(folder: Path, site: SiteFields) -> OwnFiles:
     """List the files of ``static/`` and what is wrong with others; where there is no folder, none."""
     names = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     names = {name: path for name, path in names.items() if not name.startswith(".") or name.startswith(".well-known/")}
-    files = {name: path for name, path in names.items() if not _fault(name, path)}
-    wrong = [_refused(name, _fault(name, path)) for name, path in names.items() if name not in files]
+    faults = {name: _fault(name, path) for name, path in names.items()}
+    files = {name: path for name, path in names.items() if not faults[name]}
+    wrong = [_refused(name, fault) for name, fault in faults.items() if fault]
     wrong += [
         Problem(
             SITE_FILE,

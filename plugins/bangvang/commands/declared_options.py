@@ -48,7 +48,7 @@ def checking(parser: Parser) -> None:
         help="kể những chỗ bài viết cho bản cũ nay có nghĩa khác",
     )
     words = "viết đủ những chỗ ghi tắt, giữ nguyên lời ghi chú; cùng với --from: sửa những chỗ chắc chắn"
-    parser.add_argument("--fix", action="store_true", help=words)
+    shape.add_argument("--fix", action="store_true", help=words)
 
 
 def building(parser: Parser) -> None:

@@ -40,7 +40,7 @@ def built_site(settings: Settings, withheld: Iterable[Withheld], host: Host | No
 
 
 def _packers(settings: Settings) -> Packers:
-    """Give what packs files for the server that a site names: nginx sends gzip, Caddy Brotli as well."""
+    """Give what packs files for the server that a site names; nothing where it names none."""
     server = site_now(settings.content).publish.server
     packers: Packers = {".gz": gzipped, ".br": brotli_packed}
     return {ending: packers[ending] for ending in PACKED_BY.get(server, ())}

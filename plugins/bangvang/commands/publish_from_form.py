@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Final
 
 from bangvang.build.site_file import site_now
@@ -23,25 +24,23 @@ _PAUSE: Final = 0.5
 def publish_from_form(options: Options, further: tuple[str, ...]) -> Published:
     """Publish the site of a preview, or show what that would change; gives what the command said."""
     settings = options.settings()
-    command = [sys.executable, "-m", "bangvang.cli", "publish", "--settings", str(options.file)]
-    paths = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH", ""))))
-    command += ["--content", str(settings.content), *further]
+    words = ("--settings", str(options.file), "--content", str(settings.content), *further)
+    until = time.monotonic() + _PATIENCE
     try:
-        done = _run(command, options, paths)
-        until = time.monotonic() + _PATIENCE
-        while done.returncode == BUSY and time.monotonic() < until:  # the preview builds what was just saved
+        # The preview builds what was just saved.
+        while (done := _run(options.file.parent, words)).returncode == BUSY and time.monotonic() < until:
             time.sleep(_PAUSE)
-            done = _run(command, options, paths)
     except subprocess.TimeoutExpired:
         return Published(is_fine=False, lines=("Xuất bản quá lâu nên đã dừng. Trang đang chạy vẫn như cũ.",))
     lines = tuple(line for line in (done.stdout + done.stderr).splitlines() if line.strip())
     return Published(done.returncode == 0, lines, settings.site_url or site_now(settings.content).url)
 
 
-def _run(command: list[str], options: Options, paths: str) -> subprocess.CompletedProcess[str]:
+def _run(home: Path, words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    paths = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH", ""))))
     return subprocess.run(  # noqa: S603 - our own program, its arguments are ours
-        command,
-        cwd=options.file.parent,
+        [sys.executable, "-m", "bangvang.cli", "publish", *words],
+        cwd=home,
         env={**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         capture_output=True,

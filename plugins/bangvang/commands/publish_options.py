@@ -11,19 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from bangvang.build.site_file import read_site
 from bangvang.commands.options import Options, read_options
-from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.problems import ContentError
 from bangvang.domain.schema import SiteFields
 from bangvang.domain.schema.site import PublishFields
-from bangvang.domain.schema.validation import validate
 from bangvang.domain.text import printable
 from bangvang.engine.publish_mark import MARK
 from bangvang.publishing.targets import Target
 from bangvang.publishing.targets.s3 import Bucket
 from bangvang.publishing.targets.ssh import Far, looks_far
 from bangvang.settings import Settings, SettingsError
-from bangvang.sources.folder import SITE_FILE, read_header
+from bangvang.sources.folder import SITE_FILE
 
 PUBLIC_SETTINGS: Final = "publishconf.py"
 STAGING: Final = "publish"
@@ -53,7 +52,7 @@ def read_publishing(options: argparse.Namespace) -> Publishing:
     if options.settings is None and beside.is_file():
         chosen = replace(chosen, file=beside)
     first = chosen.settings()
-    site = _site_of(first.content / SITE_FILE)
+    site = _site_of(first.content)
     forced = {"BANGVANG_STRICT": True, "BANGVANG_SEARCH": True, "OUTPUT_PATH": str(first.cache / STAGING)}
     if not first.site_url:
         forced["SITEURL"] = site.url
@@ -84,12 +83,8 @@ def _target(said: str | None, fields: PublishFields, home: Path) -> Path:
     return Path(os.path.abspath(said or home / (fields.to or DEFAULT_TARGET)))  # noqa: PTH100 - symlinks stay
 
 
-def _site_of(file: Path) -> SiteFields:
-    if not file.is_file():
-        return DEFAULT_SITE
-    header = read_header(file.read_bytes(), SITE_FILE)
-    site, problems = validate(SiteFields, header.fields, source_path=SITE_FILE, line_of=header.line_of)
-    problems = (*header.problems, *problems)
+def _site_of(content: Path) -> SiteFields:
+    site, problems = read_site(content)
     if site is None or problems:
         sys.stderr.write("".join(f"{problem}\n" for problem in problems))
         raise ContentError(problems)

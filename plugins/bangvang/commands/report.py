@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from bangvang.commands.publish_built import monitor_of
 from bangvang.commands.publish_options import read_publishing
@@ -23,11 +22,7 @@ def report(options: argparse.Namespace) -> int:
     if live is None:
         raise SettingsError("Chưa có bản nào được xuất bản để đo. Chạy bangvang publish trước.")
     top = releases.folder(live.name) / SITE
-
-    def place(name: str) -> Path:
-        return top / name
-
-    portal = Portal(live.files, place, len(releases.names()), monitor_of(chosen.settings).script)
+    portal = Portal(live.files, top.joinpath, len(releases.names()), monitor_of(chosen.settings).script)
     found = list(points(portal))
     day = chosen.settings.now.strftime("%d/%m/%Y")
     sys.stdout.write(written(found, site=chosen.settings.site_url, release=live.name, day=day))

@@ -29,14 +29,12 @@ def schema(options: argparse.Namespace) -> int:
     chosen = read_options(options)
     if options.sveltia:
         return _sveltia(chosen, options.folder)
-    content = chosen.settings().content
     folder = (options.folder or chosen.file.parent / FOLDER).resolve()
-    inside = content.relative_to(chosen.file.parent).as_posix() if content.is_relative_to(chosen.file.parent) else ""
     for name, made in schemas().items():
         _write(folder / _SCHEMAS / f"{name}.schema.json", made)
     _write(folder / "bangvang.code-snippets", snippets())
     told = [f"Đã ghi {len(NAMES) + 1} lược đồ JSON Schema và các mẫu gõ tắt vào {folder}."]
-    for name, values in _settings(inside or "content").items():
+    for name, values in _settings(_inside(chosen)).items():
         told.extend(_merge(folder / name, values))
     for line in told:
         sys.stdout.write(f"{printable(line)}\n")
@@ -45,14 +43,18 @@ def schema(options: argparse.Namespace) -> int:
 
 def _sveltia(chosen: Options, folder: Path | None) -> int:
     """Write the configuration for Sveltia CMS instead; see ``sveltia``."""
-    content, home = chosen.settings().content, chosen.file.parent
-    inside = content.relative_to(home).as_posix() if content.is_relative_to(home) else "content"
-    file = (folder or home / "admin").resolve() / CONFIG
+    file = (folder or chosen.file.parent / "admin").resolve() / CONFIG
     is_new = not file.is_file()
-    write_sveltia(file, inside)
+    write_sveltia(file, _inside(chosen))
     remedy = " Ghi tên kho của bạn vào backend.repo." if is_new else ""
     sys.stdout.write(f"{printable(f'Đã ghi cấu hình Sveltia CMS vào {file}.{remedy}')}\n")
     return FINE
+
+
+def _inside(chosen: Options) -> str:
+    """Give the path of the content from the folder of the site; the usual one where it lies elsewhere."""
+    content, home = chosen.settings().content, chosen.file.parent
+    return content.relative_to(home).as_posix() if content.is_relative_to(home) else "content"
 
 
 def snippets() -> dict[str, Any]:

@@ -111,14 +111,15 @@ class Preview:
 
     def archive(self) -> KnownArchive:
         """Give the archive as the last build left it; where none went well yet, as its files are."""
-        known = self._archive
-        if known is None:
-            with self._building:
+        if self._archive is not None:
+            return self._archive
+        with self._building:
+            if self._archive is None:
                 run = Run(self._options.settings(), only_check=True)
                 with closing(run):
                     run.read()
-                    known = self._archive = KnownArchive(run.settings, run.terms, run.paths)
-        return known
+                    self._archive = KnownArchive(run.settings, run.terms, run.paths)
+            return self._archive
 
     def build(self, changed: frozenset[Path] | None = None) -> Run | None:
         """Build what changed; None where content or another build stops it, or where nothing can have changed.
@@ -146,7 +147,8 @@ class Preview:
 
     def _build(self, changed: frozenset[Path] | None, *, index: bool) -> Run | None:
         snapshot = self._snapshot.after(changed) if self._snapshot and changed is not None else None
-        self._snapshot, self._has_missed = None, False
+        self._snapshot = None
+        has_missed, self._has_missed = self._has_missed, False
         try:
             run = build_once(self._options, snapshot=snapshot, index=index)
         except ContentError as stopped:
@@ -154,7 +156,8 @@ class Preview:
             _say(f"{len(stopped.problems)} lỗi: trang giữ nguyên như lần dựng trước.")
             return None
         except Busy:
-            _say("Đang có một bản dựng khác; lần đổi này được dựng ngay sau đó.")
+            if not has_missed:  # it is tried again and again
+                _say("Đang có một bản dựng khác; lần đổi này được dựng ngay sau đó.")
             self._has_missed = True
             return None
         self._snapshot, self._problems = run.snapshot, tuple(run.problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import re
 import sys
@@ -14,7 +13,7 @@ from typing import Final
 from bangvang.commands.options import read_options
 from bangvang.domain.award_terms import Award
 from bangvang.domain.build_archive import build_archive
-from bangvang.domain.date_parsing import parse_moment
+from bangvang.domain.date_parsing import find_day
 from bangvang.domain.proposals import Proposal, as_fields, plain_text, propose
 from bangvang.domain.prose_awards import AwardsInProse
 from bangvang.domain.publication import When
@@ -47,7 +46,7 @@ def suggest(options: argparse.Namespace) -> int:
         raise SettingsError("--write chỉ ghi vào bài .md trong tin/. Tạo bài trước: bangvang new article TỆP.")
     text = plain_text(file.body) if file else _text(path)
     present = dict(file.fields) if file else {}
-    proposals = propose(text, AwardsInProse(read_awards(settings)), posted=_posted(present))
+    proposals = propose(text, AwardsInProse(read_awards(settings)), posted=find_day(present.get("date")))
     for line in _lines(proposals, present, is_json=options.json):
         sys.stdout.write(f"{line}\n")
     if options.write and file:
@@ -94,13 +93,6 @@ def _text(path: Path) -> str:
     if problems:
         raise SettingsError(str(problems[0]))
     return plain_text(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL))
-
-
-def _posted(fields: Mapping[str, Raw]) -> dt.date | None:
-    try:
-        return parse_moment(str(fields.get("date", ""))).day
-    except ValueError:
-        return None
 
 
 def _lines(proposals: tuple[Proposal, ...], present: Mapping[str, Raw], *, is_json: bool) -> Iterator[str]:

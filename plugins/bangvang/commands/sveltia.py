@@ -34,17 +34,17 @@ _EMPTY: Final = re.compile(r"^( *(?:media|public)_folder:)$", re.MULTILINE)
 _NAMED: Final = ("title", "name", "number")
 
 
-def write_sveltia(file: Path, content: str) -> bool:
+def write_sveltia(file: Path, content: str) -> None:
     """Write the configuration of a site whose content lies at ``content`` in its repository.
 
-    What somebody set besides collections and output stays. True where the file changed; raises SettingsError.
+    What somebody set besides collections and output stays. Raises SettingsError.
     """
     kept: dict[str, Raw] = {"backend": _BACKEND}
     if file.is_file():
         kept |= _read(file)
     made = {**kept, **sveltia(content)}
     text = _HEAD + "".join(yaml_field(key, value) for key, value in made.items())
-    return replace_file(file, _EMPTY.sub(r'\1 ""', text).encode())
+    replace_file(file, _EMPTY.sub(r'\1 ""', text).encode())
 
 
 def sveltia(content: str) -> dict[str, Any]:

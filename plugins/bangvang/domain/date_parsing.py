@@ -99,6 +99,14 @@ def parse_moment(text: str) -> Moment:
     return _in_our_zone(day, _time(time, said) if time else None, zone)
 
 
+def find_day(said: object) -> dt.date | None:
+    """Give the day of what a date field says, in any form that is read; None where it means no day."""
+    try:
+        return parse_moment(str(said or "")).day
+    except DateError:
+        return None
+
+
 def parse_day(text: str) -> dt.date:
     """Give the day that ``text`` means; a time of day is refused, as anything else that ``parse_moment`` refuses."""
     try:

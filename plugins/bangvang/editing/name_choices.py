@@ -35,15 +35,15 @@ def rank(said: str, spellings: Iterable[str]) -> int:
 def _rank(key: str, name: str) -> int:
     words, asked = name.split(), key.split()
     letters, first = key.replace(" ", ""), "".join(word[0] for word in words)
-    is_short, is_long = len(letters) > 1, len(letters) > 2  # noqa: PLR2004 - shorter ones stand in nearly every name
+    has_two, has_three = len(letters) > 1, len(letters) > 2  # noqa: PLR2004 - fewer stand in nearly every name
     tests = (
         name == key,
         name.startswith(key),
-        is_short and first == letters,
-        is_short and first.startswith(letters),
+        has_two and first == letters,
+        has_two and first.startswith(letters),
         f" {key}" in name,
         all(any(word.startswith(part) for word in words) for part in asked),
-        is_short and letters in first,
-        is_long and key in name,
+        has_two and letters in first,
+        has_three and key in name,
     )
     return next((place for place, holds in enumerate(tests) if holds), NO_MATCH)

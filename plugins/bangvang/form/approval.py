@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from bangvang.domain.approval import is_author
-from bangvang.domain.date_parsing import DateError, parse_moment
+from bangvang.domain.date_parsing import find_day
 from bangvang.domain.text import date_words, squeeze
+from bangvang.form.files import is_shown
 from bangvang.form.saving import Opened, composed
 from bangvang.form.values import Entries
 
@@ -30,13 +31,10 @@ def standing_of(opened: Opened, since: dt.date | None) -> Standing | None:
     fields = opened.file.fields
     if since is None or not opened.seen or not opened.source_path.startswith("tin/"):
         return None
-    try:
-        if parse_moment(str(fields.get("date", ""))).day < since:
-            return None
-    except DateError:
+    day = find_day(fields.get("date"))
+    if day is None or day < since:
         return None
-    author, approver, day = (squeeze(str(fields.get(key) or "")) for key in ("author", BY, ON))
-    return Standing(author, approver, day)
+    return Standing(*(squeeze(str(fields.get(key) or "")) for key in ("author", BY, ON)))
 
 
 def refusal_of(opened: Opened, entries: Entries, approver: str) -> str:
@@ -50,7 +48,7 @@ def refusal_of(opened: Opened, entries: Entries, approver: str) -> str:
         return "Chưa duyệt: chưa ghi tên người duyệt."
     if is_author(approver, author):
         return f"Chưa duyệt: {squeeze(approver)} là tác giả của bài. Người khác phải duyệt."
-    if opened.file.fields.get("status", "published") != "published":
+    if not is_shown(opened.file.fields):
         return "Chưa duyệt: bài chưa để đăng. Đổi Trạng thái sang “đăng” rồi lưu; bài đợi duyệt rồi mới lên trang."
     return ""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from bangvang.domain.problems import reason_of
 from bangvang.domain.schema import RecipientFields
@@ -17,7 +17,7 @@ from bangvang.form.checking import BODY, Remark, built_remarks, check, each_once
 from bangvang.form.desk import Desk
 from bangvang.form.drafts import Draft
 from bangvang.form.fields import fields_of
-from bangvang.form.files import model_of, new_path, path_of
+from bangvang.form.files import is_shown, model_of, new_path, path_of
 from bangvang.form.pasting import looks_pasted, understand
 from bangvang.form.photo_order import ACTIONS, arranged
 from bangvang.form.photo_words import with_words
@@ -156,7 +156,7 @@ class Editing:
     @property
     def is_vanishing(self) -> bool:
         """Tell whether a save takes away a page that is published."""
-        return bool(self.addresses) and _is_shown(self.opened.file.fields) and not _is_shown(self.entries)
+        return bool(self.addresses) and is_shown(self.opened.file.fields) and not is_shown(self.entries)
 
     @property
     def standing(self) -> Standing | None:
@@ -192,7 +192,7 @@ class Editing:
         """Write down where the addresses of a page that goes lead; of one that is there again nothing is said."""
         if self.is_vanishing:
             remember(self.desk.content, self.addresses, answer_in(self.answer, self.addresses, self.desk.site))
-        elif self.addresses and _is_shown(self.entries) and not _is_shown(self.opened.file.fields):
+        elif self.addresses and is_shown(self.entries) and not is_shown(self.opened.file.fields):
             forget(self.desk.content, self.addresses)
 
     def _remember(self, path: Path) -> None:
@@ -240,8 +240,3 @@ class Editing:
         count = sum(len(one.lines) for one in pasted.values())
         words = f"Đã hiểu {count} dòng dán từ Excel. Xem lại danh sách, rồi bấm Lưu."
         return replace(self, entries={**self.entries, **lines}, remarks=tuple(remarks), refusal=words)
-
-
-def _is_shown(said: Mapping[str, Any]) -> bool:
-    """Tell whether a file says that it is to be published; who says nothing says so."""
-    return str(said.get("status") or "published") == "published"

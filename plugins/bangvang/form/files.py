@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bangvang.domain import addresses
-from bangvang.domain.date_parsing import DateError, parse_moment
+from bangvang.domain.date_parsing import DateError, find_day, parse_moment
 from bangvang.domain.schema import Fields, SiteFields
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.text import excerpt, fold, slug, sort_key
@@ -105,6 +105,11 @@ def titled(content: Path, source_path: str) -> str:
     return _listed(path_of(content, source_path), source_path).title
 
 
+def is_shown(said: Mapping[str, Any]) -> bool:
+    """Tell whether a file says that it is to be published; who says nothing says so."""
+    return str(said.get("status") or "published") == "published"
+
+
 def _moment(date: str) -> str:
     try:
         found = parse_moment(date)
@@ -132,10 +137,8 @@ def page_of(source_path: str, date: str = "") -> str:
     """Give the address of the page that a file makes; empty where it makes none or its date cannot be read."""
     kind, stem = source_path.partition("/")[0], stem_of(source_path)
     if kind == ARTICLES:
-        try:
-            return addresses.article(parse_moment(date).day, stem)
-        except DateError:
-            return ""
+        day = find_day(date)
+        return addresses.article(day, stem) if day else ""
     if source_path == SITE_FILE:
         return "/"
     return addresses.standing_page(stem, "vi") if kind == "trang" else f"/{kind}/{stem}/"

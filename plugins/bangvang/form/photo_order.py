@@ -31,14 +31,10 @@ def arranged(body: str, action: str, place: str) -> str:
     numbers = [int(part) for part in place.split("-") if part.isdigit()]
     if not numbers or not all(number < len(spans) for number in numbers):
         return body
-    number, target = numbers[0], numbers[-1]
-    match action:
-        case "anh-len":
-            return _moved(body, spans, number, max(number - 1, 0))
-        case "anh-xuong":
-            return _moved(body, spans, number, min(number + 1, len(spans) - 1))
-        case "anh-toi":
-            return _moved(body, spans, number, target)
+    number = numbers[0]
+    targets = {UP: max(number - 1, 0), DOWN: min(number + 1, len(spans) - 1), TO: numbers[-1]}
+    if action in targets:
+        return _moved(body, spans, number, targets[action])
     photo, rest = _taken_out(body, spans[number])
     return f"{photo}\n\n{rest}".strip("\n") if action == FIRST else f"{rest}\n\n{photo}".strip("\n")
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from bangvang.domain.date_parsing import DateError, parse_moment
+from bangvang.domain.date_parsing import find_day
 from bangvang.domain.proposals import Proposal, plain_text, propose, worth_writing
 from bangvang.domain.prose_awards import AwardsInProse
 from bangvang.domain.source import Raw
@@ -47,7 +47,7 @@ def taken(opened: Opened, entries: Entries, text: str, awards: AwardsInProse, ke
 
 def _new(opened: Opened, entries: Entries, text: str, awards: AwardsInProse) -> Iterator[Proposal]:
     present = composed(opened, entries).fields
-    proposals = propose(plain_text(text), awards, posted=_day_of(present.get("date")))
+    proposals = propose(plain_text(text), awards, posted=find_day(present.get("date")))
     told: set[str] = set()
     for one in worth_writing(proposals):
         key = _key_of(one)
@@ -114,13 +114,6 @@ def _said(fields: Mapping[str, Field], one: Proposal) -> str:
 def _written(value: Raw) -> str:
     text = str(value)
     return date_words(dt.date.fromisoformat(text)) if _ISO.fullmatch(text) else text
-
-
-def _day_of(said: Raw | None) -> dt.date | None:
-    try:
-        return parse_moment(str(said or "")).day
-    except DateError:
-        return None
 
 
 def _key_of(one: Proposal) -> str:

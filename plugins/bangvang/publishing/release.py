@@ -30,7 +30,7 @@ class Built:
     ``is_public`` tells whether a source that is public has certain words; ``owners`` are the addresses that somebody
     or something has for itself. ``content`` holds the ledger and the redirects of editors; None where there are none.
     ``headers`` are those of every answer, ``host`` is who takes the folder, where it has limits; ``packers`` make the
-    packed copies that its server sends, ``day`` (ISO) is when.
+    packed copies that its server sends. ``day`` (ISO) is that of this publishing.
     """
 
     folder: Path

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from gzip import decompress
 from html import escape
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from bangvang.lazy_patterns import lazy_pattern
+from bangvang.publishing.facts import Place
 
 _D42: Final = "Nghị định 42/2022/NĐ-CP"
 _C22: Final = "Thông tư 22/2023/TT-BTTTT"
@@ -23,14 +23,22 @@ _D30: Final = "Nghị định 30/2020/NĐ-CP"
 _ARTICLE: Final = lazy_pattern(r"tin/\d{4}/\d\d/\d\d/[^/]+/index\.html")
 _PAGE: Final = lazy_pattern(r".*\.html")
 _DOCUMENT: Final = lazy_pattern(r"van-ban/[^/]+/index\.html")
-_TIER: Final = lazy_pattern(r"tim-kiem/[^/]+/[^/]+\.gz")
+# The lists of the parts of the search index that hold articles; the third holds units, awards and people.
+_TIER: Final = lazy_pattern(r"tim-kiem/v\d+/(?:cu|moi)\.gz")
 _PORTAL: Final = lazy_pattern(r'href="https://(?P<host>[a-z0-9.-]+\.gov\.vn)[/"]')
-_SHEET: Final = lazy_pattern(r'<article class="sheet"')
+_SHEET: Final = '<article class="sheet"'
 _DATED: Final = lazy_pattern(
     r'class="sheet__date">[^<]*ngày (?:0[1-9]|[12]\d|3[01]) tháng (?:0[12]|[3-9]|1[0-2]) năm \d{4}'
 )
 _MOVED: Final = 'http-equiv="refresh"'
-_REST: Final = "Đạt", "Chưa", "Không có gì để đo"
+_IMAGE: Final = lazy_pattern(r"<img\b[^>]*>")
+# What every page has, by what is asked.
+_SIGNS: Final = {
+    "Trang ghi ngôn ngữ": lazy_pattern(r'<html lang="[a-z]{2}"'),
+    "Có lối đi thẳng tới nội dung": lazy_pattern(r'class="skip" href="#'),
+    "Mỗi trang một tiêu đề chính": lazy_pattern(r"<h1\b"),
+}
+_STATES: Final = {True: "Đạt", False: "Chưa", None: "Không có gì để đo"}
 
 
 class Point(NamedTuple):
@@ -45,14 +53,14 @@ class Point(NamedTuple):
     @property
     def state(self) -> str:
         """Say whether it holds; None is where the site has nothing of the sort."""
-        return _REST[2] if self.holds is None else _REST[0 if self.holds else 1]
+        return _STATES[self.holds]
 
 
 class Portal(NamedTuple):
     """A published site: names of its files, their texts, and how many releases are kept; ``monitor`` is the script."""
 
     files: Collection[str]
-    place: Callable[[str], Path]
+    place: Place
     kept: int
     monitor: str
 
@@ -76,23 +84,22 @@ def points(portal: Portal) -> Iterator[Point]:
 
 
 def _decree_42(portal: Portal) -> Iterator[Point]:
-    articles = list(portal.texts(_ARTICLE))
+    printed = ["data-print" in text for text in portal.texts(_ARTICLE)]
     records = _records(portal)
     yield Point(
         _D42, "Điều 7 khoản 1 điểm a", "Tìm kiếm cho ra đủ, đúng tin bài hiện có",
-        records >= len(articles) > 0 if articles else None,
-        f"{records} mục trong mục lục tìm kiếm, {len(articles)} bài",
+        records == len(printed) if printed else None,
+        f"{records} bài trong mục lục tìm kiếm, {len(printed)} bài",
     )  # fmt: skip
     hosts = {found["host"] for name in _about(portal) for found in _PORTAL.finditer(portal.text(name))}
     yield Point(
         _D42, "Điều 7 khoản 1 điểm b", "Liên kết tới cổng của các cơ quan khác",
         bool(hosts), f"{len(hosts)} cổng .gov.vn được dẫn từ trang chủ và các trang cố định",
     )  # fmt: skip
-    printed = sum("data-print" in text for text in articles)
     yield Point(
         _D42, "Điều 7 khoản 1 điểm c", "In và lưu từng tin bài",
-        printed == len(articles) if articles else None,
-        f"{printed} trong {len(articles)} bài có nút In trang (hộp in của trình duyệt lưu thành PDF)",
+        all(printed) if printed else None,
+        f"{sum(printed)} trong {len(printed)} bài có nút In trang (hộp in của trình duyệt lưu thành PDF)",
     )  # fmt: skip
     english = [name for name in portal.files if re.fullmatch(r"en/[^/]+/index\.html", name)]
     sound = [name for name in english if '<html lang="en">' in portal.text(name)]
@@ -114,33 +121,30 @@ def _circular_22(portal: Portal) -> Iterator[Point]:
         _C22, "Chương II", "Có phương án dự phòng, phục hồi",
         portal.kept > 1, f"{portal.kept} bản đăng còn giữ để lùi về (và bangvang bag để cất nơi khác)",
     )  # fmt: skip
-    pages = list(portal.texts(_PAGE))
-    measured = sum(bool(portal.monitor) and f'src="{escape(portal.monitor)}"' in text for text in pages)
+    script = f'src="{escape(portal.monitor)}"'
+    measured = [bool(portal.monitor) and script in text for text in portal.texts(_PAGE)]
     yield Point(
         _C22, "Chương III", "Kết nối hệ thống đo của Bộ (EMC)",
-        measured == len(pages) > 0, f"{measured} trong {len(pages)} trang có mã đo (monitor trong trang-web.yaml)",
+        all(measured), f"{sum(measured)} trong {len(measured)} trang có mã đo (monitor trong trang-web.yaml)",
     )  # fmt: skip
 
 
 def _circular_26(portal: Portal) -> Iterator[Point]:
-    pages = list(portal.texts(_PAGE))
-    images = [found for text in pages for found in re.findall(r"<img\b[^>]*>", text)]
-    spoken = sum(" alt=" in image for image in images)
+    spoken: list[bool] = []
+    signed: list[list[bool]] = []
+    for text in portal.texts(_PAGE):
+        spoken += [" alt=" in image for image in _IMAGE.findall(text)]
+        signed.append([sign.search(text) is not None for sign in _SIGNS.values()])
     yield Point(
         _C26, "Điều 2 (đối tượng áp dụng)", "Ảnh có lời thay thế",
-        spoken == len(images) if images else None, f"{spoken} trong {len(images)} ảnh",
+        all(spoken) if spoken else None, f"{sum(spoken)} trong {len(spoken)} ảnh",
     )  # fmt: skip
-    for asks, sign in (
-        ("Trang ghi ngôn ngữ", re.compile(r'<html lang="[a-z]{2}"')),
-        ("Có lối đi thẳng tới nội dung", re.compile(r'class="skip" href="#')),
-        ("Mỗi trang một tiêu đề chính", re.compile(r"<h1\b")),
-    ):
-        count = sum(sign.search(text) is not None for text in pages)
-        yield Point(_C26, "Điều 2 (đối tượng áp dụng)", asks, count == len(pages), f"{count} trong {len(pages)} trang")
+    for asks, has in zip(_SIGNS, zip(*signed, strict=True), strict=True):
+        yield Point(_C26, "Điều 2 (đối tượng áp dụng)", asks, all(has), f"{sum(has)} trong {len(has)} trang")
 
 
 def _decree_30(portal: Portal) -> Iterator[Point]:
-    sheets = [text for text in portal.texts(_DOCUMENT) if _SHEET.search(text)]
+    sheets = [text for text in portal.texts(_DOCUMENT) if _SHEET in text]
     parts = (
         ("Quốc hiệu, tiêu ngữ", "Độc lập - Tự do - Hạnh phúc"),
         ("Số, ký hiệu", 'class="sheet__number"'),
@@ -163,21 +167,14 @@ def _decree_30(portal: Portal) -> Iterator[Point]:
 
 
 def _about(portal: Portal) -> list[str]:
-    """Name the home page and the standing pages: those one folder below the root that are no lists."""
+    """Name the home page and the pages one folder below the root, the standing ones among them."""
     return [name for name in sorted(portal.files) if re.fullmatch(r"(?:[^/]+/)?index\.html", name)]
 
 
 def _records(portal: Portal) -> int:
-    """Count what the search index of the release holds, by its own lists."""
-    total = 0
-    for name in portal.files:
-        if _TIER.fullmatch(name):
-            try:
-                told = json.loads(decompress(portal.place(name).read_bytes()))
-            except ValueError:
-                continue
-            total += told.get("records", 0) if isinstance(told, dict) else 0
-    return total
+    """Count the articles that the search index of the release holds, by its own lists."""
+    lists = (portal.place(name).read_bytes() for name in portal.files if _TIER.fullmatch(name))
+    return sum(json.loads(decompress(data))["records"] for data in lists)
 
 
 def written(found: Sequence[Point], *, site: str, release: str, day: str) -> str:
