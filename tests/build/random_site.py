@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from PIL import Image
+from random_keys import DRAWING, REGISTER_FILES, SITE_LINES
 
 from bangvang.domain.calendar import ZONE
 from bangvang.readership.rules import day_of
@@ -18,7 +19,7 @@ from bangvang.shipped import REPOSITORY as PROJECT
 UNITS = ("Sở Rừng Xanh", "Phòng Hành chính Rừng Xanh", "Tổ Lưu trữ Rừng Xanh", "Trạm Gió Bấc", "Đội Cầu Đường Lạ")
 NOW = dt.datetime(2026, 11, 20, tzinfo=ZONE)
 PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")
-AWARDS = ("Giấy khen", "Huân chương Lao động", "Biểu dương, tôn vinh", "Bằng Sáng kiến Lạ")
+AWARDS = ("Giấy khen", "Huân chương Lao động", "Biểu dương, tôn vinh", "Bằng Sáng kiến Lạ", "Bằng khen Thử")
 TAGS = ("thi đua", "sáng kiến", "rừng")
 # Two documents have the first number, so without a date nothing is linked; the last ones no file holds.
 NUMBERS = ("12/KH-SRX", "12/KH-SRX ngày 1/2/2024", "12/KH-SRX ngày 5/6/2022", "7/QĐ-SRX", "9/CV-SRX")
@@ -46,6 +47,7 @@ def settings_of(site: RandomSite, output: Path, cache: Path, *, preview: bool = 
         preview=preview,
         now=site.now,
         search=True,
+        static=site.root / "static",
     )
 
 
@@ -74,6 +76,10 @@ class RandomSite:
         self._write("van-ban/12-kh-srx-2022.md", "number: 12/KH-SRX\ndate: 2022-06-05\n", "Nội dung.")
         self._write("chuyen-de/mua-lu.md", "name: Mùa lũ\nunits: [so-rung-xanh, to-luu-tru]\n", "Chuyện lũ.")
         self._write("trang/gioi-thieu.md", "title: Giới thiệu\n", "Về trang này.")
+        self._write("trang/about.md", "title: About\nlang: en\n", "About this site.")
+        self._write("khen-thuong/bang-khen-thu.md", REGISTER_FILES["khen-thuong/bang-khen-thu.md"][0], "Lời.")
+        (root / "static").mkdir()
+        (root / "static" / "dau.svg").write_text(DRAWING, encoding="utf-8")
         (self.content / "trang-web.yaml").write_text("name: Kho Thử\n", encoding="utf-8")
         self.edit_list()
         self.edit_attachment()
@@ -201,6 +207,17 @@ class RandomSite:
         """Give the standing page another title, so another line in every footer."""
         self._write("trang/gioi-thieu.md", f"title: Giới thiệu {self.random.randrange(3)}\n", "Về trang này.")
 
+    def edit_keys(self) -> None:
+        """Give a register file, a standing page or the site's own file other keys."""
+        name = self.random.choice([*REGISTER_FILES, "trang-web.yaml"])
+        base, lines = REGISTER_FILES.get(name, ("name: Kho Thử\n", SITE_LINES))
+        drawn = {line.partition(":")[0]: line for line in lines if self.random.random() < 0.3}
+        fields = base + "".join(f"{line}\n" for line in drawn.values())
+        if name in REGISTER_FILES:
+            self._write(name, fields, "Lời khác.")
+        else:
+            (self.content / name).write_text(fields, encoding="utf-8")
+
     def edit_list(self) -> None:
         """Write another list of recipients beside the articles."""
         names = self.random.sample(PEOPLE, self.random.randrange(1, 4))
@@ -281,7 +298,9 @@ class RandomSite:
             "attachments: [{file: van-ban-kem.txt, title: Phụ lục}]",
             "sample: true",
             "origin: cổng cũ",
-            "review: [{field: date, note: xem lại}]",
+            "review: [{field: date, said: Chiều 2-5, note: xem lại}]",
+            "approved_by: Vũ Chi",
+            "approved_on: 2026-11-01",
             "status: hidden",
         ]
 
@@ -289,24 +308,35 @@ class RandomSite:
         draw = self.random
         names = [*draw.sample(PEOPLE, draw.randrange(3)), *draw.sample(UNITS, draw.randrange(2))]
         names = [self._recipient(name) for name in names]
-        when = (f"year: {draw.randrange(2020, 2026)}", "years: [2021, 2022]", "period: 2020-2024")
-        parts = [f"award: '{draw.choice(AWARDS)}'", draw.choice((when[0], *when))]
+        year = f"year: {draw.randrange(2020, 2026)}"
+        when = (year, year, "years: [2021, 2022]", "period: 2020-2024", "school_year: 2021-2022")
+        award, status = draw.choice(AWARDS), draw.choice(("conferred", "conferred", "conferred", "revoked", "proposed"))
+        parts = [f"award: '{award}'", draw.choice(when), f"status: {status}"]
         more = (
             f"conferred_by: {draw.choice(('Sở Rừng Xanh', 'Bộ Lạ'))}", f"decision: {draw.choice(NUMBERS)}",
             "note: Một dòng", f"households: {draw.randrange(1, 9)}", "about: true", "list: danh-sach.csv",
+            f"unit: {draw.choice(UNITS)}", f"collectives: {draw.randrange(5, 9)}",
+            f"total: {draw.randrange(20, 40)}",
         )  # fmt: skip
         parts.extend(one for one in more if draw.random() < 0.2)
         if names:
             parts.append(f"recipients: [{', '.join(names)}]")
         if draw.random() < 0.4 or not names:
             parts.append(f"individuals: {draw.randrange(5, 9)}")
-        parts.append(f"status: {draw.choice(('conferred', 'conferred', 'conferred', 'revoked', 'proposed'))}")
+        if award == "Huân chương Lao động" and draw.random() < 0.5:
+            parts.append(f"class: {draw.choice(('Nhất', 'Ba'))}")
+        if status == "revoked" and draw.random() < 0.5:
+            parts.append("revoked_by: {number: 640/QĐ-SRX, date: 2025-05-05}")
         return f"  - {{{', '.join(parts)}}}"
 
     def _recipient(self, name: str) -> str:
         draw = self.random
         if draw.random() < 0.5:
             return name
+        if name in UNITS:
+            return f"{{name: {name}, kind: collective, note: Được tuyên dương}}"
+        if draw.random() < 0.2:
+            return f"{{name: Sổ {draw.choice(WORDS)}, kind: work, authors: [{name}]}}"
         return f"{{name: {name}, office: {draw.choice(WORDS)}, unit: {draw.choice(UNITS)}}}"
 
     def _body(self) -> str:

@@ -46,6 +46,8 @@ CHANGES = (
     "edit_document",
     "edit_page",
     "edit_list",
+    "edit_keys",
+    "edit_keys",
     "edit_attachment",
     "move_the_clock",
     "retell",

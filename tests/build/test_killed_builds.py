@@ -89,7 +89,7 @@ def restore(folder: Path, kept: Path) -> None:
 
 
 def test_a_build_that_is_killed_at_any_write_is_made_good_by_the_next(tmp_path):
-    site, folder, kept = RandomSite(tmp_path / "site", seed=12), tmp_path / "built", tmp_path / "kept"
+    site, folder, kept = RandomSite(tmp_path / "site", seed=13), tmp_path / "built", tmp_path / "kept"
     for _ in range(5):
         site.add()
     build(site, folder / "output", folder / "cache")
