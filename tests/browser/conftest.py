@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from chromium import start_chromium
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from sample_pages import PAGES, build_archive, choose_pages, plans_of
 from static_server import serve
-from visits import DESK, PHONE, Visit, visit
+from visits import DESK, HEIGHTS, PHONE, Visit, visit
 
 from bangvang.build.run import Run
 from bangvang.engine.locks import LockedError, hold
@@ -27,6 +27,14 @@ def browser() -> Iterator[Browser]:
         if chromium is None:
             pytest.skip("no Chromium: sh tests/browser/install-chromium.sh .venv/bin/python")
         yield chromium
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page on a desk."""
+    context = browser.new_context(viewport={"width": DESK, "height": HEIGHTS[DESK]}, locale="vi-VN")
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ MOST_IN_ALL = 300 * KB
 MOST_REQUESTS = 15
 MOST_SHIFT = 0.02
 MOST_PHOTO = 120 * KB
-# A phone's radio: 1.6 Mbit/s, 150 ms, as the brief says; the largest paint is awaited from here on.
+# A phone's radio: 1.6 Mbit/s, 150 ms; the largest paint is awaited from here on.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200 * KB, "uploadThroughput": 94 * KB}
 LATEST_PAINT = 1500
 SCREENS = {"desk": (DESK, 1), "phone": (PHONE, 3)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,6 @@ from bangvang.domain.text import fold
 pytestmark = pytest.mark.browser
 
 BOARD = "/bang-vang/2024/"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open an empty page on a desk."""
-    context = browser.new_context(viewport={"width": DESK, "height": HEIGHTS[DESK]}, locale="vi-VN")
-    yield context.new_page()
-    context.close()
 
 
 def test_a_name_is_found_without_its_accents(page: Page, address: str) -> None:
@@ -126,6 +117,7 @@ def test_a_name_that_a_board_leaves_out_is_found_on_it(page: Page, address: str,
     lines = page.locator("[data-lines] li")
     expect(lines).to_have_count(1)
     expect(lines).to_contain_text(missing["hinh_thuc"])
+    expect(lines.get_by_text("2024", exact=True)).to_have_count(0)  # the heading says it
     expect(page.locator("[data-finder] [role=status]")).to_have_text("1 dòng")
     expect(page.locator("main .rank:visible")).to_have_count(0)
     links = lines.locator("a").evaluate_all("all => all.map(a => a.href)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,14 +41,6 @@ FIRST = {
     "UBND tỉnh": "/don-vi/uy-ban-nhan-dan-tinh-tien-giang/",
 }
 BACK_ONLINE = "Chưa tìm được"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Open an empty page on a desk."""
-    context = browser.new_context(viewport={"width": DESK, "height": HEIGHTS[DESK]}, locale="vi-VN")
-    yield context.new_page()
-    context.close()
 
 
 def told(page: Page, words: str | re.Pattern[str]) -> None:

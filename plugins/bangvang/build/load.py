@@ -22,7 +22,7 @@ from bangvang.build.progress import follow
 from bangvang.build.resolve import Reading
 from bangvang.domain.publication import When
 from bangvang.domain.questions import APPROVAL, ARTICLES, LISTS, ArticleNames, answer_to
-from bangvang.domain.source import SourceEntry
+from bangvang.domain.source import SourceEntry, stem_path
 from bangvang.engine.digests import json_of
 from bangvang.engine.workers import do_all
 from bangvang.settings import Settings
@@ -95,7 +95,7 @@ class Loading:
         mark_stale(self.database.connection, self.touched)
 
     def _reading(self, articles: Iterable[str]) -> Reading:
-        ids = (name.removesuffix("/index.md").removesuffix(".md") for name in articles)
+        ids = map(stem_path, articles)
         versions = {name: f"{stamp.changed} {stamp.size}" for name, stamp in self.files.stamps.items()}
         known = self.database.fact(HISTORY)
         approvals, history = read_approvals(self.settings.content, self.rule, lambda: frozenset(articles), known)

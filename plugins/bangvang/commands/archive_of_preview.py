@@ -13,6 +13,7 @@ from bangvang.domain.problems import Problem
 from bangvang.domain.prose_awards import AwardsInProse
 from bangvang.domain.publication import When
 from bangvang.domain.questions import ArticleNames
+from bangvang.domain.source import stem_path
 from bangvang.domain.terms import Terms
 from bangvang.form.completion import Offer, offers_of
 from bangvang.settings import Settings
@@ -53,6 +54,6 @@ class KnownArchive:
 
     @cached_property
     def _usual(self) -> Reading:
-        ids = (name.removesuffix("/index.md").removesuffix(".md") for name in article_files(self.paths))
+        ids = map(stem_path, article_files(self.paths))
         when = When(self.settings.now, preview=True)
         return Reading(self.paths, {}, self.terms, ArticleNames(ids), when, strict=False)

@@ -15,9 +15,10 @@ from bangvang.domain import addresses
 from bangvang.domain.authorities import Person
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import ContentError, did_you_mean
+from bangvang.domain.source import stem_path
 from bangvang.domain.text import exact_key
 from bangvang.editing.front_matter import read_content_file
-from bangvang.editing.renaming import Change, Moved, changes, stem_path
+from bangvang.editing.renaming import Change, Moved, changes
 from bangvang.publishing import ledger, redirects, tombstones
 from bangvang.settings import SettingsError
 from bangvang.sources.files import list_paths

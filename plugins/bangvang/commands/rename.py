@@ -17,10 +17,10 @@ from bangvang.domain import addresses
 from bangvang.domain.identity import with_unit
 from bangvang.domain.problems import ContentError, Problem, did_you_mean
 from bangvang.domain.schema.folders import MODELS
-from bangvang.domain.source import Raw
+from bangvang.domain.source import Raw, stem_path
 from bangvang.domain.text import excerpt, is_reserved, is_slug, number, printable
 from bangvang.editing.front_matter import ContentFile, EditRefused, parse_content_file, read_content_file
-from bangvang.editing.renaming import Change, Moved, RenameRefused, apply, changes, stem_path, undo, with_line
+from bangvang.editing.renaming import Change, Moved, RenameRefused, apply, changes, undo, with_line
 from bangvang.form.files import page_of
 from bangvang.publishing import ledger, redirects
 from bangvang.settings import SettingsError

@@ -19,6 +19,7 @@ from bangvang.domain.document_numbers import DocumentNumber, parse_number, unrea
 from bangvang.domain.problems import Kind, did_you_mean
 from bangvang.domain.publication import approval_since
 from bangvang.domain.text import excerpt, fold, is_reserved, is_slug, match_key, squeeze
+from bangvang.domain.vocabulary import NO, YES
 from bangvang.lazy_patterns import lazy_pattern
 
 MAX_FILE_NAME: Final = 200
@@ -62,8 +63,6 @@ _SAID_FOR: Final[Mapping[str, str]] = {
     **dict.fromkeys(("het han", "het hieu luc", "bai bo"), "hết hiệu lực"),
 }
 _UNTIL_NOW: Final = frozenset({"nay", "den nay", "hien nay", "hien tai"})
-_YES = frozenset({"true", "yes", "co", "dung", "1"})
-_NO = frozenset({"false", "no", "khong", "sai", "0"})
 
 
 def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> PydanticCustomError:
@@ -178,8 +177,8 @@ def as_period(value: object) -> Period:
 def as_flag(value: object) -> bool:
     """Take ``true`` or ``false`` (also «có», «không»)."""
     key = match_key(as_text(value))
-    if key in _YES or key in _NO:
-        return key in _YES
+    if key in YES or key in NO:
+        return key in YES
     raise fail(Kind.BAD_CHOICE, f'"{value}" không phải true hay false.', "Ghi true hoặc false.")
 
 

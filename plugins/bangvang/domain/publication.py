@@ -10,11 +10,10 @@ from bangvang.domain.calendar import ZONE
 from bangvang.domain.date_parsing import parse_day
 from bangvang.domain.dates import Moment
 from bangvang.domain.text import match_key
+from bangvang.domain.vocabulary import NO, YES
 
 # From when on articles need approval where all of them do.
 ALWAYS: Final = dt.date.min
-_YES: Final = frozenset({"true", "yes", "co", "1"})
-_NO: Final = frozenset({"", "false", "no", "khong", "0"})
 
 
 def is_public(status: str, posted: Moment, now: dt.datetime) -> bool:
@@ -27,9 +26,10 @@ def approval_since(said: str) -> dt.date | None:
 
     Raises DateError for what is neither, nor a day.
     """
-    if match_key(said) in _NO:
+    key = match_key(said)
+    if not key or key in NO:
         return None
-    return ALWAYS if match_key(said) in _YES or said == ALWAYS.isoformat() else parse_day(said)
+    return ALWAYS if key in YES or said == ALWAYS.isoformat() else parse_day(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from bangvang.domain.resolve_award_entry import AwardEntryReader
 from bangvang.domain.resolve_citations import CitationReader
 from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.schema import ArticleFields
-from bangvang.domain.source import SourceEntry
+from bangvang.domain.source import SourceEntry, stem_path
 from bangvang.domain.text import date_words, excerpt
 from bangvang.domain.time_checks import check_times
 from bangvang.domain.unit_doubts import several_units
@@ -169,7 +169,7 @@ class _Reading:
     def _articles(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
         found: list[str] = []
         for index, name in enumerate(names):
-            said = name.removesuffix("/index.md").removesuffix(".md")
+            said = stem_path(name)
             matches = self.names.matching(said)
             if len(matches) == 1:
                 found.append(matches[0])

@@ -50,7 +50,12 @@ class SourceEntry:
     @property
     def id(self) -> str:
         """Give the path without ending: ``tin/2020/ten-bai``; the identity of an article."""
-        return self.source_path.removesuffix("/index.md").removesuffix(".md")
+        return stem_path(self.source_path)
+
+
+def stem_path(source_path: str) -> str:
+    """Give a path without its ending: ``tin/2020/a`` for the article of that folder or file."""
+    return source_path.removesuffix("/index.md").removesuffix(".md")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ STATUS_WORDS: Final[dict[str, str]] = {
 }
 # Whether an article or a standing page is shown.
 PUBLICATION_WORDS: Final[dict[str, str]] = {"published": "đăng", "draft": "bản nháp", "hidden": "ẩn"}
+# How a file says yes and no, as keys of matching (``text.match_key``).
+YES: Final = frozenset({"true", "yes", "co", "dung", "1"})
+NO: Final = frozenset({"false", "no", "khong", "sai", "0"})
 # What a page says beside a line; nothing beside an honour that was simply conferred.
 STATUS_LABELS: Final[dict[str, str]] = {
     "conferred": "",

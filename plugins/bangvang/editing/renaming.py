@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from bangvang.atomic_files import write_atomically, write_new
-from bangvang.domain.source import Location, raw_values
+from bangvang.domain.source import Location, raw_values, stem_path
 from bangvang.editing.front_matter import EditRefused
 from bangvang.editing.front_matter_edits import NoFrontMatterError, SetValue, edit_front_matter
 from bangvang.sources.front_matter import read_front_matter
@@ -73,11 +73,6 @@ class Change(NamedTuple):
             pair = tuple(rows[number] if number < len(rows) else "" for rows in (old, new))
             if pair[0] != pair[1]:
                 yield number + 1, pair[0], pair[1]
-
-
-def stem_path(source_path: str) -> str:
-    """Give a path without its ending: ``tin/2020/a`` for the article of that folder or file."""
-    return source_path.removesuffix("/index.md").removesuffix(".md")
 
 
 def changes(content: Path, paths: Iterable[str], moved: Moved) -> Iterator[Change]:

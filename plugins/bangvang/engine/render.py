@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from bangvang.engine.digests import data_of, digest, json_of
 from bangvang.engine.relative_addresses import relative, root_of
-from bangvang.engine.templates import SHIPPED, LayeredLoader, Once, QuickEnvironment, plain_environment
+from bangvang.engine.templates import LayeredLoader, Once, QuickEnvironment, plain_environment
 from bangvang.lazy_patterns import lazy_pattern
 
 _USES: Final = lazy_pattern(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
@@ -38,9 +38,9 @@ class Renderer:
         ``closures`` are digests of templates that are already known; new ones are added to it.
         """
         self._folders = tuple(folders)
-        loader = LayeredLoader(folders)
-        self._quick = QuickEnvironment(loader)
-        self._plain = plain_environment(loader)
+        self._loader = LayeredLoader(folders)
+        self._quick = QuickEnvironment(self._loader)
+        self._plain = plain_environment(self._loader)
         for environment in (self._quick, self._plain):
             environment.globals["once"] = Once()
         self._site = site
@@ -100,11 +100,10 @@ class Renderer:
 
     def _sources(self, template: str, seen: set[str]) -> list[str]:
         seen.add(template)
-        below = self._folders[-1:] if template.startswith(SHIPPED) else self._folders
-        file = next((file for folder in below if (file := folder / template.lstrip(SHIPPED)).is_file()), None)
-        if file is None:
-            raise TemplateFailure(f"mẫu {template} (không có tệp này)")
-        source = file.read_text("utf-8")
+        try:
+            source = self._loader.get_source(self._plain, template)[0]
+        except TemplateNotFound:
+            raise TemplateFailure(f"mẫu {template} (không có tệp này)") from None
         texts = [template, source]
         for used in sorted(set(_USES.findall(source)) - seen):
             texts.extend(self._sources(used, seen))

@@ -13,12 +13,12 @@ from typing import Final, TypeAlias
 from bangvang.domain.fields import as_list
 from bangvang.domain.source import Raw
 from bangvang.domain.text import match_key, squeeze
+from bangvang.domain.vocabulary import YES
 from bangvang.form.fields import Field, Kind
 from bangvang.form.lines import NotALine, item_of, line_of
 
 Entries: TypeAlias = "Mapping[str, str]"
-YES: Final = "true"
-_YES: Final = frozenset({"true", "yes", "co", "dung", "1"})
+CHECKED: Final = "true"
 _COMMA: Final = re.compile(r"[,;\n]")
 _LINES: Final = re.compile(r"\r\n?")
 
@@ -52,7 +52,7 @@ def _read_text(field: Field, text: str, before: Raw | None) -> Raw | None:
         case Kind.WORDS:
             return _words(text, before)
         case Kind.FLAG:
-            return text if text == YES else ""
+            return text if text == CHECKED else ""
         case Kind.TEXT:
             return text.strip()
         case _:
@@ -97,7 +97,7 @@ def _shown(field: Field, raw: Raw | None, place: str) -> Iterator[tuple[str, str
         case Kind.WORDS:
             yield place, ", ".join(map(_one_line, _list(raw))) if isinstance(raw, list) else _one_line(raw or "")
         case Kind.FLAG:
-            yield place, YES if match_key(_one_line(raw or "")) in _YES else ""
+            yield place, CHECKED if match_key(_one_line(raw or "")) in YES else ""
         case Kind.TEXT:
             yield place, _text(raw or "")
         case _:

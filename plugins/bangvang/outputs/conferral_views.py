@@ -9,6 +9,7 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import AwardEntry, Recipient
 from bangvang.domain.conferrals import Conferral, counts_words
 from bangvang.domain.document_citations import Citation
+from bangvang.domain.grouping import group_by_one
 from bangvang.domain.honour_years import UNKNOWN_WORDS, HonourYear
 from bangvang.domain.text import capitalised, person_sort_key, slug, sort_key
 from bangvang.domain.vocabulary import MIXED, RECIPIENT_KINDS, STATUS_WORDS
@@ -276,11 +277,9 @@ def precedence(line: Conferral, archive: Archive) -> tuple[object, ...]:
     )
 
 
-def by_time(lines: Iterable[Conferral]) -> list[list[Conferral]]:
+def by_time(lines: Iterable[Conferral]) -> list[tuple[Conferral, ...]]:
     """Give lines by time, the newest year first, the lines of each as they come."""
-    times: dict[tuple[int, str], list[Conferral]] = {}
-    for line in lines:
-        times.setdefault(year_key(line.when), []).append(line)
+    times = group_by_one(lines, lambda line: year_key(line.when))
     return [times[key] for key in sorted(times)]
 
 

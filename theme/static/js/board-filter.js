@@ -43,8 +43,8 @@ const drawn = (row) => {
   name.className = "conferral__name";
   about.className = "conferral__meta meta";
   name.append(link(row.nguoi_nhan, row.ma_nguoi_nhan && `${shelf}/${row.ma_nguoi_nhan}/`));
-  const parts = [row.don_vi, link(row.hinh_thuc, `khen-thuong/${row.ma_hinh_thuc}/`), row.thoi_gian, row.quyet_dinh, ["đã tặng", "kể lại"].includes(row.tinh_trang) ? "" : row.tinh_trang];
-  for (const part of parts.filter(Boolean)) {
+  const time = row.thoi_gian !== row.nam && row.thoi_gian, standing = row.tinh_trang !== "đã tặng" && row.tinh_trang;
+  for (const part of [row.don_vi, link(row.hinh_thuc, `khen-thuong/${row.ma_hinh_thuc}/`), time, row.quyet_dinh, standing].filter(Boolean)) {
     const place = document.createElement("span");
     place.append(part);
     about.append(place, " ");

@@ -6,7 +6,7 @@ const main = document.querySelector("main");
 const ROWS = ".conferral, .index__row, [data-row]";
 const AT_ONCE = 4; // pages that are fetched side by side
 const keys = (text) => words(text).map(bare);
-const rowsIn = (place) => [...place.querySelectorAll(ROWS)].map((row) => [row, ` ${keys(row.textContent).join(" ")}`]);
+const rowsIn = (place) => [...place.querySelectorAll(ROWS)].map((row) => [row, keys(row.textContent).join(" ")]);
 let rows = rowsIn(main);
 const own = rows.length;
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -14,9 +14,9 @@ from bangvang.domain.schema.validation import Fields
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
 
-_ADDRESS = lazy_pattern(r"(?:/(?!/)|https?://[^\s/]+)[^\s\"'<>\\]*")
-_FILE = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|ico)")
-MOST_IN_MENU = 7
+_ADDRESS: Final = lazy_pattern(r"(?:/(?!/)|https?://[^\s/]+)[^\s\"'<>\\]*")
+_FILE: Final = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|ico)")
+MOST_IN_MENU: Final = 7
 
 
 class PublishFields(Fields):
@@ -29,7 +29,7 @@ class PublishFields(Fields):
 
 
 def as_address(value: object) -> str:
-    """Take an address that begins with ``/`` (a page of the site) or with ``https://``."""
+    """Take an address that begins with ``/`` (a page of the site), or a whole one (``https://…``, also ``http://…``)."""
     text = as_text(value)
     if not _ADDRESS.fullmatch(text):
         message = f'Địa chỉ "{excerpt(text, 40)}" không dùng được ở đây.'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -12,6 +11,7 @@ from bangvang.domain import addresses
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.conferrals import Conferral
+from bangvang.domain.grouping import group_by_one
 from bangvang.domain.honour_years import UNKNOWN_WORDS
 from bangvang.domain.register import THIN
 from bangvang.outputs.components import counted, link
@@ -43,14 +43,10 @@ class Years:
         """
         self._path = path
         self._is_long = is_long
-        self._lines: dict[str, list[Conferral]] = defaultdict(list)
-        for line in lines:
-            self._lines[year_page(line.when)].append(line)
-        self._articles: dict[str, list[Article]] = defaultdict(list)
-        for article in articles:
-            self._articles[str(article.posted.day.year)].append(article)
+        self._lines = group_by_one(lines, lambda line: year_page(line.when))
+        self._articles = group_by_one(articles, lambda article: str(article.posted.day.year))
         if own is None:
-            sizes = {page: max(len(self._lines[page]), len(self._articles[page])) for page in self._pages()}
+            sizes = {page: max(self._lines.size(page), self._articles.size(page)) for page in self._pages()}
             own = frozenset(page for page, size in sizes.items() if is_long and size > THIN)
         self._own = own
 
@@ -62,8 +58,8 @@ class Years:
 
         Pages of single years leave the counts off, so that a new line changes its own year only.
         """
-        pages = [page for page in self._pages() if page in self._own or self._lines[page]] if self._is_long else []
-        counts = {page: sum(line.is_of_its_year for line in self._lines[page]) for page in pages if with_counts}
+        pages = [page for page in self._pages() if page in self._own or page in self._lines] if self._is_long else []
+        counts = {page: sum(line.is_of_its_year for line in self._lines.get(page, ())) for page in pages if with_counts}
         return year_strip(self._path, pages, self._own, counts)
 
     def shown(self, archive: Archive, heading: Heading, *, leads_with_what: bool = False) -> list[YearGroup]:
@@ -72,23 +68,23 @@ class Years:
         room, named = NEWEST, set(self._own)
         for lines in by_time(chain.from_iterable(self._lines.values())):
             page = year_page(lines[0].when)
-            if page in self._own and room <= 0:
+            has_page = page in self._own
+            if has_page and room <= 0:
                 continue
-            ordered_lines = in_order(lines, archive)
-            count = sum(line.recipient is not None for line in lines)
-            is_cut = page in self._own and count > room
-            shown = [line for line in ordered_lines if line.recipient][:room] if is_cut else ordered_lines
+            shown = in_order(lines, archive)
+            recipients = [line for line in shown if line.recipient]
+            is_cut = has_page and len(recipients) > room
+            if is_cut:
+                shown = recipients[:room]
             group = year_group(shown, archive, leads_with_what=leads_with_what, heading=heading)
             # An address that names a year leads to its first group here, or to the strip where it has a page.
-            anchor = "" if page in self._own else group["anchor"] if page in named else page
+            group["anchor"] = "" if has_page else group["anchor"] if page in named else page
+            if is_cut:
+                words = f"Xem đủ {len(recipients)} dòng: {group['year']}"
+                group["more"] = link(words, addresses.term_year(self._path, page))
+            kept.append(group)
             named.add(page)
-            more = (
-                link(f"Xem đủ {count} dòng: {group['year']}", year_address(self._path, page, self._own))
-                if is_cut
-                else None
-            )
-            kept.append({**group, "anchor": anchor, "more": more})
-            room -= count if page in self._own else 0
+            room -= len(recipients) if has_page else 0
         return kept
 
     def articles_here(self) -> list[Article]:
@@ -100,11 +96,9 @@ class Years:
     def plan(self, roll: Roll, context: Context) -> Iterator[PagePlan]:
         """Plan the page of every year that has one; ``roll`` says whose they are."""
         years = self.strip(with_counts=False)
-        for year in years:
-            page = NO_YEAR_PAGE if year["label"] == UNKNOWN_WORDS else year["label"]
-            if page in self._own:
-                lines, cards = self._lines[page], context.cards(self._articles[page])
-                yield from plan_year(replace(roll, lines=lines, years=years, cards=cards), page, context)
+        for page in sorted(self._own):
+            lines, cards = self._lines.get(page, ()), context.cards(self._articles.get(page, ()))
+            yield from plan_year(replace(roll, lines=lines, years=years, cards=cards), page, context)
 
 
 def plan_year(roll: Roll, page: str, context: Context) -> Iterator[PagePlan]:
@@ -123,14 +117,13 @@ def plan_year(roll: Roll, page: str, context: Context) -> Iterator[PagePlan]:
 def year_strip(path: str, pages: Iterable[str], own: frozenset[str], counts: Mapping[str, int]) -> list[Counted]:
     """Give years of the term at ``path``, newest first; those without a page of their ``own`` lead to their place."""
     return [
-        counted(UNKNOWN_WORDS if page == NO_YEAR_PAGE else page, year_address(path, page, own), counts.get(page, 0))
+        counted(
+            UNKNOWN_WORDS if page == NO_YEAR_PAGE else page,
+            (addresses.term_year if page in own else addresses.timeline_year)(path, page),
+            counts.get(page, 0),
+        )
         for page in sorted(pages, key=lambda page: (page != NO_YEAR_PAGE, page), reverse=True)
     ]
-
-
-def year_address(path: str, page: str, own: frozenset[str]) -> str:
-    """Give the address of a year of the term at ``path``: its own page, or its place on the term's page."""
-    return (addresses.term_year if page in own else addresses.timeline_year)(path, page)
 
 
 def articles_without_lines(ids: Iterable[str], lines: Iterable[Conferral], archive: Archive) -> list[Article]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -58,7 +58,7 @@ def _new_articles(newest: Newest, archive: Archive) -> Iterator[FilePlan]:
     yield from NEW.plan(_records(ids, archive), len(ids))
 
 
-def _records(ids: Iterator[str] | Sequence[str], archive: Archive) -> Iterator[Record]:
+def _records(ids: Iterable[str], archive: Archive) -> Iterator[Record]:
     return (article_record(archive.article(id_), archive) for id_ in ids)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from bangvang.domain.archive import Archive
+from bangvang.domain.source import stem_path
 
 # At most this many articles are in the part that each new one changes.
 MOST_NEW: Final = 100
@@ -46,11 +47,6 @@ def newest_articles(archive: Archive, arrivals: Mapping[str, str]) -> Newest:
 
 def _arrived(archive: Archive, arrivals: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Give day of posting, identifier and day of arrival of the articles that are public, oldest first."""
-    found = ((archive.by_id.get(stem_of(file)), came) for file, came in arrivals.items())
+    found = ((archive.by_id.get(stem_path(file)), came) for file, came in arrivals.items())
     public = sorted((article.order, article.id, came) for article, came in found if article)
     return [(order[0].isoformat(), id_, came) for order, id_, came in public]
-
-
-def stem_of(file: str) -> str:
-    """Give the identifier of the article in a file."""
-    return file.removesuffix("/index.md").removesuffix(".md")
