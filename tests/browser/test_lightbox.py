@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visits import DESK, HEIGHTS
+from visits import DESK, HEIGHTS, until
 
 from bangvang.outputs.plan import PagePlan
 
@@ -50,7 +50,7 @@ def test_after_escape_back_leaves_the_page(opened: Page, address: str) -> None:
     """The entry that stood for the photo is gone, and the focus is where it was."""
     opened.keyboard.press("Escape")
     expect(opened.locator(".gallery a").first).to_be_focused()
-    opened.wait_for_function("!history.state")
+    until(opened, "!history.state")
 
     opened.go_back()
 

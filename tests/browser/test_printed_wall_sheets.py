@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from sample_pages import plans_of
 from small_site import build_site, photo, write_site
 from static_server import serve
+from visits import until
 
 from bangvang.outputs.plan import PagePlan
 
@@ -191,7 +192,7 @@ def test_a_click_prints_one_award_and_leaves_the_page_as_it_was(
     page.evaluate("window.print = () => { window.__printed = location.hash; dispatchEvent(new Event('afterprint')); }")
 
     page.locator("#khen-2 .awards__print").click()
-    page.wait_for_function("window.__printed && !location.hash")
+    until(page, "window.__printed && !location.hash")
 
     assert page.evaluate("window.__printed") == "#khen-2"
     assert page.locator(":target").count() == 0

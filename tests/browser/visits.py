@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -96,6 +97,14 @@ class Watcher:
 def measure(page: Page, function: str) -> Any:
     """Call one of the functions of ``measures.js`` on a page."""
     return page.evaluate(f"({MEASURES}).{function}()")
+
+
+def until(page: Page, script: str, seconds: float = 30.0) -> None:
+    """Wait until a script gives something true; Playwright's own way evaluates text in the page, which forbids it."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(script):
+        assert time.monotonic() < deadline, f"Still not: {script}"
+        page.wait_for_timeout(20)
 
 
 def axe(page: Page, **options: Any) -> list[str]:

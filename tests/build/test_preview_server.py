@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 
 import pytest
 
@@ -10,20 +11,27 @@ from bangvang.commands.preview_server import HOST, Changes, Server, is_own_host,
 
 
 @pytest.fixture
-def ask(tmp_path):
+def builds():
+    """Give the number of builds, none so far."""
+    return Changes()
+
+
+@pytest.fixture
+def ask(tmp_path, builds):
     """Give a function that asks a running preview for a path and gives status, headers and body."""
     (tmp_path / "tin").mkdir()
     (tmp_path / "tin/index.html").write_text("<body>Nháp</body>", encoding="utf-8")
     (tmp_path / "404.html").write_text("<body>Không có</body>", encoding="utf-8")
     server = Server(HOST, 0)
-    server.start(preview_app(tmp_path, Changes()))
+    server.start(preview_app(tmp_path, builds))
 
     def answer(path: str, host: str = "127.0.0.1", method: str = "GET") -> tuple[int, dict[str, str], str]:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
         connection.request(method, path, headers={"Host": host})
         found = connection.getresponse()
         headers = {name.title(): value for name, value in found.getheaders()}
-        result = found.status, headers, found.read().decode()
+        body = found.readline() if "event-stream" in headers["Content-Type"] else found.read()
+        result = found.status, headers, body.decode()
         connection.close()
         return result
 
@@ -37,7 +45,17 @@ def test_a_page_is_served_with_the_policy_and_the_reload_script(ask):
     assert status == 200
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert body.startswith("<body>Nháp<link")
-    assert '<script type="module" src="/_bangvang/preview.js">' in body
+    assert '<script type="module" src="/_bangvang/preview.js" data-seen="0-0">' in body
+
+
+@pytest.mark.parametrize(("happened", "told"), [("tell", "reload"), ("tell_problems", "problems")])
+def test_a_build_that_ends_before_the_page_listens_is_told(ask, builds, happened, told):
+    """A page says which builds it has seen; one that opens while a build writes would stay the old one for ever."""
+    seen = re.search(r'data-seen="(.+?)"', ask("/tin/")[2])[1]
+    getattr(builds, happened)()
+
+    assert ask(f"/_bangvang/events?seen={seen}")[2] == f"data: {told}\n"
+    assert 'data-seen="0-0"' not in ask("/tin/")[2]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

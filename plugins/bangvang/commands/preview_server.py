@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+import re
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -33,9 +34,10 @@ EVENTS: Final = "/_bangvang/events"
 POLICY: Final = policy()
 # The form shows the page that it writes beside itself.
 _FRAMED: Final = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+# With the builds that the page has seen: one that ends before its script listens is told all the same.
 _IN_EVERY_PAGE: Final = (
-    b'<link rel="stylesheet" href="/_bangvang/preview.css">\n'
-    b'<script type="module" src="/_bangvang/preview.js"></script>\n</body>'
+    '<link rel="stylesheet" href="/_bangvang/preview.css">\n'
+    '<script type="module" src="/_bangvang/preview.js" data-seen="%d-%d"></script>\n</body>'
 )
 _HEARTBEAT: Final = 15.0
 _LOOK: Final = 0.1  # seconds; asking costs nothing, and a thread for each open tab would
@@ -88,16 +90,17 @@ def preview_app(
     know it.
     """
 
-    async def events(_: Request) -> Response:
+    async def events(request: Request) -> Response:
         headers = {"Cache-Control": "no-store"}
-        return StreamingResponse(_builds(changes), media_type="text/event-stream", headers=headers)
+        seen = _numbers_in(request.query_params.get("seen", "")) or changes.numbers
+        return StreamingResponse(_builds(changes, seen), media_type="text/event-stream", headers=headers)
 
     async def file(request: Request) -> Response:
         path = request.url.path
         for below, prepare in before.items():
             if path.startswith(below):
                 await run_in_threadpool(prepare)
-        return await run_in_threadpool(_answer, folder, path)
+        return await run_in_threadpool(_answer, folder, path, changes.numbers)
 
     return Starlette(
         routes=[Route(EVENTS, events, methods=["GET"]), *routes, Route("/{path:path}", file, methods=["GET", "HEAD"])],
@@ -138,8 +141,13 @@ def _failed(_: Request, error: Exception) -> Response:
     return PlainTextResponse(words, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-async def _builds(changes: Changes) -> AsyncIterator[bytes]:
-    seen = changes.numbers
+def _numbers_in(said: str) -> tuple[int, int] | None:
+    """Read what a page has seen, ``3-0``."""
+    found = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", said)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+async def _builds(changes: Changes, seen: tuple[int, int]) -> AsyncIterator[bytes]:
     while True:
         newest = await changes.wait(seen, _HEARTBEAT)
         if newest == seen:
@@ -149,8 +157,8 @@ async def _builds(changes: Changes) -> AsyncIterator[bytes]:
         seen = newest
 
 
-def _answer(folder: Path, path: str) -> Response:
-    """Give a file as static hosting would, with the reload script in every page."""
+def _answer(folder: Path, path: str, seen: tuple[int, int]) -> Response:
+    """Give a file as static hosting would, with the reload script and the builds so far in every page."""
     file = _file_at(folder, path)
     if file and file.is_dir():
         if not path.endswith("/"):
@@ -165,7 +173,7 @@ def _answer(folder: Path, path: str) -> Response:
     kind = _TYPE_OF.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     data = file.read_bytes()
     if kind == "text/html":
-        data = data.replace(b"</body>", _IN_EVERY_PAGE)
+        data = data.replace(b"</body>", (_IN_EVERY_PAGE % seen).encode())
     return Response(data, status, headers, media_type=kind)
 
 

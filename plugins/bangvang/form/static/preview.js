@@ -1,5 +1,6 @@
 // What the preview adds to every page: it follows the builds, shows errors over the page, and leads to the form.
-const events = new EventSource("/_bangvang/events");
+const { seen } = document.querySelector("script[data-seen]").dataset;
+const events = new EventSource(`/_bangvang/events?seen=${seen}`);
 const isFramed = window.top !== window;
 
 const element = (name, className, ...children) => {
