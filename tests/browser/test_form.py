@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -389,7 +390,6 @@ def test_an_error_lies_over_the_page_and_leads_to_its_field(page: Page, served: 
     good = "---\ntitle: Giao ban tháng một\ndate: 2021-01-04\nstatus: draft\n---\n\nChữ của bài.\n"
     source.write_text(good, encoding="utf-8")
     page.goto("/soan/xem?o=/tin/2021/01/04/giao-ban/")
-    page.wait_for_url("**/tin/2021/01/04/giao-ban/")
     expect(page.locator(".bv-bar")).to_contain_text("chữ, 1 phút đọc", timeout=SOON * 1000)
 
     source.write_text(good.replace("2021-01-04", "31/2/2021"), encoding="utf-8")
@@ -406,6 +406,21 @@ def test_an_error_lies_over_the_page_and_leads_to_its_field(page: Page, served: 
     assert heading == "Giao ban tháng một"
     assert axe_found == []
     assert "date: 5/1/2021" in source.read_text(encoding="utf-8")
+
+
+def test_the_preview_finds_what_was_just_saved(page: Page, served: Served) -> None:
+    """Words of a body without their accents, as on the published site; saved again, the words of today."""
+    source = served.site / "content" / "tin" / "2021" / "men-lam" / "index.md"
+    source.parent.mkdir(parents=True)
+    hits = page.locator("[data-hits] a")
+    for words, asked in (("Lò bầu nung mẻ gốm men lam cổ.", "me gom men lam"), ("Lò bầu đã nguội.", "lo bau da nguoi")):
+        source.write_text(f"---\ntitle: Mẻ gốm\ndate: 2021-02-03\n---\n\n{words}\n", encoding="utf-8")
+        page.goto("/soan/xem?o=/tin/2021/02/03/men-lam/")
+        expect(page.locator("main")).to_contain_text(words, timeout=SOON * 1000)
+        page.goto(f"/tim-kiem/?q={quote(asked)}")
+
+        expect(hits.first).to_have_text("Mẻ gốm", timeout=SOON * 1000)
+        expect(page.locator("[data-hits] mark").last).to_be_visible()
 
 
 @pytest.mark.skipif("BANGVANG_PROVE" not in os.environ, reason="the ordinary run presses the same buttons")

@@ -85,3 +85,22 @@ def test_a_page_leads_to_the_form_of_its_file(editor):
     answer = desk.get("/soan/trang?o=/tin/2020/01/02/le/&truong=unit")
 
     assert answer.headers["location"] == "/soan/sua/tin/2020/le/index.md#o-unit"
+
+
+def test_a_page_that_waits_for_a_build_knows_which_it_has_seen(editor, serve_form, tmp_path):
+    """Counted before the look at the disk: the build that ends between the two is told, not waited for."""
+    page = tmp_path / "tin/2020/index.html"
+    builds = iter([(3, 1), (4, 1)])
+
+    def finished() -> tuple[int, int]:
+        if (seen := next(builds))[0] == 4:
+            page.parent.mkdir(parents=True)
+            page.touch()
+        return seen
+
+    desk = serve_form(replace(editor(ARTICLE).desk, site=tmp_path, builds=finished))
+
+    waiting, there = desk.get("/soan/xem?o=/tin/2020/"), desk.get("/soan/xem?o=/tin/2020/")
+
+    assert 'src="/_bangvang/preview.js" data-seen="3-1"' in waiting.text
+    assert there.headers["location"] == "/tin/2020/"

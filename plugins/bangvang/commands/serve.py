@@ -60,6 +60,7 @@ def serve_preview(options: Options, *, port: int, host: str = HOST) -> int:
         preview.problems,
         preview.archive,
         partial(publish_from_form, options),
+        lambda: changes.numbers,
         lambda: asked_since(settings),
     )
     server.start(

@@ -21,6 +21,10 @@ def _never() -> None:
     return None
 
 
+def _no_builds() -> tuple[int, int]:
+    return 0, 0
+
+
 class Archive(Protocol):
     """What a form asks of all other files: names to offer, awards as prose tells of them, what an article means."""
 
@@ -50,6 +54,7 @@ class Desk:
 
     ``site`` is the folder of the built preview; ``state`` is one outside the content, for drafts and for photos that
     wait for a save. ``publish`` runs the command with further options; without it nothing is published from here.
+    ``builds`` gives how many builds were finished, how many stopped by the content: what a page has seen that waits.
     ``approval_since`` gives the posting day from which on articles need approval; None where they need none.
     """
 
@@ -60,6 +65,7 @@ class Desk:
     problems: Callable[[], tuple[Problem, ...]] = _nothing
     archive: Callable[[], Archive] | None = None
     publish: Callable[[tuple[str, ...]], Published] | None = None
+    builds: Callable[[], tuple[int, int]] = _no_builds
     approval_since: Callable[[], dt.date | None] = _never
 
     @property

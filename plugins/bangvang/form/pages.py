@@ -170,10 +170,10 @@ class Pages:
             key=self._keys.issue(),
         )
 
-    def wait(self) -> Response:
-        """Say that a page is being made; it comes by itself."""
+    def wait(self, seen: tuple[int, int]) -> Response:
+        """Say that a page is being made; it comes by itself with the first build after those ``seen``."""
         policy_here = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-        return self._page("wait.html", policy=policy_here, title="Đang dựng trang")
+        return self._page("wait.html", policy=policy_here, title="Đang dựng trang", seen=seen)
 
     def missing(self) -> Response:
         """Say that there is no such file."""

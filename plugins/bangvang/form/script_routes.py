@@ -74,9 +74,10 @@ class ScriptRoutes:
         is_sound = address.startswith("/") and not any(
             part.startswith(".") or set(part) & set("\\:\0") for part in parts
         )
+        seen = self._desk.builds()  # before the look at the disk: a build may end between the two
         if is_sound and self._desk.site and self._desk.site.joinpath(*parts, "index.html").is_file():
             return RedirectResponse(f"/{'/'.join(map(quote, parts))}/", HTTPStatus.SEE_OTHER)
-        return self._pages.wait()
+        return self._pages.wait(seen)
 
     async def check(self, request: Request) -> Response:
         """Say what is wrong with what stands in a form now."""
