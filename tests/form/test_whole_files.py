@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import time
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 
@@ -12,7 +13,7 @@ from desk_visit import key_in
 from bangvang.build.approvals import asked_since
 from bangvang.commands.init import make_site
 from bangvang.commands.options import Options
-from bangvang.commands.publish_from_form import publish_from_form
+from bangvang.commands.publish_from_form import _PAUSE, publish_from_form
 from bangvang.engine.locks import hold
 from bangvang.form.desk import Desk, Published
 
@@ -207,22 +208,23 @@ def test_what_the_command_refuses_is_told_in_its_own_words(tmp_path, site_at, se
 
 
 @pytest.mark.site
-def test_publishing_waits_for_the_preview_that_builds_what_was_just_saved(tmp_path):
+def test_publishing_waits_for_the_preview_that_builds_what_was_just_saved(tmp_path, monkeypatch):
     make_site(tmp_path / "site")
     options = Options(tmp_path / "site" / "pelicanconf.py", {})
-    held, let_go = threading.Event(), threading.Event()
+    waited, pause = [], time.sleep
 
-    def build() -> None:
-        with hold(options.settings().cache / "lock"):
-            held.set()
-            let_go.wait(30)
+    with ExitStack() as preview:
+        preview.enter_context(hold(options.settings().cache / "lock"))
 
-    preview = threading.Thread(target=build)
-    preview.start()
-    held.wait(30)
-    threading.Timer(2, let_go.set).start()
+        def wait(seconds: float) -> None:
+            if seconds != _PAUSE:  # of a process that is waited for
+                pause(seconds)
+                return
+            waited.append(seconds)
+            preview.close()  # it has built what was saved
 
-    done = publish_from_form(options, ("--dry-run", "--site-url", "https://thidua.example.vn"))
-    preview.join()
+        monkeypatch.setattr(time, "sleep", wait)
+        done = publish_from_form(options, ("--dry-run", "--site-url", "https://thidua.example.vn"))
 
     assert done.is_fine, done.lines
+    assert waited == [_PAUSE]

@@ -192,9 +192,7 @@ class Database:
             if self.path is None:
                 self._readers[process] = self.connection
             else:
-                # A closed file stays as it was sealed: a late reader may not even leave a journal beside it.
-                way = f"file:{quote(str(self.path))}?mode=ro{'&immutable=1' if self._is_closed else ''}"
-                self._readers[process] = sqlite3.connect(way, uri=True, isolation_level=None, cached_statements=512)
+                self._readers[process] = read_only(self.path, is_closed=self._is_closed)
                 self._readers[process].execute("PRAGMA cache_size=-16000")
         return self._readers[process]
 
@@ -255,6 +253,15 @@ class Database:
         if self.path:
             for ending in ("", "-wal", "-shm", ".seal"):
                 self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+
+def read_only(path: Path, *, is_closed: bool = True) -> sqlite3.Connection:
+    """Open the file of an archive for reading; raises sqlite3.Error.
+
+    A closed file stays as it was sealed: a late reader may not even leave a journal beside it.
+    """
+    way = f"file:{quote(str(path))}?mode=ro{'&immutable=1' if is_closed else ''}"
+    return sqlite3.connect(way, uri=True, isolation_level=None, cached_statements=512)
 
 
 class _Distrusted(Exception):  # noqa: N818 - a state, not a mistake

@@ -11,9 +11,8 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from bangvang.archive.tables import CHANGED_BY_TIME, moment_of, seal_of
+from bangvang.archive.tables import CHANGED_BY_TIME, moment_of, read_only, seal_of
 from bangvang.build.approvals import has_same_rule
 from bangvang.build.version import code_version, settings_digest, theme_digest
 from bangvang.build.withheld_words import withheld_words
@@ -56,8 +55,7 @@ def look_for_changes(settings: Settings) -> Unchanged | None:
     try:
         if seal.read_text(encoding="ascii") != seal_of(settings.state):
             return None
-        way = f"file:{quote(str(settings.state))}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(way, uri=True)) as rows:
+        with closing(read_only(settings.state)) as rows:
             return _compare(rows, settings)
     except (OSError, ValueError, sqlite3.Error):
         return None

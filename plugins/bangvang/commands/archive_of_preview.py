@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
+from bangvang.build.repeats import repeats_of
 from bangvang.build.resolve import Reading
 from bangvang.domain.problems import Problem
 from bangvang.domain.prose_awards import AwardsInProse
@@ -20,14 +23,17 @@ from bangvang.settings import Settings
 from bangvang.sources.files import ARTICLES
 from bangvang.sources.folder import article_files, entry_of
 
+_PATIENCE: Final = 1  # seconds
+
 
 @dataclass(frozen=True)
 class KnownArchive:
-    """What files of an archive say: its terms, and where its files lie."""
+    """What files of an archive say: its terms, and where its files lie; ``building`` is held while a build writes."""
 
     settings: Settings
     terms: Terms
     paths: Mapping[str, Path]
+    building: threading.Lock
 
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
@@ -45,7 +51,18 @@ class KnownArchive:
             return ()
         folder = posixpath.dirname(source_path)
         reading = self._reading({f"{folder}/{path.name}": path for path in beside})
-        return reading.resolve(entry_of(data, source_path)).problems
+        entry = entry_of(data, source_path)
+        rows = reading.resolve(entry)
+        return (*rows.problems, *self._repeats(rows.light, entry.header.line_of(("title",))))
+
+    def _repeats(self, light: bytes, title_line: int) -> tuple[Problem, ...]:
+        """Say what of an article others tell already; nothing where a build that writes takes longer than a moment."""
+        if not self.building.acquire(timeout=_PATIENCE):
+            return ()
+        try:
+            return repeats_of(self.settings.state, light, title_line)
+        finally:
+            self.building.release()
 
     def _reading(self, waiting: Mapping[str, Path]) -> Reading:
         if not waiting:

@@ -119,7 +119,7 @@ class Preview:
                 run = Run(self._options.settings(), only_check=True)
                 with closing(run):
                     run.read()
-                    self._archive = KnownArchive(run.settings, run.terms, run.paths)
+                    self._archive = KnownArchive(run.settings, run.terms, run.paths, self._building)
             return self._archive
 
     def build(self, changed: frozenset[Path] | None = None) -> Run | None:
@@ -162,7 +162,7 @@ class Preview:
             self._has_missed = True
             return None
         self._snapshot, self._problems = run.snapshot, tuple(run.problems)
-        self._archive = KnownArchive(run.settings, run.terms, run.paths)
+        self._archive = KnownArchive(run.settings, run.terms, run.paths, self._building)
         return run
 
 
