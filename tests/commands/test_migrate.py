@@ -130,6 +130,13 @@ def test_an_article_with_an_error_is_left_alone_and_told(check):
     assert [line for line in lines if line.startswith("Lỗi: tin/2020/a.md")]
 
 
+def test_only_the_named_files_are_told_and_rewritten(check):
+    _, lines, files = check("--from", "0.1", "--fix", "tin/2020/b.md")
+
+    assert [line.split(" ", 3)[2] for line in lines[:-1]] == ["tin/2020/b.md:5:"]
+    assert "decision: 12/QĐ-SHB" in files["2020/a.md"]
+
+
 @pytest.mark.parametrize("arguments", [["--from", "0.0"]])
 def test_a_version_that_is_not_known_is_wrong_use(check, arguments):
     try:

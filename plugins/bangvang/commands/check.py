@@ -40,9 +40,7 @@ class Checked(NamedTuple):
 def check(options: argparse.Namespace) -> int:
     """Print every problem and all advice, or keep doing so while files change."""
     if options.since:
-        from bangvang.commands.migrate import migrate
-
-        return migrate(read_options(options, preview=True), fix=options.fix)
+        return _migrate(options)
     if options.fix:
         from bangvang.commands.fix import fix
 
@@ -50,6 +48,19 @@ def check(options: argparse.Namespace) -> int:
     if options.watch:
         return _watch(options)
     return _once(options)
+
+
+def _migrate(options: argparse.Namespace) -> int:
+    """Tell what articles of an earlier version mean now; raises SettingsError for what this cannot be told as."""
+    from bangvang.commands.migrate import migrate
+
+    given = {"--json": options.json, "--format": options.format, "--watch": options.watch}
+    if refused := next((name for name, value in given.items() if value), ""):
+        message = f"{refused} không đi cùng --from. Chạy bangvang check --from {options.since}, không thêm {refused}."
+        raise SettingsError(message)
+    site = read_options(options, preview=True)
+    wanted = _wanted(options.files, site.settings().content)
+    return migrate(site, lambda name: not options.files or name in wanted, fix=options.fix)
 
 
 def _once(options: argparse.Namespace) -> int:
@@ -73,8 +84,7 @@ def check_all(options: Options, files: Sequence[Path] = ()) -> Checked:
     record = kept or _checked(settings)
     found = tuple(Finding(*row) for row in record.findings)
     if files:
-        paths, _ = list_paths(settings.content)
-        wanted = {name for file in files for name in _named(file, settings.content, frozenset(paths))}
+        wanted = _wanted(files, settings.content)
         found = tuple(one for one in found if one.source_path in wanted)
     return Checked(found, "" if files else record.withheld, settings.content)
 
@@ -102,6 +112,12 @@ def _checked(settings: Settings) -> CheckRecord:
     with suppress(OSError):  # the answer is right all the same
         keep_check(settings, record, stamps)
     return record
+
+
+def _wanted(files: Sequence[Path], content: Path) -> frozenset[str]:
+    """Name the files of the content folder that are meant."""
+    names = frozenset(list_paths(content)[0] if files else ())
+    return frozenset(name for file in files for name in _named(file, content, names))
 
 
 def _named(file: Path, content: Path, names: frozenset[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from itertools import groupby
 from operator import attrgetter
@@ -21,8 +21,10 @@ FINE: Final = 0
 CONTENT_PROBLEMS: Final = 1
 
 
-def migrate(options: Options, *, fix: bool) -> int:
-    """Tell every place whose meaning changed; ``fix`` rewrites those that are certain. Gives an exit code.
+def migrate(options: Options, is_wanted: Callable[[str], bool], *, fix: bool) -> int:
+    """Tell every place of the wanted files whose meaning changed; ``fix`` rewrites those that are certain.
+
+    Gives an exit code.
 
     Articles with errors are left alone: nobody knows yet what they say.
     """
@@ -30,10 +32,11 @@ def migrate(options: Options, *, fix: bool) -> int:
     run = Run(settings, only_check=True)
     with closing(run):
         run.read()
-        errors = run.problems.errors
+        errors = [problem for problem in run.problems.errors if is_wanted(problem.source_path)]
         broken = {problem.source_path for problem in errors}
         articles = sorted(run.archive.articles, key=attrgetter("source_path"))
-        steps = [step for one in articles if one.source_path not in broken for step in steps_from_0_1(one)]
+        right = (one for one in articles if is_wanted(one.source_path) and one.source_path not in broken)
+        steps = [step for one in right for step in steps_from_0_1(one)]
     changed = _rewrite(settings.content, steps) if fix else frozenset()
     _tell(steps, changed, errors)
     return CONTENT_PROBLEMS if errors else FINE
