@@ -8,8 +8,11 @@ import shutil
 
 import pytest
 
+from bangvang.build import advice
+from bangvang.build.resolve import Reading
 from bangvang.cli import main
 from bangvang.commands import check as command
+from bangvang.engine.locks import hold
 
 GOOD = "lead: Mở đầu.\nunit: Sở Hòa Ban\n"
 SITE = f"""-- tin/2020/a.md --
@@ -194,6 +197,80 @@ def test_a_record_that_is_damaged_is_no_record(check, reads, tmp_path):
     check()
 
     assert len(reads) == 2
+
+
+def written(name, text):
+    """Give a change that writes a file of the content folder."""
+
+    def change(content):
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text(text, encoding="utf-8")
+
+    return change
+
+
+ARTICLE_A = f"---\ntitle: Một\ndate: 2020-01-02\n{GOOD}---\n"
+CHANGES = [
+    written("tin/2020/c.md", ARTICLE_A.replace("01-02", "12-03") + "Sở Tre tặng 7 cá nhân."),
+    written("tin/2020/a.md", f"{ARTICLE_A}Hội nghị ở Sở Tre Xanh khen 5 tập thể.\n"),
+    written(
+        "tin/2020/a.md", f"{ARTICLE_A.replace('---', '---# ghi chú', 1)}\n\nHội nghị ở Sở Tre Xanh khen 5 tập thể.\n"
+    ),
+    written("don-vi/so-tre-xanh.md", "---\nname: Sở Tre Xanh\n---\n"),
+    written("don-vi/so-tre-xanh.md", "---\nname: Sở Tre Xanh\naliases: [CĐTXH]\n---\n"),
+    written("trang-web.yaml", "name: Trang Thử\n"),
+    written("tin/2020/b.md", "---\ntitle: Hai\n---\n[hỏng](khong-co.md)"),
+    lambda content: (content / "tin/2020/b.md").unlink(),
+    lambda content: (content / "don-vi/so-tre-xanh.md").unlink(),
+]
+
+
+def test_a_check_after_a_change_says_what_one_without_a_memory_says(check, empty_site, tmp_path):
+    """Whatever changed: articles, names of units, the site's own file; with errors that come and go."""
+    cache = tmp_path / "elsewhere/cache"
+    check()
+    after, anew = [], []
+
+    for change in CHANGES:
+        change(empty_site.content)
+        after.append(check())
+        shutil.move(cache, tmp_path / "kept")
+        anew.append(check())
+        shutil.rmtree(cache)
+        shutil.move(tmp_path / "kept", cache)
+
+    assert after == anew
+    assert len({out for _, out, _ in after}) > len(CHANGES) // 2
+
+
+def test_after_a_change_only_what_changed_is_read_and_advised(check, empty_site, monkeypatch):
+    without_error(empty_site)
+    check()
+    read, advised = [], []
+    real_read, real_advise = Reading.read, advice.advise
+    monkeypatch.setattr(Reading, "read", lambda self, name: read.append(name) or real_read(self, name))
+    monkeypatch.setattr(advice, "advise", lambda one, known: advised.append(one.id) or real_advise(one, known))
+
+    written("tin/2020/a.md", f"{ARTICLE_A}Chữ khác.\n")(empty_site.content)
+    check()
+
+    assert read == ["tin/2020/a.md"]
+    assert advised == ["tin/2020/a"]
+
+
+def test_two_checks_at_once_say_the_same(check, empty_site, tmp_path):
+    """The one that comes second remembers nothing."""
+    without_error(empty_site)
+    first = check()
+    (store,) = (tmp_path / "elsewhere/cache").glob("check-*.sqlite")
+    before = store.stat()
+
+    (tmp_path / "elsewhere/cache" / f"{store.stem}.json").unlink()
+    with hold(store.with_suffix(".lock")):
+        second = check()
+
+    assert second == first
+    assert store.stat() == before
 
 
 def test_a_watch_checks_again_after_each_change(check, monkeypatch):

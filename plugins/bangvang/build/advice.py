@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
+from bangvang.archive.codec import Codec
 from bangvang.build.run import Run
 from bangvang.domain.advice import Advice, KnownNames, abbreviations_in, advise
 from bangvang.domain.terms import Terms
+from bangvang.engine.digests import digest
+
+_ADVICE: Final = Codec(tuple[Advice, ...])
+_NAMES: Final = Codec(str)
 
 
 def advice_of(run: Run) -> Iterator[Advice]:
-    """Yield the advice for every article of a run that has read its content, oldest first."""
+    """Yield the advice for every article of a run that has read its content, oldest first.
+
+    What the last check said of an article holds while neither it nor a name of the authorities is another.
+    """
+    planning = run.planning if run.has_planned else run.begin_planning()
     known = _known_names(run.archive.terms)
-    for article in map(run.archive.article, [one.id for one in run.archive.articles]):
-        found = tuple(advise(article, known))
-        rows = _rows(run.paths, article.source_path) if found else ()
-        yield from (_placed(one, rows) for one in found)
+    names = digest(repr((sorted(known.names.items()), sorted(known.abbreviations))))
+    has_other_names = planning.answer("advice-names", _NAMES, lambda: names) != names
+    changed = run.content_files.changed if run.content_files else frozenset(run.paths)
+    for one in run.archive.articles:
+        yield from planning.answer(
+            f"advice/{one.id}",
+            _ADVICE,
+            partial(_of_article, run, one.id, known),
+            is_new=has_other_names or one.source_path in changed,
+        )
+    if has_other_names:
+        planning.answer("advice-names", _NAMES, lambda: names, is_new=True)
+    planning.leave_others()
+    planning.keep()
+
+
+def _of_article(run: Run, article_id: str, known: KnownNames) -> tuple[Advice, ...]:
+    article = run.archive.article(article_id)
+    found = tuple(advise(article, known))
+    rows = _rows(run.paths, article.source_path) if found else ()
+    return tuple(_placed(one, rows) for one in found)
 
 
 def _known_names(terms: Terms) -> KnownNames:

@@ -80,6 +80,10 @@ class Planning:
         """Let the pages of a planner be as the last build left them, touched or not."""
         self._left.add(planner)
 
+    def leave_others(self) -> None:
+        """Let the pages of all planners that were not asked be as the last build left them."""
+        self._left.update(self._known.keys() - self._listings.keys())
+
     def prepare(self, groups: Iterable[PageGroup]) -> None:
         """Run the planners of pages that are to be drawn and were only known by their addresses."""
         wanted = {group.path for group in groups}

@@ -31,7 +31,8 @@ class BuildState:
     """A build on its way; it holds the store open until ``close``.
 
     ``snapshot`` is that of an earlier build of this process, from the end of writing on this one's. Without ``index``
-    the index of the search stays as it is, however old.
+    the index of the search stays as it is, however old. A run that is ``only_check`` writes no page and remembers what
+    it read in ``kept``, or nowhere.
 
     Loading fills in ``paths``, ``touched``, ``terms``, ``archive`` and ``photos``, planning ``attached``, ``theme``,
     ``page_assets``, ``planning``, ``groups`` and ``redirects``, writing ``drawn`` and ``kept_pages``.
@@ -39,6 +40,7 @@ class BuildState:
 
     settings: Settings
     only_check: bool = False
+    kept: Path | None = None
     full: bool = False
     snapshot: Snapshot | None = None
     index: bool = True
@@ -61,7 +63,7 @@ class BuildState:
 
     def __post_init__(self) -> None:
         settings = self.settings
-        self.database = Database(None if self.only_check else settings.state, code_version())
+        self.database = Database(self.kept if self.only_check else settings.state, code_version())
         if self.full:
             self.database.empty()
         self.output = OutputFolder(settings.output, settings.record)
@@ -94,6 +96,11 @@ class BuildState:
             message = "nothing is planned yet"
             raise RuntimeError(message)
         return self._planning
+
+    @property
+    def has_planned(self) -> bool:
+        """Tell whether planning has begun: not where reading found errors."""
+        return self._planning is not None
 
     def begin_planning(self) -> Planning:
         """Look up what the last build knew of pages; what is touched later than this counts in the next one."""

@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -90,12 +90,11 @@ def check_all(options: Options, files: Sequence[Path] = ()) -> Checked:
 
 
 def _checked(settings: Settings) -> CheckRecord:
-    """Read everything, and remember what was found."""
+    """Read what changed, and remember what was found."""
     from bangvang.build.advice import advice_of
-    from bangvang.build.run import Run
+    from bangvang.build.reading import reading
 
-    run = Run(settings, only_check=True)
-    with closing(run):
+    with reading(settings) as run:
         with suppress(ContentError):
             run.read()
             run.plan()

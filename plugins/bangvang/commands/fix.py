@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from bangvang.atomic_files import write_atomically
-from bangvang.build.run import Run
+from bangvang.build.reading import reading
 from bangvang.commands.options import read_options
 from bangvang.domain.schema import ArticleFields, validate
 from bangvang.domain.source import FrontMatter
@@ -26,8 +25,7 @@ LEFT: Final = -1
 def fix(options: argparse.Namespace) -> int:
     """Write the short forms of all articles out, or of the named ones; a header with errors is left alone."""
     settings = read_options(options).settings()
-    run = Run(settings, only_check=True)
-    with closing(run):
+    with reading(settings) as run:
         run.read()
         terms = run.archive.terms
         known = {name for unit in terms.units.listed for name in unit.names}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
-from bangvang.build.run import Run
+from bangvang.build.reading import reading
 from bangvang.commands.options import Options
 from bangvang.domain.migration import Step, steps_from_0_1
 from bangvang.domain.problems import Problem
@@ -29,8 +28,7 @@ def migrate(options: Options, is_wanted: Callable[[str], bool], *, fix: bool) ->
     Articles with errors are left alone: nobody knows yet what they say.
     """
     settings = options.settings()
-    run = Run(settings, only_check=True)
-    with closing(run):
+    with reading(settings) as run:
         run.read()
         errors = [problem for problem in run.problems.errors if is_wanted(problem.source_path)]
         broken = {problem.source_path for problem in errors}

@@ -6,11 +6,10 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from bangvang.build.run import Run
+from bangvang.build.reading import reading
 from bangvang.commands.new_questions import QUESTIONS
 from bangvang.commands.options import read_options
 from bangvang.commands.questions import ask, can_ask
@@ -137,8 +136,7 @@ class Names(NamedTuple):
 
 def _names(settings: Settings) -> Names:
     """Read the content folder for its names; nothing is written but the cache."""
-    run = Run(settings, only_check=True)
-    with closing(run):
+    with reading(settings) as run:
         run.read()
         terms = run.archive.terms
         units = tuple(Choice(unit.name, unit.names) for unit in terms.units)

@@ -6,11 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bangvang.build.run import Run
+from bangvang.build.reading import reading
 from bangvang.commands.options import read_options
 from bangvang.commands.questions import agreed
 from bangvang.domain.archive import Archive
@@ -39,8 +38,7 @@ def new_units(options: argparse.Namespace) -> int:
     made a second time.
     """
     settings = read_options(options).settings()
-    run = Run(settings, only_check=True)
-    with closing(run):
+    with reading(settings) as run:
         run.read()
         errors = [problem for problem in run.problems.errors if problem.source_path.startswith("don-vi/")]
         unread = run.database.column(_UNREAD)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from bangvang.build.owners import owner_of
-from bangvang.build.run import Run
+from bangvang.build.reading import reading
 from bangvang.commands.options import Options, read_options
 from bangvang.commands.questions import agreed
 from bangvang.domain import addresses
@@ -174,8 +174,7 @@ class Read(NamedTuple):
 
 def _read(options: Options) -> Read:
     """Read the content folder; nothing is written."""
-    run = Run(options.settings(), only_check=True)
-    with closing(run):
+    with reading(options.settings()) as run:
         with suppress(ContentError):
             run.read()
             run.plan()

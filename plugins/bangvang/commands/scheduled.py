@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import Final
 
 from bangvang.build.places import check_content
-from bangvang.build.run import Run
+from bangvang.build.reading import reading
 from bangvang.build.withheld import Withheld, articles_in, draft_pages
 from bangvang.commands.options import read_options
 from bangvang.domain.approval import UNAPPROVED
@@ -27,8 +27,7 @@ def scheduled(options: argparse.Namespace) -> int:
     chosen = read_options(options)
     settings = chosen.settings()
     check_content(settings, chosen.site_name)
-    run = Run(settings, only_check=True)
-    with closing(run):
+    with reading(settings) as run:
         with suppress(ContentError):
             run.read()
         articles = tuple(articles_in(run.database.connection, settings))

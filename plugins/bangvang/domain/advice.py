@@ -54,7 +54,7 @@ class Advice(NamedTuple):
     line: int
     message: str
     remedy: str
-    kind: str
+    kind: AdviceKind
     words: str = ""
 
 
