@@ -84,13 +84,27 @@ def test_the_passage_shown_has_its_accents(page: Page, address: str, query: str,
     assert any(mark in said for said in marked)
 
 
+def test_a_passage_says_more_than_the_words_that_were_typed(page: Page, address: str) -> None:
+    """Where a keyword alone has them, the beginning of the text stands beside it."""
+    search(page, address, "dien hinh tien tien")
+    told(page, "kết quả")
+
+    passages = page.locator(".hit p").all_inner_texts()
+
+    assert [said for said in passages if len(said) < 40] == []
+    assert any(" · " in said for said in passages)
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [("nguyen mah quan", "Nguyễn Mạnh Quân"), ("hoang a sengh", "Hoàng A Sểnh")]
 )
 def test_a_misspelt_name_is_offered_as_it_is_written(page: Page, address: str, typed: str, meant: str) -> None:
     search(page, address, typed)
+    offered = page.locator("[data-near]").get_by_role("link", name=meant)
+    offered.wait_for()
+    assert page.locator(".hit, [data-near]").first.get_attribute("data-near") is not None
 
-    page.locator("[data-near]").get_by_role("link", name=meant).click()
+    offered.click()
 
     told(page, f"kết quả cho «{meant}»")
     expect(page.locator("#tu-khoa")).to_have_value(meant)
@@ -165,7 +179,7 @@ def test_axe_finds_nothing_with_hits_and_without(browser: Browser, address: str,
     for query, words in (
         ("dien hinh tien tien", "kết quả"),
         ("zzzz", "Không tìm thấy"),
-        ("nguyen mah quan", "gần nhất"),
+        ("nguyen mah quan", "Gần nhất"),
     ):
         search(opened, address, query)
         told(opened, words)

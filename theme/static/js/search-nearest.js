@@ -12,8 +12,8 @@ const distance = (a, b) => {
   return row[b.length];
 };
 
-/** The names that were probably meant. */
-const nearest = async (base, query) => {
+/** A question with links to searches for the names that were probably meant; nothing where none is near. */
+export const nearest = async (base, query) => {
   const { names } = parsed(await unpacked(`${base}goi-y.gz`));
   const plain = (text) => words(text).map(bare).join(" "), asked = plain(query), most = Math.max(1, Math.floor(asked.length / 5));
   return names
@@ -23,17 +23,10 @@ const nearest = async (base, query) => {
     .filter(([, far]) => far <= most)
     .sort(([, a], [, b]) => a - b)
     .slice(0, 3)
-    .map(([name]) => name);
-};
-
-/** Offers the names that were probably meant as searches of their own. */
-export const offer = async (place, base, query) => {
-  const near = await nearest(base, query);
-  place.hidden = !near.length;
-  place.replaceChildren("Có phải: ", ...near.flatMap((name, n) => {
-    const link = document.createElement("a");
-    link.href = `?${new URLSearchParams({ q: name })}`;
-    link.textContent = name;
-    return n ? [", ", link] : [link];
-  }));
+    .flatMap(([name], n) => {
+      const link = document.createElement("a");
+      link.href = `?${new URLSearchParams({ q: name })}`;
+      link.textContent = name;
+      return [n ? ", " : "Có phải bạn tìm: ", link];
+    });
 };

@@ -6,9 +6,8 @@ const ROOT = new URL("../../", import.meta.url).href;
 const BASE = `${ROOT}tim-kiem/v1/`;
 const SHOWN = 10;
 const WIDTH = 110; // characters on each side of what was found
-const FILTERS = "loai nam don-vi hinh-thuc".split(" ");
 const find = (name) => document.querySelector(`[data-${name}]`);
-const [form, told, found, sieve, list, pager, advice, lists] = "search told found sieve hits pager advice lists".split(" ").map(find);
+const [form, told, meant, found, sieve, list, pager, advice, lists] = "search told near found sieve hits pager advice lists".split(" ").map(find);
 let index = new Index(BASE);
 const kinds = Object.fromEntries([...sieve.elements.loai.options].map((option) => [option.value, option.text]));
 let latest = 0;
@@ -39,9 +38,9 @@ const mark = (element, text, asked) => {
 
 /** The passage that says most of a query, the words beside each other and to the letter first. */
 const passage = (text, typed) => {
-  const asked = typed.map(bare);
-  let best = ["", 0, 0], top = 0;
-  for (const line of text.split("\n")) {
+  const asked = typed.map(bare), lines = text.split("\n");
+  let best = [lines[0], 0, 0], top = 0;
+  for (const line of lines) {
     const said = placed(line), folded = said.map(({ key }) => bare(key));
     for (let i = 0; i < said.length; i++) {
       let n = 0, value = 0;
@@ -50,9 +49,10 @@ const passage = (text, typed) => {
       if (value > top) [best, top] = [[line, said[i].from, said[i + n - 1].to], value];
     }
   }
-  const [line, from, to] = top ? best : [text.split("\n", 1)[0], 0, 0];
-  const start = from > WIDTH ? line.indexOf(" ", from - WIDTH) + 1 : 0, end = to + 2 * WIDTH - (from - start);
-  return (start ? "… " : "") + (line.length > end ? line.slice(start, line.lastIndexOf(" ", end)) + " …" : line.slice(start));
+  const [line, from, to] = best;
+  const shown = line === lines[0] || line.length > WIDTH / 2 ? line : `${line} · ${lines[0]}`; // a keyword alone says little
+  const start = from > WIDTH ? shown.indexOf(" ", from - WIDTH) + 1 : 0, end = to + 2 * WIDTH - (from - start);
+  return (start ? "… " : "") + (shown.length > end ? shown.slice(start, shown.lastIndexOf(" ", end)) + " …" : shown.slice(start));
 };
 
 const draw = async (hits, query, page) => {
@@ -71,7 +71,7 @@ const draw = async (hits, query, page) => {
 
 const say = (query, all, hits, near, unchecked) => {
   if (!all.length) return `Không tìm thấy gì cho «${query}».`;
-  if (near) return `Không trang nào đủ các chữ «${query}»; gần nhất là:`;
+  if (near) return `Không trang nào đủ các chữ «${query}». Gần nhất:`;
   const from = hits.length < all.length ? `, lọc từ ${all.length.toLocaleString("vi")}` : "", rest = unchecked ? " Cuối danh sách có thể thiếu cả cụm." : "";
   return `${hits.length.toLocaleString("vi")} kết quả cho «${query}»${from}.${rest}`;
 };
@@ -88,7 +88,7 @@ const turn = (count, page) => {
 async function show() {
   const run = ++latest, wanted = Object.fromEntries(new URLSearchParams(location.search)), query = (wanted.q ?? "").trim();
   form.elements.q.value = query;
-  advice.hidden = true;
+  advice.hidden = meant.hidden = true;
   if (!words(query).length) {
     found.hidden = true;
     told.textContent = "";
@@ -99,7 +99,7 @@ async function show() {
   lists.style.visibility = "hidden"; // keeps its place, so that nothing that is read moves
   try {
     const { hits: all, near, unchecked } = await index.search(query);
-    const narrowed = FILTERS.some((name) => wanted[name]) || wanted.xep;
+    const isFiltered = "loai nam don-vi hinh-thuc".split(" ").some((name) => wanted[name]), narrowed = isFiltered || wanted.xep;
     let hits = all;
     const sift = async () => {
       const { columnsOf, fill, sifted } = await import("./search-filters.js");
@@ -107,20 +107,21 @@ async function show() {
       if (run !== latest) return;
       hits = sifted(all, columns, wanted, kinds);
       fill(sieve, all, columns, wanted, kinds);
-      find("clear").hidden = !FILTERS.some((name) => wanted[name]);
+      find("clear").hidden = !isFiltered;
     };
     if (narrowed) await sift();
     const page = Math.max(Math.min(~~wanted.trang, Math.ceil(hits.length / SHOWN)), 1);
     const items = await draw(hits, query, page);
+    const isFar = near || !all.length;
+    const names = isFar ? await import("./search-nearest.js").then((own) => own.nearest(BASE, query)).catch(() => []) : [];
     if (run !== latest) return;
+    meant.hidden = !names.length;
+    meant.replaceChildren(...names);
     list.replaceChildren(...items);
     found.hidden = !all.length;
     told.textContent = say(query, all, hits, near, unchecked);
     turn(hits.length, page);
-    if (near || !all.length) {
-      await import("./search-nearest.js").then((own) => own.offer(find("near"), BASE, query)).catch(() => {});
-      advice.hidden = run !== latest;
-    }
+    advice.hidden = !isFar;
     if (!narrowed && all.length) sift().catch(() => {});
   } catch {
     index = new Index(BASE); // files may have been published anew since this page was opened
