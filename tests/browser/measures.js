@@ -110,6 +110,30 @@
     return [...found].slice(0, 8);
   },
 
+  // Numbers of documents and ranges of figures that are broken over two lines, though one line would hold them.
+  brokenNumbers() {
+    const found = new Set();
+    const range = document.createRange();
+    const walker = document.createTreeWalker(this.around, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (!/\d/.test(data) || !parentElement.checkVisibility()) continue;
+      range.selectNodeContents(walker.currentNode);
+      if (range.getClientRects().length < 2) continue;
+      for (const number of data.matchAll(/\d+(?:\/\d{4})?\/\p{Lu}[\p{Lu}&-]*[\p{Lu}]|\d{4}\u2060?–\u2060?\d{4}/gu)) {
+        range.setStart(walker.currentNode, number.index);
+        range.setEnd(walker.currentNode, number.index + number[0].length);
+        const boxes = [...range.getClientRects()];
+        let around = parentElement;
+        while (getComputedStyle(around).display === "inline") around = around.parentElement;
+        const isTooLong = boxes.reduce((sum, box) => sum + box.width, 0) > around.clientWidth;
+        const isBroken = new Set(boxes.map((box) => Math.round(box.top / 4))).size > 1;
+        if (isBroken && !isTooLong && !this.isMeantCut(parentElement)) found.add(`${number[0]} broken in ${this.name(parentElement)}`);
+      }
+    }
+    return [...found].slice(0, 8);
+  },
+
   // The text spacing of WCAG 1.4.12, as a reader's own sheet.
   spaceText() {
     const sheet = new CSSStyleSheet();

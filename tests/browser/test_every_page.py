@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,11 @@ def test_nothing_scrolls_sideways(seen: Visit) -> None:
 def test_no_syllable_is_broken(seen: Visit) -> None:
     """Every column is wide enough for its words; addresses and fingerprints may break."""
     assert not seen.broken, "\n".join(seen.broken)
+
+
+def test_no_space_stands_before_a_comma(seen: Visit) -> None:
+    """Where parts of a line are joined: «Hoàng A Sềnh (thuộc Trạm Y tế) , Ma Văn Toong»."""
+    assert not [line for line in seen.words if re.search(r"\s[,;.)]", line)]
 
 
 def test_focus_can_be_seen_everywhere(seen: Visit) -> None:

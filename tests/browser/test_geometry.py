@@ -34,7 +34,7 @@ LAY_OUT = f"""([pages, names]) => {{
 PHOTO = re.compile(r' (?:src|srcset)="[^"]*"')
 # All tags go; the end of one that marks the current item stays.
 TAG = re.compile(r'<p class="print-only".*?</p>|(?<! aria-current="page")(?<! aria-current="true")>|<[^>]*(?=>)')
-MEASURED = {PHONE: ["sideways", "overlaps", "brokenWords"], DESK: ["sideways", "overlaps"]}
+MEASURED = {PHONE: ["sideways", "overlaps", "brokenWords", "brokenNumbers"], DESK: ["sideways", "overlaps"]}
 AT_A_TIME = 100
 
 

@@ -20,6 +20,7 @@ PARTS = """() => {
     const edge = line.getBoundingClientRect().left, style = getComputedStyle(line);
     if (!line.getClientRects().length) continue;
     if (style.clipPath === "none") wrong.push("not clipped: " + line.textContent);
+    if (parseFloat(style.marginLeft) >= 0) wrong.push("indented by the room of its dot: " + line.textContent);
     let before = null;
     for (const part of line.children) {
       const box = part.getBoundingClientRect();

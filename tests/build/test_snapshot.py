@@ -171,6 +171,20 @@ def test_a_preview_makes_the_index_when_it_is_asked_for(site):
 
 
 @pytest.mark.site
+def test_a_changed_colour_is_seen_though_no_file_of_the_theme_changed(site):
+    made = site(ARTICLE.format("Chín muồi.") + "-- trang-web.yaml --\nname: Đồi Son\ncolours: {board: 0b2545}\n")
+    preview = Preview(made.build_options())
+    preview.build(frozenset())
+    made.write("-- trang-web.yaml --\nname: Đồi Son\ncolours: {board: 14213d}\n")
+
+    preview.build(frozenset({made.content / "trang-web.yaml"}))
+
+    assert 'name="theme-color" content="#14213d"' in made.page("/")
+    sheets = [sheet.read_text(encoding="utf-8") for sheet in (made.output / "theme").glob("site.*.css")]
+    assert any("#14213d" in sheet for sheet in sheets)
+
+
+@pytest.mark.site
 def test_what_changed_before_anybody_watched_is_found(site):
     made = site(ARTICLE.format("Chín muồi."))
     preview = Preview(made.build_options())

@@ -33,6 +33,7 @@ class Drawn:
         plans = [plan for group in groups for plan in group.plan()]
         drawn = [plan for plan in plans if isinstance(plan, PagePlan)]
         self.html = {plan.path: renderer.render(plan.template, plan.view, plan.output) for plan in drawn}
+        self.sheets = {plan.path: plan.view["sheet"]["rows"] for plan in drawn if plan.view.get("sheet")}
         self._articles = {plan.path for plan in drawn if plan.template == "article.html"}
         files = {plan.path: plan for plan in plans if isinstance(plan, FilePlan) and plan.path.endswith(".csv")}
         self.rows = [row for path in sorted(files) if "/khen-thuong/" in path for row in rows_of(files[path])]

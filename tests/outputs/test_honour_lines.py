@@ -256,6 +256,26 @@ def test_a_misplaced_word_is_seen(sample):
     assert not any(says_the_same(other, row, sample.units) for other in others)
 
 
+def slots_of_sheet(page: str) -> list[tuple[str, ...]]:
+    """Give which slots each row of a printed sheet has."""
+    sheet = page[page.index('<div class="wall-sheet"') :]
+    rows = re.findall(r'<li class="wall-sheet__row".*?</li>', sheet[: sheet.index("</ol>")], re.DOTALL)
+    return [tuple(sorted({*re.findall(r'data-slot="(\w+)"', row)})) for row in rows]
+
+
+def test_a_sheet_prints_every_slot_that_its_rows_have(sample):
+    """A slot that the comparison with open data takes for left out would be missed nowhere else."""
+    found = {path: slots_of_sheet(sample.html[path]) for path in sample.sheets}
+
+    named = {"title": "what", "year": "when", "former_name": "who", "decisions": "decision"}
+    expected = {
+        path: [tuple(sorted({named.get(key, key) for key, said in row.items() if said} - {"mark"})) for row in rows]
+        for path, rows in sample.sheets.items()
+    }
+    assert found == expected
+    assert {slot for rows in expected.values() for row in rows for slot in row} >= {"conferrer", "post", "decision"}
+
+
 def test_a_misplaced_word_of_a_sheet_is_seen(sample):
     """One honour more or fewer, another conferrer, office, time or decision than the rows of the name say."""
     path, line = next(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import pytest
@@ -21,14 +23,20 @@ OWN, WITH_BELOW = "Riêng đơn vị và người của đơn vị", "Kể cả 
 
 
 @pytest.fixture(scope="module")
-def sample() -> Drawn:
-    """Give the sample archive, drawn once."""
-    return sample_site()
+def sample() -> Iterator[Drawn]:
+    """Give the sample archive, drawn once; its parsed pages are given up at the end."""
+    yield sample_site()
+    parsed.cache_clear()
 
 
 def main_of(path: str, drawn: Drawn) -> Tag:
-    """Parse what a page says between its masthead and its footer; links are made absolute."""
-    html = drawn.html[path]
+    """Give what a page says between its masthead and its footer; links are made absolute."""
+    return parsed(path, drawn.html[path])
+
+
+@lru_cache(maxsize=700)
+def parsed(path: str, html: str) -> Tag:
+    """Parse the text of a page once, however often it is asked for."""
     found = BeautifulSoup(html[html.index("<main") : html.index("</main>") + 7], "html.parser").main
     assert found is not None
     for link in found.select("a[href]"):

@@ -21,7 +21,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from bangvang.engine.digests import digest
-from bangvang.engine.line_breaks import unbroken
+from bangvang.engine.line_breaks import tied, unbroken, whole
 
 # Keep at most this many results: pages drawn one after another share most of them.
 _MOST_DRAWN: Final = 8192
@@ -192,7 +192,7 @@ class QuickEnvironment(Environment):
     def __init__(self, loader: BaseLoader) -> None:
         """Load templates with ``loader`` and compile them."""
         super().__init__(loader=loader, **_OPTIONS)
-        self.filters["unbroken"] = unbroken
+        self.filters |= {"unbroken": unbroken, "whole": whole, "tied": tied}
         self._modules: dict[str, Any] = {}
 
     def compile(  # type: ignore[override]  # of Jinja's four ways of asking, loaders use this one
@@ -230,7 +230,7 @@ class QuickEnvironment(Environment):
 def plain_environment(loader: BaseLoader) -> Environment:
     """Give Jinja as it is, with the same options."""
     environment = Environment(loader=loader, **_OPTIONS)  # noqa: S701 - autoescape is among the options
-    environment.filters["unbroken"] = unbroken
+    environment.filters |= {"unbroken": unbroken, "whole": whole, "tied": tied}
     return environment
 
 
