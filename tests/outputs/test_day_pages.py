@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from drawn_site import Drawn
 
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
@@ -66,6 +67,16 @@ def test_what_was_posted_later_has_the_page_of_its_day(plans):
         ("Việc năm 2021, đăng năm khác", ["Tổng kết năm"])
     ]
     assert [entry["label"] for entry in year["index"]] == ["Tháng 12", "Năm 2022"]
+
+
+def test_the_date_of_what_was_posted_later_is_told_to_be_its_articles(archive):
+    """«4/1/2022» alone, under «Diễn ra ngày này» of another day, would read as the day of the event."""
+    told, _ = archive(SITE)
+
+    drawn = Drawn(told).html
+
+    assert 'bài ngày <time datetime="2022-01-04">' in drawn["/tin/2021/12/24/"]
+    assert "bài ngày <time" not in drawn["/tin/2022/01/04/"]
 
 
 def test_the_day_of_posting_keeps_its_page(plans):
