@@ -143,3 +143,31 @@ def test_a_folder_that_takes_no_line_deletes_nothing(desk):
 
     assert "Không xóa được" in delete(desk, **{"dia-chi": "gone"}).refusal
     assert (desk.content / SOURCE).is_file()
+
+
+@pytest.mark.parametrize("said_before", [f"{KEPT}{ADDRESS} /tin/2020/01/03/b/\n", None])
+def test_a_deletion_that_fails_leaves_what_was_said_of_the_address_before(desk, said_before):
+    """Whether an editor had written a line for it, or there was no such file at all."""
+    file = desk.content / "chuyen-huong.txt"
+    file.unlink()
+    if said_before:
+        file.write_text(said_before, encoding="utf-8")
+    desk.desk.trash.parent.mkdir(parents=True, exist_ok=True)
+    desk.desk.trash.write_text("a file where the folder of deleted files would be", encoding="utf-8")
+
+    assert "Không xóa được" in delete(desk, **{"dia-chi": "gone"}).refusal
+
+    assert (desk.content / SOURCE).is_file()
+    assert (file.read_text(encoding="utf-8") if file.is_file() else None) == said_before
+
+
+def test_a_folder_that_takes_no_line_hides_nothing(desk):
+    asked = desk.save(SOURCE, desk.open(SOURCE) | {"lam": "an"})
+    before = desk.read(SOURCE)
+    (desk.content / "chuyen-huong.txt").unlink()
+    (desk.content / "chuyen-huong.txt").mkdir()
+
+    answer = desk.save(SOURCE, asked.fields() | {"lam": "an", "dia-chi": "gone"})
+
+    assert "Không lưu được" in answer.refusal
+    assert desk.read(SOURCE) == before

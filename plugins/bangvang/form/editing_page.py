@@ -21,10 +21,21 @@ from bangvang.form.files import is_shown, model_of, new_path, path_of
 from bangvang.form.pasting import looks_pasted, understand
 from bangvang.form.photo_order import ACTIONS, arranged
 from bangvang.form.photo_words import with_words
-from bangvang.form.saving import Opened, begin_file, composed, open_file, save
+from bangvang.form.saving import Opened, Outcome, begin_file, composed, open_file, save
 from bangvang.form.uploads import Taken, Waiting
 from bangvang.form.values import tidied
-from bangvang.form.vanishing import CHOICE, TARGET, Unanswered, answer_in, forget, published_addresses, remember
+from bangvang.form.vanishing import (
+    CHOICE,
+    REDIRECTS,
+    TARGET,
+    Unanswered,
+    answer_in,
+    forget,
+    published_addresses,
+    remember,
+    said,
+    say_again,
+)
 from bangvang.form.views import Filled, entries_of, with_card, without_card
 
 _SECRET: Final = frozenset({"khoa-mau", "nhap", "seen", "lam", "tep", "loai", APPROVER, CHOICE, TARGET})
@@ -178,15 +189,27 @@ class Editing:
             opened = replace(opened, source_path=self._new_path())
             opened = replace(opened, file=replace(opened.file, source_path=opened.source_path))
         beside = self.waiting.named_in(self.entries.values())
-        outcome = save(self.desk.content, opened, self.entries, self.seen, beside)
+        outcome = self._saved(opened, beside)
         if not outcome.refusal:
             drafts.forget(self.desk.state, self.draft_id)
             self.waiting.clear()
             self._remember(path_of(self.desk.content, opened.source_path))
-            self._lead_on()
             return replace(self, opened=opened, is_saved=True, is_new=False)
         seen = opened.seen if outcome.theirs else self.seen
         return replace(self, remarks=outcome.remarks, refusal=outcome.refusal, theirs=outcome.theirs, seen=seen)
+
+    def _saved(self, opened: Opened, beside: tuple[Path, ...]) -> Outcome:
+        """Write where addresses lead, then the file: no page may go while its address leads nowhere."""
+        content = self.desk.content
+        try:
+            before = said(content)
+            self._lead_on()
+        except OSError as error:
+            return Outcome(refusal=f"Không lưu được: {reason_of(error)} ({REDIRECTS}). Chưa ghi gì.")
+        outcome = save(content, opened, self.entries, self.seen, beside)
+        if outcome.refusal:
+            say_again(content, before)
+        return outcome
 
     def _lead_on(self) -> None:
         """Write down where the addresses of a page that goes lead; of one that is there again nothing is said."""

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 from bangvang.atomic_files import replace_file
 from bangvang.publishing.ledger import FILE as LEDGER
 from bangvang.publishing.ledger import Ledger
-from bangvang.publishing.redirects import FILE as REDIRECTS
-from bangvang.publishing.redirects import GONE, is_line
+from bangvang.publishing.redirects import FILE, GONE, is_line
 
+REDIRECTS: Final = FILE
 CHOICE: Final = "dia-chi"
 TARGET: Final = "dia-chi-moi"
 LEADS_ON: Final = "chuyen"
@@ -48,6 +48,21 @@ def answer_in(sent: Mapping[str, str], addresses: Collection[str], site: Path | 
 def remember(content: Path, addresses: Collection[str], target: str) -> None:
     """Write down where addresses lead, in place of what was said of them before. Raises OSError."""
     _write(content, addresses, "".join(f"{address} {target}\n" for address in sorted(addresses)))
+
+
+def said(content: Path) -> bytes | None:
+    """Give all that is said of old addresses, for ``say_again``; None where there is no such file. Raises OSError."""
+    file = content / REDIRECTS
+    return file.read_bytes() if file.is_file() else None
+
+
+def say_again(content: Path, before: bytes | None) -> None:
+    """Put back what was said before: the page stays where it is after all. Raises OSError."""
+    file = content / REDIRECTS
+    if before is not None:
+        replace_file(file, before)
+    elif file.is_file():
+        file.unlink()
 
 
 def forget(content: Path, addresses: Collection[str]) -> None:

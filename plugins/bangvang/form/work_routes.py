@@ -19,7 +19,15 @@ from bangvang.form.files import NoSuchFile, titled
 from bangvang.form.guard import Keys
 from bangvang.form.pages import Deleting, Pages
 from bangvang.form.sent import texts_of
-from bangvang.form.vanishing import Unanswered, answer_in, forget, published_addresses, remember
+from bangvang.form.vanishing import (
+    Unanswered,
+    answer_in,
+    forget,
+    published_addresses,
+    remember,
+    said,
+    say_again,
+)
 
 ROOT: Final = "/soan"
 _OLD_PAGE: Final = "Trang này đã cũ. Bấm lại lần nữa."
@@ -67,13 +75,11 @@ class WorkRoutes:
     def _delete(self, source: str, sent: Mapping[str, str]) -> Response:
         content = self._desk.content
         try:
-            title, addresses = titled(content, source), published_addresses(content, source)
-            if addresses:
-                remember(content, addresses, answer_in(sent, addresses, self._desk.site))
+            before = said(content)
             try:
-                removal.delete(content, self._desk.trash, source, title)
-            except OSError:
-                forget(content, addresses)
+                self._move_away(source, sent)
+            except BaseException:
+                say_again(content, before)
                 raise
         except NoSuchFile:
             return self._pages.missing()
@@ -82,6 +88,13 @@ class WorkRoutes:
         except OSError as error:
             return self._ask(source, sent, f"Không xóa được: {reason_of(error)}.")
         return RedirectResponse(f"{ROOT}/da-xoa?loai={quote(source.partition('/')[0])}", HTTPStatus.SEE_OTHER)
+
+    def _move_away(self, source: str, sent: Mapping[str, str]) -> None:
+        content = self._desk.content
+        title, addresses = titled(content, source), published_addresses(content, source)
+        if addresses:
+            remember(content, addresses, answer_in(sent, addresses, self._desk.site))
+        removal.delete(content, self._desk.trash, source, title)
 
     async def deleted(self, _: Request) -> Response:
         """Show what was deleted and can come back."""
