@@ -59,8 +59,8 @@ def desk(empty_site, tmp_path, monkeypatch, base_content, capsys):
     monkeypatch.setattr("bangvang.commands.options.REPOSITORY", None)
     shutil.copytree(base_content, empty_site.content, dirs_exist_ok=True)
 
-    def run(command: str, *options: str) -> tuple[int, str]:
-        fixed = ("--content", str(empty_site.content), "--now", NOW, "--to", str(empty_site.root / "www"))
+    def run(command: str, *options: str, to: str = "") -> tuple[int, str]:
+        fixed = ("--content", str(empty_site.content), "--now", NOW, "--to", to or str(empty_site.root / "www"))
         code = main([command, *options, *fixed])
         told = capsys.readouterr()
         return code, told.out + told.err
@@ -145,6 +145,27 @@ def test_a_name_that_prose_still_says_stops_the_removal_and_nothing_changes(desk
     assert {path: path.read_bytes() for path in desk.site.content.rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in (desk.www / "releases").iterdir()) == releases
     assert holding_name(desk.www / "current/") != []
+
+
+@pytest.mark.site
+def test_a_removed_person_leaves_every_release_of_another_machine_too(desk, far, tmp_path):
+    """Where the deletion there fails, that is said, and the next publishing goes on with it."""
+    there = tmp_path / "far/www"
+    desk.site.write(CONTENT.replace("MORE", ""))
+    assert desk("publish", to=str(far))[0] == 0
+    assert holding_name(there / "current/") != []
+    program, real = tmp_path / "bin/ssh", (tmp_path / "bin/ssh").read_text()
+    program.write_text(real.replace("exec", 'case "$*" in *grep\\ -vxF*) echo "đứt mạng" >&2; exit 255;; esac\nexec'))
+
+    code, told = desk("remove-person", f"ca-nhan/{SLUG}", "--yes", to=str(far))
+
+    assert (code, "đứt mạng. Chạy bangvang publish để xóa tiếp." in told) == (74, True), told
+    assert holding_name(there / "current/") == []
+    assert holding_name(there / "releases") != []
+    program.write_text(real)
+    assert desk("publish", to=str(far))[0] == 0
+    assert holding_name(there) == []
+    assert [path.name for path in (there / "releases").iterdir()] == [(there / "current").readlink().parts[1]]
 
 
 @pytest.mark.site

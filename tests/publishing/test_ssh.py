@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import shutil
-import socket
-import subprocess
-import time
-from pathlib import Path
 
 import pytest
 from publishing_site import live, publish, site, without_carried
@@ -20,49 +14,6 @@ from bangvang.publishing.targets.ssh import Far
 pytestmark = pytest.mark.site
 
 
-@pytest.fixture
-def far(tmp_path, monkeypatch) -> Far:
-    """Run sshd on a free port of this machine, with keys of its own, and give a folder behind it."""
-    sshd = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not sshd or not shutil.which("rsync") or not shutil.which("ssh-keygen"):
-        pytest.skip("no sshd or rsync here (.ci/run installs them)")
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
-    keys = tmp_path / "keys"
-    keys.mkdir(mode=0o700)
-    for name in ("host", "user"):
-        subprocess.run(
-            [shutil.which("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(keys / name)], check=True
-        )
-    (keys / "authorized").write_bytes((keys / "user.pub").read_bytes())
-    (keys / "sshd_config").write_text(
-        f"ListenAddress 127.0.0.1:{port}\nHostKey {keys}/host\nAuthorizedKeysFile {keys}/authorized\nStrictModes no\n"
-        f"PidFile {keys}/pid\nPasswordAuthentication no\nUsePAM no\nPermitRootLogin yes\n"
-    )
-    (keys / "config").write_text(
-        f"Host may-kia\n HostName 127.0.0.1\n Port {port}\n User {getpass.getuser()}\n IdentityFile {keys}/user\n"
-        " IdentitiesOnly yes\n StrictHostKeyChecking no\n UserKnownHostsFile /dev/null\n LogLevel ERROR\n"
-    )
-    program = tmp_path / "bin/ssh"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {shutil.which("ssh")} -F {keys}/config "$@"\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
-    if os.geteuid() == 0:
-        Path("/run/sshd").mkdir(exist_ok=True)
-    process = subprocess.Popen([sshd, "-D", "-e", "-f", str(keys / "sshd_config")], stderr=subprocess.DEVNULL)
-    for _ in range(100):
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    (tmp_path / "far").mkdir()
-    yield Far("may-kia", str(tmp_path / "far/www"))
-    process.terminate()
-    process.wait(timeout=10)
-
-
 def there(tmp_path) -> dict[str, str]:
     """Give what readers of the other machine find."""
     (tmp_path / "far/www").mkdir(exist_ok=True)
@@ -70,7 +21,7 @@ def there(tmp_path) -> dict[str, str]:
     return {p.relative_to(top).as_posix(): p.read_text("utf-8") for p in sorted(top.rglob("*")) if p.is_file()}
 
 
-def test_releases_arrive_change_over_and_go_back(far, tmp_path):
+def test_releases_arrive_change_over_go_back_and_go_for_good(far, tmp_path):
     mirror = Releases(tmp_path / "www")
     names = [publish(tmp_path, site("mot", pages=9))]
     assert far.push(mirror)
@@ -94,6 +45,11 @@ def test_releases_arrive_change_over_and_go_back(far, tmp_path):
         far.push(mirror)
     assert len(list((tmp_path / "far/www/releases").iterdir())) == KEPT
     assert not list((tmp_path / "far/www").glob("**/.tmp-*"))
+
+    stay = {mirror.current, mirror.names()[3]}
+    far.keep_only(tuple(stay))
+    assert {path.name for path in (tmp_path / "far/www/releases").iterdir()} == stay
+    assert there(tmp_path) == live(tmp_path)
 
 
 def test_a_transfer_that_breaks_off_leaves_the_live_site_and_goes_on_next_time(far, tmp_path, monkeypatch):

@@ -96,6 +96,8 @@ def _kept_back(built: Built, candidate: Candidate, traces: Traces) -> bool:
 
 def _finish(chosen: Publishing, releases: Releases, built: Built, candidate: Candidate, traces: Traces) -> int:
     """Publish; then delete every other release that says the name, here and there, and what gates remember."""
+    if chosen.far:
+        releases.to_forget.touch()
     go_live(candidate, built, releases)
     live = candidate.manifest.name
     gone = tuple(name for name in releases.names() if name != live and _names_in_release(releases, name, traces))
@@ -109,12 +111,7 @@ def _finish(chosen: Publishing, releases: Releases, built: Built, candidate: Can
     _say(
         "Bản xem trước ở máy này thì chạy lại bangvang build; lịch sử git và các bản sao lưu của nội dung vẫn còn tên."
     )
-    if not chosen.far:
-        return FINE
-    code = push(chosen.far, releases)
-    if code == FINE:
-        chosen.far.keep_only(releases.names())
-    return code
+    return push(chosen.far, releases) if chosen.far else FINE
 
 
 def _names_in_release(releases: Releases, name: str, traces: Traces) -> bool:

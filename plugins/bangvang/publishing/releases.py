@@ -57,6 +57,11 @@ class Releases:
         """Give the file that stands for the lock."""
         return self.place / ".lock"
 
+    @property
+    def to_forget(self) -> Path:
+        """Give the file that is there while another machine may hold releases that are to be gone from it as well."""
+        return self.place / ".forget"
+
     def begin(self) -> None:
         """Make the folder where it is missing, and remove what a publishing that was killed has left."""
         for folder in (self.place, self.place / RELEASES):

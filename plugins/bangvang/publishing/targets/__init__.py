@@ -36,6 +36,13 @@ class Target(Protocol):
         """Delete the releases there that are not among these; the live one is. Raises FarError."""
 
 
+def forget_elsewhere(far: Target, mirror: Releases) -> None:
+    """Delete on the far side what the mirror no longer holds, where somebody is to be forgotten. Raises FarError."""
+    if mirror.to_forget.exists():
+        far.keep_only(mirror.names())
+        mirror.to_forget.unlink()
+
+
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None, stdin: bytes = b"") -> str:
     """Run a program and give what it wrote; FarError tells the last line of what it complained about."""
     environment = {**os.environ, **(environment or {})}
