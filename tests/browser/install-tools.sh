@@ -1,9 +1,11 @@
 #!/bin/sh
-# Best effort, as root on Debian: the servers that the tests of publishing run (nginx, Caddy, sshd with rsync,
-# rclone). Tests skip what is not there and say so.
+# Best effort, as root on Debian: the servers that the tests of publishing run (nginx with Brotli, Caddy, Apache, sshd
+# with rsync, rclone). Tests skip what is not there and say so.
 set -eu
 missing=""
 command -v nginx >/dev/null 2>&1 || test -x /usr/sbin/nginx || missing="nginx-light"
+test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || missing="$missing libnginx-mod-http-brotli-static"
+command -v apache2 >/dev/null 2>&1 || test -x /usr/sbin/apache2 || missing="$missing apache2-bin"
 command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 command -v sshd >/dev/null 2>&1 || test -x /usr/sbin/sshd || missing="$missing openssh-server"
 command -v rsync >/dev/null 2>&1 || missing="$missing rsync"

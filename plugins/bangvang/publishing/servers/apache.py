@@ -1,7 +1,12 @@
-"""The configuration of Apache 2.4 for one site. Written by its documentation; no test runs Apache."""
+"""The configuration of Apache 2.4 for one site.
+
+Redirects are looked up in the live release; Apache reads a map only where its file is there when it starts. What a map
+cannot hold, addresses with a query and those that are gone, is written into the file.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bangvang.publishing.redirects import HOSTS
@@ -18,12 +23,13 @@ from bangvang.publishing.servers.served import (
 )
 
 _CONFIGURATION: Final = """\
-# Bảng Vàng: cấu hình Apache 2.4 của {host}; chưa được thử trên Apache thật.
-# Cần: a2enmod headers rewrite deflate alias. Ví dụ: Include {place}/apache.conf
-# Địa chỉ đã bỏ (410) là của lúc ghi tệp này: sau khi chúng đổi thì ghi lại rồi nạp lại Apache.
-<VirtualHost *:{port}>
+# Bảng Vàng: cấu hình Apache 2.4 (từ 2.4.34) của {host}. Ví dụ: Include {place}/apache.conf
+# Cần: a2enmod headers rewrite deflate alias{ssl}
+# Địa chỉ đã bỏ (410) và địa chỉ cũ có dấu ? là của lúc ghi tệp này: sau khi chúng đổi, và sau lần đầu trang có
+# chuyển hướng, thì ghi lại tệp rồi nạp lại Apache.
+{plain}<VirtualHost *:{port}>
     ServerName {host}
-    DocumentRoot "{root}"
+{tls}    DocumentRoot "{root}"
 {alias}    AddDefaultCharset utf-8
     AddCharset utf-8 .html .css .js .csv .txt .ics .json .xml .svg
 {types}
@@ -52,20 +58,39 @@ _CONFIGURATION: Final = """\
     </LocationMatch>
 
     RewriteEngine on
-{gone}    RewriteMap bangvang "txt:{root}/{redirects}"
-    RewriteCond "${{bangvang:%{{REQUEST_URI}}}}" "^/"
-    RewriteRule "^" "${{bangvang:%{{REQUEST_URI}}}}" [R=301,NE,L]
+{gone}{asked}    <IfFile "{root}/{redirects}">
+        RewriteMap bangvang "txt:{root}/{redirects}"
+        RewriteCond "%{{THE_REQUEST}}" "^[A-Z]+ ([^ ?]+)"
+        RewriteCond "${{bangvang:%1}}" "^(/.*)"
+        RewriteRule "^" "%1" [R=301,NE,L]
+    </IfFile>
 </VirtualHost>
+"""
+_PLAIN: Final = """\
+<VirtualHost *:80>
+    ServerName {host}
+    Redirect permanent / https://{host}/
+</VirtualHost>
+"""
+_TLS: Final = """\
+    SSLEngine on
+    SSLCertificateFile /etc/letsencrypt/live/{host}/fullchain.pem
+    SSLCertificateKeyFile /etc/letsencrypt/live/{host}/privkey.pem
 """
 
 
 def apache(served: Served) -> str:
     """Write the file that the main configuration includes."""
+    has_tls = served.site_url.startswith("https:")
     gone = "".join(f'    RewriteRule "^{_pattern(old)}$" "-" [G,L]\n' for old in served.gone)
+    asked = "".join(_rule_of_query(old, new) for old, new in served.moved if "?" in old)
     return _CONFIGURATION.format(
         host=served.host,
         place=served.place,
-        port=443 if served.site_url.startswith("https:") else 80,
+        port=443 if has_tls else 80,
+        ssl=" ssl" if has_tls else "",
+        plain=_PLAIN.format(host=served.host) if has_tls else "",
+        tls=_TLS.format(host=served.host) if has_tls else "",
         root=served.root,
         alias=f'    Alias "{served.base}" "{served.root}"\n' if served.base else "",
         base=served.base,
@@ -78,9 +103,16 @@ def apache(served: Served) -> str:
         open="|".join(OPEN),
         feed_type=FEED_TYPE,
         gone=gone,
+        asked=asked,
         redirects=HOSTS,
     )
 
 
+def _rule_of_query(old: str, new: str) -> str:
+    return (
+        f'    RewriteCond "%{{THE_REQUEST}}" "^[A-Z]+ {_pattern(old)} "\n    RewriteRule "^" "{new}" [R=301,NE,QSD,L]\n'
+    )
+
+
 def _pattern(address: str) -> str:
-    return address.replace(".", r"\.")
+    return re.sub(r"([.+*?()\[\]{}|^$\\])", r"\\\1", address)
