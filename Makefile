@@ -10,7 +10,7 @@ AUDIT := build/audit
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search lighthouse wheel audit image lock clean
+.PHONY: help setup serve build check test fast lint browser prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search bench-publish lighthouse wheel audit image lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -80,6 +80,9 @@ bench-large: setup $(RIVALS)/.ready ## Measure 50,000 articles, add them to benc
 
 bench-search: setup $(RIVALS)/.ready ## Measure our search beside Pagefind, write benchmarks/SEARCH.md
 	@$(BIN)/python benchmarks/search.py
+
+bench-publish: setup ## Measure publishing 10,000 articles in which nothing changed, beside rsync
+	@$(BIN)/python benchmarks/publish.py
 
 benchmarks/lighthouse/node_modules/.ready: benchmarks/lighthouse/package-lock.json
 	@cd benchmarks/lighthouse && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --ignore-scripts --no-audit --no-fund

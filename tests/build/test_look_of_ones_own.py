@@ -101,6 +101,8 @@ def test_files_for_the_root_are_published_as_they_are(own):
     ("name", "data", "said"),
     [
         ("robots.txt", b"", "trùng chỗ"),
+        ("index.html.gz", b"", "trùng chỗ"),
+        ("sitemap.xml.br", b"", "trùng chỗ"),
         ("tin/a.txt", b"", "trùng chỗ"),
         ("gioi-thieu/a.txt", b"", ""),
         ("gioi-thieu", b"", "trùng chỗ"),

@@ -69,3 +69,15 @@ def test_a_packing_that_was_broken_off_is_done_again(tmp_path):
     assert publish(tmp_path, FILES) == once
     (tmp_path / "other").mkdir()
     assert publish(tmp_path / "other", FILES) == once
+
+
+def test_a_packed_copy_that_an_editor_put_there_is_published_as_it_is(tmp_path):
+    """Whether it came before ours or after; once it is gone, ours stands there again."""
+    own = "bản nén của chính cơ quan"
+    page = {"van-ban.html": LONG}
+    ours = publish(tmp_path, page)["van-ban.html.gz"]
+
+    assert publish(tmp_path, page | {"van-ban.html.gz": own})["van-ban.html.gz"] == own.encode()
+    assert publish(tmp_path, page)["van-ban.html.gz"] == ours
+    (tmp_path / "other").mkdir()
+    assert publish(tmp_path / "other", page | {"van-ban.html.gz": own})["van-ban.html.gz"] == own.encode()

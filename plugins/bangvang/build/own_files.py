@@ -73,7 +73,7 @@ def check_places_of(own: OwnFiles, outputs: Collection[str]) -> Iterator[Problem
     folders = folders_of(outputs)
     for name in own.files:
         own_folders = folders_of([name])
-        if fold(name) in pages | folders or own_folders & pages:
+        if fold(name) in pages | folders or _unpacked(name) in pages or own_folders & pages:
             yield _refused(name, _TAKEN)
 
 
@@ -102,12 +102,17 @@ def _fault(name: str, path: Path) -> str:
         return "có tên mà không phải máy chủ nào cũng phục vụ được"
     if path.is_symlink():
         return "là liên kết tượng trưng"
-    if top in _FOLDERS or fold(name) in _WRITTEN or _OURS.fullmatch(fold(name)):
+    if top in _FOLDERS or _unpacked(name) in _WRITTEN or _OURS.fullmatch(_unpacked(name)):
         return _TAKEN
     if path.stat().st_size > MOST_BYTES:
         return f"nặng hơn {MOST_BYTES // 1024 // 1024} MB"
     fault = drawing_fault(path.read_bytes()) if path.suffix.lower() == ".svg" else ""
     return f"là hình {fault}" if fault else ""
+
+
+def _unpacked(name: str) -> str:
+    """Give the file that servers send a packed copy of this name for («index.html.gz»), or the name, without case."""
+    return fold(name).removesuffix(".gz").removesuffix(".br")
 
 
 def _refused(name: str, fault: str) -> Problem:

@@ -40,6 +40,8 @@ class Changes:
 def changes_between(old: Manifest | None, new: Manifest) -> Changes:
     """Compare the live release, if there is one, with the next one."""
     before = old.pages if old else frozenset()
+    if old is new:
+        return Changes((), (), (), len(before), ())
     files = old.files if old else {}
     changed = (name for name in before & new.pages if files[name].digest != new.files[name].digest)
     left = {_kind(name) for name in new.pages}

@@ -43,6 +43,11 @@ class Manifest:
         """Name the files that are pages."""
         return frozenset(name for name in self.files if name.endswith(".html"))
 
+    def has_same(self, files: Mapping[str, FileFact]) -> bool:
+        """Tell whether files have the same names and contents; when they were written does not count."""
+        own = self.files
+        return own.keys() == files.keys() and all(own[name].digest == fact.digest for name, fact in files.items())
+
     def to_bytes(self) -> bytes:
         """Write it as JSON, a line for each file."""
         rows = ",\n".join(f"{json.dumps(name)}: {json.dumps(self.files[name])}" for name in sorted(self.files))

@@ -57,9 +57,11 @@ class Built:
         return self.memory.with_suffix(".added")
 
     def place(self, name: str) -> Path:
-        """Give the place of a file: publishing's own, where it made one of that name, or the build's."""
-        places = (self.added, self.packed) if name.endswith((".gz", ".br")) else (self.added,)
-        return next((own for place in places if (own := place / name).is_file()), self.folder / name)
+        """Give the place of a file: what publishing made of that name, the build's, or else a packed copy."""
+        made, own = self.added / name, self.folder / name
+        if made.is_file():
+            return made
+        return self.packed / name if name.endswith((".gz", ".br")) and not own.is_file() else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,9 @@ def prepare(built: Built, releases: Releases) -> Candidate:
     if built.packers:
         copies = pack(built.packed, files, built.place, packers=built.packers, cores=built.cores)
         files = copies | files
-    earlier = list(releases.manifests())
-    manifest = timed(files, earlier)
     live = releases.manifest(releases.current) if releases.current else None
-    is_live = live is not None and live.name == manifest.name
+    is_live = live is not None and live.has_same(files)
+    manifest = live if live and is_live else timed(files, releases.manifests())
     findings = (*wrong, *(() if is_live else _findings(built, files)))
     is_withdrawn = not is_live and releases.is_withdrawn(manifest.name)
     return Candidate(manifest, changes_between(live, manifest), findings, is_live, is_withdrawn)
@@ -132,8 +133,8 @@ def go_live(candidate: Candidate, built: Built, releases: Releases) -> None:
     """Make the release whole and exchange the live one for it; older ones than five go. Raises OSError, NoSwapError."""
     releases.begin()
     releases.add(candidate.manifest, built.place)
-    releases.carry(candidate.manifest.name)
     if releases.current != candidate.manifest.name:
+        releases.carry(candidate.manifest.name)
         releases.switch(candidate.manifest.name)
     releases.prune()
     remember(built)

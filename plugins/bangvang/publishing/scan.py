@@ -20,20 +20,23 @@ _TEMPORARY: Final = ".tmp"
 def scan(folder: Path, memory: Path) -> dict[str, FileFact]:
     """Give every file below a folder by name; ``memory`` is the file that keeps digests. Raises OSError."""
     known = _read(memory)
-    found = {name: _known(known.get(name), path, status) for name, path, status in _walk(folder, "")}
+    found = {name: _known(known.get(name), path, status) for name, path, status in _walk(folder)}
     if found != known:
         memory.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(memory, json.dumps(found).encode())
     return {name: FileFact(digest, size, written) for name, (_, size, digest, written) in sorted(found.items())}
 
 
-def _walk(folder: Path | str, prefix: str) -> Iterator[tuple[str, str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
-            elif entry.is_file(follow_symlinks=False) and not entry.name.endswith(_TEMPORARY):
-                yield f"{prefix}{entry.name}", entry.path, os.stat(entry.path)  # noqa: PTH116 - one of thousands
+def _walk(top: Path) -> Iterator[tuple[str, str, os.stat_result]]:
+    waiting = [(str(top), "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                elif entry.is_file(follow_symlinks=False) and not entry.name.endswith(_TEMPORARY):
+                    yield f"{prefix}{entry.name}", entry.path, os.stat(entry.path)  # noqa: PTH116 - one of thousands
 
 
 def _known(known: _Known | None, path: str, status: os.stat_result) -> _Known:
