@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import closing
 
 import pytest
 
 from bangvang.build import advice
 from bangvang.build.resolve import Reading
+from bangvang.build.run import Run
 from bangvang.cli import main
 from bangvang.commands import check as command
+from bangvang.commands.options import Options
 from bangvang.engine.locks import hold
 
 GOOD = "lead: Mở đầu.\nunit: Sở Hòa Ban\n"
@@ -256,6 +259,23 @@ def test_after_a_change_only_what_changed_is_read_and_advised(check, empty_site,
 
     assert read == ["tin/2020/a.md"]
     assert advised == ["tin/2020/a"]
+
+
+def test_the_first_check_begins_with_what_a_build_has_read(check, empty_site, monkeypatch, tmp_path):
+    without_error(empty_site)
+    options = Options(tmp_path / "elsewhere/pelicanconf.py", {"PATH": str(empty_site.content)})
+    with closing(Run(options.settings())) as build:
+        build.read()
+    before = {path: path.read_bytes() for path in (tmp_path / "elsewhere/cache").iterdir()}
+    read = []
+    real_read = Reading.read
+    monkeypatch.setattr(Reading, "read", lambda self, name: read.append(name) or real_read(self, name))
+
+    written("tin/2020/a.md", f"{ARTICLE_A}Chữ khác.\n")(empty_site.content)
+    check()
+
+    assert read == ["tin/2020/a.md"]
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_two_checks_at_once_say_the_same(check, empty_site, tmp_path):

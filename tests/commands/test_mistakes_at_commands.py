@@ -17,6 +17,7 @@ MISTAKES = {
     "new article --title": "Sau --title phải có một giá trị.",
     "new article --title Hai --date 31/2/2020": '--date: Ngày "31/2/2020" không có thật. Tháng 2/2020 chỉ có 29 ngày.',
     "new article --title Hai --date hôm-qua": '--date: Ngày "hôm-qua" không rõ ràng. Viết như 4/1/2022',
+    "new article --title Hai --event-date 31/2/2020": '--event-date: Ngày "31/2/2020" không có thật. Tháng 2/2020 chỉ',
     "new article --title Hai --file-name Tên_Hoa": 'Tên tệp "Tên_Hoa" không dùng được. Ghi --file-name',
     "new article --title ?! --date 2020-01-02": "không thành tên tệp được. Ghi thêm --file-name",
     "new unit": "Chưa ghi --name: tên đầy đủ của đơn vị. Chưa tạo gì.",
@@ -38,6 +39,8 @@ MISTAKES = {
     "suggest": "Chưa ghi TỆP.",
     "suggest khong-co.docx": 'Không thấy tệp "khong-co.docx". Ghi đường dẫn tới tệp .md, .txt hoặc .docx.',
     "suggest hong.docx": "hong.docx: Tệp này không phải tệp Word",
+    "suggest cu.doc": "cu.doc: Đây là tệp Word đời cũ (.doc). Mở bằng Word, chọn Lưu thành (Save As) dạng .docx.",
+    "suggest a.exe": 'Không đọc được tệp "a.exe". Lời văn để trong tệp .md, .txt hoặc .docx.',
     "suggest hong.docx --wirte": 'không có tùy chọn --wirte. Có phải "--write"?',
     "rename": "Chưa ghi TỆP.",
     "rename don-vi/so-a.md": 'Không thấy tệp "don-vi/so-a.md" trong thư mục nội dung. Ghi đường dẫn như',
@@ -64,6 +67,7 @@ def site(tmp_path_factory):
     (folder / "content/tin/2020/a.md").write_text(ARTICLE, encoding="utf-8")
     for name in ("hong.docx", "a.exe"):
         (folder / name).write_bytes(b"x")
+    (folder / "cu.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99))
     return folder
 
 

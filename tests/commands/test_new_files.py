@@ -171,14 +171,14 @@ def test_a_new_award_ranks_behind_all_others(new, empty_site):
 WRONG = {
     "article": "Chưa ghi --title: tiêu đề.",
     "article --title … --date 2020-01-02": 'Tên "…" không thành tên tệp được. Ghi thêm --file-name ten-khong-dau.',
-    "article --title Một --event-date 32/1/2020": '--event-date, --place: Trường "event.date": Ngày "32/1/2020"',
+    "article --title Một --event-date 32/1/2020": '--event-date: Ngày "32/1/2020"',
     "article --title Một --date xyz": '--date: Ngày "xyz" không rõ ràng.',
     "article --title Một --file-name Một": 'Tên tệp "Một" không dùng được.',
     "article --title Một --file-name con": 'Tên tệp "con" không dùng được.',
     "article khong-co.docx": 'Không thấy tệp "khong-co.docx".',
-    "unit --name Sở --from abc": '--from: Trường "from": "abc" không phải một năm.',
-    "award --name Một --group xyz": '--group: Trường "group": ',
-    "document --number 1/QĐ --date xyz": '--date: Trường "date": Ngày "xyz" không rõ ràng.',
+    "unit --name Sở --from abc": '--from: "abc" không phải một năm.',
+    "award --name Một --group xyz": "--group: ",
+    "document --number 1/QĐ --date xyz": '--date: Ngày "xyz" không rõ ràng.',
     "unit": "Chưa ghi --name: tên đầy đủ của đơn vị.",
 }
 

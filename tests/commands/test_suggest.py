@@ -119,3 +119,9 @@ def test_markdown_is_read_as_its_words():
     assert plain_text("## Đề *mục*\n\n![ảnh](a.jpg)\n[chữ](x) 2 \\* 3\n| a | b |\n|---|---|") == (
         " Đề mục\n\nchữ 2 * 3\n| a | b |\n"
     )
+
+
+def test_the_folder_of_an_article_stands_for_it(suggest, empty_site):
+    empty_site.write(f"-- tin/2020/b/index.md --\n{ARTICLE}")
+
+    assert suggest("tin/2020/b")[1] == suggest("tin/2020/b/index.md")[1] != ""

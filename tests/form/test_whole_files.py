@@ -158,7 +158,7 @@ Một đoạn.
 
 @pytest.mark.site
 def test_pressing_the_buttons_publishes_what_is_approved_and_only_that(tmp_path, site_at, serve_form):
-    """The command itself, in a process of its own: dry run, live without the article, «Duyệt», live with it."""
+    """The command itself, in a process of its own: live without the article, «Duyệt», live with it."""
     make_site(tmp_path / "site")
     site_at(tmp_path / "site").write(WAITING)
     options = Options(tmp_path / "site" / "pelicanconf.py", {})
@@ -175,15 +175,12 @@ def test_pressing_the_buttons_publishes_what_is_approved_and_only_that(tmp_path,
     live, source = tmp_path / "site/public/current", "tin/2020/moi.md"
     page = live / "tin/2020/01/02/moi/index.html"
 
-    shown = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "xem"})
-    is_dry = not live.exists()
-    first = desk.post("/soan/xuat-ban", key_in(shown) | {"lam": "dang"})
+    first = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "dang"})
     waits = not page.exists()
     desk.save(source, desk.open(source) | {"lam": "duyet", "nguoi-duyet": "Vũ Chi"})
     done = desk.post("/soan/xuat-ban", key_in(first) | {"lam": "dang"})
 
-    assert is_dry
-    assert "1 bài chờ duyệt, chưa đăng: tin/2020/moi.md." in shown.page.select_one(".report").get_text()
+    assert "1 bài chờ duyệt, chưa đăng: tin/2020/moi.md." in first.page.select_one(".report").get_text()
     assert (live / "index.html").is_file()
     assert waits
     assert "Đã xuất bản." in done.page.select_one(".said").get_text()
@@ -192,39 +189,30 @@ def test_pressing_the_buttons_publishes_what_is_approved_and_only_that(tmp_path,
 
 
 @pytest.mark.site
-def test_what_the_command_refuses_is_told_in_its_own_words(tmp_path, site_at, serve_form):
+def test_what_the_command_refuses_is_told_in_its_own_words(tmp_path, site_at, serve_form, monkeypatch):
+    """It waits for the preview, which builds what was just saved, and is asked again."""
     make_site(tmp_path / "site")
     site_at(tmp_path / "site").write(WAITING.replace("date: 2020-01-02", "date: 31/2/2020"))
     options = Options(tmp_path / "site" / "pelicanconf.py", {})
     settings = options.settings()
     publish = partial(publish_from_form, options)
     desk = serve_form(Desk(settings.content, settings.cache / "soan", settings.theme, publish=publish))
-
-    refused = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "dang"})
-
-    assert "tin/2020/moi.md:3" in refused.page.select_one(".report").get_text()
-    assert "Chưa xuất bản" in refused.refusal
-    assert not (tmp_path / "site/public/current").exists()
-
-
-@pytest.mark.site
-def test_publishing_waits_for_the_preview_that_builds_what_was_just_saved(tmp_path, monkeypatch):
-    make_site(tmp_path / "site")
-    options = Options(tmp_path / "site" / "pelicanconf.py", {})
-    waited, pause = [], time.sleep
+    waited, pause, start = [], time.sleep, desk.get("/soan/xuat-ban")
 
     with ExitStack() as preview:
-        preview.enter_context(hold(options.settings().cache / "lock"))
+        preview.enter_context(hold(settings.cache / "lock"))
 
         def wait(seconds: float) -> None:
             if seconds != _PAUSE:  # of a process that is waited for
                 pause(seconds)
                 return
             waited.append(seconds)
-            preview.close()  # it has built what was saved
+            preview.close()  # it has built
 
         monkeypatch.setattr(time, "sleep", wait)
-        done = publish_from_form(options, ("--dry-run", "--site-url", "https://thidua.example.vn"))
+        refused = desk.post("/soan/xuat-ban", key_in(start) | {"lam": "dang"})
 
-    assert done.is_fine, done.lines
     assert waited == [_PAUSE]
+    assert "tin/2020/moi.md:3" in refused.page.select_one(".report").get_text()
+    assert "Chưa xuất bản" in refused.refusal
+    assert not (tmp_path / "site/public/current").exists()

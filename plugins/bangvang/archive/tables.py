@@ -15,6 +15,7 @@ import datetime as dt
 import errno
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -270,6 +271,15 @@ class _Distrusted(Exception):  # noqa: N818 - a state, not a mistake
 
 def _wal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
+
+
+def copy_sealed(source: Path, target: Path) -> None:
+    """Begin a store with what another one knows, where that is as its seal says; raises OSError."""
+    seal = source.with_name(f"{source.name}.seal")
+    if seal.read_text(encoding="ascii") == seal_of(source) and not _wal_of(source).exists():
+        shutil.copyfile(source, target)
+        os.utime(target, ns=(_SEALED_AT, _SEALED_AT))
+        target.with_name(f"{target.name}.seal").write_text(seal_of(target), encoding="ascii")
 
 
 def seal_of(path: Path) -> str:

@@ -28,7 +28,7 @@ def advice_of(run: Run) -> Iterator[Advice]:
     names = digest(repr((sorted(known.names.items()), sorted(known.abbreviations))))
     has_other_names = planning.answer("advice-names", _NAMES, lambda: names) != names
     changed = run.content_files.changed if run.content_files else frozenset(run.paths)
-    for one in run.archive.articles:
+    for one in run.archive.places:
         yield from planning.answer(
             f"advice/{one.id}",
             _ADVICE,

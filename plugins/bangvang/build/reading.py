@@ -1,15 +1,16 @@
 """Read a site without building it, as quickly as a build reads it: what was read is kept for the next time.
 
 The store of checks lies beside that of builds and is another one: what a check reads must not hide from the next build
-that a page is stale.
+that a page is stale. The first check begins with what the last build knows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
+from bangvang.archive.tables import copy_sealed
 from bangvang.build.run import Run
 from bangvang.engine.locks import hold
 from bangvang.settings import Settings
@@ -35,4 +36,7 @@ def _store(settings: Settings, held: ExitStack) -> Path | None:
         held.enter_context(hold(store.with_suffix(".lock")))
     except OSError:
         return None
+    if not store.exists():
+        with suppress(OSError, ValueError), hold(settings.cache / "lock"):  # no build writes meanwhile
+            copy_sealed(state, store)
     return store

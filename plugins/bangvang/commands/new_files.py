@@ -24,7 +24,12 @@ from bangvang.domain.text import printable
 from bangvang.editing.name_choices import Choice
 from bangvang.editing.new_content import Begun, Given, GivenRefused, begin, read_given
 from bangvang.editing.skeletons import FOLDERS
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings
+
+# How a message begins that is about a part of a field: officers know the option or the question, not the field.
+_PLACE: Final = lazy_pattern(r'Trường "(?P<field>[^"]+)": ')
+_OTHERS: Final[Mapping[str, str]] = {"date": "--date"}
 
 FINE: Final = 0
 WRONG_USE: Final = 2
@@ -147,7 +152,7 @@ def _fault(kind: str, field: str, said: str) -> str:
     """Say what is wrong with one answer; empty where it is right."""
     outer = field.partition(".")[0]
     found = (fault for fault in _faults(kind, _nested({field: said})) if fault.source_path == outer)
-    return next((f"{fault.message} {fault.remedy}" for fault in found), "")
+    return next((f"{_PLACE.sub('', fault.message)} {fault.remedy}" for fault in found), "")
 
 
 def _faults(kind: str, fields: Mapping[str, Raw]) -> Iterable[Problem]:
@@ -165,9 +170,11 @@ def _faults(kind: str, fields: Mapping[str, Raw]) -> Iterable[Problem]:
 
 def _words(kind: str, fault: Problem) -> str:
     """Say what is wrong, with the option that said it."""
-    option = next((one.option for one in QUESTIONS[kind] if one.field.partition(".")[0] == fault.source_path), "")
-    option = {"event": "--event-date, --place", "date": "--date"}.get(fault.source_path, option)
-    return f"{option}: {fault.message} {fault.remedy}".removeprefix(": ").rstrip()
+    place = _PLACE.match(fault.message)
+    field = place["field"] if place else fault.source_path
+    option = next((one.option for one in QUESTIONS[kind] if one.field == field), _OTHERS.get(field, ""))
+    message = fault.message[place.end() :] if place and option else fault.message
+    return f"{option}: {message} {fault.remedy}".removeprefix(": ").rstrip()
 
 
 def _report(begun: Begun) -> Iterator[str]:

@@ -31,12 +31,15 @@ from bangvang.sources.markup import Markup
 
 FINE: Final = 0
 _LARGEST: Final = 60_000_000
+_READ: Final = frozenset({"", ".md", ".txt", ".doc", ".docx"})
 
 
 def suggest(options: argparse.Namespace) -> int:
     """Show what a file's prose says that its fields could hold; ``--write`` fills the empty ones."""
     settings = read_options(options).settings()
     path = options.file if options.file.exists() else settings.content / options.file
+    if (path / "index.md").is_file():
+        path /= "index.md"
     if not path.is_file():
         raise SettingsError(f'Không thấy tệp "{options.file}". Ghi đường dẫn tới tệp .md, .txt hoặc .docx.')
     if path.stat().st_size > _LARGEST:
@@ -82,8 +85,10 @@ def _content_file(path: Path, settings: Settings) -> ContentFile | None:
 
 
 def _text(path: Path) -> str:
-    data = path.read_bytes()
-    if path.suffix.lower() == ".docx":
+    data, ending = path.read_bytes(), path.suffix.lower()
+    if ending not in _READ:
+        raise SettingsError(f'Không đọc được tệp "{path.name}". Lời văn để trong tệp .md, .txt hoặc .docx.')
+    if ending in {".doc", ".docx"}:
         try:
             word = read_docx(data)
         except WordRefused as refused:
