@@ -51,6 +51,11 @@ def test_other_files_become_attachments(waiting):
     [
         ("a.exe", b"MZ", "chưa nhận được loại tệp này"),
         ("a.docx", b"x", "không phải tệp Word"),
+        (
+            "a.DOC",
+            b"\xd0\xcf\x11\xe0",
+            "a.DOC: Đây là tệp Word đời cũ (.doc). Mở bằng Word, chọn Lưu thành (Save As) dạng .docx.",
+        ),
         ("a.jpg", b"x", "a.jpg: "),
     ],
 )
@@ -156,3 +161,13 @@ def test_words_of_photos_change_only_where_somebody_changed_them():
     assert with_words(body, {**sent, "anh.1.tep": "c.jpg"}) == body
     assert photos_in(body)[0] == ("a.jpg", "m]ột", 'Chú thích *x* "y"')
     assert [photo.file for photo in photos_in(body)] == ["a.jpg", "b.jpg"]
+
+
+def test_a_whole_folder_of_photos_is_refused_in_one_sentence(editor):
+    desk = editor()
+    fields = desk.get("/soan/moi/tin").fields()
+
+    answer = desk.post("/soan/tha", fields, {f"tep-{n}": ("a.jpg", b"x") for n in range(61)})
+
+    assert answer.status == 400
+    assert answer.text.startswith("Mỗi lần chỉ nhận 60 tệp. Thả làm nhiều lần")

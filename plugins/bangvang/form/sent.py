@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bangvang.form.uploads import Taken, Waiting
@@ -17,8 +19,12 @@ _MOST_FILES: Final = 60
 
 
 async def form_of(request: Request) -> FormData:
-    """Read a form, within limits that no honest one reaches."""
-    return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_TEXT)
+    """Read a form, within limits that only a whole folder of photos reaches. Raises HTTPException."""
+    try:
+        return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_TEXT)
+    except HTTPException as refused:
+        words = f"Mỗi lần chỉ nhận {_MOST_FILES} tệp. Thả làm nhiều lần; chưa nhận tệp nào, chữ đã gõ vẫn còn."
+        raise HTTPException(HTTPStatus.BAD_REQUEST, words) from refused
 
 
 def texts_of(form: FormData) -> dict[str, str]:

@@ -16,7 +16,7 @@ from bangvang.editing.photos import PhotoRefused, prepare
 from bangvang.form.drafts import is_id
 
 _PHOTOS: Final = frozenset(".jpg .jpeg .png .webp .gif .heic .heif .avif .bmp .tif .tiff".split())
-_WORD: Final = ".docx"
+_WORD: Final = frozenset({".docx", ".doc"})
 _ATTACHED: Final = frozenset(".pdf .xlsx .xls .csv .doc .pptx .zip .mp3 .mp4".split())
 _LARGEST: Final = 60_000_000  # bytes
 
@@ -63,9 +63,13 @@ class Waiting:
         """Take one file; what cannot be taken comes back as a note. Raises OSError."""
         suffix = PurePosixPath(name).suffix.lower()
         if len(data) > _LARGEST:
-            return Taken(notes=(f"{name}: nặng quá {_LARGEST // 1_000_000} MB, chưa nhận.",))
+            return Taken(
+                notes=(
+                    f"{name}: nặng quá {_LARGEST // 1_000_000} MB, chưa nhận. Thu nhỏ ảnh, hoặc chia tệp, rồi thả lại.",
+                )
+            )
         try:
-            if suffix == _WORD:
+            if suffix in _WORD:
                 return self.take_text(read_docx(data))
             if suffix in _PHOTOS:
                 own = self._photo(data, name)

@@ -10,6 +10,12 @@ const put = (field, words) => {
   field.rows = Math.min(30, Math.max(field.rows, field.value.split("\n").length + 2));
 };
 
+const came = (taken, html) => {
+  if (taken.names.length) return `Đã nhận ${taken.names.length} tệp, chưa lưu.`;
+  if (!taken.markdown) return "Chưa nhận được gì.";
+  return html ? "Đã đọc đoạn dán, chưa lưu." : "Đã đọc tệp, chưa lưu.";
+};
+
 export const takeFiles = (form, redraw, tell) => {
   const body = form.querySelector("[data-body]");
   const drop = form.querySelector("[data-drop]");
@@ -63,7 +69,7 @@ export const takeFiles = (form, redraw, tell) => {
     if (title && taken.title && !title.value) title.value = taken.title;
     say(taken.notes);
     await redraw();
-    done.textContent = taken.names.length ? `Đã nhận ${taken.names.length} tệp, chưa lưu.` : "Đã đọc đoạn dán, chưa lưu.";
+    done.textContent = came(taken, html);
   };
 
   input.addEventListener("change", async (event) => {
