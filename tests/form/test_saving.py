@@ -262,3 +262,15 @@ def test_only_after_a_save_its_undoing_is_offered(editor):
 
     assert offers[0] is not None
     assert offers[1] is None
+
+
+def test_the_form_speaks_of_its_fields_and_not_of_those_of_the_file(editor):
+    """A missing field is told once, at its place; the words of a photo have a field beside it."""
+    desk = editor()
+    fields = desk.get("/soan/moi/tin").fields() | {"date": "2020-01-02", "noi-dung": "![](anh.jpg)"}
+
+    answer = desk.post("/soan/moi/tin", fields)
+
+    assert answer.remarks("title").startswith("Lỗi: Ô này cần ghi: tên bài.")
+    assert "Ghi vào ô Lời tả cạnh ảnh" in answer.remarks("noi-dung")
+    assert "Thiếu trường" not in answer.page.get_text()

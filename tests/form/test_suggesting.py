@@ -179,3 +179,9 @@ def test_a_list_that_waits_for_the_save_is_there(desk):
 
 def test_names_are_offered_from_the_archive(desk):
     assert "Sở Y tế tỉnh Mộc Lan" in desk().get("/soan/goi-y?loai=unit&q=so%20y").text
+
+
+def test_a_missing_field_is_told_once_and_at_its_place(desk):
+    found = remarks(desk(), title="")
+
+    assert [place for place, text in found if "tên bài" in text] == ["title"]

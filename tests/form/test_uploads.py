@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
 from desk_visit import path_after
-from word_files import picture, report
+from word_files import news, picture, report, saved
 
 from bangvang.form.drafts import new_id
 from bangvang.form.photo_words import photos_in, with_words
@@ -24,7 +25,9 @@ def waiting(tmp_path):
 
 
 def test_photos_get_names_that_are_free(waiting):
-    names = [waiting.take(name, picture()).names[0] for name in ("Ảnh.JPG", "anh.png", "../Lễ trao (1).jpeg")]
+    photos = {"Ảnh.JPG": "blue", "anh.png": "green", "../Lễ trao (1).jpeg": "gray"}
+
+    names = [waiting.take(name, picture(color)).names[0] for name, color in photos.items()]
 
     assert names == ["anh-2.jpg", "anh-3.jpg", "le-trao-1.jpg"]
     assert sorted(path.name for path in waiting.folder.iterdir()) == names
@@ -38,6 +41,29 @@ def test_a_word_file_becomes_text_with_its_photos(waiting):
     assert "## Kết quả" in taken.markdown
     assert taken.names
     assert all(f"]({name}" in taken.markdown for name in taken.names)
+
+
+def test_a_word_file_without_a_title_of_its_own_gives_its_first_heading(waiting):
+    document = docx.Document()
+    document.add_heading("Sở Gốm tổng kết", 1)
+    document.add_paragraph("Sáng 18/11.")
+
+    taken = waiting.take("a.docx", saved(document))
+
+    assert taken.title == "Sở Gốm tổng kết"
+    assert taken.markdown.strip() == "Sáng 18/11."
+
+
+def test_the_same_photo_dropped_twice_is_one(waiting):
+    """Under another name, too; another photo is another one."""
+    first = waiting.take("a.jpg", picture("blue"))
+
+    again, other = waiting.take("b.jpg", picture("blue")), waiting.take("b.jpg", picture("green"))
+
+    assert first.names == ("a.jpg",)
+    assert again.names == ()
+    assert again.notes[0].startswith("b.jpg: Ảnh này đã có ở đây, không nhận lần nữa.")
+    assert other.names == ("b.jpg",)
 
 
 def test_other_files_become_attachments(waiting):
@@ -171,3 +197,15 @@ def test_a_whole_folder_of_photos_is_refused_in_one_sentence(editor):
 
     assert answer.status == 400
     assert answer.text.startswith("Mỗi lần chỉ nhận 60 tệp. Thả làm nhiều lần")
+
+
+@pytest.mark.parametrize(("title", "is_kept"), [("", False), ("Sở Gốm trao Giấy khen", False), ("Tên khác", True)])
+def test_the_title_of_a_word_file_is_never_lost(editor, title, is_kept):
+    """It becomes that of the article, or a heading of its text where the article is called otherwise."""
+    desk = editor()
+    fields = desk.get("/soan/moi/tin").fields() | {"title": title}
+
+    answer = desk.post("/soan/moi/tin", fields, {"tep-moi": ("a.docx", news())})
+
+    assert answer.fields()["title"] == (title or "Sở Gốm trao Giấy khen")
+    assert ("## Sở Gốm trao Giấy khen" in answer.fields()["noi-dung"]) == is_kept

@@ -187,13 +187,13 @@ def _with_text(given: Given, path: Path, ending: str) -> Given:
         text, problems = decode(path.read_bytes(), path.name)
         if problems:
             raise GivenRefused(str(problems[0]))
-        title, body = _split_title("", text.strip("\n") + "\n")
+        title, body = split_title("", text.strip("\n") + "\n")
         return replace(given, title=title, body=_joined(body, given.body))
     try:
         word = read_docx(path.read_bytes())
     except WordRefused as refused:
         raise GivenRefused(f'"{path.name}": {refused}') from None
-    title, body = _split_title(word.title, word.markdown)
+    title, body = split_title(word.title, word.markdown)
     notes, photos = [*given.notes, *word.notes], list(given.photos)
     for picture in word.pictures:
         called = f"]({picture.name})"
@@ -213,7 +213,7 @@ def _joined(body: str, photos: str) -> str:
     return f"{body}\n{photos}" if body and photos else body or photos
 
 
-def _split_title(title: str, body: str) -> tuple[str, str]:
+def split_title(title: str, body: str) -> tuple[str, str]:
     """Take the title from the text: the one marked as such, else a first line that is a heading, bold or capitals."""
     first, _, rest = body.lstrip("\n").partition("\n")
     bare = squeeze(nfc(re.sub(r"^#+\s+|\*\*", "", first)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bangvang.domain.personal_data import check_personal_data
+from bangvang.domain.problems import Kind as Rule
 from bangvang.domain.problems import Problem
 from bangvang.domain.schema import Fields, validate
 from bangvang.domain.source import FrontMatter, Location, Raw
@@ -18,6 +19,8 @@ from bangvang.sources.folder import ABOUT_PEOPLE, read_header
 from bangvang.sources.markup import Markup
 
 BODY: Final = "noi-dung"
+# The form has a field for what in a file stands in square brackets.
+_BESIDE_PHOTO: Final = "Ghi vào ô Lời tả cạnh ảnh: ai, đang làm gì."
 _LABEL: Final = re.compile(r'^Trường "[^"]+": ')
 
 
@@ -54,7 +57,8 @@ def built_remarks(
     problems: Iterable[Problem], data: bytes, source_path: str, model: type[Fields]
 ) -> tuple[Remark, ...]:
     """Give what the last build said of a file, each at its field."""
-    own = [problem for problem in problems if problem.source_path == source_path]
+    # A field that is missing has no line; what the file says by itself names it.
+    own = [one for one in problems if one.source_path == source_path and one.kind != Rule.MISSING_FIELD]
     if not own:
         return ()
     header = read_header(data, source_path)
@@ -114,8 +118,11 @@ def _value_at(raw: Raw, location: Location) -> Raw:
 
 
 def _remark(problem: Problem, place: str) -> Remark:
+    if problem.kind == Rule.MISSING_FIELD and place:
+        return Remark(place, problem.remedy.replace("Thêm trường này", "Ô này cần ghi"), problem.is_warning)
     words = capitalised(_LABEL.sub("", problem.message))
-    return Remark(place, f"{words} {problem.remedy}".strip(), problem.is_warning)
+    remedy = _BESIDE_PHOTO if problem.kind == Rule.PHOTO_WITHOUT_ALT else problem.remedy
+    return Remark(place, f"{words} {remedy}".strip(), problem.is_warning)
 
 
 def errors_in(remarks: Iterable[Remark]) -> Iterator[Remark]:

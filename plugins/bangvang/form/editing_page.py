@@ -114,12 +114,14 @@ class Editing:
 
     def with_files(self, taken: Taken) -> Self:
         """Put what came of dropped files into the form, to be looked at before it is saved."""
-        body = "\n\n".join(filter(None, (self.body.strip("\n"), taken.markdown)))
+        title = self.entries.get("title", "")
+        heading = f"## {taken.title}" if taken.title and title not in {"", taken.title} else ""
+        body = "\n\n".join(filter(None, (self.body.strip("\n"), heading, taken.markdown)))
         lines = filter(None, (self.entries.get("attachments", "").strip(), *taken.attachments))
         entries = {**self.entries, BODY: body}
         if taken.attachments:
             entries["attachments"] = "\n".join(lines)
-        if taken.title and not entries.get("title"):
+        if taken.title and not title:
             entries["title"] = taken.title
         remarks = tuple(Remark(BODY, words, is_warning=True) for words in taken.notes)
         words = f"Đã nhận {len(taken.names)} tệp. Ghi lời tả và chú thích từng ảnh, rồi bấm Lưu."

@@ -12,6 +12,7 @@ from typing import Final
 from bangvang.atomic_files import replace_file
 from bangvang.domain.text import slug, squeeze
 from bangvang.editing.from_word import WordRefused, WordText, read_docx, read_html
+from bangvang.editing.new_content import split_title
 from bangvang.editing.photos import PhotoRefused, prepare
 from bangvang.form.drafts import is_id
 
@@ -70,7 +71,9 @@ class Waiting:
             )
         try:
             if suffix in _WORD:
-                return self.take_text(read_docx(data))
+                word = read_docx(data)
+                title, text = split_title(word.title, word.markdown)
+                return self.take_text(replace(word, title=title, markdown=text))
             if suffix in _PHOTOS:
                 own = self._photo(data, name)
                 return Taken(markdown=f"![]({own})", names=(own,))
@@ -95,7 +98,7 @@ class Waiting:
         found = Taken(text.markdown, title=text.title, notes=text.notes)
         for picture in text.pictures:
             try:
-                own = self._photo(picture.data, picture.name)
+                own = self._photo(picture.data, picture.name, again=True)
             except PhotoRefused as refused:
                 found = replace(found, notes=(*found.notes, f"{picture.name}: {refused}"))
                 own = ""
@@ -123,11 +126,20 @@ class Waiting:
         said = "\n".join(texts)
         return tuple(path for path in self.files if re.search(rf"(?<![\w.-]){re.escape(path.name)}(?![\w.-])", said))
 
-    def _photo(self, data: bytes, name: str) -> str:
+    def _photo(self, data: bytes, name: str, *, again: bool = False) -> str:
+        """Keep a photo and give its name. Raises PhotoRefused, too where it lies here and may not come ``again``."""
         photo = prepare(data, name, self.taken)
+        if not again and self._has(photo.data):
+            remedy = "Muốn đặt thêm ở chỗ khác thì chép dòng của ảnh trong chữ của bài."
+            raise PhotoRefused("Ảnh này đã có ở đây, không nhận lần nữa.", remedy)
         replace_file(self.folder / photo.name, photo.data)
         self.taken.add(photo.name)
         return photo.name
+
+    def _has(self, data: bytes) -> bool:
+        folders = (own for own in (self.folder, self.beside) if own and own.is_dir())
+        files = (path for folder in folders for path in folder.iterdir() if path.is_file())
+        return any(path.stat().st_size == len(data) and path.read_bytes() == data for path in files)
 
     def _named(self, name: str, suffix: str) -> str:
         stem = slug(PurePosixPath(name.replace("\\", "/")).stem)[:60].strip("-") or "tep"

@@ -261,8 +261,8 @@ class ArticleFields(Fields):
     date: Posted = Field(title="Ngày đăng", description="2022-01-04 16:43 hoặc 4/1/2022.")
     lead: Text = Field("", title="Sa-pô", description="Một hai câu mở đầu; bỏ trống thì lấy đoạn đầu.")
     event: EventFields = Field(EventFields(date=None, place=""), title="Sự kiện", description="Ngày và nơi diễn ra.")
-    unit: Text = Field("", title="Đơn vị", description="Đơn vị chính.")
-    units: Texts = Field((), title="Các đơn vị", description="Khi bài thuộc nhiều đơn vị.")
+    unit: Text = Field("", title="Đơn vị", description="Đơn vị tổ chức sự kiện; không phải đơn vị của người được khen.")
+    units: Texts = Field((), title="Các đơn vị", description="Khi nhiều đơn vị cùng tổ chức.")
     attendees: Annotated[tuple[AttendeeFields, ...], BeforeValidator(as_list)] = Field(
         (), title="Người dự", description="Tên – chức vụ, mỗi người một dòng."
     )

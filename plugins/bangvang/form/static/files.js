@@ -63,10 +63,11 @@ export const takeFiles = (form, redraw, tell) => {
       return;
     }
     const taken = await answer.json();
-    if (taken.markdown) put(body, taken.markdown);
-    attach(taken.attachments, card);
     const title = form.elements["title"];
     if (title && taken.title && !title.value) title.value = taken.title;
+    const heading = title && taken.title && title.value !== taken.title ? `## ${taken.title}\n\n` : "";
+    if (heading || taken.markdown) put(body, heading + taken.markdown);
+    attach(taken.attachments, card);
     say(taken.notes);
     await redraw();
     done.textContent = came(taken, html);
