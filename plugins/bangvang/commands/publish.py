@@ -79,7 +79,8 @@ def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace
         _say(f"Không có gì đổi: bản {candidate.manifest.name} vẫn đang chạy.")
         return FINE
     seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
-    _say(f"Đã xuất bản {candidate.manifest.name}: {_counted(candidate.changes)}, trong {seconds} giây.")
+    done = "Đã chuẩn bị bản" if chosen.far else "Đã xuất bản"  # it goes live once it has arrived
+    _say(f"{done} {candidate.manifest.name}: {_counted(candidate.changes)}, trong {seconds} giây.")
     if not chosen.far:
         _say(f"Máy chủ web đọc: {chosen.target / CURRENT}")
     _tell_next(withheld)

@@ -28,6 +28,8 @@ PUBLIC_SETTINGS: Final = "publishconf.py"
 STAGING: Final = "publish"
 DEFAULT_TARGET: Final = "public"
 _NOTHING: Final = "Chưa ghi gì."
+_MACHINE: Final = "Máy khác thì ghi như web@may.example.vn:/srv/thi-dua (cổng và khóa ghi ở ~/.ssh/config)"
+_BUCKET: Final = "Kho S3 thì ghi như s3://thi-dua?endpoint=https://s3.example.vn"
 
 
 class Publishing(NamedTuple):
@@ -67,10 +69,8 @@ def read_publishing(options: argparse.Namespace) -> Publishing:
     said = str(options.to or site.publish.to)
     far = Far.of(said) or Bucket.of(said)
     if far is None and looks_far(said):
-        raise SettingsError(
-            f'Không dùng được nơi xuất bản "{printable(said)}". Máy khác thì ghi như web@may.example.vn:/srv/thi-dua '
-            f"(cổng và khóa ghi ở ~/.ssh/config). {_NOTHING}"
-        )
+        remedy = _BUCKET if said.startswith("s3:") else _MACHINE
+        raise SettingsError(f'Không dùng được nơi xuất bản "{printable(said)}". {remedy}. {_NOTHING}')
     if far:
         key = hashlib.sha256(str(far).encode()).hexdigest()[:12]
         return Publishing(ready, settings, first.cache / f"far-{key}", far)
