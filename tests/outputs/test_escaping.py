@@ -23,7 +23,7 @@ attendees: [{{name: {FIELD}, office: {FIELD}, role: {FIELD}}}]
 awards:
   - award: {FIELD}
     individuals: 2
-    recipients: [{{name: {FIELD}, office: {FIELD}, unit: {FIELD}, kind: individual}}]
+    recipients: [{{name: {FIELD}, office: {FIELD}, unit: {FIELD}, kind: individual, note: {FIELD}}}]
     conferred_by: {FIELD}
     decision: {FIELD}
     note: {FIELD}
