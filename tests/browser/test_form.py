@@ -380,6 +380,30 @@ def test_what_word_puts_on_the_clipboard_becomes_text(page: Page) -> None:
     assert page.title().startswith("Bài mới")
 
 
+def test_words_beside_a_photo_stay_when_another_one_comes(page: Page) -> None:
+    """And where something was refused the form says so; what is typed while an answer is on its way stays, too."""
+    page.goto("/soan/moi/tin")
+    taken = page.locator("[data-taken]")
+    drop(page, {"Một.JPG": photo(1)})
+    page.locator('.photo input[name$=".alt"]').fill("Cảnh một")
+    drop(page, {"cu.doc": bytes.fromhex("d0cf11e0a1b11ae1")})
+    expect(taken).to_have_text("Chưa nhận được gì.", timeout=SOON * 1000)
+
+    drop(page, {"Hai.JPG": photo(2), "Một lần nữa.JPG": photo(1)})
+    page.locator('.photo input[name$=".alt"]').first.fill("Cảnh một, sáng sớm")
+    expect(page.locator(".photo")).to_have_count(2, timeout=SOON * 1000)
+    expect(taken).to_have_text("Đã nhận 1 tệp, chưa lưu.", timeout=SOON * 1000)
+
+    assert "Ảnh này đã có ở đây" in page.locator("[data-notes]").inner_text()
+    assert page.locator('.photo input[name$=".alt"]').first.input_value() == "Cảnh một, sáng sớm"
+    page.locator("#o-title").fill("Một")
+    page.locator("#o-date").fill("2021-02-03")
+    page.locator('.photo input[name$=".alt"]').last.fill("Cảnh hai")
+    saved(page)
+    body = page.locator("#o-noi-dung").input_value()
+    assert [words in body for words in ("![Cảnh một, sáng sớm](mot.jpg)", "![Cảnh hai](hai.jpg)")] == [True, True]
+
+
 def unit_of(text: str) -> str:
     found = re.search(r"^unit: (.+)$", text, re.MULTILINE)
     return found[1] if found else ""

@@ -71,20 +71,33 @@ const later = () => {
   timer = setTimeout(look, QUIET);
 };
 
+// What an answer would write over: the text with its photos, and the words beside these.
+const typed = () => [...form.querySelectorAll("[data-body], #anh input")].map((one) => one.value).join("\0");
+
 // Buttons that change the form: the server draws it anew, and the parts that differ take the place of the old ones.
 const redraw = async (action, ids) => {
+  const before = typed();
   const data = new FormData(form);
   data.set("lam", action);
   const answer = await post(form.action, data);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const key = page.querySelector("[data-key-of-form]");
+  if (key) form.querySelector("[data-key-of-form]").value = key.value;
+  const hasPhotos = ids.includes("anh");
+  if (hasPhotos && typed() !== before) return redraw(action, ids);
   for (const id of ids) {
     const other = page.getElementById(id);
     if (other) document.getElementById(id).replaceWith(other);
   }
-  const body = page.querySelector("[data-body]");
-  if (body && action.startsWith("anh-")) form.querySelector("[data-body]").value = body.value;
-  const key = page.querySelector("[data-key-of-form]");
-  if (key) form.querySelector("[data-key-of-form]").value = key.value;
+  // The words beside the photos stand in the text by now: both are of one state, or they would be lost.
+  const [own, body] = [form.querySelector("[data-body]"), page.querySelector("[data-body]")];
+  if (hasPhotos && own && body && own.value !== body.value) {
+    const after = own.value.slice(own.selectionEnd);
+    own.value = body.value;
+    // The next photo goes where the caret stands: never into the middle of words that are new.
+    const caret = own.value.endsWith(after) ? own.value.length - after.length : own.value.length;
+    own.setSelectionRange(caret, caret);
+  }
   later();
 };
 
