@@ -10,7 +10,7 @@ AUDIT := build/audit
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test fast lint browser prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search bench-publish lighthouse wheel audit image lock clean
+.PHONY: help setup serve build check test fast lint browser chromium s3-server prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search bench-publish lighthouse wheel audit image lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -48,9 +48,13 @@ fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
 lint: $(READY_DEV) ## Check style and types
 	@$(LINT)
 
-browser: $(READY_DEV)
+browser: chromium s3-server
+
+chromium: $(READY_DEV)
 	@sh tests/browser/install-chromium.sh $(BIN)/python
-	@sh tests/browser/install-s3-server.sh $(BIN)/python
+
+s3-server:
+	@sh tests/browser/install-s3-server.sh $(PYTHON)
 
 prove: browser ## Run the heavy proofs as well
 	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal
