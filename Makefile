@@ -8,6 +8,7 @@ READY_DEV := $(VENV)/.ready-dev
 RIVALS := benchmarks/.venv
 AUDIT := build/audit
 PORT ?= 8000
+WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build check test fast lint browser chromium s3-server prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search bench-publish lighthouse wheel audit image lock clean
@@ -40,10 +41,10 @@ check: setup ## Check the content and write nothing
 LINT = $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
 
 test: browser ## Set up what tests need, Chromium included, and run them all, style and types beside them
-	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n auto --dist worksteal -m "not prove" && wait $$checked
+	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not prove" && wait $$checked
 
 fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not site and not prove"
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not browser and not site and not prove"
 
 lint: $(READY_DEV) ## Check style and types
 	@$(LINT)
@@ -57,10 +58,10 @@ s3-server:
 	@sh tests/browser/install-s3-server.sh $(PYTHON)
 
 prove: browser ## Run the heavy proofs as well
-	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal
+	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 trust: browser ## Run whole the tests of what is promised about faults and attacks, and print the table
-	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n auto --dist worksteal $$($(BIN)/python tests/trust_table.py)
+	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $$($(BIN)/python tests/trust_table.py)
 
 screenshots: browser ## Write every page kind at both widths, light and dark, into build/screenshots/
 	@$(BIN)/python tests/browser/screenshots.py
