@@ -92,7 +92,7 @@ def holding_name(folder: Path, name: str = NAME) -> list[str]:
 
 @pytest.mark.site
 @pytest.mark.parametrize("has_file", [True, False] if os.environ.get("BANGVANG_PROVE") else [True])
-def test_a_removed_person_is_in_no_file_of_any_release(desk, has_file):
+def test_a_removed_person_is_in_no_file_of_any_release(desk, has_file, tmp_path):
     """With a file of her own whose name says hers, and without; her old address answers 404 and passes to nobody."""
     desk.site.write(CONTENT.replace("MORE", ""))
     if has_file:
@@ -109,12 +109,16 @@ def test_a_removed_person_is_in_no_file_of_any_release(desk, has_file):
     assert "tin/2020/a.md:6: " in told
     assert "tin/2020/b.md:4: " in told
     assert holding_name(desk.www / "current/") == seeded
+    assert main(["check", "--content", str(desk.site.content), "--now", NOW]) == 0
+    checked = list(tmp_path.rglob("check-*.sqlite"))
 
     code, told = desk("remove-person", f"ca-nhan/{SLUG}", "--yes")
 
     assert code == 0, told
     assert "0 dấu vết trong " in told
     assert holding_name(desk.www) == []
+    assert len(checked) == 1
+    assert not checked[0].exists()
     assert len(list((desk.www / "releases").iterdir())) == 1
     assert not (desk.www / f"current/ca-nhan/{SLUG}").exists()
     assert "(không nêu tên)" in (desk.www / "current/tin/2020/01/02/a/index.html").read_text("utf-8")

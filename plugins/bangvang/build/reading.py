@@ -27,6 +27,12 @@ def reading(settings: Settings) -> Iterator[Run]:
         yield held.enter_context(closing(Run(settings, only_check=True, kept=store)))
 
 
+def forget_reading(settings: Settings) -> None:
+    """Delete what checks have kept, whatever they were told to look at: the next one reads everything anew."""
+    for file in settings.cache.glob("check-*.sqlite*"):
+        file.unlink(missing_ok=True)
+
+
 def _store(settings: Settings, held: ExitStack) -> Path | None:
     """Take the store of checks for oneself; None where that cannot be."""
     state = settings.state

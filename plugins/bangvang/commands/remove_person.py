@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from bangvang.build.reading import forget_reading
 from bangvang.build.traces import Traces
 from bangvang.build.withheld import withheld_articles
 from bangvang.commands.publish import BUSY, FINE, REFUSED, alone, build_staging, holding, push, tell_findings
@@ -75,6 +76,7 @@ def _remove(chosen: Publishing, releases: Releases, options: argparse.Namespace)
         undo(content, who.moved, planned)
         _say(_OLD)
         return REFUSED
+    forget_reading(chosen.settings)
     return _finish(chosen, releases, built, candidate, traces)
 
 
