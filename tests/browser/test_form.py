@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 from small_site import photo, write_site
 from visits import DESK, PHONE, axe
 from word_files import PASTED_FROM_WORD, news
@@ -31,7 +31,7 @@ from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 SOON = 60  # seconds; other tests run beside these
-NOT_FOUND = 404
+BAD = {404, 500}  # not found, failed
 PICTURES = PROJECT / "huong-dan"
 OTHER_PHOTO = PROJECT / "content/tin/2024/thu-vien-la-co-mo-kho-so/anh-1.jpg"
 LONGEST = 10  # minutes that the way from a Word file to a published page may take
@@ -97,9 +97,11 @@ def desk_page(browser: Browser, served: Served) -> Iterator[Page]:
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("response", lambda answer: complaints.append(answer.url) if answer.status == NOT_FOUND else None)
+    refused: list[Response] = []
+    opened.on("response", lambda answer: refused.append(answer) if answer.status in BAD else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
+    complaints += [f"{answer.url}: {answer.text()}" for answer in refused]
     context.close()
     assert [words for words in complaints if "422" not in words] == []
 

@@ -71,7 +71,7 @@ const draw = async (hits, query, page) => {
 
 const say = (query, all, hits, near, unchecked) => {
   if (!all.length) return `Không tìm thấy gì cho «${query}».`;
-  if (near) return `Không trang nào đủ các chữ «${query}». Gần nhất:`;
+  if (near) return `Không trang nào đủ «${query}». Gần nhất:`;
   const from = hits.length < all.length ? `, lọc từ ${all.length.toLocaleString("vi")}` : "", rest = unchecked ? " Cuối danh sách có thể thiếu cả cụm." : "";
   return `${hits.length.toLocaleString("vi")} kết quả cho «${query}»${from}.${rest}`;
 };
@@ -99,7 +99,7 @@ async function show() {
   lists.style.visibility = "hidden"; // keeps its place, so that nothing that is read moves
   try {
     const { hits: all, near, unchecked } = await index.search(query);
-    const isFiltered = "loai nam don-vi hinh-thuc".split(" ").some((name) => wanted[name]), narrowed = isFiltered || wanted.xep;
+    const isFiltered = [...sieve.elements].some(({ name }) => name !== "xep" && wanted[name]), narrowed = isFiltered || wanted.xep;
     let hits = all;
     const sift = async () => {
       const { columnsOf, fill, sifted } = await import("./search-filters.js");
@@ -112,8 +112,7 @@ async function show() {
     if (narrowed) await sift();
     const page = Math.max(Math.min(~~wanted.trang, Math.ceil(hits.length / SHOWN)), 1);
     const items = await draw(hits, query, page);
-    const isFar = near || !all.length;
-    const names = isFar ? await import("./search-nearest.js").then((own) => own.nearest(BASE, query)).catch(() => []) : [];
+    const names = near ? await import("./search-nearest.js").then((own) => own.nearest(BASE, query)).catch(() => []) : [];
     if (run !== latest) return;
     meant.hidden = !names.length;
     meant.replaceChildren(...names);
@@ -121,13 +120,13 @@ async function show() {
     found.hidden = !all.length;
     told.textContent = say(query, all, hits, near, unchecked);
     turn(hits.length, page);
-    advice.hidden = !isFar;
+    advice.hidden = !near;
     if (!narrowed && all.length) sift().catch(() => {});
   } catch {
     index = new Index(BASE); // files may have been published anew since this page was opened
     if (run !== latest) return;
     found.hidden = true;
-    told.textContent = "Chưa tìm được: không tải được mục lục. Kiểm tra mạng rồi tìm lại.";
+    told.textContent = "Chưa tìm được. Kiểm tra mạng rồi tìm lại.";
   } finally {
     if (run === latest) lists.style.visibility = "";
   }
