@@ -8,7 +8,8 @@ READY_DEV := $(VENV)/.ready-dev
 RIVALS := benchmarks/.venv
 AUDIT := build/audit
 PORT ?= 8000
-WORKERS ?= auto
+# Test processes: those of browsers wait half of the time.
+WORKERS ?= $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build check test fast lint browser chromium s3-server prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search bench-publish lighthouse wheel audit image lock clean

@@ -123,6 +123,11 @@ class SmallSite:
         return Options(PROJECT / "pelicanconf.py", fixed | self.options)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put long tests first, so that at the end no process waits for one that still has minutes to go."""
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "site")])
+
+
 @pytest.fixture(scope="session")
 def site_at() -> type[SmallSite]:
     """Give what makes a small site in a folder."""
