@@ -103,7 +103,8 @@ def desk_page(browser: Browser, served: Served) -> Iterator[Page]:
     yield opened
     complaints += [f"{answer.url}: {answer.text()}" for answer in refused]
     context.close()
-    assert [words for words in complaints if "422" not in words] == []
+    wrong = [words for words in complaints if "422" not in words]
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -69,6 +71,17 @@ def test_warnings_are_those_of_the_page_alone(told):
 @pytest.mark.parametrize("address", ["/", "/tin/2020/", "/tin/../../etc/", "/khong-co/"])
 def test_pages_without_a_file_of_their_own_have_no_bar(told, address):
     assert told(address)["page"] is None
+
+
+def test_a_folder_that_goes_while_the_file_of_a_page_is_sought_is_no_failure(told, monkeypatch):
+    """A new article is put together in a folder that is there for a moment; pages that are open ask meanwhile."""
+
+    def gone(folder: Path, name: str) -> NoReturn:
+        raise FileNotFoundError(folder / name)
+
+    monkeypatch.setattr(Path, "rglob", gone)
+
+    assert told("/tin/2020/01/02/le/") == {"errors": [], "more": 0, "page": None}
 
 
 def test_more_errors_than_a_page_can_hold_are_counted(told):

@@ -171,7 +171,10 @@ def _answer(folder: Path, path: str, seen: tuple[int, int]) -> Response:
     if not file.is_file():
         return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND, headers)
     kind = _TYPE_OF.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:  # a build has just taken it away
+        return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND, headers)
     if kind == "text/html":
         data = data.replace(b"</body>", (_IN_EVERY_PAGE % seen).encode())
     return Response(data, status, headers, media_type=kind)

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from bangvang.build.reading import forget_reading
 from bangvang.build.traces import Traces
 from bangvang.build.withheld import withheld_articles
 from bangvang.commands.publish import BUSY, FINE, REFUSED, alone, build_staging, holding, push, tell_findings
 from bangvang.commands.publish_built import built_site
 from bangvang.commands.publish_options import Publishing, read_publishing
 from bangvang.commands.questions import agreed
-from bangvang.commands.removed_person import Leaving, leaving, plan_removal
+from bangvang.commands.removed_person import Leaving, forget, leaving, plan_removal
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import ContentError
 from bangvang.domain.text import excerpt, number, printable
@@ -76,7 +75,6 @@ def _remove(chosen: Publishing, releases: Releases, options: argparse.Namespace)
         undo(content, who.moved, planned)
         _say(_OLD)
         return REFUSED
-    forget_reading(chosen.settings)
     return _finish(chosen, releases, built, candidate, traces)
 
 
@@ -105,9 +103,7 @@ def _finish(chosen: Publishing, releases: Releases, built: Built, candidate: Can
     gone = tuple(name for name in releases.names() if name != live and _names_in_release(releases, name, traces))
     for name in gone:
         releases.remove(name)
-    for file in built.memory.parent.glob(f"{built.memory.name}.*"):
-        if file.is_file():
-            file.unlink()
+    forget(chosen.settings, built.memory)
     count = number(len(candidate.manifest.files))
     _say(f"Đã xuất bản {live}: 0 dấu vết trong {count} tệp. Đã xóa {number(len(gone))} bản cũ còn nêu tên.")
     _say(

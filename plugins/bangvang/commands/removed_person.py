@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bangvang.build.owners import owner_of
+from bangvang.build.reading import forget_reading
 from bangvang.build.run import Run
 from bangvang.commands.options import Options
 from bangvang.domain import addresses
@@ -20,7 +21,7 @@ from bangvang.domain.text import exact_key
 from bangvang.editing.front_matter import read_content_file
 from bangvang.editing.renaming import Change, Moved, changes
 from bangvang.publishing import ledger, redirects, tombstones
-from bangvang.settings import SettingsError
+from bangvang.settings import Settings, SettingsError
 from bangvang.sources.files import list_paths
 
 _FOLDER: Final = "ca-nhan"
@@ -34,6 +35,14 @@ class Leaving(NamedTuple):
     moved: Moved | None
     addresses: tuple[str, ...]
     owner: str
+
+
+def forget(settings: Settings, memory: Path) -> None:
+    """Delete what gates and checks remember of the content, the name among it: ``memory`` is that of gates."""
+    forget_reading(settings)
+    for file in memory.parent.glob(f"{memory.name}.*"):
+        if file.is_file():
+            file.unlink()
 
 
 def leaving(options: Options, said: str) -> Leaving:

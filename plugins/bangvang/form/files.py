@@ -152,5 +152,8 @@ def source_of(content: Path, address: str) -> str:
     kind, stem = parts[0], parts[-1]
     folder = content / kind
     names = (f"{stem}.md", f"{stem}/index.md")
-    found = [path for name in names for path in (folder.rglob(name) if kind == ARTICLES else folder.glob(name))]
+    try:
+        found = [path for name in names for path in (folder.rglob(name) if kind == ARTICLES else folder.glob(name))]
+    except FileNotFoundError:  # a folder went during the search, as one does in which a new article is put together
+        return ""
     return found[0].relative_to(content).as_posix() if len(found) == 1 else ""

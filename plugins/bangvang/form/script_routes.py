@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from http import HTTPStatus
+from mimetypes import guess_type
 from typing import Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bangvang.domain.problems import reason_of
@@ -149,14 +150,17 @@ class ScriptRoutes:
     async def photo(self, request: Request) -> Response:
         """Show a photo of a form: one that waits for the save, or one beside the article."""
         source, draft = request.query_params.get("tep", ""), request.path_params["draft"]
+        name = request.query_params.get("ten", "")
         try:
             beside = path_of(self._desk.content, source).parent if source else None
-            found = Waiting.of(self._desk.state, draft, beside).find(request.query_params.get("ten", ""))
+            waiting = Waiting.of(self._desk.state, draft, beside)
         except (NoSuchFile, ValueError):
-            found = None
-        if found is None:
             return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND)
-        return FileResponse(found, headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"})
+        data = await run_in_threadpool(waiting.read, name)
+        if data is None:
+            return PlainTextResponse("Không tìm thấy.", HTTPStatus.NOT_FOUND)
+        headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        return Response(data, headers=headers, media_type=guess_type(name)[0])
 
     async def status(self, request: Request) -> Response:
         """Give what the preview says over a page."""

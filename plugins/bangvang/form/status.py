@@ -31,15 +31,19 @@ def status_of(desk: Desk, address: str) -> dict[str, Any]:
     problems = desk.problems()
     errors = [problem for problem in problems if not problem.is_warning]
     source = source_of(desk.content, address)
+    try:
+        data = (desk.content / source).read_bytes() if source else b""
+    except FileNotFoundError:  # it went a moment ago; the build that follows asks again
+        source, data = "", b""
     return {
         "errors": [_view(desk, problem) for problem in errors[:_MOST]],
         "more": max(len(errors) - _MOST, 0),
-        "page": _page(desk, source, problems) if source else None,
+        "page": _page(desk, source, data, problems) if source else None,
     }
 
 
-def _page(desk: Desk, source: str, problems: Iterable[Problem]) -> dict[str, Any]:
-    header = read_header((desk.content / source).read_bytes(), source)
+def _page(desk: Desk, source: str, data: bytes, problems: Iterable[Problem]) -> dict[str, Any]:
+    header = read_header(data, source)
     words = len(_WORD.findall(_NO_WORDS.sub(" ", header.body)))
     own = (problem for problem in problems if problem.source_path == source and problem.is_warning)
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -120,6 +121,15 @@ class Waiting:
             return None
         own = (folder / name for folder in (self.folder, self.beside) if folder)
         return next((path for path in own if path.is_file()), None)
+
+    def read(self, name: str) -> bytes | None:
+        """Give the bytes of a photo; a save may move it from one place to the other meanwhile."""
+        for _ in range(2):
+            if (found := self.find(name)) is None:
+                return None
+            with suppress(FileNotFoundError):
+                return found.read_bytes()
+        return None
 
     def named_in(self, texts: Iterable[str]) -> tuple[Path, ...]:
         """Give the files that wait and that one of the texts names, by name."""
