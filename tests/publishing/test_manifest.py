@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bangvang.publishing.manifest import FileFact, Manifest, ManifestError, timed
+from bangvang.publishing.scan import scan
 
 
 def fact(letter: str, changed: int, size: int = 1) -> FileFact:
@@ -16,6 +17,7 @@ def test_the_same_content_has_the_same_name_whatever_its_time():
     again = Manifest({"b.html": fact("b", 9), "a.html": fact("a", 8)})
 
     assert once.name == again.name
+    assert once.has_same(again.files)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,10 @@ def test_the_same_content_has_the_same_name_whatever_its_time():
     [{"a.html": fact("b", 1)}, {"b.html": fact("a", 1)}, {"a.html": fact("a", 1), "b.html": fact("b", 1)}, {}],
 )
 def test_another_content_or_name_has_another_one(other):
-    assert Manifest({"a.html": fact("a", 1)}).name != Manifest(other).name
+    once = Manifest({"a.html": fact("a", 1)})
+
+    assert once.name != Manifest(other).name
+    assert not once.has_same(other)
 
 
 def test_a_manifest_is_read_as_it_was_written():
@@ -69,3 +74,14 @@ def test_a_content_that_comes_back_is_newer_than_what_it_replaces():
 
 def test_a_file_that_was_never_published_has_the_time_of_its_content():
     assert timed({"a.html": fact("a", 3)}, []).files["a.html"].changed == 3
+
+
+def test_a_file_on_its_way_is_no_file_of_the_site(tmp_path):
+    """What a killed write left beside its page would else be published; links are no files either."""
+    site = tmp_path / "site"
+    (site / "tin").mkdir(parents=True)
+    for name in ("tin/a.html", "tin/.a.html.1234.tmp"):
+        (site / name).write_text("Chữ.", encoding="utf-8")
+    (site / "tin/b.html").symlink_to(tmp_path / "elsewhere.html")
+
+    assert list(scan(site, tmp_path / "memory.json")) == ["tin/a.html"]
