@@ -7,7 +7,7 @@ if [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ]; then exit 0; fi
 if command -v chromium-headless-shell >/dev/null 2>&1; then exit 0; fi
 debian() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 &&
-        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1"; } >/dev/null 2>&1
+        { apt-get update -qq -o Acquire::http::Timeout=20 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1"; } >/dev/null 2>&1
 }
 if debian chromium-headless-shell; then exit 0; fi
 for name in chromium chromium-browser google-chrome; do
