@@ -24,14 +24,9 @@ MOST_IN_ALL = 300 * KB
 MOST_REQUESTS = 15
 MOST_SHIFT = 0.02
 MOST_PHOTO = 120 * KB
-# A phone's radio: 1.6 Mbit/s, 150 ms; the largest paint is awaited from here on.
+# A phone's radio: 1.6 Mbit/s, 150 ms.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200 * KB, "uploadThroughput": 94 * KB}
-LATEST_PAINT = 1500
 SCREENS = {"desk": (DESK, 1), "phone": (PHONE, 3)}
-PAINT = """
-new PerformanceObserver((list) => { window.__paint = list.getEntries().at(-1).startTime; })
-  .observe({ type: "largest-contentful-paint", buffered: true });
-"""
 
 
 @dataclass(frozen=True)
@@ -101,23 +96,20 @@ def test_an_article_with_photos_stays_inside_its_budget(
     assert cost.foreign == 0
 
 
-def test_on_a_slow_phone_nothing_moves_and_the_page_is_there_soon(
-    browser: Browser, address: str, paths: dict[str, str]
-) -> None:
-    """At 1.6 Mbit/s and 150 ms: shift at most 0.02 to the end of the page, largest paint within 1.5 s."""
+def test_on_a_slow_phone_nothing_moves(browser: Browser, address: str, paths: dict[str, str]) -> None:
+    """At 1.6 Mbit/s and 150 ms the shift is 0.02 at most to the end of the page; `make lighthouse` tells how soon."""
     context = browser.new_context(viewport={"width": PHONE, "height": HEIGHTS[PHONE]}, device_scale_factor=2)
     page = context.new_page()
     slow_down(page)
-    page.add_init_script(WATCH + PAINT)
+    page.add_init_script(WATCH)
 
     page.goto(address + paths["sample"], wait_until="networkidle")
     page.mouse.wheel(0, 4000)
     page.wait_for_timeout(500)
-    shift, paint = page.evaluate("[window.__shift, window.__paint]")
+    shift = page.evaluate("window.__shift")
     context.close()
 
     assert shift <= MOST_SHIFT
-    assert paint <= LATEST_PAINT
 
 
 def slow_down(page: Page) -> None:
