@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-A command uses few of the package's more than 300; compiling all of them took a quarter of its start. Programs that
+A command uses few of the package's more than 300; compiling all of them would delay its start. Programs that
 read foreign files in a process of their own import nothing of the package, so they compile theirs at once.
 """
 

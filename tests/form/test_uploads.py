@@ -209,3 +209,12 @@ def test_the_title_of_a_word_file_is_never_lost(editor, title, is_kept):
 
     assert answer.fields()["title"] == (title or "Sở Gốm trao Giấy khen")
     assert ("## Sở Gốm trao Giấy khen" in answer.fields()["noi-dung"]) == is_kept
+
+
+def test_a_photo_that_a_save_moves_while_it_is_shown_is_found_where_it_went(tmp_path, monkeypatch):
+    there = tmp_path / "a.jpg"
+    there.write_bytes(b"photo")
+    found = iter([tmp_path / "gone" / "a.jpg", there])
+    monkeypatch.setattr(Waiting, "find", lambda *_: next(found))
+
+    assert Waiting.of(tmp_path, new_id(), tmp_path).read("a.jpg") == b"photo"

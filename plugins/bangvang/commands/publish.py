@@ -101,7 +101,7 @@ def build_staging(options: Options) -> None:
     with only_build(settings.cache):
         same = look_for_changes(settings)
     if same is None:
-        from bangvang.commands.build import build_once  # a third of the time of an unchanged site
+        from bangvang.commands.build import build_once  # slow to load, and not needed for an unchanged site
 
         build_once(options)
 

@@ -1,7 +1,7 @@
 """What one finished page says of itself: where it leads, which places it has, and which rules of our HTML it breaks.
 
 The grammar is the narrow one that we write ourselves (attributes in double quotes, no unescaped ``<``). So a pattern
-reads it in a tenth of a parser's time, and whatever does not fit is itself a finding.
+reads it, much quicker than a parser, and whatever does not fit is itself a finding.
 """
 
 from __future__ import annotations
