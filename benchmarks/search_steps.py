@@ -73,7 +73,7 @@ class Size:
     def __init__(self, count: int, asked: int, work: Path) -> None:
         """Measure ``count`` articles with ``asked`` queries of each group; all that is kept is below ``work``."""
         self.count = count
-        self._asked = asked
+        self.asked = asked
         self._work = work / f"{_digest_of_code()}-{count}"
         self._mirror = self._work / "mirror"
 
@@ -141,7 +141,7 @@ class Size:
         texts, _ = _records(self._site.output)
         remember_spellings(texts)
         names = [text.lines[0] for text in texts if text.path.startswith("/ca-nhan/")]
-        drawn = queries(texts, names, self._asked)
+        drawn = queries(texts, names, self.asked)
         return [[one.group, one.typing, one.typed, sorted(one.truth), sorted(one.exact)] for one in drawn]
 
     def _measure_ours(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from bangvang.outputs.search.facets import columns, facets_of
 from bangvang.outputs.search.postings import Postings, order_of
 from bangvang.outputs.search.records import Label, Record
-from bangvang.outputs.search.shards import SMALLEST, cut, put, size_for
+from bangvang.outputs.search.shards import SMALLEST, cut, put, share, size_for
 from bangvang.outputs.search.tiers import MOST_BUNDLES, Tier, bundle_size
 from search_index import ReadTier, pairs_of, read_shard, read_tier
 
@@ -31,8 +32,11 @@ def gathered(records: list[Record]) -> Postings:
     return postings
 
 
-@given(st.lists(st.tuples(st.sampled_from(SYLLABLES), LINES), max_size=8), st.sampled_from([16, 256, 1 << 16]))
-def test_every_pair_of_every_record_is_read_back(texts, size):
+CUTS = [*(partial(cut, size=size) for size in (16, 256, 1 << 16)), *(partial(share, count=n) for n in (1, 3, 50))]
+
+
+@given(st.lists(st.tuples(st.sampled_from(SYLLABLES), LINES), max_size=8), st.sampled_from(CUTS))
+def test_every_pair_of_every_record_is_read_back(texts, cut_entries):
     """In order of folded keys, each pair in one shard, with the records that hold it and whether their title does."""
     records = [record(title, *lines) for title, lines in texts]
     expected: dict[str, list[tuple[int, bool]]] = {}
@@ -41,7 +45,7 @@ def test_every_pair_of_every_record_is_read_back(texts, size):
         for pair in titles | pairs_of(one.lines):
             expected.setdefault(pair, []).append((number, pair in titles))
 
-    shards = list(cut(gathered(records).entries(), size))
+    shards = list(cut_entries(gathered(records).entries()))
 
     found = [pair for shard in shards for pair in read_shard(shard.data)]
     assert dict(found) == expected
@@ -49,14 +53,14 @@ def test_every_pair_of_every_record_is_read_back(texts, size):
     assert [order_of(shard.first) for shard in shards] == sorted(order_of(shard.first) for shard in shards)
 
 
-@given(st.lists(LINES, min_size=1, max_size=6))
-def test_one_shard_answers_a_folded_pair(texts):
+@given(st.lists(LINES, min_size=1, max_size=6), st.sampled_from(CUTS))
+def test_one_shard_answers_a_folded_pair(texts, cut_entries):
     """Spellings of one bare pair are never torn apart, or a reader would need two files for one question."""
     records = [record("", *lines) for lines in texts]
     entries = list(gathered(records).entries())
     folded = {entry.key: entry.folded for entry in entries}
 
-    shards = list(cut(entries, 16))
+    shards = list(cut_entries(entries))
 
     for shard, after in pairwise(shards):
         assert {folded[key] for key, _ in read_shard(shard.data)}.isdisjoint(
@@ -76,6 +80,18 @@ def test_a_new_record_changes_few_shards():
 
     assert len(shards[0]) > 100
     assert len(shards[1] - shards[0]) <= 4
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_few_entries_are_shared_out_evenly(count):
+    """A small tier has as many shards as it is given, each about as long as the others."""
+    texts = [" ".join(random.Random(seed).choices("thi đua khen thưởng đơn vị".split(), k=9)) for seed in range(40)]
+    postings = gathered([record(f"{text} {number}", text) for number, text in enumerate(texts)])
+
+    lengths = [len(shard.data) for shard in share(postings.entries(), count)]
+
+    assert len(lengths) == count
+    assert max(lengths) < 2 * min(lengths)
 
 
 def test_more_spellings_than_any_language_has_are_found_by_their_letters():

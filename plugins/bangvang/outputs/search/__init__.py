@@ -19,8 +19,8 @@ from bangvang.outputs.search.suggestions import plan_suggestions
 from bangvang.outputs.search.tiers import ROOT, Tier
 
 OLD: Final = Tier("cu", most_shards=400)
-NEW: Final = Tier("moi", most_shards=2)
-TERMS: Final = Tier("danh-muc", most_shards=2, least_texts=256)
+NEW: Final = Tier("moi", most_shards=3, small=True)
+TERMS: Final = Tier("danh-muc", most_shards=3, small=True, least_texts=256)
 
 
 def plan_search_index(context: Context, arrivals: Mapping[str, str]) -> Iterator[PageGroup]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from bangvang.outputs.search.postings import Entry
@@ -43,6 +44,29 @@ def cut(entries: Iterable[Entry], size: int) -> Iterator[Shard]:
         before = entry.folded
     if writer.data:
         yield Shard(writer.first, bytes(writer.data))
+
+
+def share(entries: Iterable[Entry], count: int) -> Iterator[Shard]:
+    """Share sorted entries out among at most ``count`` shards of about one size; those of one folded key stay together.
+
+    It is for few entries, whose shards all change whatever comes.
+    """
+    together = [list(group) for _, group in groupby(entries, key=lambda entry: entry.folded)]
+    part = sum(map(_weight, together)) / count
+    writer, ended, done = _Writer(), 1, 0
+    for group in together:
+        if writer.data and done >= part * ended:
+            yield Shard(writer.first, bytes(writer.data))
+            writer, ended = _Writer(), ended + 1
+        for entry in group:
+            writer.add(entry)
+        done += _weight(group)
+    if writer.data:
+        yield Shard(writer.first, bytes(writer.data))
+
+
+def _weight(entries: Iterable[Entry]) -> int:
+    return sum(len(entry.postings) + _KEY_BYTES for entry in entries)
 
 
 def _cuts(entry: Entry, size: int) -> bool:

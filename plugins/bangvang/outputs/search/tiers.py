@@ -15,13 +15,13 @@ from bangvang.outputs.plan import FilePlan
 from bangvang.outputs.search.facets import Facets, columns, facets_of
 from bangvang.outputs.search.postings import Postings
 from bangvang.outputs.search.records import KINDS, Record
-from bangvang.outputs.search.shards import cut, size_for
+from bangvang.outputs.search.shards import Shard, cut, share, size_for
 
 FORMAT: Final = 1
 ROOT: Final = addresses.search_files(FORMAT)
 # Texts are bundled so far that there are no more files than this.
 MOST_BUNDLES: Final = 1280
-# Bytes of a posting with its share of the key: 1.2 in a large archive, 3 in a small one.
+# Bytes of a posting with its share of the key in a large archive.
 _POSTING_BYTES: Final = 1.25
 
 
@@ -29,11 +29,13 @@ _POSTING_BYTES: Final = 1.25
 class Tier:
     """A part of the index that is written together.
 
-    ``most_shards`` bounds what one new record may change; ``least_texts`` are one file at least, for short texts.
+    ``most_shards`` bounds what one new record may change: all of them in a ``small`` tier, where they are cut evenly.
+    ``least_texts`` are one file at least, for short texts.
     """
 
     name: str
     most_shards: int
+    small: bool = False
     least_texts: int = 1
 
     @property
@@ -61,7 +63,7 @@ class Tier:
             yield from files.add(_json(bundle))
         bundles = files.take()
         keys: list[str] = []
-        for shard in cut(postings.entries(), size_for(int(postings.count * _POSTING_BYTES), self.most_shards)):
+        for shard in self._shards(postings):
             yield from files.add(shard.data)
             keys.append(shard.first)
         shards = files.take()
@@ -77,6 +79,11 @@ class Tier:
             "facets": files.take()[0],
         }
         yield FilePlan(self.path, gzipped(_json(listed | more)))
+
+    def _shards(self, postings: Postings) -> Iterator[Shard]:
+        if self.small:
+            return share(postings.entries(), self.most_shards)
+        return cut(postings.entries(), size_for(int(postings.count * _POSTING_BYTES), self.most_shards))
 
 
 class _Files:
