@@ -407,6 +407,38 @@ def test_words_beside_a_photo_stay_when_another_one_comes(page: Page) -> None:
     assert [words in body for words in ("![Cảnh một, sáng sớm](mot.jpg)", "![Cảnh hai](hai.jpg)")] == [True, True]
 
 
+def test_a_third_tab_on_a_phone_saves_at_the_first_touch_and_a_server_that_is_away_costs_nothing(
+    page: Page, served: Served
+) -> None:
+    """Browsers open six connections to a server; and what is told below the fields moves no button away.
+
+    What is typed while nobody answers stays in the page, and is kept as soon as somebody does.
+    """
+    source = served.site / "content" / "tin" / "2021" / "ba-the.md"
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_text("---\ntitle: Ba thẻ\ndate: 2021-03-04\nstatus: draft\n---\n\nChữ.\n", encoding="utf-8")
+    for _ in range(2):
+        page.context.new_page().goto("/soan/sua/tin/2021/ba-the.md")
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    page.goto("/soan/sua/tin/2021/ba-the.md")
+    state = page.locator("[data-state]")
+    page.locator("#o-lead").fill("Sa-pô gõ trên điện thoại.")
+    expect(state).to_have_text("Đã giữ bản nháp, chưa lưu vào tệp.", timeout=SOON * 1000)
+    saved(page)
+    page.evaluate("() => { window.answered = window.fetch; window.fetch = () => Promise.reject(new TypeError()); }")
+
+    page.locator("#o-lead").fill("Sa-pô gõ lúc mất kết nối.")
+    page.locator('.bar button[value="luu"]').click()
+    expect(state).to_contain_text("Mất kết nối")
+    page.evaluate("() => { window.fetch = window.answered; }")
+    expect(state).to_have_text("Đã giữ bản nháp, chưa lưu vào tệp.", timeout=SOON * 1000)
+
+    assert "Sa-pô gõ trên điện thoại." in source.read_text(encoding="utf-8")
+    page.locator('.bar button[value="luu"]').dblclick()
+    expect(state).to_have_text("", timeout=SOON * 1000)
+    assert "lead: Sa-pô gõ lúc mất kết nối." in source.read_text(encoding="utf-8")
+
+
 def unit_of(text: str) -> str:
     found = re.search(r"^unit: (.+)$", text, re.MULTILINE)
     return found[1] if found else ""

@@ -31,6 +31,8 @@ def test_the_second_of_two_editors_sees_both_versions_and_decides(editor):
         "Trong tệp bây giờ: Của người thứ nhất",
         "Trong tệp bây giờ: Chữ.",
     ]
+    named = {one["href"]: one.get_text() for one in answer.page.select(".notes a")}
+    assert named == {"#o-title": "Tiêu đề", "#o-noi-dung": "Chữ của bài"}
     assert again.status == 303
     assert "title: Của người thứ hai" in desk.read(SOURCE)
 

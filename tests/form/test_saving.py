@@ -156,16 +156,33 @@ def test_two_new_articles_of_one_name_are_two_files(editor):
 
 
 def test_a_form_that_was_sent_twice_saves_once(editor):
-    """Whoever presses twice, or goes back and presses again, is asked."""
+    """A second click finds its work done; who went back, typed on and saves gets one article, not a further one."""
     desk = editor()
     fields = desk.get("/soan/moi/tin").fields() | {"title": "Giao ban", "date": "2022-01-04", "noi-dung": "Chữ."}
     desk.post("/soan/moi/tin", fields)
 
     again = desk.post("/soan/moi/tin", fields)
+    typed_on = desk.post("/soan/moi/tin", fields | {"title": "Giao ban quý một"})
+    asked = desk.save("tin/2022/giao-ban/index.md", typed_on.fields())
+    saved = desk.save("tin/2022/giao-ban/index.md", asked.fields())
 
-    assert "đã lưu rồi" in again.refusal
-    assert again.fields()["title"] == "Giao ban"
+    assert path_after(again) == "tin/2022/giao-ban/index.md"
+    assert "đã lưu rồi" in typed_on.refusal
+    assert typed_on.page.select_one("[data-form]")["action"] == "/soan/sua/tin/2022/giao-ban/index.md"
+    assert "Tệp đã đổi từ lúc mở" in asked.refusal
+    assert saved.status == 303
+    assert "title: Giao ban quý một" in desk.read("tin/2022/giao-ban/index.md")
     assert len(list(desk.content.rglob("*.md"))) == 1
+
+
+def test_who_goes_back_to_a_refused_page_sees_it_again(editor):
+    """Browsers keep the answer to a form only where it may be kept; pages that are asked for come anew."""
+    desk = editor(ARTICLE)
+
+    refused = desk.save(SOURCE, desk.open(SOURCE) | {"date": "31/2/2020"})
+
+    assert refused.headers["cache-control"] == "no-cache"
+    assert desk.get(f"/soan/sua/{SOURCE}").headers["cache-control"] == "no-store"
 
 
 def test_buttons_add_and_take_away_cards_without_a_script(editor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from contextlib import ExitStack
 from dataclasses import replace
@@ -10,12 +11,17 @@ from functools import partial
 import pytest
 from desk_visit import key_in
 
+import bangvang.commands.publish_from_form as publish_from_form_module
 from bangvang.build.approvals import asked_since
 from bangvang.commands.init import make_site
 from bangvang.commands.options import Options
 from bangvang.commands.publish_from_form import _PAUSE, publish_from_form
 from bangvang.engine.locks import hold
 from bangvang.form.desk import Desk, Published
+from bangvang.form.vanishing import REDIRECTS
+from bangvang.publishing.ledger import FILE as LEDGER
+from bangvang.publishing.ledger import Ledger, lost
+from bangvang.publishing.redirects import resolve
 
 ARTICLE = """\
 -- tin/2020/le/index.md --
@@ -128,6 +134,112 @@ def test_publishing_shows_first_and_asks(publisher):
     assert "Đồng ý gỡ 12 trang" in shown.page.get_text()
     assert done.page.select_one(".said a")["href"] == "https://thidua.example.vn"
     assert asked == [("--dry-run",), ("--yes", "12")]
+
+
+def test_who_has_not_agreed_is_asked_again_in_words_of_the_page(publisher, serve_form):
+    """Options of the command mean nothing here."""
+    desk = publisher[0]
+    line = "Bản này gỡ 12 trong 90 trang. Xem bằng --dry-run; đúng ý thì chạy lại với --yes 12."
+    desk = serve_form(replace(desk.desk, publish=lambda _: Published(is_fine=False, lines=(line,))))
+
+    refused = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "dang"})
+
+    assert "bản này gỡ 12 trang" in refused.page.select_one("main > .refusal").get_text()
+    assert refused.page.select_one("#go")["value"] == "12"
+    assert refused.page.select_one("[value=dang]") is not None
+    assert "--" not in refused.page.select_one("main").get_text()
+
+
+def test_where_nothing_changed_there_is_nothing_to_publish(publisher, serve_form):
+    desk = publisher[0].desk
+    said = Published(is_fine=True, lines=("Không có gì đổi.",), is_unchanged=True)
+    desk = serve_form(replace(desk, publish=lambda _: said))
+
+    shown = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "xem"})
+
+    assert shown.page.select_one(".said").get_text().startswith("Không có gì để xuất bản")
+    assert shown.page.select_one("[value=dang]") is None
+
+
+@pytest.fixture
+def renamed(publisher, serve_form):
+    """Give an editor after a person's name was mended: the old address has no page; that of an article has one again.
+
+    The lines are those of the gates themselves.
+    """
+    ledger = Ledger({"/ca-nhan/le-son/": "?", "/ca-nhan/vu-hoa/": "?", "/tin/2020/01/02/le/": "tin/2020/le/index.md"})
+    kept = {"/tin/2020/01/02/le/": "tin/2020/le/index.md", "/ca-nhan/le-soi/": "?"}
+    back = resolve([("/tin/2020/01/02/le/", "gone", 3)], {}, kept)[1]
+    gone = tuple(lost(ledger, kept, kept.keys(), REDIRECTS))
+    said = (*(one.paste for one in gone), *map(str, gone), *map(str, back), "tin/2020/le/index.md:3: Trường sai.")
+    desk = publisher[0].desk
+    ledger.write(desk.content / LEDGER)
+    (desk.content / REDIRECTS).write_text("# cũ\n/a/ /b/\n/tin/2020/01/02/le/ gone\n", encoding="utf-8")
+    site = desk.content.parent / "built"
+    (site / "ca-nhan" / "le-soi").mkdir(parents=True)
+    (site / "ca-nhan" / "le-soi" / "index.html").touch()
+    return serve_form(replace(desk, site=site, publish=lambda _: Published(is_fine=False, lines=said)))
+
+
+def ask_to_publish(desk):
+    """Look at what publishing would change; gives the page and what its form would send."""
+    shown = desk.post("/soan/xuat-ban", key_in(desk.get("/soan/xuat-ban")) | {"lam": "xem"})
+    inputs = shown.page.select("form[data-works] input[name]")
+    return shown, {one["name"]: one.get("value", "") for one in inputs}
+
+
+def test_addresses_that_lost_their_page_are_asked_for_and_written_down(renamed):
+    """Who mends a published name can publish again without opening a file by hand."""
+    shown, fields = ask_to_publish(renamed)
+
+    answer = renamed.post("/soan/xuat-ban", fields | {"lam": "dia-chi", "moi.0": "/ca-nhan/le-soi/", "moi.1": ""})
+
+    said = shown.page.select_one(".report")
+    assert said.get_text(" ", strip=True) == "tin/2020/le/index.md:3: Trường sai. Mở biểu mẫu"
+    assert said.a["href"] == "/soan/sua/tin/2020/le/index.md"
+    assert fields["cu.0"] == "/ca-nhan/le-son/"
+    assert fields["moi.0"] == "/ca-nhan/le-soi/"
+    assert answer.page.select_one("[role=alert]") is None
+    assert (renamed.content / REDIRECTS).read_text(encoding="utf-8") == (
+        "# cũ\n/a/ /b/\n/ca-nhan/le-son/ /ca-nhan/le-soi/\n/ca-nhan/vu-hoa/ gone\n"
+    )
+
+
+@pytest.mark.parametrize("target", ["/ca-nhan/khong-co/", "/ca-nhan/vu-hoa/", "https://la.example/"])
+def test_an_old_address_leads_to_a_page_of_the_site_or_nothing_is_written(renamed, target):
+    before = (renamed.content / REDIRECTS).read_bytes()
+    fields = ask_to_publish(renamed)[1] | {"lam": "dia-chi", "moi.0": target, "moi.1": ""}
+
+    refused = renamed.post("/soan/xuat-ban", fields)
+
+    assert target in refused.refusal
+    assert refused.page.select_one("#moi-0")["value"] == target
+    assert (renamed.content / REDIRECTS).read_bytes() == before
+
+
+def test_only_addresses_that_were_published_are_written_down(renamed):
+    fields = ask_to_publish(renamed)[1] | {"lam": "dia-chi", "cu.0": "/la/ /khac/\n/x/", "moi.0": ""}
+
+    renamed.post("/soan/xuat-ban", fields)
+
+    assert "/la/" not in (renamed.content / REDIRECTS).read_text(encoding="utf-8")
+
+
+def test_the_form_publishes_by_the_settings_of_the_public_site(tmp_path, monkeypatch):
+    """As ``bangvang publish`` does: beside ``pelicanconf.py`` lies ``publishconf.py``."""
+    make_site(tmp_path / "site")
+    settings = tmp_path / "site" / "pelicanconf.py"
+    public = settings.with_name("publishconf.py")
+    public.write_text('from pelicanconf import *\nSITEURL = "https://that.example.vn"\n', encoding="utf-8")
+    asked = []
+    done = subprocess.CompletedProcess([], 0, "Không có gì đổi.\n", "")
+    monkeypatch.setattr(publish_from_form_module, "_run", lambda _, words: asked.append(words) or done)
+
+    said = publish_from_form(Options(settings, {}), ("--dry-run",))
+
+    assert asked[0][:2] == ("--settings", str(public))
+    assert said.site_url == "https://that.example.vn"
+    assert said.is_unchanged
 
 
 def test_publishing_twice_by_one_page_publishes_once(publisher):

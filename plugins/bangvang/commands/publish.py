@@ -28,6 +28,7 @@ from bangvang.publishing.targets import FarError, Target, forget_elsewhere
 from bangvang.settings import Settings, SettingsError
 
 FINE, REFUSED, WRONG_USE, NOT_DONE, BUSY = 0, 1, 2, 74, 75
+UNCHANGED: Final = "Không có gì đổi."
 _MOST: Final = 20  # addresses and findings in the terminal
 
 
@@ -147,7 +148,7 @@ def _show(candidate: Candidate, withheld: Iterable[Withheld]) -> int:
     for line in lines_of(candidate.changes, _MOST):
         sys.stdout.write(f"{line}\n")
     if candidate.is_live:
-        _say("Không có gì đổi.")
+        _say(UNCHANGED)
     else:
         _say(f"Sẽ xuất bản {candidate.manifest.name}: {_counted(candidate.changes)}. Chưa đăng gì.")
     if candidate.changes.needs_consent:

@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from bangvang.build.site_file import site_now
 from bangvang.commands.options import Options
-from bangvang.commands.publish import BUSY
+from bangvang.commands.publish import BUSY, UNCHANGED
+from bangvang.commands.publish_options import PUBLIC_SETTINGS
+from bangvang.commands.settings_file import SETTINGS_FILE
 from bangvang.form.desk import Published
 from bangvang.shipped import PACKAGE
 
@@ -23,8 +26,8 @@ _PAUSE: Final = 0.5
 
 def publish_from_form(options: Options, further: tuple[str, ...]) -> Published:
     """Publish the site of a preview, or show what that would change; gives what the command said."""
-    settings = options.settings()
-    words = ("--settings", str(options.file), "--content", str(settings.content), *further)
+    public, content = _public(options), options.settings().content
+    words = ("--settings", str(public.file), "--content", str(content), *further)
     until = time.monotonic() + _PATIENCE
     try:
         # The preview builds what was just saved.
@@ -33,7 +36,14 @@ def publish_from_form(options: Options, further: tuple[str, ...]) -> Published:
     except subprocess.TimeoutExpired:
         return Published(is_fine=False, lines=("Xuất bản quá lâu nên đã dừng. Trang đang chạy vẫn như cũ.",))
     lines = tuple(line for line in (done.stdout + done.stderr).splitlines() if line.strip())
-    return Published(done.returncode == 0, lines, settings.site_url or site_now(settings.content).url)
+    url = public.settings().site_url or site_now(content).url
+    return Published(done.returncode == 0, lines, url, is_unchanged=UNCHANGED in lines)
+
+
+def _public(options: Options) -> Options:
+    """Give the settings of the published site, where they have a file of their own, as the command itself does."""
+    beside = options.file.with_name(PUBLIC_SETTINGS)
+    return replace(options, file=beside) if options.file.name == SETTINGS_FILE and beside.is_file() else options
 
 
 def _run(home: Path, words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:

@@ -21,7 +21,7 @@ from bangvang.form import drafts
 from bangvang.form.approval import APPROVER
 from bangvang.form.desk import Desk
 from bangvang.form.editing_page import Editing
-from bangvang.form.files import KINDS, NoSuchFile
+from bangvang.form.files import KINDS, NoSuchFile, path_of
 from bangvang.form.guard import Keys
 from bangvang.form.live import with_proposal
 from bangvang.form.pages import Pages
@@ -31,6 +31,7 @@ from bangvang.form.work_routes import WorkRoutes
 
 ROOT: Final = "/soan"
 SAVING: Final = frozenset({"luu", "an", "hoan-tac", "duyet"})
+SENT_TWICE: Final = frozenset({"luu", "an"})  # a second click on these finds its work done
 SAID: Final = {
     "1": "Đã lưu.",
     "duyet": "Đã duyệt và lưu.",
@@ -47,6 +48,7 @@ class Form:
         self._desk = desk
         self._keys = Keys()
         self._pages = Pages(desk, self._keys)
+        self._became: dict[str, str] = {}  # by the draft of a form that began a file: the file that it saved
 
     def routes(self) -> tuple[BaseRoute, ...]:
         """Give the addresses that the form answers."""
@@ -102,6 +104,7 @@ class Form:
         editing = await self._after(form, editing)
         if not editing.is_saved:
             return await run_in_threadpool(self._pages.edit, editing)
+        self._became[editing.draft_id] = editing.source_path
         return RedirectResponse(
             f"{ROOT}/sua/{quote(editing.source_path)}?da-luu={editing.saved_as}", HTTPStatus.SEE_OTHER
         )
@@ -117,7 +120,8 @@ class Form:
             return editing
         if files_of(form):
             return editing.with_files(await taken_from(form, editing.waiting))
-        if not self._keys.spend(sent.get("khoa-mau", "")):
+        is_done = action in SENT_TWICE and editing.is_as_saved
+        if not self._keys.spend(sent.get("khoa-mau", "")) and not is_done:
             return replace(editing, refusal=SPENT)
         if action == "duyet":
             return await run_in_threadpool(editing.approved, sent.get(APPROVER, ""), dt.datetime.now(ZONE).date())
@@ -130,4 +134,8 @@ class Form:
         kind = request.path_params["kind"]
         if kind not in KINDS:
             raise NoSuchFile(kind)
+        # Sent once more, by a second click or after going back: the file that it saved is meant, not a further one.
+        became = self._became.get(sent.get("nhap", ""), "")
+        if became.startswith(f"{kind}/") and path_of(self._desk.content, became).is_file():
+            return Editing.open(self._desk, became).sent(sent)
         return Editing.begin(self._desk, kind).sent(sent)

@@ -46,6 +46,7 @@ class Published(NamedTuple):
     is_fine: bool
     lines: tuple[str, ...]
     site_url: str = ""
+    is_unchanged: bool = False
 
 
 @dataclass(frozen=True)

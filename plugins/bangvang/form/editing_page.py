@@ -230,6 +230,11 @@ class Editing:
         """Tell whether the last save of the file can be taken back."""
         return not self.is_new and undo.can_undo(self.desk.state, self.opened.seen)
 
+    @property
+    def is_as_saved(self) -> bool:
+        """Tell whether the file says already what stands in the form."""
+        return not self.is_new and composed(self.opened, self.entries).data == self.opened.file.data
+
     def undone(self) -> Self:
         """Take the last save back; where the file changed since, say so."""
         try:
@@ -242,7 +247,7 @@ class Editing:
 
     def keep(self) -> None:
         """Keep what stands in the form as a draft, unless the file says the same. Raises OSError."""
-        if not self.is_new and composed(self.opened, self.entries).data == self.opened.file.data:
+        if self.is_as_saved:
             drafts.forget(self.desk.state, self.draft_id)
             return
         drafts.keep(self.desk.state, Draft(self.draft_id, self.kind, self.source_path, self.seen, dict(self.entries)))

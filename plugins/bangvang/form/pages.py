@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -23,15 +23,15 @@ from bangvang.form.guard import Keys
 from bangvang.form.live import chips_of
 from bangvang.form.photo_order import roles
 from bangvang.form.photo_words import photos_in
+from bangvang.form.publish_page import asked_by
 from bangvang.form.removal import all_deleted
 from bangvang.form.vanishing import CHOICE, TARGET
-from bangvang.form.views import remark_views, section_views, summary_of
+from bangvang.form.views import differing, remark_views, section_views, summary_of
 from bangvang.publishing.servers.served import policy as site_policy
 from bangvang.sources.folder import SITE_FILE
 
 POLICY: Final = f"{site_policy()}; frame-src 'self'"
 _MOST: Final = 200
-_CONSENT: Final = re.compile(r"--yes (\d+)")
 _NEW: Final = {
     "tin": "Bài mới",
     "don-vi": "Đơn vị mới",
@@ -107,6 +107,7 @@ class Pages:
             sections=section_views(filled),
             summary=summary_of(filled),
             refusal=editing.refusal,
+            differing=differing(filled),
             said=editing.said,
             can_undo=editing.can_undo,
             standing=editing.standing,
@@ -118,6 +119,7 @@ class Pages:
             target=editing.answer.get(TARGET, ""),
             is_vanishing=editing.is_vanishing,
             seen=editing.seen,
+            builds=self._desk.builds(),
             draft=editing.draft_id,
             others=[_draft(draft) for draft in editing.others],
             key=self._keys.issue(),
@@ -152,18 +154,24 @@ class Pages:
             key=self._keys.issue(),
         )
 
-    def publish(self, done: Published | None = None, *, is_real: bool = False, refusal: str = "") -> Response:
-        """Draw the page that publishes: what would change, then what came of it."""
-        lines = done.lines if done else ()
-        needed = next((found[1] for line in lines if (found := _CONSENT.search(line))), "")
+    def publish(
+        self,
+        done: Published | None = None,
+        *,
+        is_real: bool = False,
+        refusal: str = "",
+        typed: Mapping[str, str] = MappingProxyType({}),
+    ) -> Response:
+        """Draw the page that publishes: what would change, what is asked for, then what came of it."""
+        asked = asked_by(done.lines if done else (), typed)
         return self._page(
             "publish.html",
             title="Xuất bản",
-            lines=lines,
+            asked=asked,
             is_fine=bool(done and done.is_fine),
             is_shown=done is not None,
             is_real=is_real,
-            needed=needed,
+            is_unchanged=bool(done and done.is_unchanged),
             site_url=done.site_url if done else "",
             can_publish=self._desk.publish is not None,
             refusal=refusal,
@@ -188,7 +196,9 @@ class Pages:
         self, template: str, *, status: HTTPStatus = HTTPStatus.OK, policy: str = POLICY, **view: Any
     ) -> Response:
         html = self._templates.get_template(template).render(view={"refusal": "", **view})
-        headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        # Going back to a page asks for it anew; a refused one came of a form, which no browser sends again by itself.
+        store = "no-cache" if status == HTTPStatus.UNPROCESSABLE_ENTITY else "no-store"
+        headers = {"Content-Security-Policy": policy, "Cache-Control": store, "X-Content-Type-Options": "nosniff"}
         return HTMLResponse(html, status, headers)
 
 

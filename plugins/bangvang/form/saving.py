@@ -83,7 +83,7 @@ def save(content: Path, opened: Opened, entries: Entries, seen: str, beside: tup
     """
     file = composed(opened, entries)
     remarks = check(file.data, opened.source_path, model_of(opened.source_path))
-    if seen != opened.seen:
+    if seen != opened.seen and file.data != opened.file.data:
         refusal = "Tệp đã đổi từ lúc mở: xem bản trong tệp dưới từng ô khác nhau, rồi bấm Lưu để ghi bản của bạn."
         return Outcome(remarks=remarks, refusal=refusal, theirs=differences(opened, entries))
     if any(errors_in(remarks)):

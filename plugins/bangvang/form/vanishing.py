@@ -28,6 +28,11 @@ def published_addresses(content: Path, source_path: str) -> tuple[str, ...]:
     return tuple(sorted(address for address, owner in owners.items() if owner == source_path))
 
 
+def every_published_address(content: Path) -> Collection[str]:
+    """Give all addresses at which readers have found something. Raises OSError."""
+    return Ledger.read(content / LEDGER).owners.keys()
+
+
 def answer_in(sent: Mapping[str, str], addresses: Collection[str], site: Path | None) -> str:
     """Give where the addresses lead, or ``gone``; raises Unanswered. ``site`` is the built preview, where one is."""
     choice = sent.get(CHOICE, "")

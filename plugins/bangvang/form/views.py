@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bangvang.domain.source import Raw, raw_values
-from bangvang.form.checking import Remark, by_place
+from bangvang.form.checking import BODY, Remark, by_place
 from bangvang.form.fields import Choice, Field, Kind, Section, sections_of
 from bangvang.form.files import model_of
 from bangvang.form.lines import NotALine
@@ -70,6 +70,19 @@ def summary_of(filled: Filled) -> list[dict[str, Any]]:
         }
         for remark in sorted(filled.remarks, key=lambda remark: remark.is_warning)
     ]
+
+
+def differing(filled: Filled) -> list[dict[str, str]]:
+    """Give the fields whose file says another thing by now: what each is called, and where it stands."""
+    labels = {BODY: "Chữ của bài"} | dict(_labels(filled.opened.fields))
+    keys = ((place, tuple(part for part in place.split(".") if not part.isdigit())) for place in filled.theirs)
+    return [{"id": id_of(place), "label": labels.get(".".join(key), place)} for place, key in keys]
+
+
+def _labels(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, str]]:
+    for one in fields:
+        yield f"{above}{one.key}", one.label
+        yield from _labels(one.parts, f"{above}{one.key}.")
 
 
 def id_of(place: str) -> str:

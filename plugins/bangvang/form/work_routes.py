@@ -18,8 +18,10 @@ from bangvang.form.desk import Desk
 from bangvang.form.files import NoSuchFile, titled
 from bangvang.form.guard import Keys
 from bangvang.form.pages import Deleting, Pages
+from bangvang.form.publish_page import write_down
 from bangvang.form.sent import texts_of
 from bangvang.form.vanishing import (
+    REDIRECTS,
     Unanswered,
     answer_in,
     forget,
@@ -121,11 +123,22 @@ class WorkRoutes:
         return self._pages.publish()
 
     async def publish(self, request: Request) -> Response:
-        """Show what publishing would change, or publish what was shown."""
-        form = await request.form()
-        if self._desk.publish is None or not self._keys.spend(str(form.get("khoa-mau", ""))):
+        """Show what publishing would change, or publish what was shown; or write down where old addresses lead."""
+        sent = texts_of(await request.form())
+        if self._desk.publish is None or not self._keys.spend(sent.get("khoa-mau", "")):
             return self._pages.publish(refusal=_OLD_PAGE)
-        is_real, agreed = form.get("lam") == "dang", str(form.get("go", ""))
+        refusal = await run_in_threadpool(self._written_down, sent) if sent.get("lam") == "dia-chi" else ""
+        is_real, agreed = sent.get("lam") == "dang", sent.get("go", "")
         options = (("--yes", agreed) if agreed.isdigit() else ()) if is_real else ("--dry-run",)
         done = await run_in_threadpool(self._desk.publish, options)
-        return self._pages.publish(done, is_real=is_real)
+        return self._pages.publish(done, is_real=is_real, refusal=refusal, typed=sent)
+
+    def _written_down(self, sent: Mapping[str, str]) -> str:
+        """Write down where old addresses lead; gives why that cannot be."""
+        try:
+            write_down(self._desk.content, sent, self._desk.site)
+        except Unanswered as unanswered:
+            return str(unanswered)
+        except OSError as error:
+            return f"Không ghi được: {reason_of(error)} ({REDIRECTS})."
+        return ""

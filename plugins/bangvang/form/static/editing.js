@@ -1,4 +1,5 @@
 // Small helps for the form: drafts kept while typing, remarks at their fields, cards without loading the page anew.
+import { follow, followBesideForm } from "./builds.js";
 import { offerNames } from "./offers.js";
 import { takeFiles } from "./files.js";
 import { orderPhotos } from "./photos.js";
@@ -7,8 +8,11 @@ import { takeRows } from "./rows.js";
 const form = document.querySelector("[data-form]");
 const state = document.querySelector("[data-state]");
 const QUIET = 900;
+const AGAIN = 2000;
+const LOST = "Mất kết nối với bangvang serve. Chữ còn trong trang này: đừng đóng trang, chạy lại bangvang serve.";
 let timer = 0;
 let isSaving = false;
+let isSent = false;
 
 const tell = (words) => {
   state.textContent = words;
@@ -61,7 +65,8 @@ const look = async () => {
     const [kept] = await Promise.all([post("/soan/nhap", sent()), check()]);
     tell(kept.ok ? "Đã giữ bản nháp, chưa lưu vào tệp." : await kept.text());
   } catch {
-    tell("Mất kết nối với bangvang serve. Đừng đóng trang này.");
+    tell(LOST);
+    timer = setTimeout(look, AGAIN);
   }
 };
 
@@ -102,7 +107,6 @@ const redraw = async (action, ids) => {
 };
 
 form.addEventListener("input", later);
-form.addEventListener("change", later);
 form.addEventListener("click", async (event) => {
   const button = event.target.closest('button[name="lam"]');
   if (!button || ["luu", "an", "hoan-tac", "duyet"].includes(button.value)) return;
@@ -132,9 +136,26 @@ form.addEventListener("click", async (event) => {
     document.getElementById(`o-${place.split(".")[0]}`)?.querySelector('button[value^="them"]')?.focus();
   }
 });
-form.addEventListener("submit", () => {
+// A browser that finds no server would leave the page and what was typed in it: a save asks first whether one is there.
+form.addEventListener("submit", async (event) => {
+  if (isSent) return;
+  event.preventDefault();
+  if (isSaving) return;
   isSaving = true;
   clearTimeout(timer);
+  try {
+    await post("/soan/nhap", sent());
+  } catch {
+    isSaving = false;
+    tell(`Chưa lưu. ${LOST}`);
+    timer = setTimeout(look, AGAIN);
+    return;
+  }
+  isSent = true;
+  form.requestSubmit(event.submitter);
+});
+addEventListener("pageshow", () => {
+  isSaving = isSent = false;
 });
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "s") {
@@ -144,7 +165,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // What only a build of all files knows comes after it.
-new EventSource("/_bangvang/events").addEventListener("message", () => check().catch(() => {}));
+(document.querySelector(".look") ? followBesideForm : follow)(() => check().catch(() => {}));
 orderPhotos(form, (action) => redraw(action, ["anh"]));
 offerNames(form);
 takeRows(form, later);

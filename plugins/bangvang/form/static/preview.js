@@ -1,6 +1,6 @@
 // What the preview adds to every page: it follows the builds, shows errors over the page, and leads to the form.
-const { seen } = document.querySelector("script[data-seen]").dataset;
-const events = new EventSource(`/_bangvang/events?seen=${seen}`);
+import { follow } from "./builds.js";
+
 const isFramed = window.top !== window;
 
 const element = (name, className, ...children) => {
@@ -62,5 +62,5 @@ const say = async () => {
   errors.setAttribute("role", "alert");
 };
 
-events.addEventListener("message", (event) => (event.data === "reload" ? location.reload() : say()));
+follow((news) => (news === "reload" ? location.reload() : say()));
 say();
