@@ -20,6 +20,8 @@ from bangvang.publishing.servers import SERVERS
 from bangvang.publishing.servers.served import Served
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+CERTIFICATE = "certificate.pem"
+_NAMED = "subjectAltName=IP:127.0.0.1"
 _APACHE = Path("/usr/lib/apache2/modules")
 # Those that the written file asks for («a2enmod …»), and those without which no Apache of Debian begins.
 _ASKED_FOR = re.compile(r"a2enmod ([a-z_ ]+)")
@@ -76,10 +78,25 @@ def running(server: str, served: Served, root: Path) -> Iterator[int]:
         process.wait(timeout=10)
 
 
+def _certificate(folder: Path) -> tuple[Path, Path]:
+    """Make a certificate for this machine that nobody vouches for; gives its file and that of its key."""
+    files = folder / CERTIFICATE, folder / "key.pem"
+    places = ("-out", files[0], "-keyout", files[1])
+    asked = ("-x509", "-nodes", "-newkey", "rsa:2048", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", _NAMED)
+    subprocess.run(["openssl", "req", *asked, *places], check=True, capture_output=True)
+    return files
+
+
 def _nginx(file: Path, text: str, port: int) -> list[str]:
     """Write the files for nginx, with its module for Brotli where it is installed; give its arguments."""
     root = file.parent
-    text = re.sub(r"listen 80;\n.*listen \[::\]:80;", f"listen 127.0.0.1:{port};", text)
+    if "ssl_certificate " in text:
+        made, key = _certificate(root)
+        text = re.sub(r"listen 443 (.*);\n.*listen \[::\]:443 .*;", rf"listen 127.0.0.1:{port} \1;", text)
+        text = re.sub(r"(ssl_certificate) .*;", rf"\1 {made};", text)
+        text = re.sub(r"(ssl_certificate_key) .*;", rf"\1 {key};", text)
+    plain = f"unix:{root}/plain" if "ssl_certificate " in text else f"127.0.0.1:{port}"
+    text = re.sub(r"listen 80;\n.*listen \[::\]:80;", f"listen {plain};", text)
     module = ""
     if BROTLI.is_file():
         text = text.replace("# brotli_static on;", "brotli_static on;")

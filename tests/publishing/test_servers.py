@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import html
+import http.client
 import re
+import socket
+import ssl
 from pathlib import Path
 
 import brotli
 import pytest
 from publishing_site import PAGE, built, publish, site
-from real_servers import BROTLI, Answer, ask, running
+from real_servers import BROTLI, CERTIFICATE, Answer, ask, running
 
 from bangvang.outputs.compression import brotli_packed, gzipped
 from bangvang.publishing.release import go_live, prepare
@@ -191,6 +194,27 @@ def test_a_site_with_tls_sends_plain_requests_on_and_asks_for_tls(tmp_path):
     assert re.search(r"<VirtualHost \*:80>[^<]*Redirect permanent / https://thidua\.example\.vn/\n</VirtualHost>", text)
     assert re.search(r"<VirtualHost \*:443>[^<]*SSLEngine on\n", text)
     assert re.search(r"a2enmod .*\bssl\b", text)
+
+
+def test_a_real_nginx_speaks_http_2_over_tls(tmp_path):
+    """The written file as it is, but for the port and the certificate: browsers get one connection, and no way back."""
+    publish(tmp_path, site("một"))
+    served = Served("https://thidua.example.vn", tmp_path / "www")
+
+    with running("nginx", served, tmp_path) as port:
+        trusting = ssl.create_default_context(cafile=tmp_path / CERTIFICATE)
+        connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=10, context=trusting)
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        trusting.set_alpn_protocols(["h2", "http/1.1"])
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+            trusting.wrap_socket(plain, server_hostname="127.0.0.1") as secure,
+        ):
+            spoken = secure.selected_alpn_protocol()
+
+    assert (answer.status, answer.getheader("Strict-Transport-Security")) == (200, "max-age=63072000")
+    assert spoken == "h2"
 
 
 def test_timers_run_the_command_that_was_given(tmp_path):

@@ -43,7 +43,8 @@ if (finder) {
 if (today) {
   const now = new Date();
   const [month, day] = [now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0"));
-  known(today.dataset.today).then((anniversaries) => {
+  // Once all else is there: nobody waits for this link.
+  addEventListener("load", () => known(today.dataset.today).then((anniversaries) => {
     if (anniversaries.includes(`${month}-${day}`)) today.href = new URL(`ngay/${day}-${month}/`, new URL(today.dataset.today, location.href));
-  }).catch(() => {});
+  }).catch(() => {}));
 }

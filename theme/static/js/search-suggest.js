@@ -1,5 +1,5 @@
 // Names offered while typing in the head of every page: a combobox after the WAI-ARIA pattern, the list without a mouse.
-import { bare, parsed, unpacked, words } from "./search-words.js";
+// What it compares words with comes at the first key, since most readers never type here.
 
 const BASE = new URL("../../", import.meta.url).href;
 const MOST = 8;
@@ -7,16 +7,16 @@ const form = document.querySelector("[data-seek]");
 const input = form.elements.q;
 const box = form.querySelector("[data-offers]");
 const told = form.querySelector("[role=status]");
-let names, shown = [], at = -1;
+let own, names, shown = [], at = -1;
 
-const keys = (text) => words(text).map(bare);
+const keys = (text) => own.words(text).map(own.bare);
 
 /** Every name with its words, read at the first key. */
 const load = async () => {
-  const { kinds, names: rows } = parsed(await unpacked(`${BASE}tim-kiem/v1/goi-y.gz`));
+  const { kinds, names: rows } = own.parsed(await own.unpacked(`${BASE}tim-kiem/v1/goi-y.gz`));
   return rows.map(([kind, name, code, ...others]) => {
-    const own = keys(name);
-    return { name, kind: kinds[kind][1], path: `${kinds[kind][0]}${code || own.join("-")}/`, spellings: [own, ...others.map(keys)] };
+    const said = keys(name);
+    return { name, kind: kinds[kind][1], path: `${kinds[kind][0]}${code || said.join("-")}/`, spellings: [said, ...others.map(keys)] };
   });
 };
 
@@ -25,7 +25,7 @@ const fit = (said, typed) => {
   const starts = (from) => typed.every((word, n) => said[from + n]?.startsWith(word));
   if (starts(0)) return 3;
   if (said.some((_, from) => starts(from)) || said.join("").startsWith(typed.join(""))) return 2;
-  return typed.every((word) => said.some((own) => own.startsWith(word))) ? 1 : 0;
+  return typed.every((word) => said.some((one) => one.startsWith(word))) ? 1 : 0;
 };
 
 const close = () => {
@@ -43,6 +43,7 @@ const choose = (place) => {
 };
 
 const offer = async () => {
+  own ??= await import("./search-words.js");
   const typed = keys(input.value);
   const known = await (names ??= load());
   if (typed.join() !== keys(input.value).join()) return;
