@@ -171,3 +171,28 @@ def test_a_folder_that_takes_no_line_hides_nothing(desk):
 
     assert "Không lưu được" in answer.refusal
     assert desk.read(SOURCE) == before
+
+
+@pytest.mark.parametrize("said_before", [f"{KEPT}{ADDRESS} /tin/2020/01/03/b/\n", None])
+def test_hiding_that_is_refused_leaves_what_was_said_of_the_address_before(desk, said_before):
+    """The answer is written before the file is: where that save is refused, the page stays and so does its address."""
+    file = desk.content / "chuyen-huong.txt"
+    file.unlink()
+    if said_before:
+        file.write_text(said_before, encoding="utf-8")
+    before = desk.read(SOURCE)
+
+    answer = desk.save(SOURCE, desk.open(SOURCE) | {"lam": "an", "dia-chi": "gone", "date": "hôm qua"})
+
+    assert answer.remarks("date") != ""
+    assert desk.read(SOURCE) == before
+    assert (file.read_text(encoding="utf-8") if file.is_file() else None) == said_before
+
+
+def test_showing_that_is_refused_keeps_the_line_of_the_address(desk):
+    desk.save(SOURCE, desk.open(SOURCE) | {"lam": "an", "dia-chi": "gone"})
+
+    answer = desk.save(SOURCE, desk.open(SOURCE) | {"status": "published", "date": "hôm qua"})
+
+    assert answer.remarks("date") != ""
+    assert redirects(desk) == f"{KEPT}{ADDRESS} gone\n"

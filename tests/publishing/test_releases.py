@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from publishing_site import built, live, publish, site, without_carried
 
+from bangvang.publishing.manifest import Manifest
 from bangvang.publishing.release import go_live, prepare
 from bangvang.publishing.releases import KEPT, MANIFEST, NoSwapError, Releases
 
@@ -159,6 +160,27 @@ def test_a_live_release_without_its_manifest_is_not_taken_away(tmp_path, www):
 
     assert live(tmp_path) == site("một")
     assert www.manifest(name) is not None
+
+
+def test_what_was_read_of_a_release_holds_for_that_very_file_only(tmp_path, www):
+    """A long preview publishes again and again: a list that somebody replaced or damaged is read anew."""
+    name = publish(tmp_path, site("một"))
+    file, read = www.folder(name) / MANIFEST, www.manifest(name)
+    assert read is not None
+    assert www.manifest(name) is read, "of an unchanged file nothing is read twice"
+    other = read.files["404.html"]._replace(digest="0" * 64)
+    changed = Manifest(dict(read.files) | {"404.html": other}).to_bytes()
+    assert len(changed) == file.stat().st_size
+    time.sleep(0.02)  # disks tell times of change apart from one tick to the next
+
+    file.write_bytes(changed)
+    again = www.manifest(name)
+    file.write_bytes(b"{}")
+    damaged = www.manifest(name)
+
+    assert again is not None
+    assert again.files["404.html"] == other
+    assert damaged is None
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])

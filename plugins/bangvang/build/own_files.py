@@ -25,7 +25,6 @@ _TYPES: Final = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-
 _NAME: Final = lazy_pattern(r"(?:\.well-known/)?(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _WRITTEN: Final = frozenset({"index.html", "404.html", feed(""), "robots.txt", "_redirects", "_headers"})
 _FOLDERS: Final = (FOLDERS - {".well-known"}) | set(CONTENT_FOLDERS) | {"en"}
-_TAKEN: Final = "trùng chỗ với trang hoặc tệp mà Bảng Vàng viết"
 _OURS: Final = lazy_pattern(r"sitemap[^/]*\.xml|nginx-redirects\.conf")
 
 
@@ -69,12 +68,14 @@ def own_image(own: OwnFiles, name: str) -> OwnImage | None:
 
 def check_places_of(own: OwnFiles, outputs: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each file in the place of a page or of a folder of pages, seen without case."""
-    pages = {fold(output) for output in outputs}
+    pages = {fold(output): output for output in sorted(outputs)}
     folders = folders_of(outputs)
     for name in own.files:
-        own_folders = folders_of([name])
-        if fold(name) in pages | folders or _unpacked(name) in pages or own_folders & pages:
-            yield _refused(name, _TAKEN)
+        in_the_way = {fold(name), _unpacked(name), *folders_of([name])} & pages.keys()
+        if in_the_way:
+            yield _refused(name, _taken(pages[min(in_the_way)].removesuffix("index.html")))
+        elif fold(name) in folders:
+            yield _refused(name, _taken(f"{name}/"))
 
 
 def check_links(site: SiteFields, addresses: Collection[str]) -> Iterator[Problem]:
@@ -102,12 +103,18 @@ def _fault(name: str, path: Path) -> str:
         return "có tên mà không phải máy chủ nào cũng phục vụ được"
     if path.is_symlink():
         return "là liên kết tượng trưng"
-    if top in _FOLDERS or _unpacked(name) in _WRITTEN or _OURS.fullmatch(_unpacked(name)):
-        return _TAKEN
+    if top in _FOLDERS:
+        return _taken(f"{top}/")
+    if _unpacked(name) in _WRITTEN or _OURS.fullmatch(_unpacked(name)):
+        return _taken(_unpacked(name).removesuffix("index.html"))
     if path.stat().st_size > MOST_BYTES:
         return f"nặng hơn {MOST_BYTES // 1024 // 1024} MB"
     fault = drawing_fault(path.read_bytes()) if path.suffix.lower() == ".svg" else ""
     return f"là hình {fault}" if fault else ""
+
+
+def _taken(address: str) -> str:
+    return f'trùng chỗ với "/{address}" mà Bảng Vàng viết'
 
 
 def _unpacked(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ CATALOGUE: Final = "khen-thuong/"
 # What publishing keeps beside the texts (publishing/ledger.py, redirects.py): no page depends on it. The ledger decides
 # alone which part of the search index holds an article (sources/published.py).
 LEDGER: Final = "dia-chi.tsv"
+_INDEX: Final = "/index.md"
 _OF_PUBLISHING: Final = frozenset({LEDGER, "chuyen-huong.txt"})
 
 
@@ -46,6 +47,9 @@ def list_paths(content: Path, catalogue: Path | None = None) -> tuple[dict[str, 
             found[source_path] = entry.path
     for source_path, other in _same_but_for_case(found):
         problems.append(_differs_in_case(source_path, other))
+        del found[source_path]
+    for source_path, other in _one_article(found):
+        problems.append(_in_its_folder_too(source_path, other))
         del found[source_path]
     if catalogue and found:
         found = {name: entry.path for name, entry in _walk(str(catalogue), CATALOGUE)} | found
@@ -87,6 +91,18 @@ def _same_but_for_case(found: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _differs_in_case(source_path: str, other: str) -> Problem:
     message = f'Tên chỉ khác "{other}" ở chữ hoa, chữ thường: Windows và macOS coi hai tên là một, chép sang sẽ mất.'
     return Problem(source_path, 0, message, "Xem cả hai rồi đổi tên một bên.", Kind.BAD_FILE_NAME)
+
+
+def _one_article(found: Collection[str]) -> list[tuple[str, str]]:
+    """Give each article that stands beside a folder of its name with an article in it, with that one."""
+    pairs = ((f"{name.removesuffix(_INDEX)}.md", name) for name in found if name.endswith(_INDEX))
+    return [(one, other) for one, other in pairs if one in found and one.startswith(f"{ARTICLES}/")]
+
+
+def _in_its_folder_too(source_path: str, other: str) -> Problem:
+    message = f'Bài này trùng tên với "{other}": một tên chỉ đăng được một bài.'
+    remedy = "Là một bài thì gộp vào một tệp; là hai bài thì đổi tên tệp này."
+    return Problem(source_path, 0, message, remedy, Kind.DUPLICATE_NAME)
 
 
 def is_portable(name: str) -> bool:
