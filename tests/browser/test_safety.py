@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -134,7 +135,7 @@ def test_the_words_of_an_attack_are_shown_as_words(attacked: Path) -> None:
     assert "49" not in heading
 
 
-def test_no_attack_does_anything_in_a_browser(attacked: Path, browser: Browser) -> None:
+def test_no_attack_does_anything_in_a_browser(attacked: Path, browser: Browser, record_property: Any) -> None:
     """No dialog, no word in the console, no broken policy: on the article and one page of every other kind."""
     reports: list[str] = []
     pages = sorted(path.relative_to(attacked).as_posix() for path in attacked.rglob("*.html"))
@@ -150,8 +151,11 @@ def test_no_attack_does_anything_in_a_browser(attacked: Path, browser: Browser) 
             reports += page.evaluate("window.__reports")
         context.close()
 
+    planted = json.dumps(FRONT).count("alert(1)")
+    assert planted >= 200
     assert any("tan-cong" in name for name in chosen)
     assert (watcher.messages, watcher.foreign, reports) == ([], [], [])
+    record_property("figure", f"{planted} attacks in the fields of one article, {len(chosen)} pages: none did anything")
 
 
 def test_a_body_that_could_do_something_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from publishing_site import PAGE, URL, publish, site
+from publishing_site import PAGE, URL, live_bytes, publish, site
 
 from bangvang.cli import main
 from bangvang.publishing.bags import damage, make_bag
@@ -125,6 +125,49 @@ def test_a_bag_holds_content_and_site_and_tells_its_own_rot(desk, capsys):
         "data/site/index.html: không còn tệp này",
         "data/lạ: tệp lạ, không có trong danh mục của gói",
     ]
+
+
+def test_a_site_that_is_lost_comes_back_from_its_bag_byte_for_byte(tmp_path, capsys, monkeypatch, record_property):
+    """The drill of the guide on another machine: a new site, what is in ``data/`` but ``site/``, one publishing."""
+    monkeypatch.setattr("bangvang.commands.options.REPOSITORY", None)
+    names = {}
+    for place in ("mất", "mới"):
+        assert main(["init", str(tmp_path / place), "--name", "Thi đua tỉnh Mộc Lan"]) == 0
+    lost, new, bag = (tmp_path / name for name in ("mất", "mới", "gói"))
+    site_file = lost / "content" / "trang-web.yaml"
+    site_file.write_text(f"name: Thi đua\nurl: {URL}\nlogo: logo.svg\ncolours: {{main: 1d4e89}}\n", "utf-8")
+    (lost / "content/tin/2020").mkdir(parents=True)
+    (lost / "content/tin/2020/a.md").write_text("---\ntitle: Một\ndate: 2020-01-02\n---\n\nChữ.\n", "utf-8")
+    with (lost / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("BANGVANG_CATALOGUE = False\n")
+    (lost / "static").mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (lost / "static/logo.svg").write_text(drawing, "utf-8")
+    (lost / "templates").mkdir()
+    override = '{% extends "!404.html" %}\n{% block content %}{{ super() }}<p>Câu của riêng trang.</p>{% endblock %}\n'
+    (lost / "templates/404.html").write_text(override, "utf-8")
+    at = ("--now", "2026-11-20 08:00")
+
+    def publish_in(place: Path) -> dict[str, bytes]:
+        monkeypatch.chdir(place)
+        assert main(["publish", *at, "--to", "www"]) == 0, capsys.readouterr().err
+        names[place] = (place / "www/current").readlink()
+        return live_bytes(place)
+
+    before = publish_in(lost)
+    assert main(["bag", str(bag), *at, "--to", "www"]) == 0, capsys.readouterr().err
+    shutil.rmtree(lost)
+    assert main(["verify", str(bag)]) == 0
+    for part in bag.joinpath("data").iterdir():
+        if part.name != "site":
+            shutil.copytree(part, new / part.name, dirs_exist_ok=True) if part.is_dir() else shutil.copy(part, new)
+    again = publish_in(new)
+
+    assert again == before
+    assert names[lost] == names[new]
+    assert "Câu của riêng trang.".encode() in again["404.html"]
+    assert "logo.svg" in again
+    record_property("figure", f"restored from a bag on a new site: {len(again)} files, tree hash equal")
 
 
 def test_a_bag_is_never_made_over_something_or_inside_what_it_holds(desk, capsys):

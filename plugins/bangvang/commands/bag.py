@@ -1,4 +1,4 @@
-"""``bangvang bag``: content and live release in one BagIt folder, for an archive elsewhere."""
+"""``bangvang bag``: all that a site is made from and its live release in one BagIt folder, for an archive elsewhere."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from bangvang.publishing.releases import SITE, Releases
 from bangvang.settings import SettingsError
 
 FINE: Final = 0
+# What a site has of its own beside its content; without it, a site with a logo could not be made again.
+_BESIDE: Final = ("static", "templates", "pelicanconf.py", "publishconf.py")
 
 
 def bag(options: argparse.Namespace) -> int:
-    """Make a bag of the content folder and of the live release, if there is one."""
+    """Make a bag of the content folder, the site's own files beside it, and the live release, if there is one."""
     chosen = read_publishing(options)
     folder: Path = options.folder
     if folder.exists():
         raise SettingsError(f'"{printable(str(folder))}" đã có. Chọn tên khác cho gói. Chưa ghi gì.')
-    sources = {"content": chosen.settings.content}
+    beside = (chosen.settings.content.with_name(name) for name in _BESIDE)
+    sources = {"content": chosen.settings.content} | {path.name: path for path in beside if path.exists()}
     releases = Releases(chosen.target)
     if releases.current:
         sources["site"] = releases.folder(releases.current) / SITE

@@ -24,7 +24,7 @@ _CODES: Final = {"%": "%25", "\n": "%0A", "\r": "%0D"}
 
 
 def make_bag(folder: Path, sources: Mapping[str, Path], facts: Mapping[str, str]) -> int:
-    """Copy folders into a new bag at ``folder``, each below its name; gives the number of files. Raises OSError.
+    """Copy folders and files into a new bag at ``folder``, each by its name; gives the number of files. Raises OSError.
 
     ``facts`` go into ``bag-info.txt``. Nothing is left where making it fails.
     """
@@ -32,7 +32,8 @@ def make_bag(folder: Path, sources: Mapping[str, Path], facts: Mapping[str, str]
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
         for name, source in sources.items():
-            shutil.copytree(source, unfinished / _DATA / name)
+            target = unfinished / _DATA / name
+            shutil.copytree(source, target) if source.is_dir() else shutil.copy2(source, target)
         names = sorted(_files(unfinished))
         sizes = [(unfinished / name).stat().st_size for name in names]
         told = {**facts, "Payload-Oxum": f"{sum(sizes)}.{len(sizes)}"}
