@@ -151,11 +151,12 @@ def test_no_attack_does_anything_in_a_browser(attacked: Path, browser: Browser, 
             reports += page.evaluate("window.__reports")
         context.close()
 
-    planted = json.dumps(FRONT).count("alert(1)")
+    sources = attacked.parent.parent.joinpath("content").rglob("*.[my][da]*")
+    planted = sum(path.read_text(encoding="utf-8").count("alert(1)") for path in sources)
     assert planted >= 200
     assert any("tan-cong" in name for name in chosen)
     assert (watcher.messages, watcher.foreign, reports) == ([], [], [])
-    record_property("figure", f"{planted} attacks in the fields of one article, {len(chosen)} pages: none did anything")
+    record_property("figure", f"{planted} attacks in the fields of a site, {len(chosen)} pages: none did anything")
 
 
 def test_a_body_that_could_do_something_is_refused(tmp_path: Path) -> None:

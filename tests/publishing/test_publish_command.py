@@ -469,21 +469,3 @@ def test_a_far_folder_that_cannot_be_read_is_no_folder_here(desk, to):
     remedy = "s3://thi-dua?endpoint=" if to.startswith("s3:") else "web@may.example.vn:/srv/thi-dua"
     assert (code, remedy in told) == (2, True)
     assert not list(desk.site.root.parent.glob("may*"))
-
-
-def test_a_bag_brings_a_lost_site_back_byte_for_byte(desk, tmp_path):
-    """The drill of the guide: the content of a bag, put into an empty place and published, is the same release."""
-    assert desk.publish()[0] == 0
-    before, bag = desk.live(), tmp_path / "goi"
-    assert main(["bag", str(bag), "--content", str(desk.site.content), "--to", str(desk.www)]) == 0
-    shutil.rmtree(desk.site.content)
-    shutil.rmtree(desk.www)
-
-    shutil.copytree(bag / "data" / "content", desk.site.content)
-    code, _ = desk.publish()
-
-    assert code == 0
-    assert desk.live() == before
-    assert {p.relative_to(bag / "data/site").as_posix() for p in (bag / "data/site").rglob("*") if p.is_file()} == {
-        *before
-    }

@@ -158,6 +158,8 @@ def test_a_site_that_is_lost_comes_back_from_its_bag_byte_for_byte(tmp_path, cap
     assert main(["bag", str(bag), *at, "--to", "www"]) == 0, capsys.readouterr().err
     shutil.rmtree(lost)
     assert main(["verify", str(bag)]) == 0
+    held = bag / "data" / "site"
+    assert {p.relative_to(held).as_posix() for p in held.rglob("*") if p.is_file()} == {*before}
     for part in bag.joinpath("data").iterdir():
         if part.name != "site":
             shutil.copytree(part, new / part.name, dirs_exist_ok=True) if part.is_dir() else shutil.copy(part, new)
