@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -10,7 +11,10 @@ import sys
 import pytest
 
 from bangvang.cli import main
+from bangvang.commands import configure_server as configuring
 from bangvang.engine.locks import hold
+from bangvang.publishing import releases
+from bangvang.publishing.ledger import Ledger
 
 pytestmark = pytest.mark.site
 
@@ -344,6 +348,66 @@ def test_those_that_start_together_publish_one_whole_site(desk, record_property)
     record_property("figure", f"{count} together: {told}")
 
 
+def refusing(monkeypatch, place: object, name: str, error: OSError) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(place, name, fail)
+
+
+def test_a_disk_that_is_full_or_closed_is_told_with_what_helps_and_leaves_the_live_site(desk, monkeypatch):
+    """The folder is named, not one file of thousands, nor the source of a copy; nothing half is left on the disk."""
+    assert desk.publish()[0] == 0
+    before = desk.live()
+    desk.site.write("-- tin/2020/b.md --\n---\ntitle: Lễ khác\ndate: 2020-02-03\n---\nĐổi.\n")
+    full = OSError(errno.ENOSPC, "No space left", str(desk.site.root / ".cache/publish/a"), None, str(desk.www / "x/a"))
+    failures = [
+        ((shutil, "copyfile", full), f'đĩa đầy ở "{desk.www}". Dọn bớt chỗ trên ổ đĩa ấy rồi chạy lại lệnh.'),
+        (
+            (releases.Releases, "begin", PermissionError(errno.EACCES, "", str(desk.www / ".bangvang"))),
+            f'không có quyền đọc hoặc ghi ở "{desk.www}". Cấp quyền đọc và ghi ở đó cho người chạy lệnh rồi',
+        ),
+        (
+            (releases, "write_atomically", OSError(errno.EROFS, "")),
+            f'ổ đĩa chỉ cho đọc ở "{desk.www}". Gắn lại ổ đĩa ấy cho ghi được rồi chạy lại lệnh.',
+        ),
+    ]
+
+    for (place, name, error), words in failures:
+        with monkeypatch.context() as patched:
+            refusing(patched, place, name, error)
+            code, told = desk.publish()
+
+        assert code == 74
+        assert told.startswith("Chưa xuất bản được vì ")
+        assert words in told
+        assert told.rstrip().endswith("Trang đang chạy vẫn như cũ.")
+        assert desk.live() == before
+        assert not list(desk.www.glob("**/.tmp-*"))
+
+    with monkeypatch.context() as patched:
+        refusing(patched, releases.Releases, "withdraw", OSError(errno.ENOSPC, ""))
+        assert desk.publish("--rollback")[1].startswith("Chưa lùi lại được vì đĩa đầy ở ")
+        refusing(patched, configuring, "replace_file", OSError(errno.ENOSPC, ""))
+        assert desk.publish("--configure", "nginx")[1].startswith("Chưa ghi được cấu hình vì đĩa đầy ở ")
+    assert desk.publish()[0] == 0
+
+
+def test_what_fails_once_the_new_site_is_live_is_told_as_such_and_done_by_the_next(desk, monkeypatch):
+    """Whoever reads that the site is as it was would look for the fault in the wrong place."""
+    ledger = desk.site.content / "dia-chi.tsv"
+    with monkeypatch.context() as patched:
+        refusing(patched, Ledger, "write", PermissionError(errno.EACCES, "", str(ledger.with_name(".dia-chi.tmp"))))
+        code, told = desk.publish()
+
+    name = (desk.www / "current").readlink().parts[1]
+    why = f'không có quyền đọc hoặc ghi ở "{desk.site.content}"'
+    assert (code, ledger.exists()) == (74, False)
+    assert f"Bản {name} đã chạy, nhưng còn việc chưa ghi xong vì {why}." in told
+    assert "như cũ" not in told
+    assert (desk.publish()[0], ledger.exists()) == (0, True)
+
+
 def test_a_build_or_preview_never_goes_into_a_published_folder(desk, capsys):
     desk.publish()
     before = desk.live()
@@ -427,13 +491,24 @@ def test_a_machine_that_cannot_be_reached_is_told_and_sent_to_next_time(desk, tm
     monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
     (program.parent / "rsync").write_text("#!/bin/sh\nexit 0\n")
     (program.parent / "rsync").chmod(0o755)
-    program.write_text("#!/bin/sh\necho 'ssh: connect to host may port 22: refused' >&2\nexit 255\n")
+    program.write_text("#!/bin/sh\necho 'ssh: never heard of' >&2\nexit 255\n")
     program.chmod(0o755)
     desk.www = "web@may.example.vn:/srv/thi-dua"
 
     code, told = desk.publish()
-    assert (code, "web@may.example.vn:/srv/thi-dua: ssh: connect to host may port 22: refused." in told) == (74, True)
+    assert (code, "web@may.example.vn:/srv/thi-dua: ssh: never heard of. Trang đang chạy ở đó vẫn " in told) == (
+        74,
+        True,
+    )
     assert "Đã xuất bản" not in told, "nobody can read it yet"
+
+    program.write_text("#!/bin/sh\necho 'root@may: Permission denied (publickey).' >&2\nexit 255\n")
+    code, told = desk.publish()
+    assert (code, told.startswith("Chưa đưa được bản mới tới web@may.example.vn:/srv/thi-dua: máy ấy không nhận ")) == (
+        74,
+        True,
+    ), "that nothing changed here would read as if all were well"
+    assert told.endswith("~/.ssh/config, rồi chạy lại lệnh. Trang đang chạy ở đó vẫn như cũ.\n")
 
     program.write_text("#!/bin/sh\necho here:\n")
     code, told = desk.publish()
@@ -450,10 +525,8 @@ def test_a_bucket_is_named_on_the_command_line_and_told_what_it_needs(desk, tmp_
     desk.www = "s3://thi-dua?endpoint=https://s3.example.vn"
 
     code, told = desk.publish()
-    assert (code, "Chưa đưa được bản mới tới s3://thi-dua?endpoint=https://s3.example.vn: AccessDenied." in told) == (
-        74,
-        True,
-    )
+    where = "Chưa đưa được bản mới tới s3://thi-dua?endpoint=https://s3.example.vn: "
+    assert (code, f"{where}khóa này không có quyền với kho. Cấp cho khóa quyền" in told) == (74, True)
 
     program.write_text("#!/bin/sh\ncat >/dev/null\n")
     code, told = desk.publish()

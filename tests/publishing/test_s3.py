@@ -9,8 +9,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -200,6 +203,55 @@ def test_a_bucket_that_is_not_there_is_told(storage, tmp_path):
 
     with pytest.raises(FarError, match=r"\w"):
         storage.bucket._replace(bucket="khong-co").push(Releases(tmp_path / "www"))
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("status", "code", "problem"),
+    [
+        (403, "InvalidAccessKeyId", "kho không nhận khóa này"),
+        (403, "SignatureDoesNotMatch", "kho không nhận khóa này"),
+        (403, "AccessDenied", "khóa này không có quyền với kho"),
+        (404, "NoSuchBucket", "ở đó không có kho tên ấy"),
+        (0, "", "máy này chưa có khóa của kho"),
+    ],
+)
+def test_what_a_storage_refuses_is_told_with_what_helps(tmp_path, monkeypatch, status, code, problem):
+    """As the real rclone puts what a server answers, or the want of a key; the server here only refuses."""
+    if not shutil.which("rclone"):
+        pytest.skip("no rclone here (.ci/run installs it)")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "thu" if status else "")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    publish(tmp_path, site("mot"))
+
+    with refusing_server(status, code) as port, pytest.raises(FarError) as refused:
+        Bucket("thi-dua", "", f"http://127.0.0.1:{port}", "us-east-1").push(Releases(tmp_path / "www"))
+
+    assert str(refused.value) == problem
+    assert refused.value.remedy
+
+
+@contextmanager
+def refusing_server(status: int, code: str) -> Iterator[int]:
+    body = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>no</Message></Error>".encode()
+
+    class Refusing(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", "application/xml")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
 
 
 @pytest.mark.parametrize(

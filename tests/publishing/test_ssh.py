@@ -9,6 +9,7 @@ from publishing_site import live, publish, site, without_carried
 
 from bangvang.publishing.releases import KEPT, Releases
 from bangvang.publishing.targets import FarError
+from bangvang.publishing.targets.reasons import reason_said
 from bangvang.publishing.targets.ssh import Far
 
 pytestmark = pytest.mark.site
@@ -72,11 +73,62 @@ def test_a_transfer_that_breaks_off_leaves_the_live_site_and_goes_on_next_time(f
     assert there(tmp_path) == live(tmp_path)
 
 
-def test_a_machine_that_does_not_answer_is_told(far, tmp_path):
+def test_what_keeps_a_machine_from_being_reached_is_told_with_what_helps(far, tmp_path):
+    """As a real ssh puts it, for each thing that webmasters get wrong; nothing is left over there."""
     publish(tmp_path, site("mot"))
+    config = tmp_path / "keys/config"
+    working = config.read_text("utf-8")
+    stranger = (tmp_path / "keys/user.pub").read_text("utf-8").split()
+    port = next(line.split()[1] for line in working.splitlines() if "Port" in line)
+    known = tmp_path / "keys/known"
+    strict = working.replace("StrictHostKeyChecking no", "StrictHostKeyChecking yes").replace("/dev/null", str(known))
 
-    with pytest.raises(FarError, match=r"\w"):
-        Far("khong-co-may-nay.invalid", "/srv/x").push(Releases(tmp_path / "www"))
+    def told(changed: str, to: Far = far, known_hosts: str = "") -> tuple[str, str]:
+        config.write_text(changed, "utf-8")
+        known.write_text(known_hosts, "utf-8")
+        with pytest.raises(FarError) as refused:
+            to.push(Releases(tmp_path / "www"))
+        return str(refused.value), refused.value.remedy.split()[0]
+
+    (tmp_path / "tep").write_text("x")
+    assert told(working.replace("keys/user", "keys/host")) == ("máy ấy không nhận khóa SSH của máy này", "Thêm")
+    assert told(strict) == ("máy này chưa biết khóa của máy ấy", "Chạy")
+    changed_key = f"[127.0.0.1]:{port} {stranger[0]} {stranger[1]}\n"
+    assert told(strict, known_hosts=changed_key) == ("khóa của máy ấy khác với khóa đã biết", "Hỏi")
+    assert told(working.replace(f"Port {port}", "Port 1")) == ("máy ấy không nhận kết nối SSH ở cổng này", "Xem")
+    assert told(working, Far("khong-co-may-nay.invalid", "/srv/x")) == ("không tìm thấy máy tên ấy", "Xem")
+    assert told(working, Far("may-kia", f"{tmp_path}/tep/www")) == ("ở chỗ của thư mục ấy đang có một tệp", "Chọn")
+    assert not (tmp_path / "far/www").exists()
+
+
+@pytest.mark.parametrize(
+    ("program", "said", "problem"),
+    [
+        (
+            "rsync",
+            'rsync: write failed on "/a": No space left on device (28)\nrsync error: code 11',
+            "ổ đĩa ở đó đã đầy",
+        ),
+        ("ssh", "mkdir: cannot create directory '/a': Read-only file system", "ổ đĩa ở đó chỉ cho đọc"),
+        ("ssh", "mkdir: cannot create directory '/a': Permission denied", "người dùng SSH không có quyền ghi"),
+        ("rsync", "bash: line 1: rsync: command not found\nrsync error: code 127", "máy ấy chưa có rsync"),
+        ("ssh", "ssh: connect to host a port 22: Connection timed out", "không liên lạc được với máy ấy"),
+        ("ssh", "ssh: connect to host a port 22: Network is unreachable", "không liên lạc được với máy ấy"),
+        ("rclone", 'Get "https://a/": dial tcp: lookup a: no such host', "không tìm thấy máy chủ của kho"),
+        ("rclone", 'Get "https://a/": dial tcp 1.2.3.4:443: i/o timeout', "không liên lạc được với máy ấy"),
+        ("rclone", 'Get "https://a/": x509: certificate signed by unknown authority', "chứng thư của máy chủ ấy"),
+        ("rclone", "http: server gave HTTP response to HTTPS client", "máy chủ của kho không dùng https"),
+        ("rclone", "QuotaExceeded: full", "ổ đĩa ở đó đã đầy"),
+        ("ssh", "", ""),
+        ("ssh", "\nfirst\nlast words.\n\n", "last words"),
+    ],
+)
+def test_a_complaint_is_understood_wherever_it_stands(program, said, problem):
+    told = reason_said(program, said)
+
+    assert told.problem.startswith(problem)
+    assert bool(told.problem) is bool(problem)
+    assert bool(told.remedy) is (bool(problem) and problem != "last words")
 
 
 @pytest.mark.parametrize(

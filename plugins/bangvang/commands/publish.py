@@ -14,9 +14,10 @@ from bangvang.build.withheld import Withheld, withheld_articles
 from bangvang.commands.configure_server import configure
 from bangvang.commands.options import Busy, Options, only_build
 from bangvang.commands.publish_built import built_site
+from bangvang.commands.publish_failures import failure_line, no_swap_line
+from bangvang.commands.publish_far import push
 from bangvang.commands.publish_options import Publishing, read_publishing
 from bangvang.domain.approval import UNAPPROVED
-from bangvang.domain.problems import reason_of
 from bangvang.domain.text import number, printable
 from bangvang.engine.locks import LockedError, hold
 from bangvang.publishing.changes import Changes, lines_of
@@ -24,7 +25,6 @@ from bangvang.publishing.gates import Finding
 from bangvang.publishing.release import Candidate, go_live, prepare
 from bangvang.publishing.releases import CURRENT, NoSwapError, Releases
 from bangvang.publishing.servers.hosts import LIMITS
-from bangvang.publishing.targets import FarError, Target, forget_elsewhere
 from bangvang.settings import Settings, SettingsError
 
 FINE, REFUSED, WRONG_USE, NOT_DONE, BUSY = 0, 1, 2, 74, 75
@@ -36,23 +36,33 @@ def publish(options: argparse.Namespace) -> int:
     """Publish, show what publishing would do, or go back to the release before; gives the exit code."""
     chosen = read_publishing(options)
     releases = Releases(chosen.target)
-    if options.configure:
-        return configure(chosen, options.configure)
+    before = releases.current
     try:
+        if options.configure:
+            return configure(chosen, options.configure)
         with alone(chosen.settings):
             code = _roll_back(releases) if options.rollback else _publish(chosen, releases, options)
-            if chosen.far and code == FINE and not options.dry_run:
-                return push(chosen.far, releases)
-            return code
+            return send_on(chosen, releases) if code == FINE and not options.dry_run else code
     except (LockedError, Busy):
         _say("Đang có một lần xuất bản hay một bản dựng khác. Đợi nó xong rồi chạy lại.")
         return BUSY
     except NoSwapError as error:
-        _say(
-            f'"{chosen.target}": ổ đĩa hay hệ điều hành này không tạo được liên kết tượng trưng ({reason_of(error)}), '
-            "nên không đổi trang trong một bước được. Trang đang chạy vẫn như cũ."
-        )
+        _say(no_swap_line(error, chosen.target))
         return WRONG_USE
+    except OSError as error:
+        what = "Chưa lùi lại được" if options.rollback else "Chưa xuất bản được"
+        live = "" if chosen.far or releases.current == before else releases.current
+        _say(
+            failure_line(
+                error, chosen.target, what="Chưa ghi được cấu hình" if options.configure else what, now_live=live
+            )
+        )
+        return NOT_DONE
+
+
+def send_on(chosen: Publishing, releases: Releases) -> int:
+    """Send the live release to the machine or bucket where readers find it, if that is elsewhere."""
+    return push(chosen.far, releases) if chosen.far else FINE
 
 
 @contextmanager
@@ -77,7 +87,8 @@ def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace
             return code
         go_live(candidate, built, releases)
     if candidate.is_live:
-        _say(f"Không có gì đổi: bản {candidate.manifest.name} vẫn đang chạy.")
+        if not chosen.far:  # of another machine, sending tells
+            _say(f"Không có gì đổi: bản {candidate.manifest.name} vẫn đang chạy.")
         return FINE
     seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
     done = "Đã chuẩn bị bản" if chosen.far else "Đã xuất bản"  # it goes live once it has arrived
@@ -213,27 +224,6 @@ def _roll_back(releases: Releases) -> int:
         _say("Không còn bản nào cũ hơn để lùi về. Trang đang chạy vẫn như cũ.")
         return REFUSED
     _say(f"Đã lùi về bản {found}. Sửa nội dung rồi chạy lại bangvang publish.")
-    return FINE
-
-
-def push(far: Target, mirror: Releases) -> int:
-    """Send the live release of the mirror to where another machine serves it; gives the exit code."""
-    try:
-        is_sent = far.push(mirror)
-    except FarError as error:
-        _say(f"Chưa đưa được bản mới tới {far}: {error}. {far.after_break}; chạy lại lệnh để gửi tiếp.")
-        return NOT_DONE
-    try:
-        forget_elsewhere(far, mirror)
-    except FarError as error:
-        _say(
-            f"Bản mới đã chạy ở {far}, nhưng chưa xóa được các bản cũ ở đó: {error}. Chạy bangvang publish để xóa tiếp."
-        )
-        return NOT_DONE
-    if is_sent:
-        _say(f"Đã đưa bản {mirror.current} tới {far}; {far.served}")
-    else:
-        _say(f"{far} đang chạy đúng bản ấy.")
     return FINE
 
 

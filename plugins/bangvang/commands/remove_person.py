@@ -10,7 +10,7 @@ from typing import Final
 
 from bangvang.build.traces import Traces
 from bangvang.build.withheld import withheld_articles
-from bangvang.commands.publish import BUSY, FINE, REFUSED, alone, build_staging, holding, push, tell_findings
+from bangvang.commands.publish import BUSY, FINE, REFUSED, alone, build_staging, holding, send_on, tell_findings
 from bangvang.commands.publish_built import built_site
 from bangvang.commands.publish_options import Publishing, read_publishing
 from bangvang.commands.questions import agreed
@@ -109,7 +109,7 @@ def _finish(chosen: Publishing, releases: Releases, built: Built, candidate: Can
     _say(
         "Bản xem trước ở máy này thì chạy lại bangvang build; lịch sử git và các bản sao lưu của nội dung vẫn còn tên."
     )
-    return push(chosen.far, releases) if chosen.far else FINE
+    return send_on(chosen, releases)
 
 
 def _names_in_release(releases: Releases, name: str, traces: Traces) -> bool:

@@ -129,11 +129,15 @@ class Releases:
                 write_atomically(folder / MANIFEST, manifest.to_bytes())
             return
         unfinished = self.place / RELEASES / f"{_UNFINISHED}{manifest.name}"
-        _make(unfinished)
-        self._fill(unfinished / SITE, manifest, source)
-        write_atomically(unfinished / MANIFEST, manifest.to_bytes())
-        _to_disk(unfinished)
-        unfinished.rename(folder)
+        try:
+            _make(unfinished)
+            self._fill(unfinished / SITE, manifest, source)
+            write_atomically(unfinished / MANIFEST, manifest.to_bytes())
+            _to_disk(unfinished)
+            unfinished.rename(folder)
+        except OSError:
+            shutil.rmtree(unfinished, ignore_errors=True)  # a full disk must not stay full
+            raise
         _sync_folder(folder.parent)
 
     def _fill(self, site: Path, manifest: Manifest, source: Callable[[str], Path]) -> None:

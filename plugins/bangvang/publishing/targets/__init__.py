@@ -8,10 +8,15 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bangvang.publishing.releases import Releases
+from bangvang.publishing.targets.reasons import reason_said
 
 
 class FarError(RuntimeError):
-    """The far side could not be reached or did not do what it was told; the message says what it said."""
+    """The far side was not reached or did not do what it was told: what is wrong there, and what helps, if known."""
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        super().__init__(problem)
+        self.remedy = remedy
 
 
 class Target(Protocol):
@@ -44,14 +49,14 @@ def forget_elsewhere(far: Target, mirror: Releases) -> None:
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None, stdin: bytes = b"") -> str:
-    """Run a program and give what it wrote; FarError tells the last line of what it complained about."""
+    """Run a program and give what it wrote; FarError tells what it complained about."""
     environment = {**os.environ, **(environment or {})}
     try:
         done = subprocess.run(command, capture_output=True, input=stdin, env=environment, check=False)  # noqa: S603
     except FileNotFoundError:
-        message = f"máy này chưa có {command[0]}; hãy cài rồi chạy lại"
-        raise FarError(message) from None
+        message = f"máy này chưa có {command[0]}"
+        raise FarError(message, f"Cài {command[0]}") from None
     if done.returncode:
-        said = [line for line in done.stderr.decode(errors="replace").splitlines() if line.strip()]
-        raise FarError(said[-1].strip() if said else f"{command[0]} kết thúc với mã {done.returncode}")
+        problem, remedy = reason_said(command[0], done.stderr.decode(errors="replace"))
+        raise FarError(problem or f"{command[0]} kết thúc với mã {done.returncode}", remedy)
     return done.stdout.decode(errors="replace")

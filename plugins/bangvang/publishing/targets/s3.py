@@ -107,12 +107,12 @@ class Bucket(NamedTuple):
             try:
                 return {str(name): str(digest) for name, digest in json.loads(self._run("cat", self._list)).items()}
             except (ValueError, AttributeError):
-                message = f"danh mục {LIST} trong kho hỏng; xóa tệp ấy cùng các tệp của trang trong kho rồi chạy lại"
-                raise FarError(message) from None
+                message = f"danh mục {LIST} trong kho hỏng"
+                raise FarError(message, "Xóa tệp ấy cùng các tệp của trang trong kho") from None
         others = sorted(filter(None, top))
         if others:
-            message = f'trong kho đang có tệp khác, ví dụ "{others[0]}"; chọn kho trống, hoặc thư mục khác trong kho'
-            raise FarError(message)
+            message = f'trong kho đang có tệp khác, ví dụ "{others[0]}"'
+            raise FarError(message, "Chọn kho trống, hoặc thư mục khác trong kho")
         return {}
 
     def _tell_list(self, files: Mapping[str, str]) -> None:
@@ -151,8 +151,8 @@ def _wanted(mirror: Releases) -> dict[str, str]:
     """Give the digests of the live release, and of the styles of kept ones, which pages that are open still ask for."""
     live = mirror.manifest(mirror.current)
     if live is None:
-        message = f"danh mục của bản {mirror.current} hỏng; chạy lại với nội dung đã sửa"
-        raise FarError(message)
+        message = f"danh mục của bản {mirror.current} hỏng"
+        raise FarError(message, "Sửa nội dung")
     kept = {
         name: fact.digest for one in mirror.manifests() for name, fact in one.files.items() if name.startswith(ASSETS)
     }
