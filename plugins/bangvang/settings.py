@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from bangvang.domain.calendar import ZONE
 from bangvang.domain.date_parsing import LAST_YEAR, DateError, parse_moment
 from bangvang.domain.problems import nearest
 from bangvang.domain.publication import approval_since
+from bangvang.domain.site_url import is_site_url
 from bangvang.domain.text import printable
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.readership.totals import SOURCES as VIEW_SOURCES
@@ -34,8 +34,6 @@ KNOWN: Final = frozenset(
         "BANGVANG_VIEWS_ROUNDED",
     }
 )
-_SITE_URL: Final = lazy_pattern(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~-]*)*", re.ASCII)
-_HOST: Final = lazy_pattern(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]*", re.ASCII)
 _SECONDS: Final = lazy_pattern(r"[0-9]{1,11}")
 _PLAIN_ADDRESS: Final = lazy_pattern(r"[A-Za-z0-9:/._~%\[\]-]+")
 
@@ -248,18 +246,6 @@ def _site_url(url: str) -> str:
     if url and not is_site_url(url):
         raise SettingsError(f'Địa chỉ trang "{printable(url)}" không dùng được. Ghi như https://thidua.example.vn.')
     return url.rstrip("/")
-
-
-def is_site_url(url: str) -> bool:
-    """Tell whether a site can be served at ``url``: scheme, host, port and path in plain letters, nothing else."""
-    try:
-        parts = urlsplit(url)
-        is_port = parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    host = parts.hostname or ""
-    is_plain = _SITE_URL.fullmatch(url) is not None and not {".", ".."} & set(parts.path.split("/"))
-    return is_plain and is_port and _HOST.fullmatch(host) is not None and "//" not in parts.path
 
 
 def _now(pelican: Mapping[str, Any], clock: dt.datetime, environment: Mapping[str, str]) -> dt.datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from bangvang.form import drafts
@@ -124,3 +126,19 @@ def test_remarks_come_while_typing(editor):
     assert '"place":"date"' in found
     assert '"place":"noi-dung"' in found
     assert "title: Một" in desk.read(SOURCE)
+
+
+def test_drafts_of_one_file_are_told_apart_by_the_time_at_which_they_were_kept(editor):
+    desk = editor(ARTICLE)
+    for number, moment in enumerate((1_600_000_000, 1_700_000_000)):
+        draft = Draft(f"ban-nhap-so-{number}", "tin", SOURCE, entries={"title": f"Bản {number}"})
+        drafts.keep(desk.desk.state, draft)
+        os.utime(desk.desk.state / "nhap" / f"{draft.id}.json", (moment, moment))
+
+    shown = desk.get(f"/soan/sua/{SOURCE}").page.select(".said a")
+    listed = desk.get("/soan/").page.select(".drafts .rows__date")
+
+    times = ["05:13, 15/11/2023", "19:26, 13/9/2020"]
+    assert [one.get_text() for one in shown] == times
+    assert [one["href"].partition("?nhap=")[2] for one in shown] == ["ban-nhap-so-1", "ban-nhap-so-0"]
+    assert [one.get_text() for one in listed] == times

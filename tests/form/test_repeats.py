@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
+from desk_visit import path_after
 
 from bangvang.build.run import Run
 from bangvang.commands.serve import Preview
@@ -117,6 +119,20 @@ def test_an_honour_that_is_told_already_says_where_and_that_both_may_stand(remar
 )
 def test_another_honour_or_one_that_is_only_recalled_or_proposed_is_not_told_twice(remarks, other):
     assert "đã có ở" not in str(remarks(HONOUR | other))
+
+
+def test_without_scripts_the_page_after_a_save_tells_it_and_leads_there(serve_form, known):
+    """A new article is a draft, so nothing is public yet; what is told is not folded away."""
+    content = known.archive().settings.content
+    desk = serve_form(Desk(content, content.parent / "state", THEME, archive=known.archive))
+
+    saved = desk.post("/soan/moi/tin", desk.get("/soan/moi/tin").fields() | SAME)
+    page = desk.get(saved.headers["location"]).page
+    shutil.rmtree((content / path_after(saved)).parent)
+
+    assert page.select_one("details.summary").has_attr("open")
+    assert "Đã có bài cùng tiêu đề, ngày và đơn vị" in page.select_one("details.summary").get_text()
+    assert page.select_one("#o-title-loi a")["href"] == "/soan/sua/tin/2020/tuyen-duong.md"
 
 
 def test_an_article_does_not_repeat_itself(remarks):

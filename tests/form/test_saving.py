@@ -193,6 +193,8 @@ def test_buttons_add_and_take_away_cards_without_a_script(editor):
     fewer = desk.save(SOURCE, fields | {"lam": "bo:awards.0"})
     saved = desk.save(SOURCE, fewer.fields())
 
+    assert more.page.select_one("[value='them:awards']")["formaction"] == "#o-awards"
+    assert more.page.select_one("#o-awards") is not None
     assert saved.status == 303
     assert "Giấy khen" not in desk.read(SOURCE)
     assert "award: Cờ thi đua" in desk.read(SOURCE)
@@ -291,3 +293,32 @@ def test_the_form_speaks_of_its_fields_and_not_of_those_of_the_file(editor):
     assert answer.remarks("title").startswith("Lỗi: Ô này cần ghi: tên bài.")
     assert "Ghi vào ô Lời tả cạnh ảnh" in answer.remarks("noi-dung")
     assert "Thiếu trường" not in answer.page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "words"),
+    [
+        ("moi/van-ban", "o-recipients", "Mỗi dòng một mục."),
+        ("moi/tin", "o-attendees", "Mỗi người một dòng: Họ tên – chức vụ."),
+        ("sua/trang-web.yaml", "o-menu", "Mỗi mục một dòng: Liên hệ | /lien-he/."),
+    ],
+)
+def test_what_is_said_of_a_field_is_true_of_that_field(editor, page, field, words):
+    """Recipients of a letter are no recipients of an award; a line of the menu has two parts."""
+    desk = editor("-- trang-web.yaml --\nname: Trang Thử\n")
+
+    told = desk.get(f"/soan/{page}").page.select_one(f"#{field}-giup").get_text()
+
+    assert words in told
+    assert "Excel" not in told
+
+
+@pytest.mark.parametrize("line", ["Liên hệ: /lien-he/", "Liên hệ | /lien-he/", "Liên hệ | địa chỉ: /lien-he/"])
+def test_a_line_of_the_menu_is_understood_as_people_write_it(editor, line):
+    desk = editor("-- trang-web.yaml --\nname: Trang Thử\n")
+    source = "trang-web.yaml"
+
+    saved = desk.save(source, desk.open(source) | {"menu": line})
+
+    assert saved.status == 303, saved.remarks("menu")
+    assert "Liên hệ" in desk.read(source)

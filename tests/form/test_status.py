@@ -117,3 +117,12 @@ def test_a_page_that_waits_for_a_build_knows_which_it_has_seen(editor, serve_for
 
     assert 'src="/_bangvang/preview.js" data-seen="3-1"' in waiting.text
     assert there.headers["location"] == "/tin/2020/"
+
+
+def test_the_frame_beside_the_form_of_the_site_shows_the_home_page(editor, serve_form, tmp_path):
+    (tmp_path / "index.html").touch()
+    desk = serve_form(replace(editor("-- trang-web.yaml --\nname: Trang Thử\n").desk, site=tmp_path))
+
+    frame = desk.get("/soan/sua/trang-web.yaml").page.select_one("iframe")
+
+    assert desk.get(frame["src"]).headers["location"] == "/"

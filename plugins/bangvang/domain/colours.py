@@ -38,7 +38,7 @@ def as_colour(value: object) -> str:
     found = _COLOUR.fullmatch(text)
     if not found:
         message = f'Màu "{excerpt(text, 20)}" không đọc được.'
-        raise fail(Kind.BAD_COLOUR, message, "Ghi sáu chữ số của mã màu, ví dụ 0b2545.")
+        raise fail(Kind.BAD_COLOUR, message, "Ghi mã màu gồm sáu ký tự, ví dụ 0b2545.")
     return f"#{found[1]}"
 
 

@@ -189,7 +189,7 @@ def as_approval(value: object) -> dt.date | None:
     try:
         return approval_since(as_text(value))
     except DateError as error:
-        raise fail(Kind.BAD_DATE, error.message, "Ghi true, hoặc một ngày như 1/12/2026.") from None
+        raise fail(Kind.BAD_DATE, error.message, "Ghi có, hoặc một ngày như 1/12/2026.") from None
 
 
 def as_score(value: object) -> float:

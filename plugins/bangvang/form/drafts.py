@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import secrets
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from bangvang.atomic_files import replace_file
+from bangvang.domain.calendar import ZONE
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{10,40}")
 
@@ -66,6 +68,15 @@ def all_drafts(state: Path) -> tuple[Draft, ...]:
     """Give all drafts, the newest first."""
     files = sorted((state / "nhap").glob("*.json"), key=lambda file: (-file.stat().st_mtime, file.name))
     return tuple(draft for file in files if (draft := find(state, file.stem)))
+
+
+def kept_on(state: Path, draft_id: str) -> str:
+    """Say when a draft was kept last, in the time of Vietnam: «19:40, 28/11/2026»; empty where it went meanwhile."""
+    try:
+        moment = dt.datetime.fromtimestamp(_file(state, draft_id).stat().st_mtime, ZONE)
+    except OSError:
+        return ""
+    return f"{moment:%H:%M}, {moment.day}/{moment.month}/{moment.year}"
 
 
 def _file(state: Path, draft_id: str) -> Path:

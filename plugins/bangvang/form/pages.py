@@ -75,7 +75,7 @@ class Pages:
             rows=[{"row": row, "address": f"/soan/sua/{quote(row.source_path)}"} for row in rows[:_MOST]],
             count=number(len(rows)),
             rest=number(max(len(rows) - _MOST, 0)),
-            drafts=[_draft(draft) for draft in drafts.all_drafts(self._desk.state)],
+            drafts=[self._draft(draft) for draft in drafts.all_drafts(self._desk.state)],
             key=self._keys.issue(),
         )
 
@@ -121,7 +121,7 @@ class Pages:
             seen=editing.seen,
             builds=self._desk.builds(),
             draft=editing.draft_id,
-            others=[_draft(draft) for draft in editing.others],
+            others=[self._draft(draft) for draft in editing.others],
             key=self._keys.issue(),
         )
 
@@ -192,6 +192,11 @@ class Pages:
         words = [str(problem) for problem in problems]
         return self._page("missing.html", title="Tệp chưa mở được bằng biểu mẫu", problems=words, source=source)
 
+    def _draft(self, draft: drafts.Draft) -> Mapping[str, str]:
+        place = f"sua/{quote(draft.source_path)}" if draft.source_path else f"moi/{draft.kind}"
+        kept = drafts.kept_on(self._desk.state, draft.id)
+        return {"id": draft.id, "title": draft.title, "address": f"/soan/{place}?nhap={draft.id}", "kept": kept}
+
     def _page(
         self, template: str, *, status: HTTPStatus = HTTPStatus.OK, policy: str = POLICY, **view: Any
     ) -> Response:
@@ -200,11 +205,6 @@ class Pages:
         store = "no-cache" if status == HTTPStatus.UNPROCESSABLE_ENTITY else "no-store"
         headers = {"Content-Security-Policy": policy, "Cache-Control": store, "X-Content-Type-Options": "nosniff"}
         return HTMLResponse(html, status, headers)
-
-
-def _draft(draft: drafts.Draft) -> Mapping[str, str]:
-    place = f"sua/{quote(draft.source_path)}" if draft.source_path else f"moi/{draft.kind}"
-    return {"id": draft.id, "title": draft.title, "address": f"/soan/{place}?nhap={draft.id}"}
 
 
 def _title(editing: Editing) -> str:

@@ -77,7 +77,7 @@ class ScriptRoutes:
         )
         seen = self._desk.builds()  # before the look at the disk: a build may end between the two
         if is_sound and self._desk.site and self._desk.site.joinpath(*parts, "index.html").is_file():
-            return RedirectResponse(f"/{'/'.join(map(quote, parts))}/", HTTPStatus.SEE_OTHER)
+            return RedirectResponse("/" + "".join(f"{quote(part)}/" for part in parts), HTTPStatus.SEE_OTHER)
         return self._pages.wait(seen)
 
     async def check(self, request: Request) -> Response:

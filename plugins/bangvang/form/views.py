@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import quote
 
+from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.source import Raw, raw_values
 from bangvang.form.checking import BODY, Remark, by_place
 from bangvang.form.fields import Choice, Field, Kind, Section, sections_of
@@ -17,6 +20,7 @@ from bangvang.sources.files import ARTICLES
 
 # What most entries of an award need; the others fold away while they are empty.
 _MAIN: Final = {"awards": frozenset("award class year collectives individuals recipients".split())}
+_OTHER_FILE: Final = re.compile(rf"\b(?:{'|'.join(MODELS)})/[^\s:\"“]+\.md\b")
 _FEW_LINES: Final = 2
 _MOST_LINES: Final = 16
 _HINTS: Final = {
@@ -24,6 +28,8 @@ _HINTS: Final = {
     "recipients": "Mỗi dòng một người hoặc tập thể. Dán thẳng từ Excel cũng được.",
     "corrections": "Mỗi lần một dòng: 6/1/2022 | Sửa điều gì.",
     "attachments": "Mỗi tệp một dòng: ten-tep.pdf | Tên cho người đọc.",
+    "menu": "Thay trình đơn ở đầu trang. Mỗi mục một dòng: Liên hệ | /lien-he/.",
+    "links": "Thêm liên kết ở chân trang. Mỗi mục một dòng: Liên hệ | /lien-he/.",
 }
 # Help that tells how a value is written in a file by hand says nothing to who fills in a form.
 _OF_FILES: Final = ("viết {", "true ", "ví dụ - ", "[2015")
@@ -91,8 +97,16 @@ def id_of(place: str) -> str:
 
 
 def remark_views(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
-    """Give remarks as plain data."""
-    return [{"place": one.place, "text": one.text, "is_warning": one.is_warning} for one in remarks]
+    """Give remarks as plain data, each with the form of the other file that it names, if any."""
+    return [
+        {"place": one.place, "text": one.text, "is_warning": one.is_warning, "form": _form_of(one.text)}
+        for one in remarks
+    ]
+
+
+def _form_of(text: str) -> str:
+    found = _OTHER_FILE.search(text)
+    return f"/soan/sua/{quote(found[0])}" if found else ""
 
 
 def _section_view(section: Section, drawing: _Drawing, raw: Mapping[str, Raw]) -> dict[str, Any]:
@@ -168,7 +182,7 @@ class _Drawing:
 
 
 def _help(one: Field) -> str:
-    if one.key in _HINTS:
+    if one.key in _HINTS and one.parts:
         return _HINTS[one.key]
     sentences = one.help.split("; ")
     kept = [words for words in sentences if not any(said in words for said in _OF_FILES)]

@@ -11,10 +11,12 @@ from bangvang.domain.fields import ApprovalSince, Name, Text, as_list, as_text, 
 from bangvang.domain.problems import Kind
 from bangvang.domain.schema.monitoring import MonitorFields
 from bangvang.domain.schema.validation import Fields
+from bangvang.domain.site_url import is_site_url
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
 
 _ADDRESS: Final = lazy_pattern(r"(?:/(?!/)|https?://[^\s/]+)[^\s\"'<>\\]*")
+_MAIL: Final = lazy_pattern(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[A-Za-z0-9-]+")
 _FILE: Final = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|ico)")
 MOST_IN_MENU: Final = 7
 
@@ -42,7 +44,25 @@ def as_drawing(value: object) -> str:
     text = as_text(value)
     if text and not _FILE.fullmatch(text):
         message = f'Tệp "{excerpt(text, 40)}" không dùng được ở đây.'
-        raise fail(Kind.FILE_REFUSED, message, "Ghi tên một tệp .svg hoặc .png đặt trong thư mục static/.")
+        raise fail(Kind.FILE_REFUSED, message, "Chỉ ghi tên tệp .svg hoặc .png nằm trong static/, ví dụ logo.svg.")
+    return text
+
+
+def as_site_url(value: object) -> str:
+    """Take the address at which readers find the site: ``https://thidua.example.vn``, or a folder there."""
+    text = as_text(value)
+    if text and not is_site_url(text):
+        message = f'Địa chỉ công khai "{excerpt(text, 40)}" không dùng được.'
+        raise fail(Kind.BAD_ADDRESS, message, "Ghi như https://thidua.example.vn.")
+    return text
+
+
+def as_mail(value: object) -> str:
+    """Take an address for mail, which pages link to."""
+    text = as_text(value)
+    if text and not _MAIL.fullmatch(text):
+        message = f'Địa chỉ thư "{excerpt(text, 40)}" không đọc được.'
+        raise fail(Kind.BAD_ADDRESS, message, "Ghi một địa chỉ, như thidua@coquan.example.vn.")
     return text
 
 
@@ -60,8 +80,11 @@ class LinkFields(Fields):
         if isinstance(value, dict) and len(value) == 1 and not value.keys() & {"label", "to"}:
             return dict(zip(("label", "to"), next(iter(value.items())), strict=True))
         if isinstance(value, str):
+            label, _, to = value.rpartition(":")
+            if label.strip() and _ADDRESS.fullmatch(to.strip()) and not to.strip().startswith("//"):
+                return {"label": label, "to": to}
             message = f'Mục "{excerpt(value, 40)}" thiếu địa chỉ.'
-            raise fail(Kind.WRONG_SHAPE, message, "Mỗi mục một dòng, chữ rồi địa chỉ, như - Liên hệ: /lien-he/.")
+            raise fail(Kind.WRONG_SHAPE, message, "Mỗi mục một dòng, chữ rồi địa chỉ, như Liên hệ: /lien-he/.")
         return value
 
 
@@ -94,7 +117,9 @@ class SiteFields(Fields):
     responsible_editor: Text = Field("", title="Chịu trách nhiệm nội dung", description="Họ tên.")
     licence: Text = Field("", title="Giấy phép", description="Số giấy phép.")
     address: Text = Field("", title="Địa chỉ", description="Địa chỉ trụ sở.")
-    email: Text = Field("", title="Thư điện tử", description="Địa chỉ thư của cơ quan.")
+    email: Annotated[str, BeforeValidator(as_mail)] = Field(
+        "", title="Thư điện tử", description="Địa chỉ thư của cơ quan."
+    )
     phone: Text = Field("", title="Điện thoại", description="Số của cơ quan.")
     sample_notice: Text = Field("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
     licence_of_content: Text = Field("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")
@@ -113,9 +138,11 @@ class SiteFields(Fields):
     colours: ColourFields = Field(
         ColourFields.model_validate({}), title="Màu", description="Ba màu của cơ quan: main, board, gilt."
     )
-    url: Text = Field("", title="Địa chỉ công khai", description="Ví dụ https://thidua.example.vn.")
+    url: Annotated[str, BeforeValidator(as_site_url)] = Field(
+        "", title="Địa chỉ công khai", description="Ví dụ https://thidua.example.vn."
+    )
     approval: ApprovalSince = Field(
-        None, title="Duyệt hai người", description="true: bài nào cũng phải duyệt; ghi ngày: từ bài đăng ngày ấy."
+        None, title="Duyệt hai người", description="có: bài nào cũng phải duyệt; ghi một ngày: từ bài đăng ngày ấy."
     )
     publish: PublishFields = Field(
         PublishFields.model_validate({}), title="Xuất bản", description="Nơi bangvang publish đưa trang tới."

@@ -42,6 +42,13 @@ const show = (remarks) => {
     word.className = "vh";
     word.textContent = remark.is_warning ? "Nhắc: " : "Lỗi: ";
     row.append(word, remark.text);
+    if (remark.form) {
+      const other = document.createElement("a");
+      other.href = remark.form;
+      other.target = "_blank";
+      other.textContent = "Mở tệp ấy";
+      row.append(" ", other);
+    }
     row.toggleAttribute("data-warning", remark.is_warning);
     list.append(row);
   }
