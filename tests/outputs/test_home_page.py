@@ -98,7 +98,8 @@ def test_a_list_of_sample_data_says_so_in_its_head(archive):
     groups = plan_pages(Context(told, PageAssets(), Links(told), {}))
     views = {plan.path: plan.view for group in groups for plan in group.plan() if hasattr(plan, "view")}
 
-    lists = [views["/tin/"]["groups"][0], views["/tin/2020/"]["groups"][0], views["/tin/2020/01/"]]
+    lists = [views["/tin/"]["groups"][0], views["/tin/2020/"]["groups"][0], views["/tin/2020/01/"], views["/404.html"]]
 
-    assert [[card["sample"] for card in found["cards"]] for found in lists] == [[False, False]] * 3
-    assert {views[path]["sample"] for path in ("/tin/", "/tin/2020/", "/tin/2020/01/", "/tin/2020/01/02/")} == {True}
+    assert [[card["sample"] for card in found["cards"]] for found in lists] == [[False, False]] * 4
+    pages = ("/tin/", "/tin/2020/", "/tin/2020/01/", "/tin/2020/01/02/", "/404.html")
+    assert {views[path]["sample"] for path in pages} == {True}

@@ -214,3 +214,13 @@ def test_a_figure_that_is_wrong_is_seen(sample: Drawn) -> None:
 @settings(max_examples=20 if os.environ.get("BANGVANG_PROVE") else 8)
 def test_every_figure_of_a_random_archive_is_a_number_of_lines(articles) -> None:
     check(Drawn(build(articles)))
+
+
+def test_the_files_of_a_year_stand_in_its_row(sample):
+    page = main_of("/du-lieu/", sample)
+    rows = [row for row in page.select("tr") if row.select("a")]
+
+    told = {row.th.get_text(): [link["href"] for link in row.select("a")] for row in rows[:20]}
+
+    years = sorted({row["nam"] for row in sample.rows if row["nam"]})
+    assert told == {year: [f"/du-lieu/khen-thuong/{year}.{ending}" for ending in ("csv", "json")] for year in years}

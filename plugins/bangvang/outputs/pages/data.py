@@ -17,7 +17,7 @@ from bangvang.outputs.data_sets import SETS
 from bangvang.outputs.data_tables import DataSet, TableContext
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import FilePlan, PageGroup, PagePlan
-from bangvang.outputs.views import DataPage, DataSetView, Fact
+from bangvang.outputs.views import DataFiles, DataPage, DataSetView, Fact
 
 VERSION: Final = "2.0.0"
 PROFILE: Final = "https://specs.frictionlessdata.io/schemas/data-package.json"
@@ -122,14 +122,19 @@ def _facts() -> list[Fact]:
 
 
 def _set(one: DataSet[Any], context: Context) -> DataSetView:
-    names = one.files(context.archive)
-    pairs = [(name, ending) for name in names for ending in ("csv", "json")]
-    files = [link(f"{name}.{ending}", addresses.data_file(name, ending)) for name, ending in pairs]
     return {
         "id": one.name,
         "title": one.title,
         "about": one.about,
         "count": f"{number(one.size(context.archive))} dòng",
-        "files": files,
+        "years": _files_by_year(one, context),
         "columns": [{"name": c.name, "type": TYPE_WORDS[c.type], "about": c.about} for c in one.columns],
     }
+
+
+def _files_by_year(one: DataSet[Any], context: Context) -> list[DataFiles]:
+    years = one.years(context.archive) or ("",)
+    return [
+        {"year": year, "files": [link(f"{year or name}.{e}", addresses.data_file(name, e)) for e in ("csv", "json")]}
+        for year, name in zip(years, one.files(context.archive), strict=True)
+    ]

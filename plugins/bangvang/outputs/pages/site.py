@@ -157,8 +157,8 @@ def _front(context: Context) -> Iterator[Plan]:
 
 def _not_found(context: Context) -> PagePlan:
     page = frame(addresses.NOT_FOUND, "Không tìm thấy trang", noindex=True)
-    newest = context.archive.newest(NEWEST_ON_404)
-    return templates.NOT_FOUND.page({**page, "cards": context.cards(list(newest)), "years": _years(context)})
+    cards, is_sample = context.marked_once(context.cards(list(context.archive.newest(NEWEST_ON_404))))
+    return templates.NOT_FOUND.page({**page, "cards": cards, "sample": is_sample, "years": _years(context)})
 
 
 def _home(context: Context) -> PagePlan:

@@ -41,7 +41,15 @@ from bangvang.outputs.views.components import (
     Variant,
     YearGroup,
 )
-from bangvang.outputs.views.figures import ChartView, ColumnView, DataPage, DataSetView, NumberRow, StatisticsPage
+from bangvang.outputs.views.figures import (
+    ChartView,
+    ColumnView,
+    DataFiles,
+    DataPage,
+    DataSetView,
+    NumberRow,
+    StatisticsPage,
+)
 from bangvang.outputs.views.page import Page, PageFields
 from bangvang.outputs.views.pages import (
     ArticlePage,
@@ -93,6 +101,7 @@ __all__ = [
     "ConferralView",
     "Correction",
     "Counted",
+    "DataFiles",
     "DataPage",
     "DataSetView",
     "DateText",

@@ -46,6 +46,13 @@ class DataPage(Page):
     package: Link
 
 
+class DataFiles(TypedDict):
+    """The files of one year of a set, CSV and JSON; ``year`` is empty for a set that has no years."""
+
+    year: str
+    files: list[Link]
+
+
 class DataSetView(TypedDict):
     """One set of data: its files, the number of rows, its columns."""
 
@@ -53,7 +60,7 @@ class DataSetView(TypedDict):
     title: str
     about: str
     count: str
-    files: list[Link]
+    years: list[DataFiles]
     columns: list[ColumnView]
 
 
