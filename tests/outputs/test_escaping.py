@@ -81,7 +81,7 @@ tagline: {FIELD}
 description: {FIELD}
 owner: {FIELD}
 address: {FIELD}
-email: {FIELD}
+email: a&b@example.vn
 licence: {FIELD}
 sample_notice: {FIELD}
 licence_of_content: {FIELD}

@@ -258,7 +258,7 @@ def test_without_an_address_nothing_is_built(desk):
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
-        ("name: Trang\nurl: thidua.example.vn\n", 2, "Ghi như https://thidua.example.vn"),
+        ("name: Trang\nurl: thidua.example.vn\n", 1, "Ghi như https://thidua.example.vn"),
         ("name: Trang\npublish: {too: x}\nurl: https://thidua.example.vn\n", 1, '"too"'),
     ],
 )
