@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -12,8 +13,9 @@ import pytest
 
 from bangvang.cli import main
 from bangvang.commands import configure_server as configuring
+from bangvang.commands import publish as publishing
 from bangvang.engine.locks import hold
-from bangvang.publishing import releases
+from bangvang.publishing import release, releases
 from bangvang.publishing.ledger import Ledger
 
 pytestmark = pytest.mark.site
@@ -104,6 +106,9 @@ def test_a_site_is_published_shown_changed_and_taken_back(desk):
     assert desk.publish()[0] == 0
     assert "Lễ khác".encode() in desk.live()["tin/2020/02/03/b/index.html"]
 
+    changed = desk.live()
+    code, told = desk.publish("--rollback", "--dry-run")
+    assert (code, "Sẽ lùi về bản" in told, desk.live() == changed) == (0, True, True)
     code, told = desk.publish("--rollback")
     assert (code, desk.live() == first) == (0, True), told
     code, told = desk.publish()
@@ -174,7 +179,7 @@ def test_what_is_wrong_or_not_in_a_register_is_not_published(desk, text, words):
     assert words in told
 
 
-def test_a_leak_keeps_a_release_back_and_says_where(desk):
+def test_a_leak_keeps_a_release_back_and_says_where(desk, monkeypatch):
     """A page says what only a draft says: here a unit's page that was given the draft's title by hand."""
     desk.publish()
     before = desk.live()
@@ -183,14 +188,9 @@ def test_a_leak_keeps_a_release_back_and_says_where(desk):
     desk.publish("--dry-run")
     page = staging / "tin/2020/02/03/b/index.html"
     page.write_text(page.read_text("utf-8").replace("Chữ.", "Bài nháp của Trạm Suối Mơ"), "utf-8")
-    from bangvang.commands import publish as command
-
-    chosen = command.look_for_changes
-    try:
-        command.look_for_changes = lambda _: True  # the build would mend the page
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "look_for_changes", lambda _: True)  # the build would mend the page
         code, told = desk.publish()
-    finally:
-        command.look_for_changes = chosen
 
     assert (code, desk.live() == before) == (1, True)
     assert "tin/2020/nhap.md" in told
@@ -361,6 +361,8 @@ def test_a_disk_that_is_full_or_closed_is_told_with_what_helps_and_leaves_the_li
     before = desk.live()
     desk.site.write("-- tin/2020/b.md --\n---\ntitle: Lễ khác\ndate: 2020-02-03\n---\nĐổi.\n")
     full = OSError(errno.ENOSPC, "No space left", str(desk.site.root / ".cache/publish/a"), None, str(desk.www / "x/a"))
+    cache, full_table = desk.site.root / ".cache", sqlite3.OperationalError("database or disk is full")
+    full_table.sqlite_errorcode = sqlite3.SQLITE_FULL
     failures = [
         ((shutil, "copyfile", full), f'đĩa đầy ở "{desk.www}". Dọn bớt chỗ trên ổ đĩa ấy rồi chạy lại lệnh.'),
         (
@@ -371,6 +373,8 @@ def test_a_disk_that_is_full_or_closed_is_told_with_what_helps_and_leaves_the_li
             (releases, "write_atomically", OSError(errno.EROFS, "")),
             f'ổ đĩa chỉ cho đọc ở "{desk.www}". Gắn lại ổ đĩa ấy cho ghi được rồi chạy lại lệnh.',
         ),
+        ((publishing, "build_staging", OSError(errno.ENOSPC, "")), f'đĩa đầy ở "{cache}". Dọn bớt chỗ'),
+        ((release, "facts_of", full_table), f'đĩa đầy ở "{cache}". Dọn bớt chỗ'),
     ]
 
     for (place, name, error), words in failures:
@@ -390,6 +394,12 @@ def test_a_disk_that_is_full_or_closed_is_told_with_what_helps_and_leaves_the_li
         assert desk.publish("--rollback")[1].startswith("Chưa lùi lại được vì đĩa đầy ở ")
         refusing(patched, configuring, "replace_file", OSError(errno.ENOSPC, ""))
         assert desk.publish("--configure", "nginx")[1].startswith("Chưa ghi được cấu hình vì đĩa đầy ở ")
+    current = desk.www / "current"
+    current.rename(desk.www / "kept")
+    current.mkdir()
+    assert f'ở "{current}". Chuyển nó đi chỗ khác rồi chạy lại lệnh.' in desk.publish()[1]
+    current.rmdir()
+    (desk.www / "kept").rename(current)
     assert desk.publish()[0] == 0
 
 

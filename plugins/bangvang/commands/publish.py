@@ -14,7 +14,7 @@ from bangvang.build.withheld import Withheld, withheld_articles
 from bangvang.commands.configure_server import configure
 from bangvang.commands.options import Busy, Options, only_build
 from bangvang.commands.publish_built import built_site
-from bangvang.commands.publish_failures import failure_line, no_swap_line
+from bangvang.commands.publish_failures import failure_line, no_swap_line, writing_in
 from bangvang.commands.publish_far import push
 from bangvang.commands.publish_options import Publishing, read_publishing
 from bangvang.domain.approval import UNAPPROVED
@@ -41,7 +41,11 @@ def publish(options: argparse.Namespace) -> int:
         if options.configure:
             return configure(chosen, options.configure)
         with alone(chosen.settings):
-            code = _roll_back(releases) if options.rollback else _publish(chosen, releases, options)
+            code = (
+                _roll_back(releases, is_trial=options.dry_run)
+                if options.rollback
+                else _publish(chosen, releases, options)
+            )
             return send_on(chosen, releases) if code == FINE and not options.dry_run else code
     except (LockedError, Busy):
         _say("Đang có một lần xuất bản hay một bản dựng khác. Đợi nó xong rồi chạy lại.")
@@ -74,15 +78,17 @@ def alone(settings: Settings) -> Iterator[None]:
 
 def _publish(chosen: Publishing, releases: Releases, options: argparse.Namespace) -> int:
     started = time.monotonic()
-    build_staging(chosen.options)
-    withheld = withheld_articles(chosen.settings)
-    if code := _tell_unapproved(withheld, releases):
-        return code
-    built = built_site(chosen.settings, withheld, LIMITS.get(options.host or ""))
-    if options.dry_run:
-        return _show(prepare(built, releases), withheld)
+    with writing_in(chosen.settings.cache):
+        build_staging(chosen.options)
+        withheld = withheld_articles(chosen.settings)
+        if code := _tell_unapproved(withheld, releases):
+            return code
+        built = built_site(chosen.settings, withheld, LIMITS.get(options.host or ""))
+        if options.dry_run:
+            return _show(prepare(built, releases), withheld)
     with holding(releases):
-        candidate = prepare(built, releases)
+        with writing_in(chosen.settings.cache):
+            candidate = prepare(built, releases)
         if code := _refusal(candidate, options):
             return code
         go_live(candidate, built, releases)
@@ -214,15 +220,21 @@ def _counted(changes: Changes) -> str:
     )
 
 
-def _roll_back(releases: Releases) -> int:
+def _roll_back(releases: Releases, *, is_trial: bool) -> int:
     if not releases.current:
         raise SettingsError(f'Chưa có bản nào được xuất bản ở "{printable(str(releases.place))}".')
-    with holding(releases):
-        releases.begin()
-        found = releases.withdraw()
+    if is_trial:
+        found = releases.before_live
+    else:
+        with holding(releases):
+            releases.begin()
+            found = releases.withdraw()
     if not found:
         _say("Không còn bản nào cũ hơn để lùi về. Trang đang chạy vẫn như cũ.")
         return REFUSED
+    if is_trial:
+        _say(f"Sẽ lùi về bản {found}. Chưa đổi gì.")
+        return FINE
     _say(f"Đã lùi về bản {found}. Sửa nội dung rồi chạy lại bangvang publish.")
     return FINE
 

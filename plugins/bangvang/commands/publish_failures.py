@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,19 @@ _REMEDIES: Final = {
     errno.EPERM: _FORBIDDEN,
     errno.EROFS: "Gắn lại ổ đĩa ấy cho ghi được",
 }
+_IN_THE_WAY: Final = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY})
+_MOVE: Final = "Chuyển nó đi chỗ khác"
+
+
+@contextmanager
+def writing_in(folder: Path) -> Iterator[None]:
+    """Say where something was written in errors that do not: a full disk is told without any name."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno and error.filename is None:  # a lock that is held has neither
+            error.filename = str(folder)
+        raise
 
 
 def failure_line(error: OSError, target: Path, *, what: str, now_live: str = "") -> str:
@@ -27,7 +42,8 @@ def failure_line(error: OSError, target: Path, *, what: str, now_live: str = "")
     ``now_live`` is the release that had become the live one before; empty where the site is as it was.
     """
     why = f'{reason_of(error)} ở "{printable(str(_place(error, target)))}"'
-    remedy = f"{_REMEDIES.get(error.errno or 0, 'Sửa chỗ ấy')} rồi chạy lại lệnh"
+    known = _REMEDIES | dict.fromkeys(_IN_THE_WAY, _MOVE)
+    remedy = f"{known.get(error.errno or 0, 'Sửa chỗ ấy')} rồi chạy lại lệnh"
     if now_live:
         return f"Bản {now_live} đã chạy, nhưng còn việc chưa ghi xong vì {why}. {remedy} để ghi nốt."
     return f"{what} vì {why}. {remedy}. Trang đang chạy vẫn như cũ."
@@ -47,6 +63,9 @@ def _place(error: OSError, target: Path) -> Path:
     A copy has two names; it was the second that could not be written, unless there was nothing to read.
     """
     named = error.filename if error.errno == errno.ENOENT else error.filename2 or error.filename
-    if not isinstance(named, str | Path) or Path(named).is_relative_to(target):
+    if not isinstance(named, str | Path):
         return target
-    return Path(named).parent
+    place = Path(named)
+    if error.errno in _IN_THE_WAY:
+        return place
+    return target if place.is_relative_to(target) else place if place.is_dir() else place.parent

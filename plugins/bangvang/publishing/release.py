@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -113,9 +114,17 @@ def _findings(built: Built, files: dict[str, FileFact]) -> tuple[Finding, ...]:
     try:
         found = set(_find(built, files, memory))
     except sqlite3.DatabaseError:  # the memory of a machine that lost its power; everything is read anew
-        memory.unlink()
-        found = set(_find(built, files, memory))
+        memory.unlink(missing_ok=True)
+        found = _find_anew(built, files, memory)
     return tuple(sorted(found))
+
+
+def _find_anew(built: Built, files: dict[str, FileFact], memory: Path) -> set[Finding]:
+    try:
+        return set(_find(built, files, memory))
+    except sqlite3.OperationalError as error:
+        is_full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if is_full else errno.EIO, str(error), str(memory)) from error
 
 
 def _find(built: Built, files: dict[str, FileFact], memory: Path) -> Iterator[Finding]:

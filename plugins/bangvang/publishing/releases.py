@@ -188,17 +188,22 @@ class Releases:
         beside.replace(self.place / CURRENT)
         _sync_folder(self.place)
 
+    @property
+    def before_live(self) -> str:
+        """Name the release before the live one, to which one may go back; empty where there is none."""
+        names, live = self.names(), self.current
+        older = names[names.index(live) + 1 :] if live in names else names
+        return next((name for name in older if not self.is_withdrawn(name)), "")
+
     def withdraw(self) -> str:
         """Go back to the release before the live one, and name it; empty where there is none.
 
         The one gone back from is marked, so that a timer does not publish the same content again.
         """
-        names, live = self.names(), self.current
-        older = names[names.index(live) + 1 :] if live in names else names
-        found = next((name for name in older if not self.is_withdrawn(name)), "")
+        found, live = self.before_live, self.current
         if found:
             self.carry(found)
-            if live in names:
+            if live in self.names():
                 moment = self.folder(live).stat().st_mtime_ns
                 write_atomically(self.folder(live) / WITHDRAWN, b"")
                 os.utime(self.folder(live), ns=(moment, moment))  # it stays newer than the one that is live now
