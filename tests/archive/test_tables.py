@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import random
 import sqlite3
@@ -128,3 +129,32 @@ def test_what_is_asked_for_every_name_looks_through_no_table(path, question):
     database.close(is_whole=True)
     assert plan.startswith("SEARCH ")
     assert plan.count("=?") == 2
+
+
+def test_a_full_disk_is_told_as_such_and_loses_nothing(path):
+    """A disk that is said to be broken would be looked for elsewhere; a row too many is our fault and no disk's."""
+    database = Database(path, "1")
+    database.connection.execute("PRAGMA max_page_count=1")  # no smaller than the file is
+
+    with pytest.raises(OSError, match="full") as refused, database.transaction():
+        database.set_fact("large", b"x" * 10_000_000)
+    with pytest.raises(sqlite3.IntegrityError), database.transaction() as rows:
+        rows.execute("INSERT INTO fact VALUES ('fact', 'twice')")
+
+    assert (refused.value.errno, refused.value.filename) == (errno.ENOSPC, str(path))
+    assert database.fact("fact") == b"value" * 1000
+
+
+def test_a_file_that_has_no_room_from_the_start_is_told_as_a_full_disk(tmp_path, monkeypatch):
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+    def refuse(_: Database) -> None:
+        raise full
+
+    monkeypatch.setattr(Database, "_open", refuse)
+
+    with pytest.raises(OSError, match="full") as refused:
+        Database(tmp_path / "state.sqlite", "1")
+
+    assert refused.value.errno == errno.ENOSPC

@@ -121,11 +121,20 @@ def moment_of(now: dt.datetime) -> dict[str, str]:
     return {"now": now.astimezone(dt.UTC).isoformat(), "day": now.astimezone(ZONE).date().isoformat()}
 
 
+def _of_disk(error: sqlite3.Error, path: Path | None) -> OSError:
+    """Say in the system's terms what keeps a file of tables from being written."""
+    is_full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+    return OSError(errno.ENOSPC if is_full else errno.EIO, str(error), str(path))
+
+
 class Database:
     """The open file; ``is_fresh`` tells that it had to be started from scratch."""
 
     def __init__(self, path: Path | None, version: str) -> None:
-        """Open or create the file at ``path`` (None: in memory); one of another ``version`` or damaged is replaced."""
+        """Open or create the file at ``path`` (None: in memory); one of another ``version`` or damaged is replaced.
+
+        Raises OSError (disk full).
+        """
         self.path = path
         self.version = version
         self.is_fresh = False
@@ -138,7 +147,10 @@ class Database:
             self.connection = self._open()
         except (sqlite3.DatabaseError, _Distrusted):
             self._remove()
-            self.connection = self._open()
+            try:
+                self.connection = self._open()
+            except sqlite3.Error as error:
+                raise _of_disk(error, path) from error
 
     def _open(self) -> sqlite3.Connection:
         if self.path and self.path.exists() and not self._is_sealed():
@@ -214,8 +226,8 @@ class Database:
         except BaseException as error:
             with contextlib.suppress(sqlite3.Error):  # a full disk rolls back by itself
                 self.connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise OSError(errno.EIO, str(error), str(self.path)) from error
+            if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError):  # that is our fault
+                raise _of_disk(error, self.path) from error
             raise
 
     def fact(self, name: str) -> bytes:
