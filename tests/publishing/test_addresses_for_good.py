@@ -6,7 +6,7 @@ import pytest
 from publishing_site import PAGE, built
 
 from bangvang.publishing.ledger import Ledger, passed_on
-from bangvang.publishing.redirects import resolve
+from bangvang.publishing.redirects import Redirects, files_of, resolve
 from bangvang.publishing.release import go_live, prepare
 from bangvang.publishing.releases import Releases
 
@@ -183,3 +183,16 @@ def test_an_address_may_pass_to_a_file_since_an_editor_chose_its_name():
     told = passed_on(ledger, {"/ca-nhan/a/": "ca-nhan/a.md", "/the/b/": "#b", "/ca-nhan/c/": "#cccccccccccc"})
 
     assert [finding.file for finding in told] == ["ca-nhan/c/"]
+
+
+def test_what_editors_say_comes_before_the_rules_of_the_build():
+    """Hosts take the first rule that fits; nginx reads a map, in which each address stands once."""
+    said = Redirects({"/a/": "/b/", "/c": "/b/"}, frozenset({"/d/"}))
+    own = {"_redirects": b"/a/* /x/ 301\n", "nginx-redirects.conf": b'"/x" "/y";\n'}
+
+    files = dict(files_of(said, "/goc", own))
+
+    assert files["_redirects"] == b"/goc/a/ /goc/b/ 301\n/goc/c /goc/b/ 301\n/a/* /x/ 301\n"
+    assert files["nginx-redirects.conf"].splitlines()[0] == b'"/x" "/y";'
+    assert [name for name in files if name.endswith(".html")] == ["a/index.html", "c/index.html"]
+    assert b'url=../b/"' in files["c/index.html"]
