@@ -110,3 +110,27 @@ def test_lone_controls_are_large_enough_for_a_thumb(browser: Browser, address: s
     context.close()
 
     assert not small
+
+
+@pytest.mark.parametrize("mode", [{"forced_colors": "active"}, {"contrast": "more"}, {"color_scheme": "dark"}, {}])
+def test_what_is_chosen_is_told_from_what_is_not(browser: Browser, address: str, mode: dict[str, str]) -> None:
+    """The section that one is in, and the size of letters, by more than the weight of their letters."""
+    context = browser.new_context(viewport={"width": DESK, "height": HEIGHTS[DESK]}, **mode)
+    page = context.new_page()
+    page.goto(f"{address}/tin/")
+    # Without how opaque they are: forced colours keep that of a ground, and paint it in the ground of the page.
+    colours = """(element) => {
+      const { backgroundColor, borderBlockEndColor } = getComputedStyle(element);
+      return [backgroundColor, borderBlockEndColor].map((colour) => colour.match(/\\d+/g).slice(0, 3).join());
+    }"""
+
+    shown = [
+        [page.locator(chosen).first.evaluate(colours) for chosen in pair]
+        for pair in (
+            (".nav__a[aria-current]", ".nav__a:not([aria-current])"),
+            (".size__label:has(:checked)", ".size__label:has(:not(:checked))"),
+        )
+    ]
+
+    assert all(one != other for one, other in shown)
+    context.close()
