@@ -7,6 +7,7 @@ import shutil
 import sys
 
 import pytest
+from PIL import Image
 from word_files import picture, report
 
 from bangvang.cli import main
@@ -176,11 +177,45 @@ WRONG = {
     "article --title Một --file-name Một": 'Tên tệp "Một" không dùng được.',
     "article --title Một --file-name con": 'Tên tệp "con" không dùng được.',
     "article khong-co.docx": 'Không thấy tệp "khong-co.docx".',
+    "article khong-co": 'Không thấy tệp "khong-co".',
+    "article khong*.jpg": 'Không có tệp nào như "khong*.jpg".',
+    "article .": '"." là một thư mục. Ghi từng tệp, hoặc cả loạt như "*.jpg".',
+    "unit Một --name Hai": 'Không thấy tệp "Một".',
+    "article Một.jpg": 'Không thấy tệp "Một.jpg".',
     "unit --name Sở --from abc": '--from: "abc" không phải một năm.',
     "award --name Một --group xyz": "--group: ",
     "document --number 1/QĐ --date xyz": '--date: Ngày "xyz" không rõ ràng.',
     "unit": "Chưa ghi --name: tên đầy đủ của đơn vị.",
 }
+
+
+@pytest.mark.parametrize(
+    ("line", "made"),
+    [
+        (("unit", "Sở Gốm tỉnh Mộc Lan"), "name: Sở Gốm tỉnh Mộc Lan"),
+        (("document", "45/KH-SG"), "number: 45/KH-SG"),
+        (("topic", "Đại hội TP. V"), "name: Đại hội TP. V"),
+        (("article", "Sở Gốm tổng kết"), "title: Sở Gốm tổng kết"),
+    ],
+)
+def test_a_name_where_files_are_given_is_the_name(new, empty_site, line, made):
+    code, said = new(*line)
+
+    assert code == 0, said
+    path = empty_site.content / said.split()[2].removeprefix("content/")
+    assert made in path.read_text(encoding="utf-8").split("\n")
+
+
+def test_photos_are_given_by_a_pattern_too(new, empty_site, tmp_path):
+    """The shell of Windows hands it on as it stands."""
+    (tmp_path / "photos").mkdir()
+    for number in (1, 2):
+        Image.new("RGB", (60, 40 * number), "red").save(tmp_path / "photos" / f"anh {number}.jpg")
+
+    code, said = new("article", tmp_path / "photos" / "*.jpg", "--title", "Một")
+
+    assert code == 0, said
+    assert len(list(empty_site.content.rglob("*.jpg"))) == 2
 
 
 @pytest.mark.parametrize("line", WRONG)

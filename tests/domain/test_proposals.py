@@ -147,12 +147,23 @@ def test_a_row_of_a_list_of_documents_is_no_citation(awards):
     assert proposed(text, awards, "documents") == []
 
 
-def test_fields_that_say_something_are_left_alone(awards):
+@pytest.mark.parametrize("event", ["2020-01-01", {"date": "2020-01-01", "place": "Bến Trăng"}])
+def test_fields_that_say_something_are_left_alone(awards, event):
     proposals = propose(TEXT, awards)
 
-    fields = as_fields(proposals, {"event": {"date": "2020-01-01"}, "units": ["Sở"], "awards": [], "lead": "Một."})
+    fields = as_fields(proposals, {"event": event, "units": ["Sở"], "awards": [], "lead": "Một."})
 
     assert set(fields) == {"attendees", "awards", "documents"}
+
+
+def test_an_event_that_says_only_its_day_gets_its_place(awards):
+    fields = as_fields(propose(TEXT, awards), {"event": {"date": "2020-01-01", "x": "giữ"}})
+
+    assert fields["event"] == {
+        "date": "2020-01-01",
+        "x": "giữ",
+        "place": as_fields(propose(TEXT, awards), {})["event"]["place"],
+    }
 
 
 def test_an_award_told_twice_is_written_once(awards):

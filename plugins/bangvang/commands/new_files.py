@@ -22,7 +22,7 @@ from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.source import Raw
 from bangvang.domain.text import printable
 from bangvang.editing.name_choices import Choice
-from bangvang.editing.new_content import Begun, Given, GivenRefused, begin, read_given
+from bangvang.editing.new_content import Begun, Given, GivenRefused, begin, is_name, read_given
 from bangvang.editing.skeletons import FOLDERS
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings
@@ -47,6 +47,7 @@ def new_file(options: argparse.Namespace) -> int:
     """Ask for what the options leave open, make one file (an article with its photos) and say what is left to do."""
     kind: str = options.kind
     settings = read_options(options).settings()
+    _take_name(options)
     try:
         given = _with_proposals(read_given(options.files), settings) if options.files else Given()
         fields = _fields(options, settings, given)
@@ -64,6 +65,15 @@ def new_file(options: argparse.Namespace) -> int:
     for line in _report(begun):
         sys.stdout.write(f"{printable(line)}\n")
     return FINE
+
+
+def _take_name(options: argparse.Namespace) -> None:
+    """Take a name that stands where files are given as what it is: ``new unit "Sở Y tế"``."""
+    first = QUESTIONS[options.kind][0]
+    said = [str(file) for file in options.files]
+    if len(said) == 1 and not getattr(options, first.name) and is_name(options.files[0]):
+        setattr(options, first.name, said[0])
+        options.files = []
 
 
 def _fields(options: argparse.Namespace, settings: Settings, given: Given) -> dict[str, Raw]:

@@ -15,13 +15,13 @@ from bangvang.commands.options import Options, read_options
 from bangvang.commands.questions import agreed
 from bangvang.domain import addresses
 from bangvang.domain.identity import with_unit
-from bangvang.domain.problems import ContentError, Problem, did_you_mean
+from bangvang.domain.problems import ContentError, Problem, nearest
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.source import Raw, stem_path
-from bangvang.domain.text import excerpt, is_reserved, is_slug, number, printable
+from bangvang.domain.text import excerpt, is_reserved, is_slug, match_key, number, printable, slug
 from bangvang.editing.front_matter import ContentFile, EditRefused, parse_content_file, read_content_file
 from bangvang.editing.renaming import Change, Moved, RenameRefused, apply, changes, undo, with_line
-from bangvang.form.files import page_of
+from bangvang.form.files import page_of, titled
 from bangvang.publishing import ledger, redirects
 from bangvang.settings import SettingsError
 from bangvang.sources.files import ARTICLES, list_paths
@@ -29,6 +29,7 @@ from bangvang.sources.files import ARTICLES, list_paths
 FINE: Final = 0
 CONTENT_PROBLEMS: Final = 1
 _SHOWN: Final = 100
+_HOW: Final = "bangvang rename don-vi/so-a.md so-b"
 
 
 def rename(options: argparse.Namespace) -> int:
@@ -37,6 +38,10 @@ def rename(options: argparse.Namespace) -> int:
     content = chosen.settings().content
     names = [name for name in list_paths(content)[0] if name.endswith((".md", ".yaml"))]
     old = _named(str(options.old), content, names)
+    if not options.new and not options.name:
+        raise SettingsError(
+            f'Chưa nói đổi thành gì. Đổi tên tệp: {_HOW}; đổi tên hiện ra: --name "Sở Y tế". Chưa đổi gì.'
+        )
     before = _read(chosen)
     try:
         moved, planned = _plan(content, names, old, options)
@@ -66,9 +71,20 @@ def _named(said: str, content: Path, names: list[str]) -> str:
         same = [name for name in names if stem_path(name).rpartition("/")[2] == said]
         found = same[0] if len(same) == 1 else ""
     if not found or found.partition("/")[0] not in MODELS:
-        remedy = did_you_mean(said, [stem_path(name) for name in names], "Ghi đường dẫn như don-vi/so-y-te.md.")
-        raise SettingsError(f'Không thấy tệp "{said}" trong thư mục nội dung. {remedy}')
+        return _called(said, content, [name for name in names if name.partition("/")[0] in MODELS])
     return found
+
+
+def _called(said: str, content: Path, names: list[str]) -> str:
+    """Find the one file that calls itself so. Raises SettingsError, which offers what lies near in the same folder."""
+    same = [name for name in names if match_key(titled(content, name)) == match_key(said)]
+    if len(same) == 1:
+        return same[0]
+    folder, slash, last = stem_path(said).rpartition("/")
+    places = [stem_path(name).rpartition("/") for name in names]
+    near = nearest(last, [place[2] for place in places if place[0] == folder]) if slash else None
+    remedy = f'Có phải "{folder}/{near}"?' if near else "Ghi đường dẫn như don-vi/so-y-te.md."
+    raise SettingsError(f'Không thấy tệp "{said}" trong thư mục nội dung. {remedy}')
 
 
 def _plan(
@@ -99,7 +115,9 @@ def _with_alias(file: ContentFile, address: str) -> ContentFile:
 
 def _moved(content: Path, file: ContentFile, new: str) -> Moved | None:
     if not is_slug(new) or is_reserved(new):
-        raise RenameRefused(f'Tên tệp "{new}" không dùng được. Viết không dấu, chữ thường, nối bằng gạch: so-y-te.')
+        fitting = slug(new) if not is_reserved(slug(new)) else ""
+        remedy = f'Viết không dấu, nối bằng gạch: {fitting or "so-y-te"}. Đổi tên hiện ra thì ghi --name "{new}".'
+        raise RenameRefused(f'Tên tệp "{new}" không dùng được. {remedy}')
     old = file.source_path
     folder, _, last = stem_path(old).rpartition("/")
     if last == new:

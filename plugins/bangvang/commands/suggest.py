@@ -14,7 +14,7 @@ from bangvang.commands.options import read_options
 from bangvang.domain.award_terms import Award
 from bangvang.domain.build_archive import build_archive
 from bangvang.domain.date_parsing import find_day
-from bangvang.domain.proposals import Proposal, as_fields, plain_text, propose
+from bangvang.domain.proposals import Proposal, as_fields, is_there, plain_text, propose
 from bangvang.domain.prose_awards import AwardsInProse
 from bangvang.domain.publication import When
 from bangvang.domain.source import Raw, Sources
@@ -106,7 +106,7 @@ def _lines(proposals: tuple[Proposal, ...], present: Mapping[str, Raw], *, is_js
         yield json.dumps(rows, ensure_ascii=False, indent=1)
         return
     for one in proposals:
-        there = " (trường này đã có)" if present.get(one.field.partition(".")[0]) else ""
+        there = " (trường này đã có)" if is_there(one.field, present) else ""
         yield printable(f"{one.field}: {flow(one.value)}{there}")
         yield printable(f"    đọc từ: “{one.words}”")
 

@@ -101,14 +101,15 @@ def _proposal(field: str, value: Raw, words: Piece) -> Proposal:
 
 
 def as_fields(proposals: tuple[Proposal, ...], present: Mapping[str, Raw]) -> dict[str, Raw]:
-    """Give the fields that proposals fill among those that are empty; a field that says anything is not touched."""
+    """Give the fields that proposals fill among those that are empty; what says anything already is not touched."""
     fields: dict[str, Raw] = {}
     for one in worth_writing(proposals):
         outer, _, inner = one.field.partition(".")
-        if present.get(outer) or (outer == "unit" and present.get("units")):
+        if is_there(one.field, present) or (outer == "unit" and present.get("units")):
             continue
         if inner:
-            event = fields.setdefault(outer, {})
+            said = present.get(outer)
+            event = fields.setdefault(outer, dict(said) if isinstance(said, Mapping) else {})
             if isinstance(event, dict):
                 event[inner] = one.value
         elif outer in {"attendees", "awards", "documents"}:
@@ -118,6 +119,13 @@ def as_fields(proposals: tuple[Proposal, ...], present: Mapping[str, Raw]) -> di
         else:
             fields[outer] = one.value
     return fields
+
+
+def is_there(field: str, present: Mapping[str, Raw]) -> bool:
+    """Tell whether a field says something: of a part of a field, that part, or the short form of the whole."""
+    outer, _, inner = field.partition(".")
+    said = present.get(outer)
+    return bool(said.get(inner) if inner and isinstance(said, Mapping) else said)
 
 
 def worth_writing(proposals: tuple[Proposal, ...]) -> Iterator[Proposal]:

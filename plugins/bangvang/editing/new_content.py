@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,8 @@ _WORD: Final = frozenset({".docx", ".docm", ".doc"})
 _LISTS: Final = frozenset({".csv", ".xlsx"})
 _ATTACHED: Final = frozenset({".pdf"})
 _TEXTS: Final = frozenset({".txt", ".md"})
+_READ: Final = _PHOTOS | _WORD | _LISTS | _ATTACHED | _TEXTS
+_JOKERS: Final = frozenset("*?")
 _LONGEST_TITLE: Final = 200
 _LARGEST: Final = 200_000_000
 
@@ -82,11 +84,29 @@ class Begun:
             whole.rename(folder)
 
 
+def is_name(path: Path) -> bool:
+    """Tell whether somebody wrote the name of a thing where a file is expected: no file, nor what looks like one."""
+    said = str(path)
+    looks_so = " " in said or not said.isascii() or said[:1].isdigit()
+    return looks_so and not path.exists() and path.suffix.lower() not in _READ and not set(said) & _JOKERS
+
+
+def _each(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that are meant: ``*.jpg`` too, which the shell of Windows leaves to programs."""
+    for path in paths:
+        found = sorted(path.parent.glob(path.name)) if set(path.name) & _JOKERS and not path.exists() else [path]
+        if not found:
+            raise GivenRefused(f'Không có tệp nào như "{path}". Xem lại đường dẫn, hoặc kéo tệp vào cửa sổ lệnh.')
+        yield from found
+
+
 def read_given(paths: Iterable[Path]) -> Given:
     """Read the files that somebody gives: one text, photos, lists, PDFs. Raises GivenRefused, OSError."""
     given = Given()
-    for path in paths:
+    for path in _each(paths):
         ending = path.suffix.lower()
+        if path.is_dir():
+            raise GivenRefused(f'"{path}" là một thư mục. Ghi từng tệp, hoặc cả loạt như "{path / "*.jpg"}".')
         if not path.is_file():
             raise GivenRefused(f'Không thấy tệp "{path}". Xem lại đường dẫn, hoặc kéo tệp vào cửa sổ lệnh.')
         if path.stat().st_size > _LARGEST:
