@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from word_files import PASTED_FROM_WORD, changed, picture, report
 
-from bangvang.editing.from_word import WordRefused, read_docx, read_html
+from bangvang.editing.from_word import WordRefused, read_docx, read_html, with_captions
 
 BODY = """Sáng **18/11/2020**, tại HàNội, “hai” * ba, a_b, &lt;b>x&lt;/b>, \\[x](y), &amp;lt; và \\`mã\\`.
 
@@ -29,9 +29,7 @@ Lê Thị Sim
 
 Lễ trao:
 
-![](anh-1.jpg)
-
-*Tặng hoa. Ảnh: Mai Lan*
+![](anh-1.jpg "Tặng hoa. Ảnh: Mai Lan")
 
 ![](anh-2.jpg)
 
@@ -53,6 +51,35 @@ style='mso-list:Ignore'>·<span style='font:7.0pt'>&nbsp;&nbsp; </span></span><!
 <p><span style="font-weight:700">đậm</span> và <b style="font-weight:normal">thường</b></p>
 <div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1">[1]</a> Theo quyết định.</p></div>
 </body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("below", "caption"),
+    [
+        ("Lễ trao. Ảnh: Mai Lan", "Lễ trao. Ảnh: Mai Lan"),
+        ("Lễ trao (Ảnh: Mai Lan)", "Lễ trao (Ảnh: Mai Lan)"),
+        ('*Lễ trao “hoa” và "cờ"*', "Lễ trao “hoa” và ”cờ”"),
+        ("Lễ trao diễn ra buổi sáng.", ""),
+        ("*Sáng nay*, lễ trao diễn ra.", ""),
+        ("Theo [Ảnh: Mai](x), lễ trao", ""),
+        ("- Ảnh: Mai Lan\n- Chữ: An", ""),
+        ("Ảnh: " + "dài " * 120, ""),
+    ],
+)
+def test_the_line_below_a_photo_is_its_caption_where_it_looks_like_one(below, caption):
+    """All in italics, or with the photographer; any other line is a paragraph of the text, and no word is lost."""
+    text = f"Mở đầu.\n\n![Cảnh](a.jpg)\n\n{below}\n\nHết.\n"
+
+    found = with_captions(text)
+
+    photo = f'![Cảnh](a.jpg "{caption}")' if caption else f"![Cảnh](a.jpg)\n\n{below}"
+    assert found == f"Mở đầu.\n\n{photo}\n\nHết.\n"
+
+
+def test_only_the_first_line_below_a_photo_is_its_caption():
+    text = "*Ảnh chụp*\n\n![](a.jpg)\n\n![](b.jpg)\n\n*Một*\n\n*Hai*\n"
+
+    assert with_captions(text) == '*Ảnh chụp*\n\n![](a.jpg)\n\n![](b.jpg "Một")\n\n*Hai*\n'
 
 
 def test_a_report_from_word_becomes_our_markdown():

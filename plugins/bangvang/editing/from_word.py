@@ -29,6 +29,9 @@ _PICTURES: Final = ("image/jpeg", "image/png", "image/gif", "image/webp", "image
 _NO_ALT: Final = re.compile(
     r"automatically generated|được tạo tự động|^(?:[A-Za-z]:\\|file:)|\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE
 )
+_BARE_PHOTO: Final = re.compile(r"(!\[[^\]\n]*\]\([^)\s]+)\)\n?")
+_CAPTION: Final = re.compile(r"\*(?P<italic>[^*\[\]\n]+)\*|(?P<plain>[^*\[\]|#\n][^*\[\]|\n]*\bẢnh:\s*[^*\[\]|\n]+)")
+_LONGEST_CAPTION: Final = 400
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -151,7 +154,22 @@ def _turned(html: str, pictures: list[Picture], notes: list[str]) -> WordText:
     if meant := recognise(markdown):
         markdown = meant.text
         notes.append(f"Chữ viết theo bảng mã {meant.name} đã được đổi sang Unicode: soát lại một lượt.")
-    return WordText(title, markdown, tuple(pictures), tuple(_counted(notes)))
+    return WordText(title, with_captions(markdown), tuple(pictures), tuple(_counted(notes)))
+
+
+def with_captions(markdown: str) -> str:
+    """Give each photo the line below it as its caption: one that is all in italics, or says who took the photo."""
+    blocks: list[str] = []
+    for block in markdown.split("\n\n"):
+        photo = _BARE_PHOTO.fullmatch(blocks[-1]) if blocks else None
+        words = _CAPTION.fullmatch(block.strip("\n"))
+        if photo and words and len(block) <= _LONGEST_CAPTION:
+            said = (words["italic"] or words["plain"]).replace('"', "”")
+            blocks[-1] = f'{photo[1]} "{said}")'
+        else:
+            blocks.append(block)
+    text = "\n\n".join(blocks)
+    return text if text.endswith("\n") or not text else f"{text}\n"
 
 
 def _decoded(data: str) -> bytes:
