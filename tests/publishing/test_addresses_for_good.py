@@ -6,6 +6,7 @@ import pytest
 from publishing_site import PAGE, built
 
 from bangvang.publishing.ledger import Ledger, passed_on
+from bangvang.publishing.old_addresses import OldAddresses
 from bangvang.publishing.redirects import Redirects, files_of, resolve
 from bangvang.publishing.release import go_live, prepare
 from bangvang.publishing.releases import Releases
@@ -196,3 +197,15 @@ def test_what_editors_say_comes_before_the_rules_of_the_build():
     assert files["nginx-redirects.conf"].splitlines()[0] == b'"/x" "/y";'
     assert [name for name in files if name.endswith(".html")] == ["a/index.html", "c/index.html"]
     assert b'url=../b/"' in files["c/index.html"]
+
+
+def test_an_old_address_at_which_the_build_has_a_page_needs_no_other(tmp_path):
+    """An editor wrote it as an alias of the article that moved: one page leads on, and nobody is told of a conflict."""
+    later = A.replace("/02/a", "/09/a")
+    Ledger({A: "tin/2020/a.md"}).write(tmp_path / "dia-chi.tsv")
+    files = [f"{address[1:]}index.html" for address in (A, later)]
+
+    added, wrong = OldAddresses(tmp_path, "").make(tmp_path, files, {later: "tin/2020/a.md"})
+
+    assert (added, wrong) == ({}, ())
+    assert list(OldAddresses(tmp_path, "").make(tmp_path, files[1:], {later: "tin/2020/a.md"})[0])[0] == files[0]

@@ -38,6 +38,12 @@ def test_texts_that_are_worth_it_have_both_copies(tmp_path):
     assert len(live["index.html.br"]) < len(LONG) / 4
 
 
+def test_what_fits_one_packet_anyway_has_no_copies(tmp_path):
+    live = publish(tmp_path, {"c.txt": "c" * 511, "d.txt": "d" * 512})
+
+    assert set(live) == {"c.txt", "d.txt", "d.txt.gz", "d.txt.br"}
+
+
 def test_a_copy_that_saves_nothing_is_no_file(tmp_path):
     made = built(tmp_path, FILES)
     object.__setattr__(made, "packers", {".gz": bytes})
