@@ -208,4 +208,5 @@ def test_an_old_address_at_which_the_build_has_a_page_needs_no_other(tmp_path):
     added, wrong = OldAddresses(tmp_path, "").make(tmp_path, files, {later: "tin/2020/a.md"})
 
     assert (added, wrong) == ({}, ())
-    assert list(OldAddresses(tmp_path, "").make(tmp_path, files[1:], {later: "tin/2020/a.md"})[0])[0] == files[0]
+    added, _ = OldAddresses(tmp_path, "").make(tmp_path, files[1:], {later: "tin/2020/a.md"})
+    assert files[0] in added

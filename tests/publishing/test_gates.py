@@ -208,6 +208,8 @@ def test_words_that_a_public_source_has_as_well_are_no_leak(tmp_path):
     told = leaking(tmp_path, files, is_public=lambda words: words == "Huân chương cho Trạm")
 
     assert [line.split(":")[0] for line in told] == ["c.txt"]
+    told = leaking(tmp_path / "wherever", files, is_public=lambda _: True)
+    assert [line.split(":")[0] for line in told] == ["c.txt"], "an address tells of the article, whoever says it"
 
 
 def test_an_article_that_is_withdrawn_is_searched_for_in_files_that_passed_before(tmp_path):

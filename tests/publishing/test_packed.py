@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 
 import brotli
+import pytest
 from publishing_site import PAGE, built, live_bytes
 
 from bangvang.outputs.compression import brotli_packed, gzipped
@@ -75,6 +77,35 @@ def test_a_packing_that_was_broken_off_is_done_again(tmp_path):
     assert publish(tmp_path, FILES) == once
     (tmp_path / "other").mkdir()
     assert publish(tmp_path / "other", FILES) == once
+
+
+def test_a_packing_that_failed_half_way_is_no_packing(tmp_path):
+    """What is noted before it is done would leave a changed page without its copies for good."""
+    publish(tmp_path, FILES)
+    made = built(tmp_path, FILES | {"index.html": OTHER})
+
+    def fail(_: bytes) -> bytes:
+        raise OSError(errno.ENOSPC, "full")
+
+    object.__setattr__(made, "packers", {".gz": gzipped, ".br": fail})
+    with pytest.raises(OSError, match="full"):
+        prepare(made, Releases(tmp_path / "www"))
+
+    live = publish(tmp_path, FILES | {"index.html": OTHER})
+
+    assert brotli.decompress(live["index.html.br"]) == OTHER.encode()
+    assert gzip.decompress(live["index.html.gz"]) == OTHER.encode()
+
+
+def test_a_server_that_takes_fewer_copies_is_sent_none_of_an_older_page(tmp_path):
+    publish(tmp_path, FILES)
+    made = built(tmp_path, FILES | {"index.html": OTHER})
+    object.__setattr__(made, "packers", {".gz": gzipped})
+
+    files = prepare(made, Releases(tmp_path / "www")).manifest.files
+
+    assert "index.html.gz" in files
+    assert "index.html.br" not in files
 
 
 def test_a_packed_copy_that_an_editor_put_there_is_published_as_it_is(tmp_path):

@@ -56,6 +56,16 @@ def test_an_intact_site_says_so(desk, capsys):
     assert verified(desk, capsys) == (0, f"Còn nguyên: 1 bản, {len(FILES)} tệp.\n")
 
 
+def test_styles_of_earlier_releases_are_nothing_foreign(desk, capsys):
+    """They lie there for pages that readers have open; what else no publishing put there is told."""
+    publish(desk, {name: text for name, text in FILES.items() if not name.startswith("theme/")} | site("hai"))
+
+    assert set(site("một")) <= {
+        p.relative_to(desk / "www/current").as_posix() for p in (desk / "www/current/").rglob("*")
+    }
+    assert verified(desk, capsys)[0] == 0
+
+
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
