@@ -131,6 +131,19 @@ def test_going_back_twice_goes_two_back_and_ends(tmp_path, www):
 
     assert [www.withdraw(), www.withdraw(), www.withdraw()] == [names[1], names[0], ""]
     assert www.current == names[0]
+    assert www.names() == tuple(reversed(names)), "which is newer does not change by going back"
+
+
+def test_a_clock_that_was_set_back_does_not_make_the_newest_release_an_old_one(tmp_path, www):
+    """Else the way back would lead to what was never live before it, and pruning would take the wrong one."""
+    first = publish(tmp_path, site("một"))
+    tomorrow = time.time_ns() + 86_400 * 10**9
+    os.utime(www.folder(first), ns=(tomorrow, tomorrow))
+
+    second = publish(tmp_path, site("hai"))
+
+    assert www.names() == (second, first)
+    assert www.withdraw() == first
 
 
 def test_a_release_gone_back_from_may_come_again(tmp_path, www):
