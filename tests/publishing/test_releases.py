@@ -134,6 +134,15 @@ def test_going_back_twice_goes_two_back_and_ends(tmp_path, www):
     assert www.names() == tuple(reversed(names)), "which is newer does not change by going back"
 
 
+def test_the_way_back_leads_past_what_was_gone_back_from_before(tmp_path, www):
+    good = publish(tmp_path, site("tốt"))
+    publish(tmp_path, site("hỏng"))
+    www.withdraw()
+    publish(tmp_path, site("hỏng nữa"))
+
+    assert www.withdraw() == good
+
+
 def test_a_clock_that_was_set_back_does_not_make_the_newest_release_an_old_one(tmp_path, www):
     """Else the way back would lead to what was never live before it, and pruning would take the wrong one."""
     first = publish(tmp_path, site("một"))
