@@ -228,6 +228,19 @@ def test_a_full_or_failing_disk_leaves_the_live_site(tmp_path, www, monkeypatch,
     assert publish(tmp_path, site("hai")) == www.current
 
 
+def test_a_file_that_changes_between_gates_and_copy_is_not_published(tmp_path, www):
+    """What was checked and named by its digest is what goes live, or nothing does."""
+    publish(tmp_path, site("một"))
+    made = built(tmp_path, site("hai"))
+    candidate = prepare(made, www)
+    (made.folder / "index.html").write_text("ngắn", encoding="utf-8")
+
+    with pytest.raises(OSError, match="changed while"):
+        go_live(candidate, made, www)
+
+    assert live(tmp_path) == site("một")
+
+
 def test_a_disk_without_symlinks_is_told(tmp_path, www, monkeypatch):
     made = built(tmp_path, site("một"))
 
