@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,29 @@ def test_the_way_back_leads_past_what_was_gone_back_from_before(tmp_path, www):
     assert www.withdraw() == good
 
 
+def test_a_way_back_that_was_killed_before_the_switch_can_be_gone_again(tmp_path, www, monkeypatch):
+    """The live release is marked by then; it is live all the same, and the same content is nothing to ask about."""
+    first = publish(tmp_path, site("một"))
+    publish(tmp_path, site("hai"))
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "symlink_to", raising(OSError(errno.EIO, "killed")))
+        with pytest.raises(OSError, match="killed"):
+            www.withdraw()
+
+    candidate = prepare(built(tmp_path, site("hai")), www)
+
+    assert live(tmp_path)["index.html"] == site("hai")["index.html"]
+    assert (candidate.is_live, candidate.is_withdrawn) == (True, False)
+    assert www.withdraw() == first
+
+
+def raising(error: OSError) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
+
+
 def test_a_clock_that_was_set_back_does_not_make_the_newest_release_an_old_one(tmp_path, www):
     """Else the way back would lead to what was never live before it, and pruning would take the wrong one."""
     first = publish(tmp_path, site("một"))
@@ -243,11 +267,7 @@ def test_a_file_that_changes_between_gates_and_copy_is_not_published(tmp_path, w
 
 def test_a_disk_without_symlinks_is_told(tmp_path, www, monkeypatch):
     made = built(tmp_path, site("một"))
-
-    def refusing(*_: object, **__: object) -> None:
-        raise OSError(errno.EPERM, "no symlinks")
-
-    monkeypatch.setattr(Path, "symlink_to", refusing)
+    monkeypatch.setattr(Path, "symlink_to", raising(OSError(errno.EPERM, "no symlinks")))
 
     with pytest.raises(NoSwapError):
         go_live(prepare(made, www), made, www)
