@@ -38,6 +38,16 @@ def test_a_form_without_its_key_saves_nothing(editor):
     assert "title: Một" in desk.read(SOURCE)
 
 
+@pytest.mark.parametrize("button", ["duyet", "hoan-tac"])
+def test_approving_and_undoing_need_a_key_also_where_nothing_was_typed(editor, button):
+    """A second «Lưu» finds its work done and is answered as the first; these two would do something."""
+    desk = editor(ARTICLE)
+
+    answer = desk.save(SOURCE, desk.open(SOURCE) | {"khoa-mau": "đoán", "lam": button})
+
+    assert "đã lưu rồi" in answer.refusal
+
+
 def test_a_key_is_spent_once():
     keys = Keys()
     key = keys.issue()

@@ -259,6 +259,15 @@ def test_a_save_can_be_taken_back_byte_for_byte(editor):
     assert (desk.content / SOURCE).read_bytes() == before
 
 
+def test_what_was_taken_back_is_told_as_that(editor):
+    desk = editor(ARTICLE)
+    desk.save(SOURCE, desk.open(SOURCE) | {"title": "Nhầm"})
+
+    undone = desk.save(SOURCE, desk.open(SOURCE) | {"lam": "hoan-tac"})
+
+    assert desk.get(undone.headers["location"]).page.select_one(".said").get_text(strip=True).startswith("Đã hoàn tác")
+
+
 def test_a_save_is_not_taken_back_where_somebody_wrote_since(editor):
     desk = editor(ARTICLE)
     desk.save(SOURCE, desk.open(SOURCE) | {"title": "Nhầm"})
@@ -322,3 +331,19 @@ def test_a_line_of_the_menu_is_understood_as_people_write_it(editor, line):
 
     assert saved.status == 303, saved.remarks("menu")
     assert "Liên hệ" in desk.read(source)
+
+
+@pytest.mark.parametrize(
+    ("kept", "is_told"),
+    [({}, True), ({"former": "sở gốm"}, False), ({"aliases": "SG\nSở Gốm"}, False), ({"name": "SỞ GỐM"}, False)],
+)
+def test_a_name_that_is_given_up_is_told_while_it_is_typed_and_after_the_save(editor, kept, is_told):
+    """Articles that say it would mean nobody; a name that differs in its letters alone is the same."""
+    desk, source = editor("-- don-vi/so-gom.md --\n---\nname: Sở Gốm\n---\n"), "don-vi/so-gom.md"
+    fields = desk.open(source) | {"name": "Sở Gốm sứ"} | kept
+
+    live = desk.post("/soan/kiem", fields).text
+    saved = desk.get(desk.save(source, fields).headers["location"])
+
+    assert ("Thêm tên ấy vào ô Tên cũ" in live) is is_told
+    assert ("không còn được hiểu" in saved.page.select_one(".said").get_text()) is is_told

@@ -161,6 +161,15 @@ def test_where_nothing_changed_there_is_nothing_to_publish(publisher, serve_form
     assert shown.page.select_one("[value=dang]") is None
 
 
+def test_what_the_facts_of_the_site_lack_is_mended_in_their_form(publisher, serve_form):
+    line = "Chưa biết địa chỉ công khai của trang. Ghi url: https://… trong trang-web.yaml, hoặc thêm --site-url."
+    desk = serve_form(replace(publisher[0].desk, publish=lambda _: Published(is_fine=False, lines=(line,))))
+
+    shown = ask_to_publish(desk)[0]
+
+    assert shown.page.select_one(".report a")["href"] == "/soan/sua/trang-web.yaml"
+
+
 @pytest.fixture
 def renamed(publisher, serve_form):
     """Give an editor after a person's name was mended: the old address has no page; that of an article has one again.

@@ -34,6 +34,9 @@ SAVING: Final = frozenset({"luu", "an", "hoan-tac", "duyet"})
 SENT_TWICE: Final = frozenset({"luu", "an"})  # a second click on these finds its work done
 SAID: Final = {
     "1": "Đã lưu.",
+    "hoan-tac": "Đã hoàn tác: tệp trở lại như trước lần lưu ấy.",
+    "doi-ten": "Đã lưu tên mới. Bài nào ghi tên trước đây thì không còn được hiểu là trang này: thêm tên ấy vào ô "
+    "Tên cũ hay Tên khác, hoặc hoàn tác.",
     "duyet": "Đã duyệt và lưu.",
     "duyet-lai": "Đã lưu. Bài đổi sau khi duyệt nên phải duyệt lại.",
 }

@@ -18,6 +18,7 @@ from bangvang.form.desk import Desk
 from bangvang.form.drafts import Draft
 from bangvang.form.fields import fields_of
 from bangvang.form.files import is_shown, model_of, new_path, path_of
+from bangvang.form.former_names import name_given_up
 from bangvang.form.pasting import looks_pasted, understand
 from bangvang.form.photo_order import ACTIONS, arranged
 from bangvang.form.photo_words import with_words
@@ -157,7 +158,8 @@ class Editing:
             except Unanswered as unanswered:
                 return replace(self, refusal=str(unanswered))
         if self.standing is None:
-            return self.written()
+            is_renamed = not self.is_new and name_given_up(self.opened, self.entries)
+            return replace(self, saved_as="doi-ten" if is_renamed else self.saved_as).written()
         entries, was_approved = without_stale(self.opened, self.entries)
         return replace(self, entries=entries, saved_as="duyet-lai" if was_approved else self.saved_as).written()
 
@@ -243,7 +245,7 @@ class Editing:
             return replace(self, refusal=f"Không hoàn tác được: {reason_of(error)}.")
         if not is_done:
             return replace(self, refusal="Không hoàn tác được: tệp đã đổi từ lần lưu ấy.")
-        return replace(self, is_saved=True)
+        return replace(self, is_saved=True, saved_as="hoan-tac")
 
     def keep(self) -> None:
         """Keep what stands in the form as a draft, unless the file says the same. Raises OSError."""

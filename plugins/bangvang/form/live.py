@@ -8,6 +8,7 @@ from bangvang.domain.problems import Problem
 from bangvang.form.checking import Remark, built_remarks, check, each_once
 from bangvang.form.editing_page import Editing
 from bangvang.form.files import model_of
+from bangvang.form.former_names import remark_of
 from bangvang.form.saving import composed
 from bangvang.form.suggesting import Chip, chips, taken
 from bangvang.sources.files import ARTICLES
@@ -22,7 +23,8 @@ def remarks_now(editing: Editing) -> tuple[Remark, ...]:
     if data == editing.opened.file.data:
         found += desk.problems()  # what the last build said is of these bytes
     model = model_of(source)
-    return each_once((*check(data, source, model), *built_remarks(found, data, source, model)))
+    given_up = () if editing.is_new else remark_of(editing.opened, editing.entries)
+    return each_once((*check(data, source, model), *given_up, *built_remarks(found, data, source, model)))
 
 
 def chips_of(editing: Editing) -> tuple[Chip, ...]:

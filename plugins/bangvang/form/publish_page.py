@@ -75,7 +75,8 @@ def _shown(lines: Iterable[str]) -> Iterator[Said]:
     for line in lines:
         if not any((_TO_PASTE.fullmatch(line), _LOST.match(line), _BACK.match(line), _CONSENT.search(line))):
             found = _FILE.match(line)
-            yield Said(line, f"/soan/sua/{quote(found[1])}" if found else "")
+            file = found[1] if found else SITE_FILE * (SITE_FILE in line)
+            yield Said(line, f"/soan/sua/{quote(file)}" if file else "")
 
 
 def write_down(content: Path, sent: Mapping[str, str], site: Path | None) -> None:
