@@ -308,6 +308,7 @@ def test_the_form_speaks_of_its_fields_and_not_of_those_of_the_file(editor):
     ("page", "field", "words"),
     [
         ("moi/van-ban", "o-recipients", "Mỗi dòng một mục."),
+        ("moi/don-vi", "o-former", "Phòng Nung | từ năm: 2000 | đến năm: 2010"),
         ("moi/tin", "o-attendees", "Mỗi người một dòng: Họ tên – chức vụ."),
         ("sua/trang-web.yaml", "o-menu", "Mỗi mục một dòng: Liên hệ | /lien-he/."),
     ],
@@ -347,3 +348,20 @@ def test_a_name_that_is_given_up_is_told_while_it_is_typed_and_after_the_save(ed
 
     assert ("Thêm tên ấy vào ô Tên cũ" in live) is is_told
     assert ("không còn được hiểu" in saved.page.select_one(".said").get_text()) is is_told
+
+
+@pytest.mark.parametrize("years", ["từ năm: 2000 | đến năm: 2010", "từ: 2000 | đến: 2010", "2000 | 2010"])
+def test_years_of_a_former_name_are_said_as_people_say_them(editor, years):
+    desk = editor()
+    fields = desk.get("/soan/moi/don-vi").fields() | {"name": "Phòng Men", "former": f"Phòng Nung | {years}"}
+
+    saved = desk.post("/soan/moi/don-vi", fields)
+
+    assert saved.status == 303, saved.remarks("former")
+    assert "{name: Phòng Nung, from: 2000, to: 2010}" in desk.read(path_after(saved))
+
+
+def test_a_choice_that_stays_open_says_what_holds_then(editor):
+    status = editor(ARTICLE).get(f"/soan/sua/{SOURCE}").page.select_one("#o-awards-0-status")
+
+    assert status.select_one("option[value='']").get_text() == "— (đã tặng)"

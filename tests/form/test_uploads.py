@@ -108,6 +108,20 @@ def test_files_of_a_page_without_scripts_are_saved_with_the_next_save(editor):
     assert list((desk.desk.state / "cho").iterdir()) == []
 
 
+def test_the_file_of_a_document_is_its_original(editor):
+    """Documents have no attachments: what is given with one is the document itself, and lies beside it."""
+    desk = editor()
+    fields = desk.get("/soan/moi/van-ban").fields() | {"number": "12/QĐ-SGD"}
+    first = desk.post("/soan/moi/van-ban", fields, files={"tep-moi": ("Quyết định.pdf", b"%PDF-1.4")})
+
+    saved = desk.post("/soan/moi/van-ban", first.fields())
+
+    assert first.fields()["file"] == "quyet-dinh.pdf"
+    assert saved.status == 303, saved.text
+    assert "file: quyet-dinh.pdf" in desk.read(path_after(saved))
+    assert (desk.content / "van-ban" / "quyet-dinh.pdf").read_bytes() == b"%PDF-1.4"
+
+
 def test_photos_stay_waiting_where_the_article_cannot_be_saved(editor):
     desk = editor(ARTICLE)
     first = desk.post(f"/soan/sua/{SOURCE}", desk.open(SOURCE), files={"tep-moi": ("a.jpg", picture())})

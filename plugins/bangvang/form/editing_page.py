@@ -120,7 +120,9 @@ class Editing:
         body = "\n\n".join(filter(None, (self.body.strip("\n"), heading, taken.markdown)))
         lines = filter(None, (self.entries.get("attachments", "").strip(), *taken.attachments))
         entries = {**self.entries, BODY: body}
-        if taken.attachments:
+        if taken.attachments and self.kind == "van-ban":
+            entries["file"] = entries.get("file") or taken.attachments[0].partition(" | ")[0]
+        elif taken.attachments:
             entries["attachments"] = "\n".join(lines)
         if taken.title and not title:
             entries["title"] = taken.title

@@ -28,6 +28,9 @@ _HINTS: Final = {
     "recipients": "Mỗi dòng một người hoặc tập thể. Dán thẳng từ Excel cũng được.",
     "corrections": "Mỗi lần một dòng: 6/1/2022 | Sửa điều gì.",
     "attachments": "Mỗi tệp một dòng: ten-tep.pdf | Tên cho người đọc.",
+    "former": "Mỗi tên một dòng: Phòng Nung | từ năm: 2000 | đến năm: 2010.",
+    "parent": "Mỗi đơn vị cấp trên một dòng, có thể kèm năm: Sở Gốm | từ năm: 2001 | đến năm: 2010.",
+    "blocs": "Mỗi khối một dòng: Khối thi đua số 1 | từ năm: 2019.",
     "menu": "Thay trình đơn ở đầu trang. Mỗi mục một dòng: Liên hệ | /lien-he/.",
     "links": "Thêm liên kết ở chân trang. Mỗi mục một dòng: Liên hệ | /lien-he/.",
 }

@@ -43,6 +43,8 @@ export const takeFiles = (form, redraw, tell) => {
       list.closest("details")?.setAttribute("open", "");
       return false;
     });
+    const original = form.elements["file"]; // of a document, which has no attachments
+    if (original && !original.value && rest.length) original.value = rest[0].split(" | ")[0];
     const attached = form.elements["attachments"];
     if (!attached || !rest.length) return;
     attached.value = [attached.value.trim(), ...rest].filter(Boolean).join("\n");
