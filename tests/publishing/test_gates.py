@@ -176,6 +176,25 @@ def test_a_link_from_an_unchanged_page_to_a_page_that_is_gone_is_found(tmp_path)
     assert told == ['index.html: liên kết tới "tin/a/index.html" không có trong bản này']
 
 
+def test_a_page_that_only_leads_on_needs_a_title_and_no_heading(tmp_path):
+    """Readers see its title in a tab for a moment; it has no content of its own."""
+    forward = '<!doctype html>\n<html lang="vi"><head>{}<meta http-equiv="refresh" content="0; url=../"></head><body>'
+
+    assert found(tmp_path, SITE | {"cu/index.html": forward.format("<title>T</title>") + FOOT}) == []
+    assert found(tmp_path, SITE | {"cu/index.html": forward.format("") + FOOT}) == [
+        "cu/index.html: <title> có 0 lần, phải đúng một lần"
+    ]
+
+
+def test_another_address_of_the_site_reads_its_links_anew(tmp_path):
+    """What is a link of its own at one address leads to somebody else at another."""
+    files = SITE | page(f'<a href="{URL}/tin/b/">b</a>')
+
+    assert found(tmp_path, files, site_url="https://khac.example.vn") == []
+    assert len(found(tmp_path, files)) == 1
+    assert found(tmp_path, files, site_url="https://khac.example.vn") == []
+
+
 SECRET = Secret("tin/2026/x/index.md", "tin/2026/11/30/tang-huan-chuong/", 'Huân chương cho Trạm "Suối Mơ" & bạn hữu')
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import shutil
@@ -235,4 +236,6 @@ def test_hashes_of_addresses_tell_nothing_and_keep_one_salt(tmp_path):
     assert [again.hold(f"/ca-nhan/{one}/") for one in "abc"] == [True, True, False]
     assert again.salt == first.salt
     assert b"ca-nhan" not in again.to_bytes()
+    assert hashlib.sha256(b"/ca-nhan/a/").hexdigest().encode() not in again.to_bytes(), "names are soon tried out"
+    assert not again.hashes & Tombstones("muối khác").with_addresses(["/ca-nhan/a/", "/ca-nhan/b/"]).hashes
     assert Tombstones.read(tmp_path / "x").salt != first.salt
