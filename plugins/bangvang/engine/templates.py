@@ -9,6 +9,7 @@ page with plain Jinja (``plain_environment``), whose word holds.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, Final, cast
@@ -234,6 +235,7 @@ def plain_environment(loader: BaseLoader) -> Environment:
     return environment
 
 
+@cache
 def environment_of(folder: Path) -> Environment:
-    """Give plain Jinja with the templates of a folder, for pages that are no part of the site."""
+    """Give plain Jinja with the templates of a folder, for pages that are no part of the site; compiled once."""
     return plain_environment(FileSystemLoader(str(folder)))

@@ -78,7 +78,7 @@ def _value(text: str, part: Field) -> Raw:
 
 def _labelled(said: str, parts: Sequence[Field]) -> tuple[Field, str] | None:
     label, colon, value = said.partition(":")
-    keys = {match_key(word): part for part in reversed(parts) for word in (part.label, part.key)}
+    keys = {match_key(word): part for part in parts for word in (part.label, part.key)}
     key = match_key(label)
     begun = [part for word, part in keys.items() if key and word.startswith(f"{key} ")]  # «từ» is short for «từ năm»
     part = (keys.get(key) or (begun[0] if len(begun) == 1 else None)) if colon else None
