@@ -336,7 +336,12 @@ def test_a_line_of_the_menu_is_understood_as_people_write_it(editor, line):
 
 @pytest.mark.parametrize(
     ("kept", "is_told"),
-    [({}, True), ({"former": "sở gốm"}, False), ({"aliases": "SG\nSở Gốm"}, False), ({"name": "SỞ GỐM"}, False)],
+    [
+        ({}, True),
+        ({"former": "sở gốm | đến năm: 2020"}, False),
+        ({"aliases": "SG\nSở Gốm"}, False),
+        ({"name": "SỞ GỐM"}, False),
+    ],
 )
 def test_a_name_that_is_given_up_is_told_while_it_is_typed_and_after_the_save(editor, kept, is_told):
     """Articles that say it would mean nobody; a name that differs in its letters alone is the same."""

@@ -114,9 +114,10 @@ def test_the_file_of_a_document_is_its_original(editor):
     fields = desk.get("/soan/moi/van-ban").fields() | {"number": "12/QĐ-SGD"}
     first = desk.post("/soan/moi/van-ban", fields, files={"tep-moi": ("Quyết định.pdf", b"%PDF-1.4")})
 
+    other = desk.post("/soan/moi/van-ban", first.fields(), files={"tep-moi": ("Kèm theo.pdf", b"%PDF-1.5")})
     saved = desk.post("/soan/moi/van-ban", first.fields())
 
-    assert first.fields()["file"] == "quyet-dinh.pdf"
+    assert first.fields()["file"] == other.fields()["file"] == "quyet-dinh.pdf"
     assert saved.status == 303, saved.text
     assert "file: quyet-dinh.pdf" in desk.read(path_after(saved))
     assert (desk.content / "van-ban" / "quyet-dinh.pdf").read_bytes() == b"%PDF-1.4"

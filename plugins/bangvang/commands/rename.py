@@ -80,9 +80,9 @@ def _called(said: str, content: Path, names: list[str]) -> str:
     same = [name for name in names if match_key(titled(content, name)) == match_key(said)]
     if len(same) == 1:
         return same[0]
-    folder, slash, last = stem_path(said).rpartition("/")
+    folder, _, last = stem_path(said).rpartition("/")
     places = [stem_path(name).rpartition("/") for name in names]
-    near = nearest(last, [place[2] for place in places if place[0] == folder]) if slash else None
+    near = nearest(last, [place[2] for place in places if place[0] == folder])
     remedy = f'Có phải "{folder}/{near}"?' if near else "Ghi đường dẫn như don-vi/so-y-te.md."
     raise SettingsError(f'Không thấy tệp "{said}" trong thư mục nội dung. {remedy}')
 
