@@ -58,12 +58,13 @@ style='mso-list:Ignore'>·<span style='font:7.0pt'>&nbsp;&nbsp; </span></span><!
     [
         ("Lễ trao. Ảnh: Mai Lan", "Lễ trao. Ảnh: Mai Lan"),
         ("Lễ trao (Ảnh: Mai Lan)", "Lễ trao (Ảnh: Mai Lan)"),
+        ("Ảnh: Mai Lan", "Ảnh: Mai Lan"),
         ('*Lễ trao “hoa” và "cờ"*', "Lễ trao “hoa” và ”cờ”"),
         ("Lễ trao diễn ra buổi sáng.", ""),
         ("*Sáng nay*, lễ trao diễn ra.", ""),
         ("Theo [Ảnh: Mai](x), lễ trao", ""),
         ("- Ảnh: Mai Lan\n- Chữ: An", ""),
-        ("Ảnh: " + "dài " * 120, ""),
+        ("Ảnh: " + "dài " * 120 + "hết.", ""),
     ],
 )
 def test_the_line_below_a_photo_is_its_caption_where_it_looks_like_one(below, caption):

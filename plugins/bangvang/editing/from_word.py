@@ -30,7 +30,7 @@ _NO_ALT: Final = re.compile(
     r"automatically generated|được tạo tự động|^(?:[A-Za-z]:\\|file:)|\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE
 )
 _BARE_PHOTO: Final = re.compile(r"(!\[[^\]\n]*\]\([^)\s]+)\)\n?")
-_CAPTION: Final = re.compile(r"\*(?P<italic>[^*\[\]\n]+)\*|(?P<plain>[^*\[\]|#\n][^*\[\]|\n]*\bẢnh:\s*[^*\[\]|\n]+)")
+_CAPTION: Final = re.compile(r"\*(?P<italic>[^*\[\]\n]+)\*|(?P<plain>(?![-#>+])[^*\[\]|\n]*\bẢnh:\s*[^*\[\]|\n]+)")
 _LONGEST_CAPTION: Final = 400
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 
