@@ -22,6 +22,9 @@ unit: Phòng Gốm
 event: {date: 2020-05-05, place: Nhà văn hoá Đồng Chiêm}
 tags: [nghề gốm]
 topic: hoi-xuan
+source: Bản tin Đồng Chiêm
+corrections: [{date: 2020-05-07, text: Sửa số lò thành chín.}]
+attachments: [{file: ds.csv, title: Danh sách thợ giỏi}]
 attendees:
   - Cao Thị Mẫn - Trưởng phòng
 awards:
@@ -39,6 +42,8 @@ ngấm đều.
 - Đắp lại *chín* lò
 - Cuốc đất
 
+-- tin/2020/ds.csv --
+Tên
 -- tin/2024/men-lam.md --
 ---
 title: Men lam sau lũ
@@ -90,6 +95,7 @@ private: hidden
 -- ca-nhan/nguoi-02.md --
 ---
 name: Xuyệp Văn Quỡng
+aliases: [Quỡng Thợ]
 private: initials
 ---
 -- tin/2024/khen.md --
@@ -144,7 +150,8 @@ def test_whatever_an_article_says_is_found(built):
     lines = [words("Hội nghị gặp mặt điển hình"), *said_on(built, "/tin/2020/05/06/hoi-nghi/", ".article__text")]
     assert len(lines) > 6
     assert [pair for line in lines for pair in map(" ".join, pairwise(line)) if pair not in held] == []
-    for said in ("Hà Thị Nụ", "thợ cả", "Tổ men lam", "Cao Thị Mẫn", "12/QĐ-SHB", "nghề gốm", "Lò Văn Bốn"):
+    told = ("Hà Thị Nụ", "thợ cả", "Tổ men lam", "Cao Thị Mẫn", "12/QĐ-SHB", "nghề gốm", "Lò Văn Bốn", "Hội Xuân")
+    for said in (*told, "Bản tin Đồng Chiêm", "Nhà văn hoá", "Sửa số lò", "Danh sách thợ giỏi", "Trưởng phòng"):
         assert {f"{a} {b}" for a, b in pairwise(words(said))} <= held
 
 
