@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def test_a_name_is_found_without_its_accents(page: Page, address: str) -> None:
 
     page.locator("[data-finder] input").fill("nguyen minh anh")
 
+    expect(page.locator("[data-finder] [role=status]")).to_have_text(re.compile(r"^\d+ dòng$"))
     found = rows.all_inner_texts()
     assert 0 < len(found) < everybody
     assert all("Nguyễn Minh Anh" in row for row in found)
