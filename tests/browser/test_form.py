@@ -230,6 +230,7 @@ def bring_text_and_photos(hand: Hand) -> None:
     page = hand.page
     hand.step("Bài mới, thả tệp Word")
     hand.click(page.get_by_role("link", name="Bài mới"))
+    page.wait_for_url("**/soan/moi/tin")  # and for its scripts, which take what is dropped
     hand.drop({"bao-cao.docx": news()})
     expect(page.locator("#o-title")).to_have_value("Sở Gốm trao Giấy khen", timeout=SOON * 1000)
     hand.step("Thả sáu ảnh, ghi lời tả")
