@@ -20,8 +20,9 @@ from bangvang.build.content_files import ContentFiles
 from bangvang.build.load_terms import NO_TERMS, ReadTerms, read_terms, store_terms, stored_terms
 from bangvang.build.progress import follow
 from bangvang.build.resolve import Reading
+from bangvang.domain.approval import APPROVAL
 from bangvang.domain.publication import When
-from bangvang.domain.questions import APPROVAL, ARTICLES, LISTS, ArticleNames, answer_to
+from bangvang.domain.questions import ARTICLES, LISTS, ArticleNames, answer_to
 from bangvang.domain.source import SourceEntry, stem_path
 from bangvang.engine.digests import json_of
 from bangvang.engine.workers import do_all

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bangvang.archive.rows import ARTICLE, BODY, ArticleRows, light_of
-from bangvang.domain.approval import UNAPPROVED, Approvals
+from bangvang.domain.approval import APPROVAL, UNAPPROVED, Approvals
 from bangvang.domain.privacy import check_private
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.publication import When, is_public
-from bangvang.domain.questions import APPROVAL, ArticleNames, AskedLists, asking
+from bangvang.domain.questions import ArticleNames, AskedLists, asking
 from bangvang.domain.read_fields import validate
 from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.resolve_article import ReadingContext, read_article

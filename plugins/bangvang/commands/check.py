@@ -15,8 +15,8 @@ from bangvang.build.places import check_content
 from bangvang.commands import check_formats as formats
 from bangvang.commands.check_formats import Finding
 from bangvang.commands.options import Options, read_options
+from bangvang.domain.approval import APPROVAL
 from bangvang.domain.problems import ContentError, did_you_mean
-from bangvang.domain.questions import APPROVAL
 from bangvang.domain.text import number, printable
 from bangvang.settings import Settings, SettingsError
 from bangvang.sources.files import list_paths

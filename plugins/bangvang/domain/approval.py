@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # The status of an article that is to be published and that nobody has approved yet.
 UNAPPROVED: Final = "unapproved"
+# The question of an article that its file's history answers.
+APPROVAL: Final = "approval"
 _LABEL: Final = re.compile(r"^[^:]*:")
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/&+]|\s[-–—]\s|\svà\s)\s*")
 

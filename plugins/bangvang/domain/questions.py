@@ -24,7 +24,6 @@ Note = Callable[[str, str], None]
 KINDS: Final = ("units", "awards", "people", "topics")
 LISTS: Final = "list"
 ARTICLES: Final = "article"
-APPROVAL: Final = "approval"
 
 
 def asking(terms: Terms, asked: dict[str, str]) -> Terms:
