@@ -8,8 +8,18 @@ from typing import get_args
 
 import pytest
 
-from bangvang.domain import schema
 from bangvang.domain.recipient_text import read_recipient_line
+from bangvang.domain.schema.article import ArticleFields, AttendeeFields, AwardEntryFields
+from bangvang.domain.schema.authorities import (
+    AwardFields,
+    DocumentFields,
+    PageFields,
+    PersonFields,
+    TopicFields,
+    UnitFields,
+)
+from bangvang.domain.schema.site import SiteFields
+from bangvang.domain.schema.validation import Fields, validate
 from bangvang.domain.vocabulary import Status
 from bangvang.shipped import REPOSITORY as PROJECT
 from bangvang.sources.front_matter import read_front_matter, read_yaml
@@ -17,14 +27,14 @@ from bangvang.sources.front_matter import read_front_matter, read_yaml
 GUIDE = (PROJECT / "content" / "README.md").read_text(encoding="utf-8")
 PAIRS = Path(__file__).parent / "content" / "invalid"
 TABLES = {
-    "Bài viết (tin/)": schema.ArticleFields,
-    "Đơn vị (don-vi/)": schema.UnitFields,
-    "Danh hiệu, hình thức khen thưởng (khen-thuong/)": schema.AwardFields,
-    "Người được khen (ca-nhan/)": schema.PersonFields,
-    "Văn bản (van-ban/)": schema.DocumentFields,
-    "Chuyên đề (chuyen-de/)": schema.TopicFields,
-    "Trang cố định (trang/)": schema.PageFields,
-    "Thông tin của cơ quan (trang-web.yaml)": schema.SiteFields,
+    "Bài viết (tin/)": ArticleFields,
+    "Đơn vị (don-vi/)": UnitFields,
+    "Danh hiệu, hình thức khen thưởng (khen-thuong/)": AwardFields,
+    "Người được khen (ca-nhan/)": PersonFields,
+    "Văn bản (van-ban/)": DocumentFields,
+    "Chuyên đề (chuyen-de/)": TopicFields,
+    "Trang cố định (trang/)": PageFields,
+    "Thông tin của cơ quan (trang-web.yaml)": SiteFields,
 }
 
 
@@ -41,7 +51,7 @@ def rows(title: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in table[1].splitlines()]
 
 
-def keys(model: type[schema.Fields]) -> list[str]:
+def keys(model: type[Fields]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
@@ -57,8 +67,8 @@ def test_the_fields_of_awards_and_attendees_are_told_in_their_sections():
     awards = re.findall(r"`(\w+)`|`(\w+):", section("Ghi khen thưởng"))
     attendees = section("Người dự")
 
-    assert set(keys(schema.AwardEntryFields)) <= {name for names in awards for name in names}
-    assert all(f"{name}:" in attendees for name in keys(schema.AttendeeFields))
+    assert set(keys(AwardEntryFields)) <= {name for names in awards for name in names}
+    assert all(f"{name}:" in attendees for name in keys(AttendeeFields))
 
 
 EXAMPLES = [
@@ -77,7 +87,7 @@ def test_every_example_of_a_table_may_be_written_so(title, name, example):
     header = "".join(f"{key}: {first[key]}\n" for key in required if key != name) + f"{name}: {example}\n"
 
     front = read_yaml(header.encode(), "a.yaml")
-    _, problems = schema.validate(model, front.fields, source_path="a.yaml", line_of=front.line_of)
+    _, problems = validate(model, front.fields, source_path="a.yaml", line_of=front.line_of)
 
     assert [str(problem) for problem in (*front.problems, *problems)] == []
 
@@ -87,7 +97,7 @@ def test_the_article_of_the_guide_is_right():
     text = section("Viết một bài bằng tay").split("```yaml\n")[1].split("```")[0]
 
     front = read_front_matter(text.encode(), "tin/2020/a.md")
-    _, problems = schema.validate(schema.ArticleFields, front.fields, source_path="a", line_of=front.line_of)
+    _, problems = validate(ArticleFields, front.fields, source_path="a", line_of=front.line_of)
 
     assert (front.problems, problems) == ((), ())
 
@@ -95,7 +105,7 @@ def test_the_article_of_the_guide_is_right():
 def checked(yaml: str) -> list[str]:
     """Give every problem of some fields of an article."""
     front = read_yaml(f"title: Một\ndate: 2020-01-02\n{yaml}".encode(), "a.yaml")
-    _, problems = schema.validate(schema.ArticleFields, front.fields, source_path="a", line_of=front.line_of)
+    _, problems = validate(ArticleFields, front.fields, source_path="a", line_of=front.line_of)
     return [str(problem) for problem in (*front.problems, *problems)]
 
 

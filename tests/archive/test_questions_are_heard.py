@@ -17,9 +17,9 @@ from bangvang.archive.shelves import RecordedTerms
 from bangvang.archive.tables import Database
 from bangvang.domain.archive import Archive
 from bangvang.domain.authority_index import AuthorityIndex
-from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.questions import _AskedIndex
 from bangvang.domain.register import RegisterOfHonours
+from bangvang.domain.schema.site import DEFAULT_SITE
 from bangvang.domain.terms import Terms
 
 # These change or copy a registry, or ask nothing but what others answer; only whoever reads files uses them.

@@ -11,8 +11,8 @@ from PIL import Image
 from word_files import picture, report
 
 from bangvang.cli import main
-from bangvang.domain.schema import validate
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.validation import validate
 from bangvang.editing import new_content, skeletons
 from bangvang.sources import image_recipe
 from bangvang.sources.front_matter import read_front_matter

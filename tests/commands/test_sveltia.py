@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from bangvang.cli import main
-from bangvang.domain.schema import SiteFields, validate
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.site import SiteFields
+from bangvang.domain.schema.validation import validate
 from bangvang.form.fields import Kind, fields_of
 from bangvang.sources.front_matter import read_front_matter
 

@@ -10,8 +10,8 @@ import pytest
 from bangvang.cli import main
 from bangvang.commands.json_schema import NAMES, schemas
 from bangvang.commands.schema import _LINE, snippets
-from bangvang.domain.schema import validate
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.validation import validate
 from bangvang.shipped import REPOSITORY
 from bangvang.sources.front_matter import read_front_matter, read_yaml
 

@@ -9,7 +9,9 @@ import pytest
 from bangvang.domain.approval import Approvals, is_author
 from bangvang.domain.date_parsing import DateError
 from bangvang.domain.publication import ALWAYS, approval_since
-from bangvang.domain.schema import ArticleFields, SiteFields, validate
+from bangvang.domain.schema.article import ArticleFields
+from bangvang.domain.schema.site import SiteFields
+from bangvang.domain.schema.validation import validate
 
 FIELDS = {"title": "Một", "date": "2026-12-01", "author": "Lê An", "approved_by": "Vũ Chi", "approved_on": "1/12/2026"}
 

@@ -6,18 +6,26 @@ import typing
 
 import pytest
 
-from bangvang.domain import schema
 from bangvang.domain.problems import Kind
+from bangvang.domain.schema import article, authorities, site
+from bangvang.domain.schema.article import ArticleFields
+from bangvang.domain.schema.authorities import AwardFields
+from bangvang.domain.schema.validation import Fields, validate
 from bangvang.sources.front_matter import read_front_matter
 
-MODELS = [value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, schema.Fields)]
+MODELS = [
+    value
+    for module in (article, authorities, site)
+    for value in vars(module).values()
+    if isinstance(value, type) and issubclass(value, Fields)
+]
 
 
-def validated(header: str, model=schema.ArticleFields):
+def validated(header: str, model=ArticleFields):
     """Judge a header as the build does: the fields, and the problems as ``(kind, line, message, remedy)``."""
     front = read_front_matter(f"---\n{header}---\n".encode(), "tin/2020/a.md")
     assert not front.problems
-    fields, problems = schema.validate(model, front.fields, source_path="tin/2020/a.md", line_of=front.line_of)
+    fields, problems = validate(model, front.fields, source_path="tin/2020/a.md", line_of=front.line_of)
     return fields, [(p.kind, p.line, p.message, p.remedy) for p in sorted(problems)]
 
 
@@ -153,7 +161,7 @@ def test_an_entry_has_one_kind_of_year(pair):
 def test_words_of_a_register_are_taken_whatever_their_case():
     header = "name: Cờ\ngroup: Danh hiệu Thi đua\nlevel: chính phủ\nrank: 010\nfor: Tập thể\n"
 
-    fields, problems = validated(header, schema.AwardFields)
+    fields, problems = validated(header, AwardFields)
 
     assert problems == []
     assert (fields.group, fields.level, fields.rank, fields.recipients) == (

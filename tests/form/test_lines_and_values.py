@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bangvang.domain.schema import ArticleFields, AwardFields, RecipientFields, SiteFields
+from bangvang.domain.schema.article import ArticleFields, RecipientFields
+from bangvang.domain.schema.authorities import AwardFields
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.site import SiteFields
 from bangvang.form.fields import Kind, fields_of, sections_of
 from bangvang.form.lines import NotALine, item_of, line_of
 from bangvang.form.pasting import understand
 from bangvang.form.values import cards_in, is_touched, read, shown
 from bangvang.shipped import REPOSITORY
-from bangvang.sources.folder import read_header
+from bangvang.sources.front_matter import read_header
 
 RECIPIENT = fields_of(RecipientFields)
 FIELDS = {field.key: field for field in fields_of(ArticleFields)}

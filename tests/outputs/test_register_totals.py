@@ -33,8 +33,8 @@ from bangvang.outputs.pages import Context, plan_pages
 from bangvang.outputs.pages.board_band import highest
 from bangvang.outputs.plan import FilePlan, PageAssets, PagePlan
 from bangvang.shipped import REPOSITORY as PROJECT
-from bangvang.sources.files import list_files
-from bangvang.sources.folder import article_files, read_entry, read_sources, with_articles
+from bangvang.sources.files import article_files, list_files
+from bangvang.sources.folder import read_entry, read_sources, with_articles
 from bangvang.sources.markup import Markup
 
 pytestmark = pytest.mark.site

@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 
 from bangvang.domain.problems import Kind
-from bangvang.sources.files import list_files
-from bangvang.sources.folder import article_files, read_entry, stem_of
+from bangvang.sources.files import article_files, list_files, stem_of
+from bangvang.sources.folder import read_entry
 
 
 @pytest.fixture

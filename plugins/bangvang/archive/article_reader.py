@@ -16,7 +16,7 @@ from bangvang.archive.tables import Database, key_of
 from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.grouping import Groups
-from bangvang.domain.schema import SiteFields
+from bangvang.domain.schema.site import SiteFields
 from bangvang.domain.tellers import Teller
 from bangvang.domain.terms import Terms
 

@@ -14,7 +14,7 @@ from bangvang.settings import Settings
 from bangvang.sources.git_history import GitError, GitState, committed, state_of
 
 if TYPE_CHECKING:
-    from bangvang.domain.schema import SiteFields
+    from bangvang.domain.schema.site import SiteFields
 
 
 def since_when(settings: Settings, site: SiteFields) -> dt.date | None:

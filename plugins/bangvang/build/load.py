@@ -27,7 +27,7 @@ from bangvang.domain.source import SourceEntry, stem_path
 from bangvang.engine.digests import json_of
 from bangvang.engine.workers import do_all
 from bangvang.settings import Settings
-from bangvang.sources.folder import article_files
+from bangvang.sources.files import article_files
 
 # The name of the fact that remembers what the history of one commit says.
 HISTORY: Final = "history"

@@ -13,16 +13,16 @@ from bangvang.archive.rows import PROBLEM
 from bangvang.archive.tables import Database
 from bangvang.archive.terms import FIELD_OF_KIND, authorities_of, renew_all_slugs
 from bangvang.build.content_files import ContentFiles
-from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.privacy import check_private
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Problems
 from bangvang.domain.read_fields import validate
-from bangvang.domain.schema import SiteFields
+from bangvang.domain.schema.site import DEFAULT_SITE, SiteFields
 from bangvang.domain.terms import Terms, TermsOfFiles, build_terms
 from bangvang.domain.unread_files import named_by
 from bangvang.engine.digests import json_of
-from bangvang.sources.folder import article_files, read_entry, read_sources, texts_of
+from bangvang.sources.files import article_files
+from bangvang.sources.folder import read_entry, read_sources, texts_of
 
 # Owner of the problems of terms and of the site's own file.
 TERMS_OWNER: Final = ""

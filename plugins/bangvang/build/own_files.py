@@ -9,7 +9,7 @@ from typing import Final
 
 from bangvang.domain.addresses import feed
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.schema import SiteFields
+from bangvang.domain.schema.site import SiteFields
 from bangvang.domain.text import fold
 from bangvang.domain.unread_files import FOLDERS as CONTENT_FOLDERS
 from bangvang.domain.unread_files import SITE_FILE

@@ -21,7 +21,7 @@ from bangvang.domain.reconciliation import check_counts
 from bangvang.domain.resolve_article import ReadingContext, read_article
 from bangvang.domain.resolve_award import AwardReader
 from bangvang.domain.resolve_names import Resolver
-from bangvang.domain.schema import ArticleFields
+from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms
 from bangvang.domain.unread_files import named_by

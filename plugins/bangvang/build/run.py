@@ -21,7 +21,7 @@ from bangvang.build.write import Writing
 from bangvang.domain.problems import ContentError
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import number
-from bangvang.sources.folder import article_files
+from bangvang.sources.files import article_files
 
 
 class Run(BuildState):

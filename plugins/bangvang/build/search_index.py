@@ -12,7 +12,7 @@ from bangvang.engine.digests import digest, json_of
 from bangvang.outputs.pages import Context
 from bangvang.outputs.plan import PageGroup
 from bangvang.outputs.search import plan_search_index
-from bangvang.sources.folder import article_files
+from bangvang.sources.files import article_files
 from bangvang.sources.published import arrivals, ledger_digest, read_ledger
 
 _PLANNER: Final = "search-index"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bangvang.domain.build_archive import DEFAULT_SITE
 from bangvang.domain.problems import Problem
-from bangvang.domain.schema import SiteFields, validate
-from bangvang.sources.folder import SITE_FILE, read_header
+from bangvang.domain.schema.site import DEFAULT_SITE, SiteFields
+from bangvang.domain.schema.validation import validate
+from bangvang.sources.files import SITE_FILE
+from bangvang.sources.front_matter import read_header
 
 
 def site_now(content: Path) -> SiteFields:

@@ -15,7 +15,7 @@ from bangvang.build.minify import minified_script, minified_style
 from bangvang.build.version import theme_digest
 from bangvang.domain import addresses
 from bangvang.domain.colours import NIGHT, TEXT, contrast, mixed
-from bangvang.domain.schema import ColourFields
+from bangvang.domain.schema.site import ColourFields
 from bangvang.engine.output import fingerprint
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings

@@ -16,7 +16,8 @@ from bangvang.domain.calendar import ZONE
 from bangvang.domain.source import Raw
 from bangvang.domain.text import date_line, squeeze
 from bangvang.settings import Settings
-from bangvang.sources.folder import read_header, stem_of
+from bangvang.sources.files import stem_of
+from bangvang.sources.front_matter import read_header
 
 
 class Withheld(NamedTuple):

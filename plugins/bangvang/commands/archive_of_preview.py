@@ -20,8 +20,8 @@ from bangvang.domain.source import stem_path
 from bangvang.domain.terms import Terms
 from bangvang.form.completion import Offer, offers_of
 from bangvang.settings import Settings
-from bangvang.sources.files import ARTICLES
-from bangvang.sources.folder import article_files, entry_of
+from bangvang.sources.files import ARTICLES, article_files
+from bangvang.sources.folder import entry_of
 
 _PATIENCE: Final = 1  # seconds
 

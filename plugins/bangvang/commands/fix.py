@@ -11,7 +11,8 @@ from typing import Final
 from bangvang.atomic_files import write_atomically
 from bangvang.build.reading import reading
 from bangvang.commands.options import read_options
-from bangvang.domain.schema import ArticleFields, validate
+from bangvang.domain.schema.article import ArticleFields
+from bangvang.domain.schema.validation import validate
 from bangvang.domain.source import FrontMatter
 from bangvang.domain.text import number, printable
 from bangvang.editing.front_matter_edits import NoFrontMatterError, edit_front_matter

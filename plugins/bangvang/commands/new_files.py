@@ -17,8 +17,8 @@ from bangvang.domain.calendar import ZONE
 from bangvang.domain.problems import Problem
 from bangvang.domain.proposals import plain_text
 from bangvang.domain.prose_dates import read_event
-from bangvang.domain.schema import validate
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.validation import validate
 from bangvang.domain.source import Raw
 from bangvang.domain.text import printable
 from bangvang.editing.name_choices import Choice

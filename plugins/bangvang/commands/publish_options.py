@@ -14,15 +14,14 @@ from typing import Final, NamedTuple
 from bangvang.build.site_file import read_site
 from bangvang.commands.options import Options, read_options
 from bangvang.domain.problems import ContentError
-from bangvang.domain.schema import SiteFields
-from bangvang.domain.schema.site import PublishFields
+from bangvang.domain.schema.site import PublishFields, SiteFields
 from bangvang.domain.text import printable
 from bangvang.engine.publish_mark import MARK
 from bangvang.publishing.targets import Target
 from bangvang.publishing.targets.s3 import Bucket
 from bangvang.publishing.targets.ssh import Far, looks_far
 from bangvang.settings import Settings, SettingsError
-from bangvang.sources.folder import SITE_FILE
+from bangvang.sources.files import SITE_FILE
 
 PUBLIC_SETTINGS: Final = "publishconf.py"
 STAGING: Final = "publish"

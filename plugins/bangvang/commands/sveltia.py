@@ -12,15 +12,16 @@ from typing import Any, Final
 
 from bangvang.atomic_files import replace_file
 from bangvang.domain.problems import ContentError
-from bangvang.domain.schema import Fields, SiteFields
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.site import SiteFields
+from bangvang.domain.schema.validation import Fields
 from bangvang.domain.source import Raw
 from bangvang.editing.yaml_text import field as yaml_field
 from bangvang.form.fields import Field, Kind, fields_of
 from bangvang.form.files import KINDS, SITE_TITLE
 from bangvang.settings import SettingsError
-from bangvang.sources.files import ARTICLES
-from bangvang.sources.folder import SITE_FILE, read_header
+from bangvang.sources.files import ARTICLES, SITE_FILE
+from bangvang.sources.front_matter import read_header
 
 CONFIG: Final = "config.yml"
 _HEAD: Final = "# bangvang schema --sveltia ghi; phần backend là của bạn, những phần khác được ghi lại mỗi lần chạy.\n"

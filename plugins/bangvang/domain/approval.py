@@ -13,7 +13,7 @@ from bangvang.domain.person_names import bare_name
 from bangvang.domain.text import exact_key, squeeze
 
 if TYPE_CHECKING:
-    from bangvang.domain.schema import ArticleFields
+    from bangvang.domain.schema.article import ArticleFields
 
 # The status of an article that is to be published and that nobody has approved yet.
 UNAPPROVED: Final = "unapproved"

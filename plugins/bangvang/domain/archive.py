@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from bangvang.domain import schema
 from bangvang.domain.articles import Article
 from bangvang.domain.authorities import Person
 from bangvang.domain.conferrals import Conferral
@@ -21,6 +20,7 @@ from bangvang.domain.places import ArticlePlace, OldAddress, PublishedText, even
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.publication import is_public
 from bangvang.domain.register import RegisterOfHonours
+from bangvang.domain.schema.site import SiteFields
 from bangvang.domain.shelves import article_keys
 from bangvang.domain.tellers import Teller
 from bangvang.domain.terms import Terms
@@ -39,7 +39,7 @@ class Archive(RegisterOfHonours):
 
     articles: tuple[Article, ...]
     terms: Terms
-    site: schema.SiteFields
+    site: SiteFields
     now: dt.datetime
     preview: bool
     files: frozenset[str]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.recipient_text import RecipientText, read_recipient_line
-from bangvang.domain.schema import AttendeeFields
+from bangvang.domain.schema.article import AttendeeFields
 from bangvang.domain.source import SourceEntry
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from bangvang.domain import schema
 from bangvang.domain.archive import Archive
 from bangvang.domain.archive_checks import check_articles, first_reported
 from bangvang.domain.articles import Article
@@ -18,11 +17,10 @@ from bangvang.domain.read_fields import validate
 from bangvang.domain.recipient_lists.messages import limited
 from bangvang.domain.resolve_article import ReadingContext, read_article
 from bangvang.domain.resolve_names import Resolver
-from bangvang.domain.schema import ArticleFields
+from bangvang.domain.schema.article import ArticleFields
+from bangvang.domain.schema.site import DEFAULT_SITE, SiteFields
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms, build_terms
-
-DEFAULT_SITE: Final = schema.SiteFields.model_validate({"name": "Bảng Vàng"})
 
 _Order: TypeAlias = tuple[dt.date, dt.time, str]
 
@@ -38,7 +36,7 @@ def build_archive(
     problems = Problems(sources.problems)
     if terms is None:
         terms = build_terms(sources, problems, preview=when.preview)
-    site = (validate(schema.SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
+    site = (validate(SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
     resolver = Resolver(terms, strict=strict)
     reading = _Reading(sources, when, resolver, problems)
     reading.read_all()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from bangvang.domain import schema
 from bangvang.domain.authorities import Document, Signer
 from bangvang.domain.grouping import group_by_one
 from bangvang.domain.issuers import issuers_agree
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.read_fields import validate
+from bangvang.domain.schema.authorities import DocumentFields
 from bangvang.domain.source import SourceEntry
 
 
@@ -47,7 +47,7 @@ def _not_told_apart(one: Document, other: Document, entry: SourceEntry) -> Itera
 
 def _read(entries: Iterable[SourceEntry], problems: Problems) -> Iterator[Document]:
     for entry in entries:
-        fields = validate(schema.DocumentFields, entry, problems)
+        fields = validate(DocumentFields, entry, problems)
         if not fields:
             continue
         yield Document(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from bangvang.domain import schema
 from bangvang.domain.problems import Kind, Problem, Problems, naming
+from bangvang.domain.schema import validation
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import is_slug, slug
 
-Model = TypeVar("Model", bound=schema.Fields)
+Model = TypeVar("Model", bound=validation.Fields)
 
 
 def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Model | None:
@@ -23,7 +23,7 @@ def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Mode
         problems.add(Problem(entry.source_path, 0, f'Tên tệp "{entry.stem}" không hợp lệ.', remedy, Kind.BAD_SLUG))
         return None
     with naming(entry.source_path):
-        fields, found = schema.validate(
+        fields, found = validation.validate(
             model, entry.header.fields, source_path=entry.source_path, line_of=entry.header.line_of
         )
     problems.extend(found)

@@ -9,7 +9,7 @@ from bangvang.domain.articles import Recipient
 from bangvang.domain.authorities import Unit
 from bangvang.domain.award_terms import Award
 from bangvang.domain.private_names import PrivateNames
-from bangvang.domain.schema import RecipientFields
+from bangvang.domain.schema.article import RecipientFields
 from bangvang.domain.source import Location, SourceEntry
 from bangvang.domain.text import exact_key
 from bangvang.domain.vocabulary import UnitFrom

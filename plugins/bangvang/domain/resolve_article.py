@@ -24,7 +24,7 @@ from bangvang.domain.recipients import Place
 from bangvang.domain.resolve_award_entry import AwardEntryReader
 from bangvang.domain.resolve_citations import CitationReader
 from bangvang.domain.resolve_names import Resolver
-from bangvang.domain.schema import ArticleFields
+from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.source import SourceEntry, stem_path
 from bangvang.domain.text import date_words, excerpt
 from bangvang.domain.time_checks import check_times

@@ -19,7 +19,7 @@ from bangvang.domain.recipients import NamedRecipient, Place, RecipientContext
 from bangvang.domain.resolve_award import doubts_of_recipients
 from bangvang.domain.resolve_names import Resolver
 from bangvang.domain.resolve_recipients import RecipientResolver
-from bangvang.domain.schema import ArticleFields, AwardEntryFields
+from bangvang.domain.schema.article import ArticleFields, AwardEntryFields
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import slug
 from bangvang.domain.time_checks import doubts_of_years

@@ -11,7 +11,7 @@ from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.recipients import Place
 from bangvang.domain.resolve_award import AwardReader, MeantAward
-from bangvang.domain.schema import AwardEntryFields
+from bangvang.domain.schema.article import AwardEntryFields
 from bangvang.domain.terms import Terms, ambiguous, unknown
 from bangvang.domain.text import match_key
 

@@ -20,7 +20,7 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.recipient_text import RecipientLine, RecipientText, read_recipient_line
 from bangvang.domain.recipients import NamedRecipient, Place, work_recipient
 from bangvang.domain.resolve_names import Resolver
-from bangvang.domain.schema import AwardEntryFields
+from bangvang.domain.schema.article import AwardEntryFields
 from bangvang.domain.terms import ambiguous
 from bangvang.domain.text import exact_key
 from bangvang.domain.vocabulary import KIND_OF_WORD, KIND_WORDS, RecipientKind, UnitFrom

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
-from bangvang.domain import schema
 from bangvang.domain.authorities import (
     Document,
     Person,
@@ -24,6 +23,7 @@ from bangvang.domain.document_files import read_documents
 from bangvang.domain.document_index import DocumentIndex
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.read_fields import validate
+from bangvang.domain.schema.authorities import AwardFields, PageFields, PersonFields, TopicFields, UnitFields
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.unit_history import FormerName, Membership, Parent, Span
 from bangvang.domain.unit_years import check_parents
@@ -111,7 +111,7 @@ def build_terms(sources: Sources, problems: Problems, *, preview: bool = False) 
 
 
 def _units(sources: Sources, problems: Problems) -> list[Unit]:
-    validated = [(entry, validate(schema.UnitFields, entry, problems)) for entry in sources.units]
+    validated = [(entry, validate(UnitFields, entry, problems)) for entry in sources.units]
     plain = [(entry, fields, _unit(entry, fields)) for entry, fields in validated if fields]
     authorities = AuthorityIndex(unit for _, _, unit in plain)
     related = [_with_relations(entry, fields, unit, authorities, problems) for entry, fields, unit in plain]
@@ -122,7 +122,7 @@ def _units(sources: Sources, problems: Problems) -> list[Unit]:
     return related
 
 
-def _unit(entry: SourceEntry, fields: schema.UnitFields) -> Unit:
+def _unit(entry: SourceEntry, fields: UnitFields) -> Unit:
     return Unit(
         id=entry.stem,
         name=fields.name,
@@ -138,7 +138,7 @@ def _unit(entry: SourceEntry, fields: schema.UnitFields) -> Unit:
 
 
 def _with_relations(
-    entry: SourceEntry, fields: schema.UnitFields, unit: Unit, authorities: AuthorityIndex[Unit], problems: Problems
+    entry: SourceEntry, fields: UnitFields, unit: Unit, authorities: AuthorityIndex[Unit], problems: Problems
 ) -> Unit:
     def resolve(name: str, *location: str | int) -> str:
         return resolve_id(authorities, name, (entry, location, Kind.UNKNOWN_UNIT, "đơn vị"), problems) if name else ""
@@ -196,7 +196,7 @@ def unknown(source_path: str, line: int, name: str, what: tuple[str, str | None,
 
 def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Award]:
     for entry in entries:
-        fields = validate(schema.AwardFields, entry, problems)
+        fields = validate(AwardFields, entry, problems)
         if fields:
             yield Award(
                 id=entry.stem,
@@ -221,7 +221,7 @@ def _awards(entries: Iterable[SourceEntry], problems: Problems) -> Iterable[Awar
 
 def _people(entries: Iterable[SourceEntry], units: AuthorityIndex[Unit], problems: Problems) -> Iterable[Person]:
     for entry in entries:
-        fields = validate(schema.PersonFields, entry, problems)
+        fields = validate(PersonFields, entry, problems)
         if fields:
             place = (entry, ("unit",), Kind.UNKNOWN_UNIT, "đơn vị")
             yield Person(
@@ -239,7 +239,7 @@ def _people(entries: Iterable[SourceEntry], units: AuthorityIndex[Unit], problem
 
 def _topics(entries: Iterable[SourceEntry], units: AuthorityIndex[Unit], problems: Problems) -> Iterable[Topic]:
     for entry in entries:
-        fields = validate(schema.TopicFields, entry, problems)
+        fields = validate(TopicFields, entry, problems)
         if fields:
             resolved = [
                 resolve_id(units, name, (entry, ("units", index), Kind.UNKNOWN_UNIT, "đơn vị"), problems)
@@ -259,7 +259,7 @@ def _topics(entries: Iterable[SourceEntry], units: AuthorityIndex[Unit], problem
 
 def _pages(entries: Iterable[SourceEntry], problems: Problems, *, preview: bool) -> Iterable[StandingPage]:
     for entry in entries:
-        fields = validate(schema.PageFields, entry, problems)
+        fields = validate(PageFields, entry, problems)
         if fields and (preview or fields.status != "draft"):
             yield StandingPage(
                 id=entry.stem,

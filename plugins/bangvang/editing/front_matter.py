@@ -11,8 +11,8 @@ from typing import Final, Self
 
 from bangvang.atomic_files import write_atomically, write_new
 from bangvang.domain.problems import Problem
-from bangvang.domain.schema import SiteFields
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.site import SiteFields
 from bangvang.domain.source import FrontMatter, Raw
 from bangvang.domain.text import nfc
 from bangvang.editing.blocks import Block, change_block, joined, remarks_of, rows_of, split_blocks, write_block

@@ -10,12 +10,13 @@ from typing import Final
 from bangvang.domain.personal_data import check_personal_data
 from bangvang.domain.problems import Kind as Rule
 from bangvang.domain.problems import Problem
-from bangvang.domain.schema import Fields, validate
+from bangvang.domain.schema.validation import Fields, validate
 from bangvang.domain.source import FrontMatter, Location, Raw
 from bangvang.domain.text import capitalised
 from bangvang.form.fields import Field, Kind, fields_of
 from bangvang.form.files import model_of
-from bangvang.sources.folder import ABOUT_PEOPLE, read_header
+from bangvang.sources.files import ABOUT_PEOPLE
+from bangvang.sources.front_matter import read_header
 from bangvang.sources.markup import Markup
 
 BODY: Final = "noi-dung"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from bangvang.domain.problems import reason_of
-from bangvang.domain.schema import RecipientFields
+from bangvang.domain.schema.article import RecipientFields
 from bangvang.form import drafts, undo
 from bangvang.form.approval import APPROVER, Standing, approved, refusal_of, standing_of, without_stale
 from bangvang.form.checking import BODY, Remark, built_remarks, check, each_once

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from bangvang.domain.fields import OneOf, as_tags
-from bangvang.domain.schema import Fields
+from bangvang.domain.schema.validation import Fields
 from bangvang.domain.vocabulary import KIND_WORDS, PUBLICATION_WORDS, STATUS_WORDS
 
 

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from bangvang.domain import addresses
 from bangvang.domain.date_parsing import DateError, find_day, parse_moment
-from bangvang.domain.schema import Fields, SiteFields
 from bangvang.domain.schema.folders import MODELS
+from bangvang.domain.schema.site import SiteFields
+from bangvang.domain.schema.validation import Fields
 from bangvang.domain.text import excerpt, fold, slug, sort_key
-from bangvang.sources.files import ARTICLES
-from bangvang.sources.folder import SITE_FILE, stem_of
+from bangvang.sources.files import ARTICLES, SITE_FILE, stem_of
 
 KINDS: Final = {
     "tin": "Bài viết",

@@ -28,7 +28,7 @@ from bangvang.form.removal import all_deleted
 from bangvang.form.vanishing import CHOICE, TARGET
 from bangvang.form.views import differing, remark_views, section_views, summary_of
 from bangvang.publishing.servers.served import policy as site_policy
-from bangvang.sources.folder import SITE_FILE
+from bangvang.sources.files import SITE_FILE
 
 POLICY: Final = f"{site_policy()}; frame-src 'self'"
 _MOST: Final = 200

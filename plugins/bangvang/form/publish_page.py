@@ -20,7 +20,7 @@ from bangvang.form.vanishing import (
     remember,
 )
 from bangvang.publishing.redirects import GONE
-from bangvang.sources.folder import SITE_FILE
+from bangvang.sources.files import SITE_FILE
 
 OLD: Final = "cu."
 NEW: Final = "moi."

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from bangvang.domain.problems import reason_of
-from bangvang.domain.schema import RecipientFields
+from bangvang.domain.schema.article import RecipientFields
 from bangvang.editing.front_matter import Unreadable
 from bangvang.form import drafts
 from bangvang.form.assets import asset

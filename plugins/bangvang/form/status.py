@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from bangvang.domain.problems import Problem
-from bangvang.domain.schema import ArticleFields
+from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.source import Raw
 from bangvang.form.checking import place_of
 from bangvang.form.desk import Desk
@@ -16,7 +16,7 @@ from bangvang.form.fields import fields_of
 from bangvang.form.files import NoSuchFile, path_of, source_of
 from bangvang.form.views import id_of
 from bangvang.sources.files import ARTICLES
-from bangvang.sources.folder import read_header
+from bangvang.sources.front_matter import read_header
 
 _MOST: Final = 20
 _WORDS_A_MINUTE: Final = 250

@@ -12,7 +12,8 @@ from bangvang.domain.articles import Body
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import nfc
-from bangvang.sources.folder import read_entry, stem_of
+from bangvang.sources.files import stem_of
+from bangvang.sources.folder import read_entry
 
 ENTRY: Final = "bangvang_entry"
 # Pelican drops an article that has no title, no date or no known status; what ours really has is in its entry.

@@ -15,12 +15,28 @@ from bangvang.lazy_patterns import lazy_pattern
 _UNFIT = lazy_pattern(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 ARTICLES: Final = "tin"
+SITE_FILE: Final = "trang-web.yaml"
+# Files that tell of people; those of units and standing pages give the numbers of offices.
+ABOUT_PEOPLE: Final = ("tin/", "ca-nhan/", "chuyen-de/")
 CATALOGUE: Final = "khen-thuong/"
 # What publishing keeps beside the texts (publishing/ledger.py, redirects.py): no page depends on it. The ledger decides
 # alone which part of the search index holds an article (sources/published.py).
 LEDGER: Final = "dia-chi.tsv"
 _INDEX: Final = "/index.md"
 _OF_PUBLISHING: Final = frozenset({LEDGER, "chuyen-huong.txt"})
+
+
+def article_files(files: Iterable[str]) -> Iterator[str]:
+    """Yield the paths of articles."""
+    return (
+        source_path for source_path in files if source_path.startswith(f"{ARTICLES}/") and source_path.endswith(".md")
+    )
+
+
+def stem_of(source_path: str) -> str:
+    """Give the name that a file has in addresses: its own, or its folder's for ``index.md``."""
+    path = Path(source_path)
+    return path.parent.name if path.name == "index.md" else path.stem
 
 
 def list_files(content: Path, catalogue: Path | None = None) -> tuple[dict[str, Path], tuple[Problem, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -13,14 +13,11 @@ from bangvang.domain.personal_data import check_personal_data
 from bangvang.domain.problems import Problem
 from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.decoding import MAX_FILE, too_large
-from bangvang.sources.files import ARTICLES
-from bangvang.sources.front_matter import read_front_matter, read_yaml
+from bangvang.sources.files import ABOUT_PEOPLE, SITE_FILE, stem_of
+from bangvang.sources.front_matter import read_header
 from bangvang.sources.markup import Markup, shared_markup
 from bangvang.sources.recipient_lists import read_named_lists
 
-SITE_FILE: Final = "trang-web.yaml"
-# Files that tell of people; those of units and standing pages give the numbers of offices.
-ABOUT_PEOPLE: Final = ("tin/", "ca-nhan/", "chuyen-de/")
 TERM_FOLDERS: Final = {
     "don-vi": "units",
     "khen-thuong": "awards",
@@ -60,29 +57,11 @@ def _entry(header: FrontMatter, source_path: str, markup: Markup) -> SourceEntry
     return SourceEntry(source_path, stem_of(source_path), header, body, problems)
 
 
-def read_header(data: bytes, source_path: str) -> FrontMatter:
-    """Read the header of a Markdown file, or the site's YAML file, and leave the body as it is."""
-    return read_yaml(data, source_path) if source_path.endswith(".yaml") else read_front_matter(data, source_path)
-
-
-def stem_of(source_path: str) -> str:
-    """Give the name that a file has in addresses: its own, or its folder's for ``index.md``."""
-    path = Path(source_path)
-    return path.parent.name if path.name == "index.md" else path.stem
-
-
 Reader: TypeAlias = "Callable[[Iterable[str]], Mapping[str, SourceEntry]]"
 
 
 def _kind_of(source_path: str) -> str:
     return TERM_FOLDERS.get(source_path.split("/", 1)[0], "") if source_path.endswith(".md") else ""
-
-
-def article_files(files: Iterable[str]) -> Iterator[str]:
-    """Yield the paths of articles."""
-    return (
-        source_path for source_path in files if source_path.startswith(f"{ARTICLES}/") and source_path.endswith(".md")
-    )
 
 
 def read_sources(files: Mapping[str, Path], problems: tuple[Problem, ...], read: Reader) -> Sources:

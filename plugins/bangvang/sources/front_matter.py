@@ -11,13 +11,12 @@ from dataclasses import replace
 from typing import Final
 
 from bangvang.domain.problems import Kind, Problem
-from bangvang.domain.schema.folders import FIELDS_BY_FOLDER
 from bangvang.domain.source import FrontMatter
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.decoding import decode
 from bangvang.sources.plain_header import KEY_LINE, read_plain_header
-from bangvang.sources.yaml_header import read_header
+from bangvang.sources.yaml_header import read_yaml_header
 
 _FENCE: Final = "---"
 # What Word, other tools and tired fingers write for the fence; «...» ends a document of YAML.
@@ -49,14 +48,19 @@ def read_front_matter(data: bytes, source_path: str) -> FrontMatter:
 def read_yaml(data: bytes, source_path: str) -> FrontMatter:
     """Read a file that is YAML from end to end (``trang-web.yaml``)."""
     text, problems = decode(data, source_path)
-    return FrontMatter(problems=problems) if problems else read_header(text, source_path)
+    return FrontMatter(problems=problems) if problems else read_yaml_header(text, source_path)
+
+
+def read_header(data: bytes, source_path: str) -> FrontMatter:
+    """Read the header of a Markdown file, or the site's YAML file, and leave the body as it is."""
+    return read_yaml(data, source_path) if source_path.endswith(".yaml") else read_front_matter(data, source_path)
 
 
 def _read_fenced(rows: list[str], start: int, source_path: str) -> FrontMatter:
     closing = next((number for number in range(start + 1, len(rows)) if rows[number].rstrip() == _FENCE), None)
     if closing is None:
         return FrontMatter(problems=(_unclosed(rows, start, source_path),))
-    read = read_header("\n".join(rows[start + 1 : closing]), source_path, first_line=start + 2)
+    read = read_yaml_header("\n".join(rows[start + 1 : closing]), source_path, first_line=start + 2)
     return replace(read, body="\n".join(["", *rows[closing + 1 :]]), body_line=closing + 1)
 
 
@@ -98,14 +102,19 @@ def _fields_in_body(read: FrontMatter, source_path: str) -> Iterator[Problem]:
     """Refuse fields in the first paragraph of a body: behind an empty line ``status: draft`` published a draft."""
     if not read.fields:
         return
-    known = FIELDS_BY_FOLDER.get(source_path.partition("/")[0], frozenset())
     rows = read.body.split("\n")
     first = next((number for number, row in enumerate(rows) if row.strip()), len(rows))
     for number, row in enumerate(rows[first:], start=first):
         if not row.strip():
             return
         found = KEY_LINE.match(row)
-        if found and found["key"].lower() in known:
+        if found and found["key"].lower() in _known_fields(source_path):
             message = f'Dòng "{excerpt(row.strip(), _SHOWN)}" là một trường nhưng nằm ngoài phần đầu bài.'
             remedy = "Chuyển dòng này lên phần đầu bài, không để dòng trống ở giữa; nếu là câu văn thì viết khác đi."
             yield Problem(source_path, read.body_line + number, message, remedy, Kind.FIELD_IN_BODY)
+
+
+def _known_fields(source_path: str) -> frozenset[str]:
+    from bangvang.domain.schema.folders import FIELDS_BY_FOLDER  # slow to load, and not needed for most files
+
+    return FIELDS_BY_FOLDER.get(source_path.partition("/")[0], frozenset())

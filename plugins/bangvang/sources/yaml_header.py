@@ -46,7 +46,7 @@ _REMEDIES = (
 )
 
 
-def read_header(header: str, source_path: str, *, first_line: int = 1) -> FrontMatter:
+def read_yaml_header(header: str, source_path: str, *, first_line: int = 1) -> FrontMatter:
     """Read the fields of a header that begins on ``first_line``; whatever is wrong comes back as problems."""
     if len(header.encode()) > MAX_HEADER:
         remedy = "Chuyển danh sách dài vào tệp riêng."

@@ -21,7 +21,7 @@ from bangvang.domain.problems import Kind
 from bangvang.domain.recipient_lists.lines import LONGEST_CELL, Cells, Line, class_said, kind_said
 from bangvang.domain.recipient_lists.sheets import CellMark, RawRow, column_letters
 from bangvang.domain.recipient_lists.titles import Column
-from bangvang.domain.schema import RecipientFields
+from bangvang.domain.schema.article import RecipientFields
 from bangvang.domain.text import forbidden_character, match_key, misplaced_tone, squeeze
 from bangvang.domain.time_fields import as_row_years
 from bangvang.lazy_patterns import lazy_pattern

@@ -157,3 +157,6 @@ class SiteFields(Fields):
             message = f"Trình đơn có {len(self.menu)} mục, đầu trang chỉ đủ chỗ cho {MOST_IN_MENU}."
             raise fail(Kind.BAD_CHOICE, message, "Chuyển bớt xuống links (chân trang).", at=("menu",))
         return self
+
+
+DEFAULT_SITE: Final = SiteFields.model_validate({"name": "Bảng Vàng"})

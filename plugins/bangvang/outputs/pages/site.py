@@ -11,8 +11,8 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Article
 from bangvang.domain.authorities import StandingPage as StandingText
 from bangvang.domain.calendar import ZONE
-from bangvang.domain.schema import SiteFields
 from bangvang.domain.schema.monitoring import MonitorFields
+from bangvang.domain.schema.site import SiteFields
 from bangvang.domain.text import sort_key
 from bangvang.outputs import templates
 from bangvang.outputs.components import counted, link, mention
