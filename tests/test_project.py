@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
+from _pytest.pathlib import fnmatch_ex
 
 import bangvang
 from bangvang.lazy_patterns import LazyPattern
@@ -22,6 +24,17 @@ def test_the_licence_that_the_project_names_lies_beside_it():
     assert project["license"] == "AGPL-3.0-or-later"
     assert "GNU AFFERO GENERAL PUBLIC LICENSE" in text
     assert "Version 3, 19 November 2007" in text
+
+
+def test_no_folder_with_tests_is_passed_over(pytestconfig):
+    """Left to itself, pytest looks into no folder named "build"; nothing says so when tests are not found."""
+    tests = Path(__file__).parent
+    folders = {folder for path in tests.rglob("test_*.py") for folder in path.parents if tests in folder.parents}
+
+    passed_over = pytestconfig.getini("norecursedirs")
+
+    assert len(folders) > 10
+    assert [(f.name, p) for f in sorted(folders) for p in passed_over if fnmatch_ex(p, f)] == []
 
 
 @pytest.mark.parametrize("name", ["runtime", "dev", "audit", "s3"])
