@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import re
 import shutil
@@ -126,6 +127,13 @@ class SmallSite:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put long tests first, so that at the end no process waits for one that still has minutes to go."""
     items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in ("browser", "site")])
+
+
+def pytest_collection_finish() -> None:
+    """Take all that is loaded now out of the collector's sight: thousands of tests would have it walk through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session")
