@@ -7,7 +7,7 @@ import time
 import pytest
 
 from bangvang.archive.codec import Codec
-from bangvang.archive.stale import mark_stale
+from bangvang.archive.stale import mark_stale, page_number
 from bangvang.archive.tables import Database
 from bangvang.build.content_files import TICK
 from bangvang.build.planning import Planning
@@ -79,8 +79,8 @@ def _listed(database, reader, listing, *, is_new=False, keys=()):
         return listing()
 
     planning = Planning(database, reader)
-    groups = planning.pages("own", asking, is_new=is_new)
-    return planning, [group.path for group in groups]
+    planning.pages("own", asking, is_new=is_new)
+    return planning, sorted(planning.paths(["own"]))
 
 
 def test_an_edited_body_runs_no_planner_but_that_of_its_page(site, run_planners):
@@ -170,10 +170,29 @@ def test_a_page_that_only_its_address_was_known_of_is_planned_when_it_is_drawn(d
     planning.keep()
 
     planning = Planning(database, reader)
-    (group,) = planning.pages("own", _groups("/a/"))
-    planning.prepare([group])
+    planning.pages("own", _groups("/a/"))
+    (group,) = planning.groups_of([page_number("/a/"), page_number("/b/")])
 
     assert [plan.data for plan in group.plan()] == [b"/a/"]
+
+
+def test_pages_of_several_planners_come_by_address_and_those_that_nobody_asked_for_do_not(database):
+    reader = Asked()
+    planning = Planning(database, reader)
+    planning.pages("one", _groups("/c/", "/a/"))
+    planning.pages("two", _groups("/b/"))
+    assert [group.path for group in planning.groups(planning.asked)] == ["/a/", "/b/", "/c/"]
+    planning.keep()
+
+    planning = Planning(database, reader)
+    planning.pages("one", _groups("/never/"))
+    planning.leave("two")
+
+    assert planning.asked == ("one",)
+    assert planning.paths(["one"]) == {"/a/", "/c/"}
+    numbers = map(page_number, ("/c/", "/b/", "/a/"))
+    planning.pages("one", _groups("/c/", "/a/"))
+    assert [group.path for group in planning.groups_of(numbers)] == ["/a/", "/c/"]
 
 
 def test_an_answer_stands_until_it_is_touched_or_wanted_anew(database):

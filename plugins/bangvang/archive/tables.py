@@ -95,6 +95,7 @@ CREATE INDEX revoked_group ON revoked (g);
 CREATE INDEX uses_owner ON uses (owner);
 CREATE INDEX asks_article ON asks (n);
 CREATE INDEX reads_page ON reads (p);
+CREATE INDEX page_planner ON page (planner);
 CREATE INDEX file_page ON file (p);
 """
 # The key of what is wrong across articles, and the name of the fact that keeps it.

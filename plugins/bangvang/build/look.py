@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from bangvang.archive.codec import Codec
 from bangvang.build.own_files import check_links, check_places_of, own_image, read_own_files
-from bangvang.build.state import BuildState
+from bangvang.build.planning import Planning
+from bangvang.build.state import REDIRECTS, BuildState
 from bangvang.build.theme_files import read_theme
 from bangvang.domain.problems import Problem
 from bangvang.outputs.plan import output_of
 from bangvang.outputs.views import OwnImage
+
+_LOOK: Final = Codec(tuple[tuple[str, ...], tuple[Problem, ...]])
 
 
 def read_look(state: BuildState) -> None:
@@ -27,8 +32,22 @@ def logo_and_icon(state: BuildState) -> tuple[OwnImage | None, OwnImage | None]:
     return own_image(state.own_files, site.logo), own_image(state.own_files, site.favicon)
 
 
-def look_problems(state: BuildState) -> Iterator[Problem]:
-    """Yield a problem for each own file in the place of a page, and for each entry of the menu that leads nowhere."""
-    paths = {group.path for group in state.groups}
-    yield from check_places_of(state.own_files, [output_of(path) for path in paths])
-    yield from check_links(state.archive.site, paths | {f"/{name}" for name in state.own_files.files})
+def look_problems(state: BuildState, planning: Planning) -> tuple[Problem, ...]:
+    """Give a problem for each own file in the place of a page, and for each entry of the menu that leads nowhere.
+
+    They stand from build to build while the site has the same pages and the same own files.
+    """
+    names = tuple(state.own_files.files)
+
+    def find() -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        return names, tuple(_look_problems(state, planning))
+
+    had, found = planning.answer("look", _LOOK, find, is_new=planning.has_other_paths)
+    return found if had == names else planning.answer("look", _LOOK, find, is_new=True)[1]
+
+
+def _look_problems(state: BuildState, planning: Planning) -> Iterator[Problem]:
+    own, planners = state.own_files, planning.asked
+    yield from check_places_of(own, [output_of(path) for path in planning.paths(planners)])
+    current = planning.paths(planner for planner in planners if planner != REDIRECTS)
+    yield from check_links(state.archive.site, current | {f"/{name}" for name in own.files})

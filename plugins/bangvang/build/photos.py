@@ -18,6 +18,9 @@ from bangvang.domain.problems import Problem
 from bangvang.sources.photos import check_photos, prepare
 
 PHOTO_CODEC: Final = Codec(Photo)
+# The photos of articles, and those that are the first of one: only these stand for it where it is shared.
+_SHOWN: Final = "SELECT DISTINCT value FROM item WHERE kind=?"
+_FIRST: Final = "SELECT DISTINCT value FROM (SELECT value, min(seq) FROM item WHERE kind=? GROUP BY n)"
 
 
 class Photos:
@@ -30,17 +33,19 @@ class Photos:
         self._database = database
         self._reader = reader
         self._paths = paths
-        shared = {body.photos[0].file for _, body in self._bodies if body.photos}
-        wanted = {ref.file for _, body in self._bodies for ref in body.photos}
+        terms = [term.body.photos for term in reader.texts_of_terms if term.body.photos]
+        wanted = {ref.file for photos in terms for ref in photos} | set(database.column(_SHOWN, [PHOTO]))
+        shared = {photos[0].file for photos in terms} | set(database.column(_FIRST, [PHOTO]))
         present = {path.name for path in cache.iterdir()} if cache.is_dir() else set()
         for name, data in database.connection.execute("SELECT name, data FROM photo ORDER BY name"):
             photo = PHOTO_CODEC.load(data)
             if name in wanted and present.issuperset(_names(photo)) and (photo.share or name not in shared):
                 self.ready[name] = photo
+        self._is_ready = wanted == self.ready.keys() and wanted <= paths.keys()
 
     @cached_property
     def _bodies(self) -> list[tuple[str, Body]]:
-        """Give the photos of all texts, by file."""
+        """Give the photos of all texts, by file; needed only where one of them is not ready."""
         photos: dict[str, list[PhotoRef]] = defaultdict(list)
         for source_path, file, line in self._reader.items("source_path, value, line", PHOTO):
             photos[source_path].append(PhotoRef(file, "", "", "", line))
@@ -49,10 +54,12 @@ class Photos:
 
     def check(self) -> Iterator[Problem]:
         """Yield a problem for every photo that is missing or may not be published."""
-        return iter(check_photos(self._bodies, self._paths, known=self.ready))
+        return iter(()) if self._is_ready else check_photos(self._bodies, self._paths, known=self.ready)
 
     def prepare(self, *, cores: int) -> list[Problem]:
         """Make the files of photos that are not ready yet; gives the problems of those that cannot be decoded."""
+        if self._is_ready:
+            return []
         made, problems = prepare(self._bodies, self._paths, cache=self.cache, known=self.ready, cores=cores)
         if made:
             self._database.break_seal()

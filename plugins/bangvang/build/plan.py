@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
-from itertools import chain
-from operator import attrgetter
 from typing import Final
 
 from bangvang.archive.codec import Codec
@@ -18,13 +16,13 @@ from bangvang.build.planning import Planning
 from bangvang.build.problems import check_attached
 from bangvang.build.readership import RecordedViews, read_views, touch_views
 from bangvang.build.search_index import plan_index, read_arrivals
-from bangvang.build.state import BuildState
+from bangvang.build.state import REDIRECTS, BuildState
 from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
 from bangvang.engine.digests import digest
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import PLANNERS, Context
-from bangvang.outputs.plan import PageAssets, check_addresses
+from bangvang.outputs.plan import PageAssets, PageGroup, check_addresses
 from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
 
 _ATTACHED: Final = Codec(tuple[tuple[str, str], ...])
@@ -45,24 +43,26 @@ def plan(state: BuildState) -> None:
     read_look(state)
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
-    lists = [planning.pages(name, partial(planner, context)) for name, planner in PLANNERS.items()]
-    lists.append(plan_index(state, planning, context, arrived))
-    state.groups = sorted(chain.from_iterable(lists), key=attrgetter("path"))
+    for name, planner in PLANNERS.items():
+        planning.pages(name, partial(planner, context))
+    plan_index(state, planning, context, arrived)
     _plan_beside(state, planning, links)
 
 
 def _plan_beside(state: BuildState, planning: Planning, links: Links) -> None:
     """Plan what depends on all addresses of the site, and check these."""
-    archive, problems, is_new = state.archive, state.problems, planning.has_other_paths
+    archive, problems, is_new, asked = state.archive, state.problems, planning.has_other_paths, planning.asked
     if is_new:
-        problems.extend(check_addresses(state.groups))
-    paths = frozenset(group.path for group in state.groups)
-    old = partial(plan_redirects, archive, state.groups, problems)
-    state.redirects = planning.pages("redirects", old, is_new=is_new)
-    state.groups += planning.pages("server-rules", partial(plan_server_rules, archive, state.settings.base))
+        problems.extend(check_addresses(planning.groups(asked)))
+
+    def old_addresses() -> Iterable[PageGroup]:
+        return plan_redirects(archive, planning.groups(asked), problems)
+
+    planning.pages(REDIRECTS, old_addresses, is_new=is_new)
+    planning.pages("server-rules", partial(plan_server_rules, archive, state.settings.base))
     problems.extend(planning.problems("server", partial(check_server, archive)))
-    problems.extend(planning.problems("links", partial(links.problems, paths), is_new=is_new))
-    problems.extend(look_problems(state))
+    problems.extend(planning.problems("links", lambda: links.problems(planning.paths(asked)), is_new=is_new))
+    problems.extend(look_problems(state, planning))
 
 
 def _mark_settings(state: BuildState) -> None:

@@ -6,9 +6,8 @@ of it is touched, the list holds, and the planner runs only if one of its pages 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import Final, TypeVar
 
@@ -17,7 +16,7 @@ from bangvang.archive.reader import Reader
 from bangvang.archive.stale import forget_page, keep_reads, page_number
 from bangvang.archive.tables import Database
 from bangvang.domain.problems import Problem
-from bangvang.outputs.plan import PageGroup, Plan
+from bangvang.outputs.plan import PageGroup
 
 T = TypeVar("T")
 Listing = Callable[[], Iterable[PageGroup]]
@@ -27,24 +26,21 @@ _PROBLEMS: Final = Codec(tuple[Problem, ...])
 NO_PLANNER: Final = "@"
 # Pages that no longer exist, whose files are still there.
 GONE: Final = ""
+_STANDING: Final = "SELECT path FROM page WHERE planner=? AND p NOT IN (SELECT p FROM stale)"
 
 
 class Planning:
     """Lists of pages and answers of one build; ``has_other_paths`` tells whether any page came or went."""
 
     def __init__(self, database: Database, reader: Reader) -> None:
-        """Look up what the last build knew, and what of it was touched since."""
+        """Look up what of what the last build knew was not touched since."""
         self._database = database
         self._reader = reader
-        self._known: dict[str, dict[str, str]] = defaultdict(dict)
-        for planner, path, source_path in database.connection.execute(
-            "SELECT planner, path, source_path FROM page ORDER BY path"
-        ):
-            self._known[planner][path] = source_path
-        stale = "SELECT path FROM page JOIN stale USING (p) WHERE planner=?"
-        self._stale = frozenset(database.column(stale, [NO_PLANNER]))
+        self._standing = frozenset(database.column(_STANDING, [NO_PLANNER]))
+        self._planners = frozenset(database.column("SELECT DISTINCT planner FROM page")) - {NO_PLANNER, GONE}
+        self._known: dict[str, dict[str, str]] = {}
         self._listings: dict[str, Listing] = {}
-        self._lists: dict[str, dict[str, PageGroup]] = {}
+        self._lists: dict[str, list[PageGroup]] = {}
         self._left: set[str] = set()
         self._values: dict[str, bytes] = {}
         self._reads: dict[str, tuple[int, ...]] = {}
@@ -64,17 +60,37 @@ class Planning:
         """Give the problems that the last build found, or those that ``find`` finds now."""
         return self.answer(name, _PROBLEMS, lambda: tuple(find()), is_new=is_new)
 
-    def pages(self, planner: str, listing: Listing, *, is_new: bool = False) -> list[PageGroup]:
-        """Give the pages that a planner listed in the last build, or lists now."""
+    def pages(self, planner: str, listing: Listing, *, is_new: bool = False) -> None:
+        """Let a planner list its pages, unless the list of the last build stands."""
         self._listings[planner] = listing
-        known = self._known[planner]
         if self._stands(planner) and not is_new:
-            return [PageGroup(path, partial(self._plan, planner, path), source) for path, source in known.items()]
+            return
         groups = self._hear(planner, lambda: sorted(listing(), key=attrgetter("path")))
-        self._lists[planner] = {group.path: group for group in groups}
+        self._lists[planner] = groups
+        known = self._known_of(planner)
         if {group.path: group.source_path for group in groups} != known or len(groups) != len(known):
             self.has_other_paths = True
-        return groups
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Name the planners that were asked so far."""
+        return tuple(self._listings)
+
+    def groups(self, planners: Iterable[str]) -> list[PageGroup]:
+        """Give all pages of these planners, by address; takes a moment where there are many."""
+        return sorted(chain.from_iterable(map(self._list, planners)), key=attrgetter("path"))
+
+    def paths(self, planners: Iterable[str]) -> frozenset[str]:
+        """Give the addresses of all pages of these planners."""
+        return frozenset(chain.from_iterable(map(self._paths, planners)))
+
+    def groups_of(self, numbers: Iterable[int]) -> list[PageGroup]:
+        """Give the pages with these numbers, by address, once the lists are kept; those that nobody lists are none."""
+        query = "SELECT path, planner FROM page WHERE p=?"
+        found = [row for p in numbers for row in self._database.connection.execute(query, (p,))]
+        asked = [(path, planner) for path, planner in sorted(found) if planner in self._listings]
+        by_path = {name: {group.path: group for group in self._list(name)} for name in {name for _, name in asked}}
+        return [by_path[planner][path] for path, planner in asked]
 
     def leave(self, planner: str) -> None:
         """Let the pages of a planner be as the last build left them, touched or not."""
@@ -82,18 +98,11 @@ class Planning:
 
     def leave_others(self) -> None:
         """Let the pages of all planners that were not asked be as the last build left them."""
-        self._left.update(self._known.keys() - self._listings.keys())
-
-    def prepare(self, groups: Iterable[PageGroup]) -> None:
-        """Run the planners of pages that are to be drawn and were only known by their addresses."""
-        wanted = {group.path for group in groups}
-        for planner in self._listings.keys() - self._lists.keys():
-            if not wanted.isdisjoint(self._known[planner]):
-                self._list(planner)
+        self._left.update(self._planners - self._listings.keys())
 
     def keep(self) -> None:
         """Keep what was recomputed, for the next build; pages that are new are stale until they are drawn."""
-        silent = self._known.keys() - self._listings.keys() - self._left - {NO_PLANNER, GONE}
+        silent = self._planners - self._listings.keys() - self._left
         if not self._reads and not silent:
             return
         self._database.break_seal()
@@ -101,12 +110,15 @@ class Planning:
             for planner in silent:  # a planner that nobody asks any more
                 rows.execute("UPDATE page SET planner=? WHERE planner=?", (GONE, planner))
                 forget_page(rows, _place(planner))
-            fresh = {planner: self._lists[planner] for planner in self._reads.keys() & self._lists.keys()}
+            fresh = {
+                planner: {group.path: group for group in self._lists[planner]}
+                for planner in self._reads.keys() & self._lists.keys()
+            }
             for planner, groups in fresh.items():
-                gone = [(GONE, page_number(path)) for path in self._known[planner].keys() - groups.keys()]
+                gone = [(GONE, page_number(path)) for path in self._known_of(planner).keys() - groups.keys()]
                 rows.executemany("UPDATE page SET planner=? WHERE p=?", gone)
             for planner, groups in fresh.items():
-                known = self._known[planner]
+                known = self._known_of(planner)
                 changed = [g for g in groups.values() if known.get(g.path) != g.source_path]
                 made = [(page_number(g.path), g.path, planner, g.source_path) for g in changed]
                 rows.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", made)
@@ -119,8 +131,14 @@ class Planning:
         self._reads.clear()
 
     def _stands(self, name: str) -> bool:
-        place = _place(name)
-        return place in self._known[NO_PLANNER] and place not in self._stale
+        return _place(name) in self._standing
+
+    def _known_of(self, planner: str) -> Mapping[str, str]:
+        """Give the addresses that a planner listed in the last build, with the files that they come from."""
+        if planner not in self._known:
+            query = "SELECT path, source_path FROM page WHERE planner=?"
+            self._known[planner] = dict(self._database.connection.execute(query, (planner,)).fetchall())
+        return self._known[planner]
 
     def _hear(self, name: str, make: Callable[[], T]) -> T:
         self._reader.begin()
@@ -128,13 +146,14 @@ class Planning:
         self._reads[name] = self._reader.read_keys()
         return value
 
-    def _list(self, planner: str) -> dict[str, PageGroup]:
+    def _list(self, planner: str) -> list[PageGroup]:
         if planner not in self._lists:
-            self._lists[planner] = {group.path: group for group in self._listings[planner]()}
+            self._lists[planner] = list(self._listings[planner]())
         return self._lists[planner]
 
-    def _plan(self, planner: str, path: str) -> Iterable[Plan]:
-        return self._list(planner)[path].plan()
+    def _paths(self, planner: str) -> Iterable[str]:
+        listed = self._lists.get(planner)
+        return self._known_of(planner) if listed is None else (group.path for group in listed)
 
 
 def _place(name: str) -> str:

@@ -20,19 +20,19 @@ _PLANNER: Final = "search-index"
 _ARRIVALS: Final = "arrivals"
 
 
-def plan_index(state: BuildState, planning: Planning, context: Context, arrived: Mapping[str, str]) -> list[PageGroup]:
+def plan_index(state: BuildState, planning: Planning, context: Context, arrived: Mapping[str, str]) -> None:
     """Plan the index where this build makes it, else leave it as it is."""
     if not state.settings.search:
-        return []
+        return
     if not state.index:
         planning.leave(_PLANNER)
-        return []
+        return
 
     def listing() -> Iterable[PageGroup]:
         state.archive.notes.note(_ARRIVALS)
         return plan_search_index(context, arrived)
 
-    return planning.pages(_PLANNER, listing)
+    planning.pages(_PLANNER, listing)
 
 
 def read_arrivals(state: BuildState) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from bangvang.archive.reader import Reader
 from bangvang.archive.tables import Database
@@ -25,6 +26,9 @@ from bangvang.engine.output import OutputFolder
 from bangvang.outputs.plan import PageAssets, PageGroup
 from bangvang.settings import Settings
 
+# Who lists the pages of old addresses.
+REDIRECTS: Final = "redirects"
+
 
 @dataclass
 class BuildState:
@@ -35,7 +39,7 @@ class BuildState:
     it read in ``kept``, or nowhere.
 
     Loading fills in ``paths``, ``touched``, ``terms``, ``archive`` and ``photos``, planning ``attached``, ``theme``,
-    ``page_assets``, ``planning``, ``groups`` and ``redirects``, writing ``drawn`` and ``kept_pages``.
+    ``page_assets`` and ``planning``, writing ``drawn`` and ``kept_pages``.
     """
 
     settings: Settings
@@ -55,8 +59,6 @@ class BuildState:
     theme: Theme = field(default_factory=lambda: Theme(ThemeFiles({}, {}), ""))
     own_files: OwnFiles = field(default_factory=OwnFiles)
     page_assets: PageAssets = field(default_factory=PageAssets)
-    groups: list[PageGroup] = field(default_factory=list)
-    redirects: list[PageGroup] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     kept_pages: int = 0
     timings: dict[str, float] = field(default_factory=dict)
@@ -106,6 +108,16 @@ class BuildState:
         """Look up what the last build knew of pages; what is touched later than this counts in the next one."""
         self._planning = Planning(self.database, self.archive)
         return self._planning
+
+    @property
+    def groups(self) -> list[PageGroup]:
+        """Give all pages and files that are planned, by address, without redirects."""
+        return self.planning.groups(planner for planner in self.planning.asked if planner != REDIRECTS)
+
+    @property
+    def redirects(self) -> list[PageGroup]:
+        """Give the pages of old addresses."""
+        return self.planning.groups([REDIRECTS] if REDIRECTS in self.planning.asked else [])
 
     def _both(self) -> tuple[Reader, Photos]:
         if self._loaded is None:

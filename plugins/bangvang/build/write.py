@@ -11,7 +11,7 @@ from bangvang.build.planning import GONE
 from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
 from bangvang.build.readership import write_address_manifest
-from bangvang.build.state import BuildState
+from bangvang.build.state import REDIRECTS, BuildState
 from bangvang.build.version import settings_digest
 from bangvang.domain import addresses
 from bangvang.domain.problems import ContentError
@@ -39,12 +39,12 @@ class Writing:
         self._run = run
         self._output = run.output
         self._database = run.database
-        rows = self._database.connection.execute("SELECT name, p, changed, size FROM file").fetchall()
-        folder = run.output.place
-        self._known: dict[str, int] = {name: p for name, p, _, _ in rows}  # the group that made each file
-        snapshot = run.snapshot  # nobody else writes into the folder of a preview
-        self._intact = {name for name, _, *stamp in rows if snapshot or has_stamp(f"{folder}/{name}", *stamp)}
-        self._redirects = frozenset(page_number(group.path) for group in run.redirects)
+        self._damaged: dict[str, int] = {}  # files that are not as they were written, with the group that made each
+        if not run.snapshot:  # nobody else writes into the folder of a preview
+            folder = run.output.place
+            rows = self._database.connection.execute("SELECT name, p, changed, size FROM file")
+            self._damaged = {name: p for name, p, *stamp in rows if not has_stamp(f"{folder}/{name}", *stamp)}
+        self._redirects: frozenset[int] = frozenset()
 
     def write(self) -> list[Drawn]:
         """Bring the output folder up to date; gives what was drawn. Raises OSError, DrawingError."""
@@ -52,12 +52,12 @@ class Writing:
         self._output.begin()
         self._database.break_seal()
         run.planning.keep()
-        groups = [*run.groups, *run.redirects]
+        old = "SELECT p FROM page WHERE planner=?"
+        self._redirects = frozenset(self._database.column(old, [REDIRECTS]))
         compiled = adopt_compiled()
         renderer = self._renderer()
         with run.step("vẽ trang"):
-            stale = self._stale(groups, renderer)
-            run.planning.prepare(stale)
+            stale = run.planning.groups_of(self._stale(renderer))
             drawing = self._draw_all(stale, renderer)
         with run.step("tệp"):
             self._save(GroupDrawn(_OTHERS, tuple(self._copy_files()), ()) for _ in "1")
@@ -106,20 +106,21 @@ class Writing:
         if leaks:
             raise ContentError(leaks)
 
-    def _stale(self, groups: Iterable[PageGroup], renderer: Renderer) -> list[PageGroup]:
-        """Choose the groups to draw: new or stale ones, those of which a file is missing or would look different."""
+    def _stale(self, renderer: Renderer) -> set[int]:
+        """Find the groups to draw, by number: new or stale ones, and those of which a file is missing or would be other."""
         rows = self._database.connection
-        again = {p for (p,) in rows.execute("SELECT p FROM stale")}
+        again = set(self._database.column("SELECT p FROM stale"))
         for (known,) in rows.execute("SELECT DISTINCT template_hash FROM file WHERE template_hash!=''").fetchall():
             if not renderer.is_current(known):
                 again.update(p for (p,) in rows.execute("SELECT DISTINCT p FROM file WHERE template_hash=?", (known,)))
-        again.update(p for name, p in self._known.items() if name not in self._intact)
-        paths = {path for path, p in rows.execute("SELECT path, p FROM page") if p in again}
-        return [group for group in groups if group.path in paths]
+        return again.union(self._damaged.values())
 
     def _count_kept(self, stale: Iterable[PageGroup]) -> None:
+        pages = "SELECT count(*) FROM file WHERE name LIKE '%.html'"
+        rows = self._database.connection
         drawn = {page_number(group.path) for group in stale} | self._redirects
-        self.kept_pages = sum(name.endswith(".html") and p not in drawn for name, p in self._known.items())
+        again = sum(rows.execute(f"{pages} AND p=?", (p,)).fetchone()[0] for p in drawn)
+        self.kept_pages = rows.execute(pages).fetchone()[0] - again
 
     def _remove_gone(self) -> None:
         """Remove the files of the groups that are no more, and forget them."""
@@ -133,8 +134,6 @@ class Writing:
                     forget_page(rows, path)
                 rows.executemany("DELETE FROM file WHERE name=?", [(name,) for name in names])
                 mark_page(rows, MAP)
-            for name in names:
-                del self._known[name]
 
     def _save(self, batch: Iterable[GroupDrawn]) -> None:
         """Note what was drawn, and remove what a group made before and makes no more."""
@@ -166,9 +165,10 @@ class Writing:
             yield self._put(name, data)
         for name, path in run.own_files.files.items():
             yield self._put(name, path.read_bytes())
+        known = set(self._database.column("SELECT name FROM file WHERE name LIKE 'anh/%'"))
         for photo in run.photos.names():
             name = f"anh/{photo}"
-            if name in self._intact:
+            if name in known and name not in self._damaged:
                 yield Drawn(name, self._output.stamp(name) or Stamp(0, 0), "", written=False, is_page=False)
                 continue
             self._output.copy(name, run.photos.cache / photo)
@@ -187,7 +187,7 @@ class Writing:
         own = self._database.column("SELECT name FROM file WHERE p=?", (p,))
         is_known = rows.execute("SELECT 1 FROM page WHERE p=?", (p,)).fetchone()
         is_marked = rows.execute("SELECT 1 FROM stale WHERE p=?", (p,)).fetchone()
-        if is_known and not is_marked and self._intact.issuperset(own):
+        if is_known and not is_marked and self._damaged.keys().isdisjoint(own):
             return []
         run = self._run
         run.archive.begin()
@@ -208,7 +208,7 @@ class Writing:
         if recorded != names:
             self._output.remove(sorted(recorded - names))
             self._output.remember(names)
-        pages = sum(name.endswith(".html") for name in names) - len(run.redirects)
+        pages = sum(name.endswith(".html") for name in names) - len(self._redirects)
         counts = json_of([run.article_count, pages, len(run.problems.warnings)])
         facts = {"counts": counts, "theme": run.theme.digest, "options": settings_digest(run.settings)}
         with database.transaction():

@@ -17,6 +17,7 @@ FOLDERS: Final = ("tin", "don-vi", "khen-thuong", "ca-nhan", "van-ban", "chuyen-
 SITE_FILE: Final = "trang-web.yaml"
 MOST: Final = 20
 
+_SHELVES: Final = tuple(f"{folder}/" for folder in FOLDERS)
 _OWN: Final = frozenset({SITE_FILE, "README.md"})
 _OF_SYSTEMS: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 _OTHER_NAMES: Final[Mapping[str, str]] = {
@@ -41,7 +42,8 @@ def check_unread(files: Collection[str], is_named: Callable[[str], bool]) -> Ite
 
     ``is_named`` tells of a path whether any text names it, drafts included (``named_by``).
     """
-    unread = [path for path in sorted(files) if not _is_read(path)]
+    others = [path for path in files if not (path.endswith(".md") and path.startswith(_SHELVES))]  # most are texts
+    unread = [path for path in sorted(others) if not _is_read(path)]
     if not unread:
         return
     by_folder: dict[str, list[str]] = defaultdict(list)
