@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +29,14 @@ class Reader(RegisterReader):
         query = "SELECT id, path, source_path, value, line FROM article JOIN item USING (n) WHERE kind=? ORDER BY ord"
         rows = self._rows.execute(query, (PLACE,))
         return tuple([ArticlePlace(i, p, s, dt.date.fromisoformat(day), most) for i, p, s, day, most in rows])
+
+    @property
+    def pages_of_articles(self) -> Sequence[tuple[str, str, str]]:
+        """Give address, identifier and file of every article, oldest first."""
+        self._note(f"items/{PLACE}")
+        query = "SELECT path, id, source_path FROM article ORDER BY ord"
+        rows: list[tuple[str, str, str]] = self._rows.execute(query).fetchall()
+        return rows
 
     @property
     def aliases(self) -> tuple[OldAddress, ...]:

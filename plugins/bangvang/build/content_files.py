@@ -31,7 +31,8 @@ class ContentFiles:
         self._database = database
         self.paths: Mapping[str, Path]
         self.stamps: Mapping[str, Stamp]
-        others = snapshot.other_stamps() if snapshot else None
+        others = snapshot.other_stamps() if snapshot and not database.is_fresh else None
+        self._others = others
         if snapshot and others is not None:
             self.paths, self.problems = snapshot.paths, snapshot.problems
             self.stamps = {**snapshot.stamps, **self._look_at(others)}
@@ -50,22 +51,33 @@ class ContentFiles:
         return frozenset(name for name, path in self.paths.items() if path.parent == CATALOGUE)
 
     @cached_property
-    def known(self) -> dict[str, Stamp]:
-        """Give the stamps of the files as the last build saw them."""
-        rows = self._database.connection.execute("SELECT name, changed, size FROM source")
-        return {name: Stamp(changed, size) for name, changed, size in rows}
+    def known(self) -> Mapping[str, Stamp]:
+        """Give the stamps of the files as the last build saw them; after a snapshot only of those that may be other."""
+        query, rows = "SELECT name, changed, size FROM source", self._database.connection
+        if self._others is None:
+            found = rows.execute(query).fetchall()
+        else:
+            found = [row for name in self._others for row in rows.execute(f"{query} WHERE name=?", (name,))]
+        return {name: Stamp(changed, size) for name, changed, size in found}
 
     @cached_property
     def changed(self) -> frozenset[str]:
         """Name the files that are new, or may not be as they were."""
-        return frozenset(n for n, stamp in self.stamps.items() if self.known.get(n) != stamp or not stamp.changed)
+        known, names = self.known, self.stamps if self._others is None else self._others
+        return frozenset(n for n in names if not self.stamps[n].changed or self.stamps[n] != known.get(n))
 
     @cached_property
     def removed(self) -> frozenset[str]:
         """Name the files that are gone."""
         return frozenset(self.known) - self.paths.keys()
 
+    @property
+    def have_other_names(self) -> bool:
+        """Tell whether files came or went."""
+        return bool(self.removed or self.changed - self.known.keys())
+
     def forget_known(self) -> None:
         """Ask the database again what was known, after it was emptied."""
+        self._others = None
         for name in ("known", "changed", "removed"):
             self.__dict__.pop(name, None)

@@ -81,7 +81,7 @@ class Loading:
                 replacing.remove(name)
         has_same_day = day_of(self.rule) == day_of(self.database.fact(APPROVAL))
         reading = self._reading(articles)
-        others = self._asked_otherwise(reading, read is not None) if has_same_day else articles
+        others = self._asked_otherwise(reading, articles, read is not None) if has_same_day else articles
         wanted = sorted((self.files.changed & articles) | self._due() | others)
         for rows in self._read(reading, wanted, given):
             replacing.replace(rows)
@@ -97,12 +97,13 @@ class Loading:
 
     def _reading(self, articles: Iterable[str]) -> Reading:
         ids = map(stem_path, articles)
-        versions = {name: f"{stamp.changed} {stamp.size}" for name, stamp in self.files.stamps.items()}
         known = self.database.fact(HISTORY)
         approvals, history = read_approvals(self.settings.content, self.rule, lambda: frozenset(articles), known)
         self.database.set_fact(APPROVAL, self.rule)
         self.database.set_fact(HISTORY, history)
-        return Reading(self.files.paths, versions, self.terms, ArticleNames(ids), self.when, self.strict, approvals)
+        return Reading(
+            self.files.paths, self.files.stamps, self.terms, ArticleNames(ids), self.when, self.strict, approvals
+        )
 
     def _read(self, reading: Reading, wanted: list[str], given: Mapping[str, SourceEntry]) -> Iterator[Any]:
         if given:
@@ -116,17 +117,21 @@ class Loading:
         rows = self.database.connection.execute(query, moment_of(self.when.now))
         return {name for (name,) in rows} & self.files.paths.keys()
 
-    def _asked_otherwise(self, reading: Reading, has_other_terms: bool) -> set[str]:  # noqa: FBT001 - one caller
-        """Name the articles that asked for something whose answer is another now."""
-        if self.database.is_fresh:
+    def _asked_otherwise(self, reading: Reading, articles: set[str], has_other_terms: bool) -> set[str]:  # noqa: FBT001
+        """Name the articles that asked for something whose answer is another now.
+
+        Where none but the texts of articles changed, no answer did: they ask for lists, names and approvals.
+        """
+        files = self.files
+        may_differ = has_other_terms or files.have_other_names or files.changed - articles or reading.approvals
+        if self.database.is_fresh or not may_differ:
             return set()
         rows = self.database.connection.execute("SELECT k, question, answer FROM asked").fetchall()
         others = [
             k for k, question, answer in rows if self._answer(question, answer, reading, has_other_terms) != answer
         ]
         numbers = {n for k in others for n in self.database.column("SELECT n FROM asks WHERE k=?", (k,))}
-        paths = article_files(self.files.paths) if numbers else ()
-        return {name for name in paths if number_of(name) in numbers}
+        return {name for name in articles if number_of(name) in numbers} if numbers else set()
 
     def _answer(self, question: str, answer: str, reading: Reading, has_other_terms: bool) -> str:  # noqa: FBT001
         kind, _, said = question.split("\t", 2)

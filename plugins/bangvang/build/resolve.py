@@ -25,6 +25,7 @@ from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms
 from bangvang.domain.unread_files import named_by
+from bangvang.engine.stamps import Stamp
 from bangvang.sources.folder import read_entry
 from bangvang.sources.recipient_lists import ListFiles
 
@@ -38,7 +39,7 @@ class Reading:
     """What all articles are read against: files, terms of files, the moment; workers inherit it by forking."""
 
     paths: Mapping[str, Path]
-    versions: Mapping[str, str]
+    stamps: Mapping[str, Stamp]
     terms: Terms
     names: ArticleNames
     when: When
@@ -124,7 +125,8 @@ class Reading:
 
     def version_of(self, source_path: str) -> str:
         """Return what distinguishes one version of a file from another; empty if there is none."""
-        return self.versions.get(source_path, "")
+        stamp = self.stamps.get(source_path)
+        return f"{stamp.changed} {stamp.size}" if stamp else ""
 
     @cached_property
     def _lists(self) -> ListFiles:

@@ -107,7 +107,7 @@ class Writing:
             raise ContentError(leaks)
 
     def _stale(self, renderer: Renderer) -> set[int]:
-        """Find the groups to draw, by number: new or stale ones, and those of which a file is missing or would be other."""
+        """Find the groups to draw, by number: new or stale ones, those of which a file is missing or would be other."""
         rows = self._database.connection
         again = set(self._database.column("SELECT p FROM stale"))
         for (known,) in rows.execute("SELECT DISTINCT template_hash FROM file WHERE template_hash!=''").fetchall():

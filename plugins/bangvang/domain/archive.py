@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -90,6 +90,11 @@ class Archive(RegisterOfHonours):
     def places(self) -> tuple[ArticlePlace, ...]:
         """Give where every article is, oldest first."""
         return tuple(map(place_of, self.articles))
+
+    @property
+    def pages_of_articles(self) -> Sequence[tuple[str, str, str]]:
+        """Give address, identifier and file of every article, oldest first."""
+        return [(one.path, one.id, one.source_path) for one in self.articles]
 
     @cached_property
     def aliases(self) -> tuple[OldAddress, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from bangvang.domain.articles import Body
@@ -51,22 +52,22 @@ class ArticleNames:
 
     def __init__(self, ids: Iterable[str], note: Note | None = None) -> None:
         """Know the articles with these ``ids``."""
-        self._ids = sorted(ids)
+        self._sorted = cache(lambda: sorted(ids))  # most builds never ask
         self._note = note
 
     def __iter__(self) -> Iterator[str]:
         """Yield every identifier, sorted."""
-        return iter(self._ids)
+        return iter(self._sorted())
 
     def noting(self, note: Note) -> ArticleNames:
         """Give the same names, with every question passed to ``note``."""
         names = ArticleNames((), note)
-        names._ids = self._ids
+        names._sorted = self._sorted
         return names
 
     def matching(self, said: str) -> list[str]:
         """Give the identifiers that are ``said``, or end with it as whole steps of their path."""
-        found = [known for known in self._ids if known == said or known.endswith(f"/{said}")]
+        found = [known for known in self._sorted() if known == said or known.endswith(f"/{said}")]
         if self._note:
             self._note(f"{ARTICLES}\t\t{said}", " ".join(found))
         return found

@@ -50,6 +50,8 @@ def check_unread(files: Collection[str], is_named: Callable[[str], bool]) -> Ite
     for path in unread:
         if not is_named(path) and not is_named(f"{posixpath.dirname(path)}/"):
             by_folder[posixpath.dirname(path)].append(path)
+    if not by_folder:
+        return
     texts = frozenset(posixpath.dirname(path) for path in files if path.endswith(".md"))
     for folder, paths in by_folder.items():
         for path in paths[:MOST]:

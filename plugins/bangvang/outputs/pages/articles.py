@@ -31,8 +31,8 @@ _PLAIN_PARAGRAPH = lazy_pattern(r"<p>[^<\x02]*</p>")
 
 def plan_articles(context: Context) -> Iterator[PageGroup]:
     """Plan the page of every article; neighbours in time are «bài trước» and «bài sau»."""
-    for place in context.archive.places:
-        yield PageGroup(place.path, partial(_page, place.id, context), place.source_path)
+    for path, article_id, source_path in context.archive.pages_of_articles:
+        yield PageGroup(path, partial(_page, article_id, context), source_path)
 
 
 def _page(article_id: str, context: Context) -> Iterator[PagePlan]:
