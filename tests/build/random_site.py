@@ -8,21 +8,29 @@ import shutil
 from pathlib import Path
 
 from PIL import Image
-from random_keys import DRAWING, REGISTER_FILES, SITE_LINES
+from random_keys import DRAWING, ORIGINAL, REGISTER_FILES, SITE_LINES
 
 from bangvang.domain.calendar import ZONE
+from bangvang.outputs.xlsx import Sheet, workbook
 from bangvang.readership.rules import day_of
 from bangvang.readership.stored_counts import write_counts
-from bangvang.settings import Settings
+from bangvang.settings import Settings, ViewSettings
 from bangvang.shipped import REPOSITORY as PROJECT
+from bangvang.sources.files import LEDGER
 
 UNITS = ("Sở Rừng Xanh", "Phòng Hành chính Rừng Xanh", "Tổ Lưu trữ Rừng Xanh", "Trạm Gió Bấc", "Đội Cầu Đường Lạ")
 NOW = dt.datetime(2026, 11, 20, tzinfo=ZONE)
+LATEST = NOW + dt.timedelta(days=90)
+# Days after ``NOW``: their articles wait until the clock moves.
+WAITING = ("2026-12-01 09:00", "2027-01-15")
+STATUSES = ("conferred", "conferred", "conferred", "cited", "announced", "proposed", "rejected", "revoked")
 PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")
 AWARDS = ("Giấy khen", "Huân chương Lao động", "Biểu dương, tôn vinh", "Bằng Sáng kiến Lạ", "Bằng khen Thử")
 TAGS = ("thi đua", "sáng kiến", "rừng")
 # Two documents have the first number, so without a date nothing is linked; the last ones no file holds.
 NUMBERS = ("12/KH-SRX", "12/KH-SRX ngày 1/2/2024", "12/KH-SRX ngày 5/6/2022", "7/QĐ-SRX", "9/CV-SRX")
+LIST_TITLES = ("Họ tên", "Chức vụ", "Đơn vị", "Năm", "Quyết định", "Ghi chú")
+SHEETS = ("Đợt một", "Đợt hai")
 WORDS = "mưa nắng rừng sông kho hồ sơ sổ cầu đường lũ mùa trạm gió người việc năm tháng ngày đêm".split()
 UNIT_FILES = {
     "so-rung-xanh": "name: Sở Rừng Xanh\n",
@@ -47,6 +55,7 @@ def settings_of(site: RandomSite, output: Path, cache: Path, *, preview: bool = 
         preview=preview,
         now=site.now,
         search=True,
+        views=ViewSettings(rounded=site.is_rounded),
         static=site.root / "static",
     )
 
@@ -66,6 +75,7 @@ class RandomSite:
         self.content = root / "content"
         self.theme = root / "theme"
         self.site_url = "https://a.example.vn"
+        self.is_rounded = False
         self.now = NOW
         self.made = 0
         shutil.copytree(PROJECT / "theme", self.theme)
@@ -134,7 +144,7 @@ class RandomSite:
         draw = self.random
         days = (f"2024/{draw.randrange(1, 13):02d}/{draw.randrange(1, 28):02d}" for _ in range(2))
         pages = [*self._addresses(), *(f"/tin/{day}/{draw.choice(stems)}/" for day in days)]
-        counts = {page: {739_000 + draw.randrange(60): draw.randrange(1, 400)} for page in pages}
+        counts = {page: {739_000 + draw.randrange(60): draw.randrange(1, 4000)} for page in pages}
         months = {f"{day_of(day):%Y-%m}" for days in counts.values() for day in days}
         write_counts(self.content / "luot-xem" / "nhat-ky", counts, months)
 
@@ -160,7 +170,8 @@ class RandomSite:
         path.write_text(path.read_text(encoding="utf-8").replace("<time", "<time  "), encoding="utf-8")
 
     def edit_settings(self) -> None:
-        """Move the site to another address, or give it another name."""
+        """Move the site to another address, give it another name, or round its views."""
+        self.is_rounded = self.random.random() < 0.5
         self.site_url = self.random.choice(("https://a.example.vn", "https://b.example.vn/thi-dua", ""))
         name = self.random.choice(("Kho Thử", "Kho Khác"))
         (self.content / "trang-web.yaml").write_text(f"name: {name}\n", encoding="utf-8")
@@ -211,26 +222,62 @@ class RandomSite:
         """Give a register file, a standing page or the site's own file other keys."""
         name = self.random.choice([*REGISTER_FILES, "trang-web.yaml"])
         base, lines = REGISTER_FILES.get(name, ("name: Kho Thử\n", SITE_LINES))
-        drawn = {line.partition(":")[0]: line for line in lines if self.random.random() < 0.3}
-        fields = base + "".join(f"{line}\n" for line in drawn.values())
+        more = [line for line in lines if self.random.random() < 0.3]
+        drawn = {line.partition(":")[0]: line for line in (*base.splitlines(), *more)}
+        fields = "".join(f"{line}\n" for line in drawn.values())
         if name in REGISTER_FILES:
             self._write(name, fields, "Lời khác.")
         else:
             (self.content / name).write_text(fields, encoding="utf-8")
 
     def edit_list(self) -> None:
-        """Write another list of recipients beside the articles."""
-        names = self.random.sample(PEOPLE, self.random.randrange(1, 4))
-        rows = "".join(f"{name},{self.random.choice(UNITS)}\n" for name in names)
-        self._file("tin/danh-sach.csv", f"Họ tên,Đơn vị\n{rows}")
+        """Write other lists of recipients beside the articles."""
+        text = "".join(f"{','.join(row)}\n" for row in (LIST_TITLES, *self._rows()))
+        self._file("tin/danh-sach.csv", text)
+        sheets = [Sheet(name, self._rows()) for name in SHEETS]
+        (self.content / "tin/danh-sach.xlsx").write_bytes(workbook([(title, 20) for title in LIST_TITLES], sheets))
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        draw = self.random
+        return [
+            (
+                name, draw.choice(("", "Tổ trưởng")), draw.choice(("", *UNITS)), draw.choice(("", "2021", "2023")),
+                draw.choice(("", *NUMBERS)), draw.choice(("", "Truy tặng")),
+            )
+            for name in draw.sample(PEOPLE, draw.randrange(1, 4))
+        ]  # fmt: skip
+
+    def edit_style(self) -> None:
+        """Change the theme's style sheet, which every page names by its digest."""
+        path = self.theme / "styles" / "base.css"
+        rule = f".dau-{self.random.randrange(9)} {{ color: red; }}\n"
+        path.write_text(path.read_text(encoding="utf-8") + rule, encoding="utf-8")
+
+    def edit_static(self) -> None:
+        """Draw another logo, and bring or take away a file for the site's root."""
+        folder = self.root / "static"
+        colour = f"#{self.random.randrange(10, 99)}4e89"
+        (folder / "dau.svg").write_text(DRAWING.replace("#1d4e89", colour), encoding="utf-8")
+        if (folder / "ma.txt").exists():
+            (folder / "ma.txt").unlink()
+        else:
+            (folder / "ma.txt").write_text(f"Mã {colour}\n", encoding="utf-8")
+
+    def publish(self) -> None:
+        """Let the ledger say that some articles were published, some of them late; the search index follows it."""
+        days = ("", "", "2026-11-01")
+        rows = [f"/tin/{path.stem}/\ttin/{path.name}\t{self.random.choice(days)}\n" for path in self.articles()]
+        self._file(LEDGER, "".join(rows[self.random.randrange(3) :]))
 
     def edit_attachment(self) -> None:
-        """Write another attached file."""
-        self._file("tin/van-ban-kem.txt", f"Phụ lục {self.random.randrange(5)}\n")
+        """Write another file for articles, or for the document of the archive."""
+        names = ("tin/van-ban-kem.txt", ORIGINAL)
+        for name in names if self.made == 0 else (self.random.choice(names),):
+            self._file(name, f"Phụ lục {self.random.randrange(5)}\n")
 
     def move_the_clock(self) -> None:
         """Let an embargo end, or begin again."""
-        self.now = NOW + dt.timedelta(days=self.random.choice((0, 40, 90)))
+        self.now = self.random.choice((NOW, NOW + dt.timedelta(days=40), LATEST))
 
     def retell(self) -> None:
         """Tell the honours of an article again in another one: as they were, or as revoked."""
@@ -260,6 +307,7 @@ class RandomSite:
     def _fields(self) -> str:
         draw = self.random
         day = f"{draw.randrange(2022, 2026)}-{draw.randrange(1, 13):02d}-{draw.randrange(1, 28):02d}"
+        day = draw.choice(WAITING) if draw.random() < 0.1 else day
         lines = [f"title: Bài {' '.join(draw.choices(WORDS, k=4))}", f"date: {day}"]
         if draw.random() < 0.8:
             lines.append(f"unit: {draw.choice(UNITS)}")
@@ -284,6 +332,7 @@ class RandomSite:
             f"event: {{date: 2024-{draw.randrange(1, 13):02d}-02, place: Hội trường {draw.randrange(3)}}}",
             f"event: {{date: 2023-{draw.randrange(1, 13):02d}-02}}",
             f"attendees: [{{name: {draw.choice(PEOPLE)}, office: Trạm trưởng, role: phát biểu}}]",
+            f"attendees: [{{name: {draw.choice(PEOPLE)}, unit: {draw.choice(UNITS)}}}]",
             f"lead: Sa-pô {draw.choice(WORDS)}.",
             f"author: {draw.choice(WORDS)}",
             f"source: Báo {draw.choice(WORDS)}",
@@ -310,15 +359,17 @@ class RandomSite:
         names = [self._recipient(name) for name in names]
         year = f"year: {draw.randrange(2020, 2026)}"
         when = (year, year, "years: [2021, 2022]", "period: 2020-2024", "school_year: 2021-2022")
-        award, status = draw.choice(AWARDS), draw.choice(("conferred", "conferred", "conferred", "revoked", "proposed"))
+        award, status = draw.choice(AWARDS), draw.choice(STATUSES)
         parts = [f"award: '{award}'", draw.choice(when), f"status: {status}"]
         more = (
             f"conferred_by: {draw.choice(('Sở Rừng Xanh', 'Bộ Lạ'))}", f"decision: {draw.choice(NUMBERS)}",
             "note: Một dòng", f"households: {draw.randrange(1, 9)}", "about: true", "list: danh-sach.csv",
+            f"list: danh-sach.xlsx, sheet: {draw.choice(SHEETS)}",
             f"unit: {draw.choice(UNITS)}", f"collectives: {draw.randrange(5, 9)}",
             f"total: {draw.randrange(20, 40)}",
         )  # fmt: skip
-        parts.extend(one for one in more if draw.random() < 0.2)
+        drawn = [one for one in more if draw.random() < 0.2]
+        parts.extend({one.partition(":")[0]: one for one in drawn}.values())
         if names:
             parts.append(f"recipients: [{', '.join(names)}]")
         if draw.random() < 0.4 or not names:
@@ -335,6 +386,8 @@ class RandomSite:
             return name
         if name in UNITS:
             return f"{{name: {name}, kind: collective, note: Được tuyên dương}}"
+        if draw.random() < 0.1:
+            return f"{{name: Hộ ông {name}, kind: household}}"
         if draw.random() < 0.2:
             return f"{{name: Sổ {draw.choice(WORDS)}, kind: work, authors: [{name}]}}"
         return f"{{name: {name}, office: {draw.choice(WORDS)}, unit: {draw.choice(UNITS)}}}"
