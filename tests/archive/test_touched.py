@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bangvang.archive.rows import number_of
+from bangvang.outputs.pages.lists import NEWEST as SHOWN
 
 pytestmark = pytest.mark.site
 
@@ -75,6 +76,19 @@ def test_a_revocation_told_by_another_article_touches_whose_honour_it_was(site):
     touched = made.build().touched
 
     assert f"revoked/{number_of('tin/a.md')}" in touched
+
+
+NEWS = "-- tin/b{day}.md --\n---\ntitle: {title}\ndate: 2020-01-{day:02d}\n---\nMột.\n"
+
+
+def test_the_page_of_news_follows_every_article_that_it_shows(site):
+    made = site("".join(NEWS.format(day=day, title=f"Tin {day}") for day in range(1, SHOWN + 2)))
+    assert "Tin 2<" in made.page("/tin/")
+
+    made.write(NEWS.format(day=2, title="Tin mới sửa"))
+    made.build()
+
+    assert "Tin mới sửa<" in made.page("/tin/")
 
 
 LONG = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import shutil
@@ -108,6 +109,20 @@ def test_no_byte_of_the_output_tells_a_private_name(site, empty_site, private, s
     assert ("nguoi-01" in "".join(built.page(f"/{name}") for name in files if name.endswith(".html"))) is (
         private == "initials"
     )
+
+
+@pytest.mark.parametrize(("private", "code"), [("initials", "nguoi-01"), ("hidden", "")])
+def test_open_data_has_no_code_by_which_the_honours_of_somebody_hidden_could_be_put_together(
+    site, empty_site, private, code
+):
+    with_photo(empty_site)
+
+    built = site(SITE.format(private=private, more=""))
+
+    tables = [built.page(f"/du-lieu/khen-thuong/{year}.csv") for year in (2019, 2020)]
+    rows = [row for table in tables for row in csv.DictReader(io.StringIO(table))]
+    codes = [row["ma_nguoi_nhan"] for row in rows if row["nguoi_nhan"] != "Lê Ổn"]
+    assert codes == [code, code]
 
 
 def test_a_private_recipient_still_counts(archive):
