@@ -197,3 +197,35 @@ def test_an_old_article_leads_the_home_page_at_once_and_no_longer_than_it_is_fea
     assert "featured" in led
     assert "featured" in left
     assert made.files() == clean(made)
+
+
+PRIVATE = "-- ca-nhan/nguoi-01.md --\n---\nname: Lê Văn Thử\nprivate: hidden\n---\n"
+
+
+def test_a_file_that_another_group_makes_from_now_on_stays_also_where_it_waited_to_be_checked(site):
+    """The old part of the index is another group once its months are others, and most of its files are the same."""
+    made = site(PRIVATE + article("cu", "2019-05-01") + article("moi", "2020-05-01"), BANGVANG_SEARCH=True)
+    before = {name for name in made.files() if name.startswith("tim-kiem/v1/cu/")}
+
+    found = after(made, article("cu", "2019-04-01"))
+
+    assert before & found.keys()  # else this would prove nothing
+    assert found == clean(made)
+
+
+def honoured(award: str, year: int, count: int) -> str:
+    people = ", ".join(f"{{name: Lê Ổn {chr(65 + n % 26)}{chr(97 + n // 26)}, unit: Sở HB}}" for n in range(count))
+    return f"  - {{award: {award}, year: {year}, recipients: [{people}]}}\n"
+
+
+def test_the_map_of_the_site_leaves_out_a_page_that_its_group_makes_no_more(site):
+    """A year of a unit has few lines again, so it stands on the unit's own page; no other page comes or goes."""
+    fields = f"awards:\n{honoured('Giấy khen', 2019, 33)}{honoured('CSTĐCS', 2019, 33)}"
+    made = site(article("a", "2021-05-01", fields + honoured("Giấy khen", 2020, 6)))
+    page = "/don-vi/so-hoa-ban/2020/"
+    assert page in made.page("/sitemap-2020.xml")
+
+    found = after(made, article("a", "2021-05-01", fields + honoured("Giấy khen", 2020, 5)))
+
+    assert not [name for name, data in found.items() if name.startswith("sitemap") and page.encode() in data]
+    assert found == clean(made)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from bangvang.build.content_files import TICK
 from bangvang.build.unchanged import look_for_changes
 from bangvang.domain.problems import ContentError
 
@@ -104,3 +107,17 @@ def test_a_check_leaves_the_state_of_the_last_build(site):
 
 def contents(made) -> list[tuple[str, bytes]]:
     return sorted((path.name, path.read_bytes()) for path in (made.root / "cache").glob("state-*"))
+
+
+def test_another_ledger_is_a_change_of_a_site_with_an_index(site):
+    """The index puts together what came late; the file itself is none of the sources."""
+    made = site(ARTICLE, BANGVANG_SEARCH=True)
+    time.sleep(3 * TICK / 1e9)
+    made.build()
+    assert look_for_changes(made.build_options().settings())
+
+    made.write("-- dia-chi.tsv --\n/tin/2020/05/01/a/\ttin/2020/a.md\t2026-11-01\n")
+
+    assert look_for_changes(made.build_options().settings()) is None
+    made.build()
+    assert look_for_changes(made.build_options().settings())

@@ -45,6 +45,7 @@ class Writing:
             rows = self._database.connection.execute("SELECT name, p, changed, size FROM file")
             self._damaged = {name: p for name, p, *stamp in rows if not has_stamp(f"{folder}/{name}", *stamp)}
         self._redirects: frozenset[int] = frozenset()
+        self._left: set[str] = set()  # what a group made before and makes no more; another one may make it now
 
     def write(self) -> list[Drawn]:
         """Bring the output folder up to date; gives what was drawn. Raises OSError, DrawingError."""
@@ -63,14 +64,16 @@ class Writing:
             self._save(GroupDrawn(_OTHERS, tuple(self._copy_files()), ()) for _ in "1")
         drawn: list[Drawn] = []
         with run.step("vẽ trang"):
-            self._remove_gone()
+            self._forget_gone()
             self._count_kept(stale)
             for batch in _batches(drawing):
                 self._save(batch)
                 drawn.extend(one for group in batch for one in group.files)
+            self._remove_left()
         with run.step("bản đồ"):
             drawer = Drawer(renderer, self._output, run.archive)
             drawn.extend(self._draw_map(drawer))
+            self._remove_left()
         with run.step("ghi nhớ"):
             self._finish()
             keep_compiled(compiled)
@@ -122,13 +125,13 @@ class Writing:
         again = sum(rows.execute(f"{pages} AND p=?", (p,)).fetchone()[0] for p in drawn)
         self.kept_pages = rows.execute(pages).fetchone()[0] - again
 
-    def _remove_gone(self) -> None:
-        """Remove the files of the groups that are no more, and forget them."""
+    def _forget_gone(self) -> None:
+        """Forget the groups that are no more; their files go once all others are drawn."""
         rows = self._database.connection
         gone = rows.execute("SELECT p, path FROM page WHERE planner=?", (GONE,)).fetchall()
         names = [name for p, _ in gone for (name,) in rows.execute("SELECT name FROM file WHERE p=?", (p,))]
         if gone:
-            self._output.remove(sorted(names))
+            self._left.update(names)
             with self._database.transaction():
                 for _, path in gone:
                     forget_page(rows, path)
@@ -136,23 +139,28 @@ class Writing:
                 mark_page(rows, MAP)
 
     def _save(self, batch: Iterable[GroupDrawn]) -> None:
-        """Note what was drawn, and remove what a group made before and makes no more."""
-        batch = list(batch)
-        left: list[str] = []
+        """Note what was drawn, and what a group made before and makes no more."""
         with self._database.transaction() as rows:
             for group in batch:
                 p = page_number(group.path)
                 names = {one.name for one in group.files}
                 before = {name for (name,) in rows.execute("SELECT name FROM file WHERE p=?", (p,))}
-                left.extend(before - names)
+                self._left.update(before - names)
                 if names != before and group.path != MAP:
                     mark_page(rows, MAP)
                 rows.executemany("DELETE FROM file WHERE name=?", [(name,) for name in before - names])
                 files = [(one.name, p, *one.stamp, one.template_hash) for one in group.files]
                 rows.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", files)
                 keep_reads(rows, group.path, group.reads)
-        owned = {name for name in left if self._is_owned(name)}
-        self._output.remove(sorted(set(left) - owned))
+
+    def _remove_left(self) -> None:
+        """Remove what no group makes any more.
+
+        Not before all are drawn: a file that is checked before it is written stays where it has the same bytes, and is
+        not written again.
+        """
+        self._output.remove(sorted(name for name in self._left if not self._is_owned(name)))
+        self._left.clear()
 
     def _is_owned(self, name: str) -> bool:
         row = self._database.connection.execute("SELECT 1 FROM file WHERE name=?", (name,)).fetchone()
