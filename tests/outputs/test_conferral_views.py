@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bangvang.outputs.conferral_views import NO_HEADING, by_time, conferral_view, in_order, year_group
 
 SITE = """-- khen-thuong/co-thi-dua.md --
@@ -77,3 +79,12 @@ def test_lines_stand_in_order_of_precedence(archive):
 
     assert [row["who"]["label"] for row in group["conferrals"]] == ["Vụ Kế hoạch, Tài chính", "Sở Hòa Ban", "Lê Ổn"]
     assert group["conferrals"][0]["decision"] == {"label": "09/QĐ-SHB", "path": ""}
+
+
+@pytest.mark.parametrize("status", ["announced", "proposed", "rejected"])
+def test_what_is_no_honour_yet_or_never_was_stands_after_what_was_received(archive, status):
+    read, _ = archive(SITE.replace("recipients: [Sở Hòa Ban]", f"recipients: [Sở Hòa Ban], status: {status}"))
+
+    lines = in_order((line for line in read.records if line.article_id == "tin/2020/a"), read)
+
+    assert [line.award_id for line in lines] == ["giay-khen", "co-thi-dua"]
