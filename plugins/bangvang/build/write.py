@@ -140,8 +140,9 @@ class Writing:
 
     def _save(self, batch: Iterable[GroupDrawn]) -> None:
         """Note what was drawn, and what a group made before and makes no more."""
+        groups = list(batch)  # drawn before the transaction begins
         with self._database.transaction() as rows:
-            for group in batch:
+            for group in groups:
                 p = page_number(group.path)
                 names = {one.name for one in group.files}
                 before = {name for (name,) in rows.execute("SELECT name FROM file WHERE p=?", (p,))}
