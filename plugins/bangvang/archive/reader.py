@@ -11,10 +11,10 @@ from bangvang.archive.register_reader import RegisterReader
 from bangvang.archive.rows import ALIAS, ATTACHMENT, LINK, PLACE
 from bangvang.archive.shelves import RecordedFacts
 from bangvang.archive.terms import shared_addresses
-from bangvang.domain.archive import Archive
 from bangvang.domain.articles import Body, LinkRef
+from bangvang.domain.authorities import Unit
+from bangvang.domain.grouping import Groups, group_by
 from bangvang.domain.places import ArticlePlace, OldAddress, PublishedText
-from bangvang.domain.unit_history import Span
 
 
 class Reader(RegisterReader):
@@ -91,14 +91,13 @@ class Reader(RegisterReader):
     # ---- terms -------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def children(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the units directly below each unit, by identifier; the caller notes it (``below``)."""
-        return Archive.children.func(self)  # type: ignore[attr-defined,no-any-return]
+    def _units_by_named(self) -> Groups[str, Unit]:
+        return group_by(self.__dict__["_site"].terms.units.listed, lambda unit: unit.named_units)
 
-    def below(self, unit_id: str) -> tuple[tuple[str, Span], ...]:
-        """Give a unit and all units below it, each with the years in which it was."""
-        self._note("unit-files")
-        return super().below(unit_id)
+    def units_naming(self, unit_id: str) -> tuple[Unit, ...]:
+        """Give the units whose files name a unit."""
+        self._note(f"naming-unit/{unit_id}")
+        return super().units_naming(unit_id)
 
     def is_named(self, path: str) -> bool:
         """Tell whether any text, a draft too, names a file; in a folder ending in a slash: whether it may."""

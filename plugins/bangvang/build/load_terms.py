@@ -112,6 +112,9 @@ def _differing(old: Terms, new: Terms) -> Iterator[str]:
             f"people-at/{t[id_].unit_id}" for t in (before, after) for id_ in changed & t.keys() if kind == "person"
         )
         yield from _moved(before, after, changed)
+        if kind == "unit":
+            versions = [t[id_] for t in (before, after) for id_ in changed & t.keys()]
+            yield from (f"naming-unit/{named}" for unit in versions for named in unit.named_units)
     for field in fields_of(Terms):
         one, other = getattr(old, field.name), getattr(new, field.name)
         if isinstance(one, dict):

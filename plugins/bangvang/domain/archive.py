@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from bangvang.domain.articles import Article
-from bangvang.domain.authorities import Person
+from bangvang.domain.authorities import Person, Unit
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.grouping import Groups, group_by, group_by_one
@@ -254,10 +254,12 @@ class Archive(RegisterOfHonours):
         return missing_documents(self.articles, self.terms)
 
     @cached_property
-    def children(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the units that are or once were directly below each unit, by identifier."""
-        groups = group_by(self.terms.units.listed, lambda unit: {parent.unit_id for parent in unit.parents})
-        return {key: tuple(unit.id for unit in group) for key, group in groups.items()}
+    def _units_by_named(self) -> Groups[str, Unit]:
+        return group_by(self.terms.units.listed, lambda unit: unit.named_units)
+
+    def units_naming(self, unit_id: str) -> tuple[Unit, ...]:
+        """Give the units whose files name a unit as one above them, as their bloc, or as their successor."""
+        return tuple(self._units_by_named.get(unit_id, ()))
 
     def family(self, unit_id: str) -> tuple[str, ...]:
         """Give a unit and all units that are or once were below it."""
@@ -267,9 +269,9 @@ class Archive(RegisterOfHonours):
         """Give a unit and all units below it, each with the years in which it was; a unit may come and go."""
         found = [(unit_id, Span())]
         for known, years in found:
-            for child in self.children.get(known, ()):
-                links = (link.span.meet(years) for link in self.terms.units[child].parents if link.unit_id == known)
-                found.extend((child, span) for span in links if span and (child, span) not in found)
+            for child in self.units_naming(known):
+                links = (link.span.meet(years) for link in child.parents if link.unit_id == known)
+                found.extend((child.id, span) for span in links if span and (child.id, span) not in found)
         return tuple(found)
 
     def unit_of(self, line: Conferral) -> str:

@@ -54,6 +54,12 @@ class Unit(Coded):
         return (self.name, *filter(None, (self.short,)), *self.aliases, *(former.name for former in self.former))
 
     @property
+    def named_units(self) -> frozenset[str]:
+        """Give the units that its file names: those above it, its blocs, its successors."""
+        above, blocs = (p.unit_id for p in self.parents), (m.bloc_id for m in self.memberships)
+        return frozenset((*above, *blocs, *self.successor_ids))
+
+    @property
     def parent_id(self) -> str:
         """Give the unit above it today; of a unit that is no more, at its end. Empty where there is none."""
         end = self.span.last

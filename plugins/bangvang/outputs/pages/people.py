@@ -32,13 +32,21 @@ def plan_people(context: Context) -> Iterator[PageGroup]:
 
 def recipients(context: Context) -> list[Person]:
     """Give the people who are named as recipients; others have no page."""
-    named = context.archive.lines_by_person
-    return [person for person in context.archive.terms.people if person.path and person.id in named]
+    archive = context.archive
+
+    def find() -> list[Person]:
+        return [person for person in archive.terms.people if person.path and person.id in archive.lines_by_person]
+
+    return archive.once("recipients", find)
 
 
 def sorted_recipients(context: Context) -> list[Person]:
     """Give the recipients in the order of their index: by given name."""
-    return sorted(recipients(context), key=lambda p: (person_sort_key(p.label), p.id))
+
+    def find() -> list[Person]:
+        return sorted(recipients(context), key=lambda p: (person_sort_key(p.label), p.id))
+
+    return context.archive.once("sorted recipients", find)
 
 
 def letter_links(pages: Sequence[Sequence[Person]]) -> list[Counted]:

@@ -181,10 +181,10 @@ def _parent_label(unit: Unit, context: Context) -> str:
 
 
 def _unit_facts(unit: Unit, context: Context) -> list[Fact]:
-    units = context.archive.terms.units
+    units, naming = context.archive.terms.units, context.archive.units_naming(unit.id)
     above = sorted(((p.span, units[p.unit_id]) for p in unit.parents), key=lambda pair: -(pair[0].first or 0))
     successors = [units[name] for name in unit.successor_ids]
-    predecessors = [other for other in units.listed if unit.id in other.successor_ids]
+    predecessors = [other for other in naming if unit.id in other.successor_ids]
     former = [link(f"{f.name} ({f.span})" if str(f.span) else f.name) for f in unit.former]
     blocs = [(units[m.bloc_id], m.span) for m in unit.memberships]
     rows: list[tuple[str, list[Link]]] = [
@@ -223,7 +223,8 @@ def _sums(unit: Unit, lines: Sequence[Conferral], context: Context) -> list[Fact
 
 def _children(unit: Unit, context: Context) -> list[Counted]:
     """List the units below a unit; those that left it, with their years."""
-    below = [(u, p.span) for u in context.archive.terms.units.listed for p in u.parents if p.unit_id == unit.id]
+    naming = context.archive.units_naming(unit.id)
+    below = [(u, p.span) for u in naming for p in u.parents if p.unit_id == unit.id]
     below.sort(key=lambda pair: (sort_key(pair[0].name), pair[1].first or 0))
     return [counted(f"{u.name} ({s})" if str(s) else u.name, u.path, _weight(u, context)) for u, s in below]
 
@@ -231,7 +232,7 @@ def _children(unit: Unit, context: Context) -> list[Counted]:
 def _members(unit: Unit, context: Context) -> list[Counted]:
     members = [
         (other, membership.span)
-        for other in context.archive.terms.units.listed
+        for other in context.archive.units_naming(unit.id)
         for membership in other.memberships
         if membership.bloc_id == unit.id
     ]
