@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bangvang.domain.problems import ContentError
+from bangvang.domain.problems import ContentError, Kind
 from bangvang.engine.render import TemplateFailure
 
 pytestmark = pytest.mark.site
@@ -130,6 +130,24 @@ def test_a_file_that_would_do_harm_is_refused(own, name, data, said):
     told = [line for line in own.told() if line.startswith("[file-refused]")]
 
     assert [said in line for line in told] == ([True] if said else [])
+
+
+def test_an_own_file_that_comes_later_is_refused_for_a_page_and_a_page_for_it(own):
+    """Where pages and own files are as they were nothing is compared, but either of them may be the new one."""
+    own.build()
+    file = own.root / "static" / "gioi-thieu"
+    file.write_bytes(b"x")
+    with pytest.raises(ContentError) as stopped:
+        own.build()
+    assert [problem.kind for problem in stopped.value.problems] == [Kind.FILE_REFUSED]
+
+    file.rename(file.with_name("moi"))
+    own.build()
+    own.write("-- trang/moi.md --\n---\ntitle: Trang mới\n---\n\nChữ.\n")
+
+    with pytest.raises(ContentError) as stopped:
+        own.build()
+    assert [problem.kind for problem in stopped.value.problems] == [Kind.FILE_REFUSED]
 
 
 def test_a_template_of_ones_own_builds_on_the_themes(own):

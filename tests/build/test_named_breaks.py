@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import time
 
 import pytest
 
+from bangvang.build.content_files import TICK
 from bangvang.build.write import Writing
 from bangvang.domain.problems import ContentError
 
@@ -228,4 +230,56 @@ def test_the_map_of_the_site_leaves_out_a_page_that_its_group_makes_no_more(site
     found = after(made, article("a", "2021-05-01", fields + honoured("Giấy khen", 2020, 5)))
 
     assert not [name for name, data in found.items() if name.startswith("sitemap") and page.encode() in data]
+    assert found == clean(made)
+
+
+UNITS = """\
+-- don-vi/so-a.md --
+---
+name: Sở A
+---
+-- don-vi/so-b.md --
+---
+name: Sở B
+---
+-- don-vi/khoi-c.md --
+---
+name: Khối C
+kind: khối thi đua
+---
+"""
+SECTION = "-- don-vi/phong-d.md --\n---\nname: Phòng D\n{fields}---\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "other", "page"),
+    [
+        ("parent: so-a\n", "parent: so-b\n", "/don-vi/so-a/"),
+        ("parent: so-a\n", "parent: so-b\n", "/don-vi/so-b/"),
+        ("", "blocs: [khoi-c]\n", "/don-vi/khoi-c/"),
+        ("to: 2015\n", "to: 2015\nsuccessor: so-b\n", "/don-vi/so-b/"),
+    ],
+)
+def test_a_unit_is_on_the_pages_of_the_units_that_its_file_names(site, fields, other, page):
+    """The files of those units are as they were."""
+    made = site(UNITS + SECTION.format(fields=fields) + article("a", "2020-05-01", "unit: Sở B\n"))
+    was_there = "Phòng D" in made.page(page)
+
+    found = after(made, SECTION.format(fields=other))
+
+    assert ("Phòng D" in made.page(page)) is not was_there
+    assert found == clean(made)
+
+
+def test_an_article_that_is_pinned_before_it_is_there_is_found_once_it_comes(site):
+    """The article that pins it is not read again because it changed, but because what it asked has another answer."""
+    made = site(article("khac", "2020-05-01"))
+    made.write(article("truoc", "2020-06-01", "related: {pin: [sau]}\n"))
+    time.sleep(3 * TICK / 1e9)  # a file written so shortly before a build is read again by the next one
+    with pytest.raises(ContentError):
+        made.build()
+
+    found = after(made, article("sau", "2020-05-02"))
+
+    assert "Bài sau" in made.page("/tin/2020/06/01/truoc/").split("Tin liên quan")[-1]
     assert found == clean(made)

@@ -41,7 +41,7 @@ class Photos:
             photo = PHOTO_CODEC.load(data)
             if name in wanted and present.issuperset(_names(photo)) and (photo.share or name not in shared):
                 self.ready[name] = photo
-        self._is_ready = wanted == self.ready.keys() and wanted <= paths.keys()
+        self._is_ready = wanted == self.ready.keys()
 
     @cached_property
     def _bodies(self) -> list[tuple[str, Body]]:
