@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     running) or 130 (Ctrl-C).
     """
     try:
-        options = _parser().parse_all(arguments)
+        said = sys.argv[1:] if arguments is None else arguments
+        options = _parser(said).parse_all(said)
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except BaseException as error:  # noqa: BLE001 - whatever happens, staff get one sentence
@@ -73,14 +74,16 @@ def _ending(error: BaseException) -> tuple[int, str]:
     return ending
 
 
-def _parser() -> Parser:
+def _parser(said: Sequence[str]) -> Parser:
+    """Give the parser for what was said: only commands that are named have their options, which takes most of it."""
     parser = Parser(prog="bangvang", description="Bảng Vàng: kho lưu trữ khen thưởng.")
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="in phiên bản rồi thoát")
     commands = parser.add_subparsers(metavar="LỆNH", title="Các lệnh", required=True)
     for name, function, words, add_options in COMMANDS:
         command = commands.add_parser(name, help=words, description=words)
         command.set_defaults(command=function, parser=command)
-        add_options(command)
+        if name in said:
+            add_options(command)
     return parser
 
 
