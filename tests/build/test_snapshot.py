@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import redirect_stderr
 from dataclasses import replace
 from io import StringIO
@@ -12,6 +13,8 @@ from random import Random
 import pytest
 from random_site import RandomSite, settings_of, tree
 
+from bangvang.build import content_files
+from bangvang.build.content_files import TICK
 from bangvang.build.run import Run
 from bangvang.build.snapshot import Snapshot
 from bangvang.build.theme_files import Theme, ThemeFiles
@@ -20,6 +23,7 @@ from bangvang.commands.serve import Preview
 from bangvang.domain.problems import ContentError
 from bangvang.engine.stamps import Stamp
 from bangvang.settings import Settings
+from bangvang.sources.folder import read_entry
 
 CHANGES = (
     "add", "edit_body", "edit_body", "edit_facts", "remove", "rename", "edit_unit", "edit_template", "hide_person",
@@ -260,3 +264,26 @@ def test_another_build_is_told_once_however_long_it_takes(site, capsys):
 
     assert first.count("Đang có một bản dựng khác") == 1
     assert capsys.readouterr().err.count("Đang có một bản dựng khác") == 1
+
+
+def test_a_file_of_the_catalogue_that_changed_while_a_preview_runs_is_read_again(site_at, tmp_path, monkeypatch):
+    """As in the sample archive, whose own awards are the catalogue; what did not change is not read twice."""
+    catalogue, read = tmp_path / "khen-thuong", []
+    catalogue.mkdir()
+    facts = "group: giấy khen\nlevel: cơ sở\nrank: 9"
+    for name in ("mot", "hai"):
+        (catalogue / f"{name}.md").write_text(f"---\nname: Khen {name}\n{facts}\n---\n", "utf-8")
+    monkeypatch.setattr(content_files, "CATALOGUE", catalogue)
+    monkeypatch.setattr(content_files, "read_entry", lambda *asked: [read.append(asked[1]), read_entry(*asked)][1])
+    one, other = site_at(tmp_path / "mot"), site_at(tmp_path / "hai")
+    for site in (one, other):
+        site.write("-- don-vi/a.md --\n---\nname: A\n---\n")
+    time.sleep(2 * TICK / 1e9)
+
+    assert one.told() == []
+    (catalogue / "mot.md").write_text(f"---\nname: Khen một\nnam: sai\n{facts}\n---\n", "utf-8")
+    time.sleep(2 * TICK / 1e9)
+
+    assert {line.partition(":")[0] for line in other.told()} == {"[unknown-key] khen-thuong/mot.md"}
+    assert read.count("khen-thuong/mot.md") == 2
+    assert read.count("khen-thuong/hai.md") == 1

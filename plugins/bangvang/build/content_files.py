@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from bangvang.archive.tables import Database
 from bangvang.build.snapshot import Snapshot
+from bangvang.domain.source import SourceEntry
 from bangvang.engine.stamps import Stamp, stamp_of
 from bangvang.shipped import CATALOGUE
 from bangvang.sources.files import list_files
+from bangvang.sources.folder import read_entry
 
 # A file that changed so shortly before it was read may change again within the same tick of the file system's clock.
 TICK: Final = 20_000_000
@@ -50,6 +52,16 @@ class ContentFiles:
         """Name the files of the catalogue that no own file of the same name stands for."""
         return frozenset(name for name, path in self.paths.items() if path.parent == CATALOGUE)
 
+    def read(self, names: Iterable[str]) -> dict[str, SourceEntry]:
+        """Read Markdown files; those of the catalogue once a process as long as they are what they were."""
+        still = {name for name in self.shipped if self.stamps[name].changed}
+        return {
+            name: _read_shipped(self.paths[name], name, self.stamps[name])
+            if name in still
+            else read_entry(self.paths[name], name)
+            for name in sorted(names)
+        }
+
     @cached_property
     def known(self) -> Mapping[str, Stamp]:
         """Give the stamps of the files as the last build saw them; after a snapshot only of those that may be other."""
@@ -81,3 +93,9 @@ class ContentFiles:
         self._others = None
         for name in ("known", "changed", "removed"):
             self.__dict__.pop(name, None)
+
+
+@lru_cache(512)
+def _read_shipped(path: Path, name: str, _stamp: Stamp) -> SourceEntry:
+    """Read a file of the catalogue: a preview would read a hundred again after each saving."""
+    return read_entry(path, name)

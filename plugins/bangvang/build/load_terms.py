@@ -22,7 +22,7 @@ from bangvang.domain.terms import Terms, TermsOfFiles, build_terms
 from bangvang.domain.unread_files import named_by
 from bangvang.engine.digests import json_of
 from bangvang.sources.files import article_files
-from bangvang.sources.folder import read_entry, read_sources, texts_of
+from bangvang.sources.folder import read_sources, texts_of
 
 # Owner of the problems of terms and of the site's own file.
 TERMS_OWNER: Final = ""
@@ -57,9 +57,7 @@ def read_terms(files: ContentFiles, database: Database, *, preview: bool) -> Rea
     if not texts and database.fact("terms"):
         return None
     problems = Problems()
-    paths = files.paths
-    sources = read_sources(paths, (), lambda names: {n: read_entry(paths[n], n) for n in sorted(names)})
-    sources = replace(sources, shipped=files.shipped)
+    sources = replace(read_sources(files.paths, (), files.read), shipped=files.shipped)
     terms = build_terms(sources, problems, preview=preview)
     site = (validate(SiteFields, sources.site, problems) if sources.site else None) or DEFAULT_SITE
     private = private_words(terms)
