@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
 from bangvang.cli import main
 
 CONTENT = """\
@@ -71,6 +73,7 @@ def test_an_article_whose_time_has_come_waits_no_more(empty_site, capsys):
     assert len(scheduled(empty_site, capsys, "2029-06-04 23:59")[0]) == 1
 
 
+@pytest.mark.site
 def test_a_draft_page_is_seen_in_the_preview_alone(empty_site):
     """No page, no link in the foot, no record of the search; what it says is in no file."""
     empty_site.write("-- trang/lien-he.md --\n---\ntitle: Liên hệ với Trạm Mây\nstatus: draft\n---\nGọi Trạm Mây.\n")

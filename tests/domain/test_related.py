@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bangvang.domain.related import LIMIT, Entry, Key, Related, RelatedIndex, relate_all, relate_touched
 from bangvang.domain.related_records import WEIGHTS
+from random_cases import cases
 
 DECISION = Key("document", "281/qd/ttg")
 OFFICE = Key("unit", "van-phong")
@@ -244,7 +245,7 @@ def lists(index: RelatedIndex, entries: list[Entry]) -> dict[str, tuple[Related,
     return {entry.id: index.relate(entry.id) for entry in entries}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(25, 60), deadline=None)
 @given(archives(), st.randoms(use_true_random=False))
 def test_incremental_equals_clean_and_only_announced_lists_change(entries: list[Entry], random: Random) -> None:
     """After every addition and removal, all lists equal those of a new index, and no unannounced list has changed."""
@@ -286,7 +287,7 @@ def test_incremental_equals_clean_where_keys_are_cut_short() -> None:
     assert known == relate_all(entries)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(25, 60), deadline=None)
 @given(archives())
 def test_every_list_keeps_the_rules(entries: list[Entry]) -> None:
     """Never itself, twice, hidden or too long; as full as the archive allows; every reason is a key of both."""
@@ -338,7 +339,7 @@ def edited(random: Random, entries: dict[str, Entry], names: list[str]) -> dict[
     return rest if changed is None else rest | {id_: changed}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=cases(8, 20), deadline=None)
 @given(st.sampled_from([2, 13, 24, 47, 48, 63, 64, 65, 95, 96, 128]), st.randoms(use_true_random=False))
 def test_lists_of_the_last_build_brought_up_to_date_equal_new_ones(size: int, random: Random) -> None:
     """After each of several builds with a few edits in between, near and over the thresholds of what is common."""
@@ -355,7 +356,7 @@ def test_lists_of_the_last_build_brought_up_to_date_equal_new_ones(size: int, ra
         assert list(known) == list(entries)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(12, 30), deadline=None)
 @given(archives(), archives())
 def test_lists_brought_up_to_date_after_anything_equal_new_ones(before: list[Entry], after: list[Entry]) -> None:
     """Even where everything has changed."""

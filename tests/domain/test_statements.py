@@ -21,6 +21,7 @@ from bangvang.domain.source import FrontMatter, SourceEntry, Sources
 from bangvang.sources.files import list_files
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
+from random_cases import cases
 
 NOW = dt.datetime(2026, 11, 20, 8, tzinfo=ZONE)
 BASE = Path(__file__).parents[1] / "content" / "base"
@@ -120,7 +121,7 @@ def stated_years(entry: dict[str, object], event: str) -> set[int]:
 
 
 @given(articles())
-@settings(max_examples=150)
+@settings(max_examples=cases(40, 150))
 def test_every_line_says_what_its_article_states_and_no_more(story):
     """The organiser is nobody's employer, the posting date nobody's year, and nobody confers but who is said to."""
     archive = build(story)
@@ -135,7 +136,7 @@ def test_every_line_says_what_its_article_states_and_no_more(story):
 
 
 @given(articles())
-@settings(max_examples=150)
+@settings(max_examples=cases(40, 150))
 def test_every_entry_has_a_line_for_each_recipient_in_each_year(story):
     """Nothing that is stated is lost; only bare numbers that are merely recalled stay in their article."""
     archive = build(story)
@@ -176,7 +177,7 @@ TIME_KEYS = ("year", "years", "period", "school_year")
 
 
 @given(articles())
-@settings(max_examples=80)
+@settings(max_examples=cases(20, 80))
 def test_removing_a_statement_removes_its_value_and_nothing_else(story):
     """Each line names who says a value; a line of another entry never changes."""
     before = build(story)
@@ -193,7 +194,7 @@ def test_removing_a_statement_removes_its_value_and_nothing_else(story):
 
 
 @given(st.lists(articles(), min_size=1, max_size=3))
-@settings(max_examples=80)
+@settings(max_examples=cases(20, 80))
 def test_every_value_of_a_record_names_the_article_that_says_it(stories):
     """Also where several articles tell of one honour: the named article alone gives the same value."""
     archive = build(*stories)

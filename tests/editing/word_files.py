@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 import docx
 from docx.document import Document
@@ -23,6 +24,7 @@ def saved(document: Document) -> bytes:
     return made.getvalue()
 
 
+@cache
 def report() -> bytes:
     """Give a report with a title, bold words, lists, a table with merged cells, photos alone and in a table."""
     document = docx.Document()
@@ -46,6 +48,7 @@ def report() -> bytes:
     return saved(document)
 
 
+@cache
 def news() -> bytes:
     """Give a short report as an office writes it: a title and two paragraphs that tell of a day, a place, an award."""
     document = docx.Document()

@@ -6,6 +6,7 @@ loops, macros with the types of their arguments.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
@@ -18,6 +19,8 @@ from bangvang.outputs.templates import EVERY_TEMPLATE, Template
 from bangvang.outputs.views import Link, Page, SiteView
 
 TEMPLATES = Path(__file__).parents[2] / "theme/templates"
+
+hints_of = cache(get_type_hints)
 
 
 class Unknown:
@@ -150,7 +153,7 @@ class Follower:
             return Unknown
         found = []
         for one in members(of):
-            keys = one if isinstance(one, dict) else get_type_hints(one) if is_typeddict(one) else {}
+            keys = one if isinstance(one, dict) else hints_of(one) if is_typeddict(one) else {}
             if get_origin(one) is dict:
                 found.append(get_args(one)[1])
             elif key in keys:
@@ -212,15 +215,15 @@ def types_below(view: type) -> set[str]:
         one = waiting.pop()
         if is_typeddict(one) and one.__name__ not in found:
             found.add(one.__name__)
-            waiting.extend(get_type_hints(one).values())
+            waiting.extend(hints_of(one).values())
         waiting.extend(get_args(one))
     return found
 
 
 def owner(of: Any, key: str) -> str:
     """Name the type that brings a key in: what every page has belongs to ``Page``, whichever page shows it."""
-    shared = get_type_hints(Page).keys() if is_typeddict(of) else set()
-    return "Page" if key in shared and shared <= get_type_hints(of).keys() else getattr(of, "__name__", "")
+    shared = hints_of(Page).keys() if is_typeddict(of) else set()
+    return "Page" if key in shared and shared <= hints_of(of).keys() else getattr(of, "__name__", "")
 
 
 def keys_below(view: type) -> set[tuple[str, str]]:
@@ -229,7 +232,7 @@ def keys_below(view: type) -> set[tuple[str, str]]:
     waiting = [view]
     while waiting:
         one = waiting.pop()
-        hints = get_type_hints(one) if is_typeddict(one) else {}
+        hints = hints_of(one) if is_typeddict(one) else {}
         if {(owner(one, key), key) for key in hints} <= found:
             waiting.extend(get_args(one))
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import multiprocessing
-import os
 import pickle
 import resource
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +27,7 @@ from bangvang.sources.images import (
     prepare_share_image,
     render_in_child,
 )
+from random_cases import cases
 
 # The child process has tests of its own; the others decode here, which saves its start.
 render_here = image_recipe.render
@@ -388,7 +388,7 @@ def test_files_are_named_by_content(tmp_path: Path) -> None:
 
 def test_same_photo_gives_same_bytes(tmp_path: Path) -> None:
     """Two caches hold the same bytes, made in a child or here, at once or in two goes."""
-    data = encoded(noise(700, 420), quality=90)
+    data = encoded(noise(700, 60), quality=90)
 
     prepare_photo(data, cache=tmp_path / "child")
     first = prepare_photo(data, cache=tmp_path / "here", render=render_here)
@@ -605,7 +605,7 @@ def test_no_file_is_made_within_a_quarter_of_the_next_width(tmp_path: Path, own:
 
 def test_published_files_are_lighter_than_the_originals(tmp_path: Path, record_property) -> None:
     """All files of a photo together, over pictures like those of portals; two formats in every width were 1.9 times."""
-    pictures = list(portal_pictures(200 if os.environ.get("BANGVANG_PROVE") else 12))
+    pictures = list(portal_pictures(cases(8, 200)))
 
     photos = [prepare_photo(data, cache=tmp_path, render=render_here) for data in pictures]
 

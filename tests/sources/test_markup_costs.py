@@ -10,10 +10,11 @@ from bangvang.domain.articles import Body
 from bangvang.domain.problems import Kind
 from bangvang.sources.dialect.document import MOST_ELEMENTS, MOST_HINTS, MOST_LINES
 from bangvang.sources.dialect.limits import MOST_MARKS
+from random_cases import cases
 
 # Steps of Python that a megabyte of plain prose does not come near; a fault that grows with the square does at once.
 MOST_CALLS = 3_000_000
-SIZE = 12_000
+SIZE = cases(6_000, 12_000)
 REPEATED = {
     "brackets": "[",
     "photos that never open": "![",
