@@ -27,8 +27,9 @@ STATUSES = ("conferred", "conferred", "conferred", "cited", "announced", "propos
 PEOPLE = ("Trần Văn Hòa", "Lê Thị Ẩn", "Vũ Đình Ổn", "Phạm Mỹ Ý", "Trần Văn Hoà")
 AWARDS = ("Giấy khen", "Huân chương Lao động", "Biểu dương, tôn vinh", "Bằng Sáng kiến Lạ", "Bằng khen Thử")
 TAGS = ("thi đua", "sáng kiến", "rừng")
-# Two documents have the first number, so without a date nothing is linked; the last ones no file holds.
-NUMBERS = ("12/KH-SRX", "12/KH-SRX ngày 1/2/2024", "12/KH-SRX ngày 5/6/2022", "7/QĐ-SRX", "9/CV-SRX")
+# Two documents have the first number, so without a date nothing is linked; others no file holds, or one that comes
+# and goes, which the last one names.
+NUMBERS = ("12/KH-SRX", "12/KH-SRX ngày 1/2/2024", "12/KH-SRX ngày 5/6/2022", "7/QĐ-SRX", "9/CV-SRX", "7-qd-srx")
 LIST_TITLES = ("Họ tên", "Chức vụ", "Đơn vị", "Năm", "Quyết định", "Ghi chú")
 SHEETS = ("Đợt một", "Đợt hai")
 WORDS = "mưa nắng rừng sông kho hồ sơ sổ cầu đường lũ mùa trạm gió người việc năm tháng ngày đêm".split()

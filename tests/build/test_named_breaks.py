@@ -283,3 +283,36 @@ def test_an_article_that_is_pinned_before_it_is_there_is_found_once_it_comes(sit
 
     assert "Bài sau" in made.page("/tin/2020/06/01/truoc/").split("Tin liên quan")[-1]
     assert found == clean(made)
+
+
+def test_a_document_that_is_named_by_its_file_is_linked_once_the_file_is_there(site):
+    """Its own number has other digits than the name."""
+    fields = "awards: [{award: Giấy khen, year: 2019, recipients: [Lê Ổn], decision: 7-qd}]\ndocuments: [7-qd]\n"
+    made = site(article("a", "2020-05-01", fields))
+    assert "van-ban/7-qd/" not in made.page("/bang-vang/2019/")
+
+    found = after(made, "-- van-ban/7-qd.md --\n---\nnumber: 81/QĐ-SHB\n---\n")
+
+    assert "van-ban/7-qd/" in made.page("/bang-vang/2019/")
+    assert "van-ban/7-qd/" in made.page("/tin/2020/05/01/a/")
+    assert found == clean(made)
+
+
+@pytest.mark.parametrize(
+    ("file", "fields", "index"),
+    [
+        ("don-vi/xuong-moc.md", "name: Xưởng Mộc\n", "/don-vi/"),
+        ("khen-thuong/bang-moc.md", "name: Bằng Mộc\ngroup: khác\nrank: 900\n", "/khen-thuong/"),
+        ("chuyen-de/hoi-moc.md", "name: Hội Mộc\n", "/chuyen-de/"),
+        ("van-ban/5-kh-shb.md", "number: 5/KH-SHB\nsubject: Mở hội Mộc\n", "/van-ban/"),
+    ],
+)
+def test_an_index_follows_a_file_that_says_something_else(site, file, fields, index):
+    """No file comes or goes, no article names any of them."""
+    made = site(article("a", "2020-05-01") + f"-- {file} --\n---\n{fields}---\n")
+    assert "Mộc" in made.page(index)
+
+    found = after(made, f"-- {file} --\n---\n{fields.replace('Mộc', 'Nề')}---\n")
+
+    assert "Nề" in made.page(index)
+    assert found == clean(made)

@@ -191,3 +191,15 @@ def test_another_story_is_no_contradiction(archive, first, second, unit):
     _, problems = archive(article("a", STATED.format(3) + first) + article("b", other, unit=unit))
 
     assert [p for p in problems if p.kind.value == "counts-differ"] == []
+
+
+@pytest.mark.parametrize("samples", [(True, False), (False, True), (True, True)])
+def test_an_honour_is_sample_data_where_all_who_tell_of_it_are(archive, samples):
+    told = [
+        article(name, GIVEN).replace("---\ntitle", f"---\nsample: {str(is_sample).lower()}\ntitle", 1)
+        for name, is_sample in zip("ab", samples, strict=True)
+    ]
+
+    (record,) = archive("".join(told))[0].records
+
+    assert record.sample is all(samples)

@@ -88,3 +88,27 @@ def test_what_is_no_honour_yet_or_never_was_stands_after_what_was_received(archi
     lines = in_order((line for line in read.records if line.article_id == "tin/2020/a"), read)
 
     assert [line.award_id for line in lines] == ["giay-khen", "co-thi-dua"]
+
+
+TIMES = """-- tin/2020/c.md --
+---
+title: Bài ba
+date: 2020-06-06
+awards:
+  - {award: Giấy khen, year: 2018, recipients: [Lê Ổn]}
+  - {award: Giấy khen, period: 2015–2019, recipients: [Lê Ổn]}
+  - {award: Giấy khen, school_year: 2018–2019, recipients: [Lê Ổn]}
+  - {award: Giấy khen, recipients: [Lê Ổn], year: không rõ}
+  - {award: Giấy khen, year: 2019, recipients: [Lê Ổn]}
+---
+Ba.
+"""
+
+
+def test_a_school_year_is_among_the_lines_of_its_year_and_a_span_after_them(archive):
+    """What no source dates comes last."""
+    read, _ = archive(TIMES)
+
+    times = [[line.years for line in lines] for lines in by_time(read.records)]
+
+    assert times == [["năm học 2018–2019", "2019"], ["2015–2019"], ["2018"], ["Không rõ năm"]]

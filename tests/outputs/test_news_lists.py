@@ -55,3 +55,11 @@ def test_a_year_ends_with_the_one_before_it(archive):
 
     assert pages["/tin/2022/"]["older"] == {"label": "Tin cũ hơn: năm 2019", "path": "/tin/2019/"}
     assert pages["/tin/2019/"]["older"] is None
+
+
+def test_the_articles_of_one_day_stand_by_their_time_the_newest_first(archive):
+    pages = lists_of(archive, "2021-05-01 16:00", "2021-05-01 07:30", "2021-05-01 18:00", "2021-05-02", "2021-05-01")
+
+    for address in ("/tin/", "/tin/2021/"):
+        titles = [card["title"] for group in pages[address]["groups"] for card in group["cards"]]
+        assert titles == ["Bài 3", "Bài 2", "Bài 0", "Bài 1", "Bài 4"], address

@@ -9,6 +9,7 @@ import pytest
 
 from bangvang.outputs.links import Links
 from bangvang.outputs.pages import Context, plan_pages
+from bangvang.outputs.pages.rolls import roll_lines
 from bangvang.outputs.plan import PageAssets
 
 SITE = """-- don-vi/to-nung.md --
@@ -187,3 +188,45 @@ def test_a_topic_is_one_timeline_from_plan_to_congress(plans):
 def test_missing_documents_are_listed_for_editors_and_back_links_stand_on_the_document(plans):
     assert [mention["label"] for mention in plans["/van-ban/"].view["missing"]] == ["99/QĐ-XYZ"]
     assert [card["title"] for card in plans["/van-ban/7-kh-shb/"].view["cited_in"]] == ["Khối họp"]
+
+
+MOVED = """-- don-vi/to-lo.md --
+---
+name: Tổ Lò
+parent: [{name: Phòng Gốm, to: 2015}, {name: Phòng Sơn, from: 2016}]
+---
+-- don-vi/phong-son.md --
+---
+name: Phòng Sơn
+---
+-- tin/2020/lo.md --
+---
+title: Tổ Lò hai lần được khen
+date: 2020-05-06
+awards:
+  - {award: Giấy khen, year: 2014, recipients: [Tổ Lò], status: STATUS}
+  - {award: Giấy khen, year: 2017, recipients: [Tổ Lò], status: STATUS}
+  - {award: Giấy khen, year: không rõ, recipients: [Tổ Lò], status: STATUS}
+---
+Một.
+"""
+
+
+def roll_of(archive, unit_id: str, status: str) -> list[int]:
+    """Give the years of the lines on the roll of a unit to which another one belonged for a time."""
+    read, _ = archive(MOVED.replace("STATUS", status))
+    context = Context(read, PageAssets(), Links(read), {})
+    return [line.year for line in roll_lines(read.terms.units[unit_id], context)]
+
+
+@pytest.mark.parametrize(("unit_id", "years"), [("phong-gom", [2014]), ("phong-son", [2017]), ("to-lo", [2014, 2017])])
+def test_a_roll_has_the_honours_of_a_unit_below_for_the_years_in_which_it_was_there(archive, unit_id, years):
+    assert roll_of(archive, unit_id, "conferred") == years
+
+
+@pytest.mark.parametrize(
+    ("status", "years"),
+    [("cited", [2014]), ("revoked", [2014]), ("announced", []), ("proposed", []), ("rejected", [])],
+)
+def test_a_roll_has_what_was_received_once_and_nothing_that_only_may_be(archive, status, years):
+    assert roll_of(archive, "phong-gom", status) == years
