@@ -23,6 +23,7 @@ from bangvang.commands.serve import Preview
 from bangvang.domain.problems import ContentError
 from bangvang.engine.stamps import Stamp
 from bangvang.settings import Settings
+from bangvang.sources.files import FilePaths
 from bangvang.sources.folder import read_entry
 
 CHANGES = (
@@ -86,7 +87,7 @@ def snapshot(tmp_path):
     for name in ("content/tin/a.md", "content/tin/b.md", "theme/base.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    paths = {f"tin/{name}": tmp_path / "content" / "tin" / name for name in ("a.md", "b.md")}
+    paths = FilePaths({f"tin/{name}": f"{tmp_path}/content/tin/{name}" for name in ("a.md", "b.md")})
     content_stamps = {"tin/a.md": Stamp(1, 1), "tin/b.md": Stamp(2, 1)}
     theme = Theme(ThemeFiles({}, {}), "")
     return Snapshot(tmp_path / "content", (tmp_path / "theme",), paths, content_stamps, (), theme)

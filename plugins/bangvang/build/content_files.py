@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from bangvang.build.snapshot import Snapshot
 from bangvang.domain.source import SourceEntry
 from bangvang.engine.stamps import Stamp, stamp_of
 from bangvang.shipped import CATALOGUE
-from bangvang.sources.files import list_files
+from bangvang.sources.files import FilePaths, list_files
 from bangvang.sources.folder import read_entry
 
 # A file that changed so shortly before it was read may change again within the same tick of the file system's clock.
@@ -31,7 +32,7 @@ class ContentFiles:
         With a ``snapshot`` of this process only the files that changed since are looked at.
         """
         self._database = database
-        self.paths: Mapping[str, Path]
+        self.paths: FilePaths
         self.stamps: Mapping[str, Stamp]
         others = snapshot.other_stamps() if snapshot and not database.is_fresh else None
         self._others = others
@@ -44,13 +45,14 @@ class ContentFiles:
 
     def _look_at(self, names: Iterable[str]) -> dict[str, Stamp]:
         now = time.time_ns()
-        stamps = {name: stamp_of(self.paths[name]) or Stamp(0, 0) for name in names}
+        stamps = {name: stamp_of(self.paths.text(name)) or Stamp(0, 0) for name in names}
         return {n: s if s.changed < now - TICK else Stamp(0, s.size) for n, s in stamps.items()}
 
     @property
     def shipped(self) -> frozenset[str]:
         """Name the files of the catalogue that no own file of the same name stands for."""
-        return frozenset(name for name, path in self.paths.items() if path.parent == CATALOGUE)
+        folder = f"{CATALOGUE}{os.sep}"
+        return frozenset(name for name in self.paths if self.paths.text(name).startswith(folder))
 
     def read(self, names: Iterable[str]) -> dict[str, SourceEntry]:
         """Read Markdown files; those of the catalogue once a process as long as they are what they were."""

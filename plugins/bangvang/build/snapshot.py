@@ -9,6 +9,7 @@ from pathlib import Path
 from bangvang.build.theme_files import Theme
 from bangvang.domain.problems import Problem
 from bangvang.engine.stamps import Stamp
+from bangvang.sources.files import FilePaths
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Snapshot:
 
     content: Path
     theme_folders: tuple[Path, ...]
-    paths: Mapping[str, Path]
+    paths: FilePaths
     stamps: Mapping[str, Stamp]
     problems: tuple[Problem, ...]
     theme: Theme
@@ -42,11 +43,12 @@ class Snapshot:
         A file without a certain stamp changed while it was read. Files that came or went call for another listing, as
         does a folder: what is in it is not told.
         """
-        known = {path: name for name, path in self.paths.items()}
-        others = {path for path in self.changed if path in known or (path.exists() and not self._is_of_theme(path))}
-        if any(path not in known or path.is_symlink() or not path.is_file() for path in others):
+        changed = {str(path): path for path in self.changed}
+        known = {path: name for name in self.paths if (path := self.paths.text(name)) in changed}
+        others = {t for t, path in changed.items() if t in known or (path.exists() and not self._is_of_theme(path))}
+        if any(text not in known or changed[text].is_symlink() or not changed[text].is_file() for text in others):
             return None
-        return frozenset(known[path] for path in others) | {n for n, stamp in self.stamps.items() if not stamp.changed}
+        return frozenset(known[text] for text in others) | {n for n, stamp in self.stamps.items() if not stamp.changed}
 
     def _is_of_theme(self, path: Path) -> bool:
         return any(path.is_relative_to(folder) for folder in self.theme_folders)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -39,18 +39,46 @@ def stem_of(source_path: str) -> str:
     return path.parent.name if path.name == "index.md" else path.stem
 
 
-def list_files(content: Path, catalogue: Path | None = None) -> tuple[dict[str, Path], tuple[Problem, ...]]:
+class FilePaths(Mapping[str, Path]):
+    """The files of a content folder by name; ``text`` gives a path as text, for the many of which that is enough."""
+
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        """Hold ``paths`` as text: making ten thousand path objects takes longer than the walk."""
+        self._paths = paths
+
+    def __getitem__(self, name: str) -> Path:
+        """Give the path of a file; raises KeyError."""
+        return Path(self._paths[name])
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a file of this name."""
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in their order."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self._paths)
+
+    def text(self, name: str) -> str:
+        """Give the path of a file as text; raises KeyError."""
+        return self._paths[name]
+
+
+def list_files(content: Path, catalogue: Path | None = None) -> tuple[FilePaths, tuple[Problem, ...]]:
     """Map the NFC path of every file below the content folder to the file on disk, sorted.
 
     Links, pipes and names that are no text are refused. Hidden files and folders, and those that begin with ``_``,
     are left out. The files of the folder ``catalogue`` come beside those of ``khen-thuong/`` that have other names.
     """
     found, problems = list_paths(content, catalogue)
-    return {source_path: Path(path) for source_path, path in found.items()}, problems
+    return FilePaths(found), problems
 
 
 def list_paths(content: Path, catalogue: Path | None = None) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Map as ``list_files`` does, to paths as text: making ten thousand path objects takes longer than the walk."""
+    """Map as ``list_files`` does, to paths as text."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for source_path, entry in _walk(str(content), ""):
