@@ -130,7 +130,7 @@ def test_incremental_builds_equal_clean_ones():
     full = bool(os.environ.get("BANGVANG_PROVE"))
     profile = settings(
         max_examples=40 if full else 2,
-        stateful_step_count=25 if full else 4,
+        stateful_step_count=25 if full else 6,
         deadline=None,
         derandomize=not full,
         database=None,

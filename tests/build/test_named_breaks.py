@@ -316,3 +316,16 @@ def test_an_index_follows_a_file_that_says_something_else(site, file, fields, in
 
     assert "Nề" in made.page(index)
     assert found == clean(made)
+
+
+def test_a_list_beside_an_article_is_read_again_though_the_article_is_as_it_was(site):
+    fields = "awards: [{award: Giấy khen, year: 2019, list: ds.csv}]\n"
+    made = site(article("a", "2020-05-01", fields) + "-- tin/ds.csv --\nHọ tên,Đơn vị\nLê Ổn,Sở HB\n")
+    time.sleep(3 * TICK / 1e9)  # a file written so shortly before a build is read again by the next one
+    made.build()
+
+    found = after(made, "-- tin/ds.csv --\nHọ tên,Đơn vị\nVũ Ẩn,Sở HB\n")
+
+    assert "Vũ Ẩn" in made.page("/bang-vang/2019/")
+    assert "Lê Ổn" not in made.page("/bang-vang/2019/")
+    assert found == clean(made)
