@@ -90,6 +90,11 @@ class ContentFiles:
         """Tell whether files came or went."""
         return bool(self.removed or self.changed - self.known.keys())
 
+    def version_of(self, name: str) -> str:
+        """Give what tells one version of a file from another; empty where there is no such file."""
+        stamp = self.stamps.get(name)
+        return f"{stamp.changed} {stamp.size}" if stamp else ""
+
     def forget_known(self) -> None:
         """Ask the database again what was known, after it was emptied."""
         self._others = None

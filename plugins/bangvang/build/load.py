@@ -102,7 +102,7 @@ class Loading:
         self.database.set_fact(APPROVAL, self.rule)
         self.database.set_fact(HISTORY, history)
         return Reading(
-            self.files.paths, self.files.stamps, self.terms, ArticleNames(ids), self.when, self.strict, approvals
+            self.files.paths, self.files.version_of, self.terms, ArticleNames(ids), self.when, self.strict, approvals
         )
 
     def _read(self, reading: Reading, wanted: list[str], given: Mapping[str, SourceEntry]) -> Iterator[Any]:

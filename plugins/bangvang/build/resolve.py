@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,6 @@ from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.source import SourceEntry, Sources
 from bangvang.domain.terms import Terms
 from bangvang.domain.unread_files import named_by
-from bangvang.engine.stamps import Stamp
 from bangvang.sources.folder import read_entry
 from bangvang.sources.recipient_lists import ListFiles
 
@@ -36,10 +35,13 @@ class ReadingError(RuntimeError):
 
 @dataclass(frozen=True)
 class Reading:
-    """What all articles are read against: files, terms of files, the moment; workers inherit it by forking."""
+    """What all articles are read against: files, terms of files, the moment; workers inherit it by forking.
+
+    ``version_of`` gives what tells one version of a file from another.
+    """
 
     paths: Mapping[str, Path]
-    stamps: Mapping[str, Stamp]
+    version_of: Callable[[str], str]
     terms: Terms
     names: ArticleNames
     when: When
@@ -122,11 +124,6 @@ class Reading:
             problems.extend(check_counts([article]))
         named = tuple((one, one.kind == "unit" and one.name in resolver.slips) for one in resolver.named)
         return {"light": ARTICLE.dump(light_of(article)), "body": BODY.dump(article.body), "named": named}
-
-    def version_of(self, source_path: str) -> str:
-        """Return what distinguishes one version of a file from another; empty if there is none."""
-        stamp = self.stamps.get(source_path)
-        return f"{stamp.changed} {stamp.size}" if stamp else ""
 
     @cached_property
     def _lists(self) -> ListFiles:

@@ -67,10 +67,16 @@ class KnownArchive:
     def _reading(self, waiting: Mapping[str, Path]) -> Reading:
         if not waiting:
             return self._usual
-        return Reading({**self.paths, **waiting}, {}, self.terms, self._usual.names, self._usual.when, strict=False)
+        return Reading(
+            {**self.paths, **waiting}, _no_version, self.terms, self._usual.names, self._usual.when, strict=False
+        )
 
     @cached_property
     def _usual(self) -> Reading:
         ids = map(stem_path, article_files(self.paths))
         when = When(self.settings.now, preview=True)
-        return Reading(self.paths, {}, self.terms, ArticleNames(ids), when, strict=False)
+        return Reading(self.paths, _no_version, self.terms, ArticleNames(ids), when, strict=False)
+
+
+def _no_version(_name: str) -> str:
+    return ""

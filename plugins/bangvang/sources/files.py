@@ -33,6 +33,11 @@ def article_files(files: Iterable[str]) -> Iterator[str]:
     )
 
 
+def word_for(source_path: str) -> str:
+    """Give the word by which editors know a file: articles are «bài», all others «tệp»."""
+    return "bài" if source_path.startswith(f"{ARTICLES}/") else "tệp"
+
+
 def stem_of(source_path: str) -> str:
     """Give the name that a file has in addresses: its own, or its folder's for ``index.md``."""
     path = Path(source_path)

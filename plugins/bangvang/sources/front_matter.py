@@ -15,6 +15,7 @@ from bangvang.domain.source import FrontMatter
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.decoding import decode
+from bangvang.sources.files import word_for
 from bangvang.sources.plain_header import KEY_LINE, read_plain_header
 from bangvang.sources.yaml_header import read_yaml_header
 
@@ -69,8 +70,9 @@ def _unclosed(rows: list[str], start: int, source_path: str) -> Problem:
     like = next(((line, row.strip()) for line, row in below if _LIKE_FENCE.fullmatch(row.strip())), None)
     if like is None:
         remedy = "Thêm một dòng chỉ có --- sau trường cuối cùng."
-        return Problem(source_path, start + 1, "Phần đầu bài chưa được đóng.", remedy, Kind.NO_FRONT_MATTER)
-    message = f'Dòng "{like[1]}" không đóng được phần đầu bài.'
+        message = f"Phần đầu {word_for(source_path)} chưa được đóng."
+        return Problem(source_path, start + 1, message, remedy, Kind.NO_FRONT_MATTER)
+    message = f'Dòng "{like[1]}" không đóng được phần đầu {word_for(source_path)}.'
     return Problem(source_path, like[0], message, "Viết đúng ba dấu gạch: ---", Kind.NO_FRONT_MATTER)
 
 
@@ -79,12 +81,12 @@ def _read_unfenced(rows: list[str], start: int, source_path: str) -> FrontMatter
     if read.fields or read.problems:
         return read
     message, remedy = (
-        "Tệp trống." if not any(map(str.strip, rows)) else "Bài chưa có phần đầu.",
+        "Tệp trống." if not any(map(str.strip, rows)) else f"{word_for(source_path).capitalize()} chưa có phần đầu.",
         f"Bắt đầu tệp bằng một dòng ---, {_needed(source_path)}, rồi một dòng ---.",
     )
     opening = rows[start].strip()
     if _LIKE_FENCE.fullmatch(opening):
-        message = f'Dòng "{opening}" không mở được phần đầu bài.'
+        message = f'Dòng "{opening}" không mở được phần đầu {word_for(source_path)}.'
         remedy = "Viết đúng ba dấu gạch: ---"
         if opening == "+++":
             remedy = "Thay +++ bằng ---, và viết các trường dạng title: giá trị."
@@ -109,8 +111,9 @@ def _fields_in_body(read: FrontMatter, source_path: str) -> Iterator[Problem]:
             return
         found = KEY_LINE.match(row)
         if found and found["key"].lower() in _known_fields(source_path):
-            message = f'Dòng "{excerpt(row.strip(), _SHOWN)}" là một trường nhưng nằm ngoài phần đầu bài.'
-            remedy = "Chuyển dòng này lên phần đầu bài, không để dòng trống ở giữa; nếu là câu văn thì viết khác đi."
+            word = word_for(source_path)
+            message = f'Dòng "{excerpt(row.strip(), _SHOWN)}" là một trường nhưng nằm ngoài phần đầu {word}.'
+            remedy = f"Chuyển dòng này lên phần đầu {word}, không để dòng trống ở giữa; là câu văn thì viết khác đi."
             yield Problem(source_path, read.body_line + number, message, remedy, Kind.FIELD_IN_BODY)
 
 

@@ -12,6 +12,7 @@ from bangvang.domain.source import FrontMatter, Location, Raw
 from bangvang.domain.text import excerpt, nfc
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.sources.decoding import forbidden_in
+from bangvang.sources.files import word_for
 
 MAX_HEADER: Final = 64 * 1024
 MAX_DEPTH: Final = 60
@@ -205,7 +206,7 @@ def _yaml_problem(error: yaml.YAMLError, header: str, source_path: str, first_li
 
 
 def _problem_in_header(source_path: str, line: int, remedy: str) -> Problem:
-    part = "tệp này" if source_path.endswith(".yaml") else "phần đầu bài"
+    part = "tệp này" if source_path.endswith(".yaml") else f"phần đầu {word_for(source_path)}"
     return Problem(source_path, line, f"Không đọc được {part}.", remedy, Kind.BAD_YAML)
 
 

@@ -31,7 +31,7 @@ class Spanned(Fields):
         start, end = getattr(self, "start", None), getattr(self, "end", None)
         if start and end and start > end:
             message = f"Năm cuối {end} đứng trước năm đầu {start}."
-            raise fail(Kind.BAD_YEAR, message, "Xem lại from và to.", at=("to",))
+            raise fail(Kind.BAD_YEAR, message, "Xem lại năm đầu (from) và năm cuối (to).", at=("to",))
         return self
 
 
