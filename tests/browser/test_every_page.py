@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from sample_pages import COMPONENTS, COUNTED, TEMPLATES, build_archive, plans_of
+from sample_pages import COMPONENTS, COUNTED, TEMPLATES, build, plans_of
 from visits import DESK, HEIGHTS, Visit, words_of
 
 from bangvang.outputs.plan import PagePlan
+from bangvang.shipped import REPOSITORY as PROJECT
 
 pytestmark = pytest.mark.browser
 
+UNITS = PROJECT / "tests/content/base"
 MOST_SHIFT = 0.02
 A4 = (210, 297)
 # Pages that print lying on their side: the sheet for a wall, the wall of years. A unit's roll follows its sheet.
@@ -66,9 +68,13 @@ def test_every_template_is_looked_at(every_plan: list[PagePlan], plans: dict[str
 
 def test_the_gallery_of_components_is_a_page_of_the_preview(tmp_path: Path) -> None:
     """Whoever changes a component sees it in all its states; the public does not."""
-    preview = build_archive(tmp_path, preview=True)
+    preview, public = (
+        build(PROJECT / "pelicanconf.py", tmp_path / name, {"PATH": str(UNITS), "BANGVANG_PREVIEW": name == "preview"})
+        for name in ("preview", "public")
+    )
 
     assert COMPONENTS in {plan.template for plan in plans_of(preview)}
+    assert COMPONENTS not in {plan.template for plan in plans_of(public)}
 
 
 def test_the_console_stays_silent(seen: Visit) -> None:
