@@ -258,3 +258,24 @@ def test_what_a_row_says_of_the_honour_holds_for_its_recipient_alone(archive):
 
     said = {r.recipient.name: (r.year, r.decision.number.text, r.note) for r in found.records}
     assert said == {"Hà Sim": (2018, "12/QĐ-SHB", "truy tặng"), "Hà Mận": (2017, "09/QĐ-SHB", "")}
+
+
+@pytest.mark.parametrize(
+    ("said", "private", "kind", "shown"),
+    [
+        ("Lê Sồi", "", "individual", "Lê Sồi"),
+        ("Lê Sồi", "private: initials\n", "individual", "L.S."),
+        ("Lê Sồi", "private: hidden\n", "individual", "(không nêu tên)"),
+        ("Hộ ông Sồi", "", "household", "Hộ ông Sồi"),
+    ],
+)
+def test_the_name_of_a_file_means_whom_the_file_tells_of_though_it_sounds_like_a_unit(
+    archive, said, private, kind, shown
+):
+    """Where two people have one name, editors are told to write the name of the file."""
+    file = f"-- ca-nhan/nguoi-01.md --\n---\nname: {said}\n{private}---\n"
+
+    found, problems = recipients_of(archive, file, article("recipients: [nguoi-01]"))
+
+    assert [(one.kind, one.name, one.term_id) for one in found] == [(kind, shown, "nguoi-01")]
+    assert problems == []

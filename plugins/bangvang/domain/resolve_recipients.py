@@ -90,7 +90,7 @@ class RecipientResolver:
             return Guess(item.fields.kind)
         if self._is_unit(text.name, item.context.known_units):
             return Guess("collective")
-        guess = guess_kind(text.name)
+        guess = guess_kind(self._name_in_file(text.name))
         is_told = guess.kind == "individual" and (bool(text.titles) or is_office(text.office))
         if is_told or (self._is_known(text.name) and guess != Guess("collective")):
             return Guess("household" if guess.kind == "household" else "individual")
@@ -98,6 +98,11 @@ class RecipientResolver:
         if only and (not guess.is_sure or guess.kind == "individual"):
             return Guess(only, is_sure=not guess.is_sure or only == guess.kind)
         return guess
+
+    def _name_in_file(self, name: str) -> str:
+        """Give the name that a person's file says, where ``name`` is that file's own: «nguoi-01» sounds like a unit."""
+        known = self._names.terms.people.find(name).candidates
+        return next((person.name for person in known if person.id == name), name)
 
     def _is_known(self, name: str) -> bool:
         return bool(self._names.terms.people.find(name).candidates)
@@ -139,7 +144,7 @@ class RecipientResolver:
             return None
         if person.private:
             return Recipient(kind, person.label, person.id, said.text.office, unit_id)
-        shown = name if kind == "household" else _spelling(name, person)
+        shown = name if kind == "household" and name != person.id else _spelling(name, person)
         return Recipient(kind, shown, person.id, said.text.office, unit_id, titles=said.text.titles)
 
     def _known_person(self, said: _Said, name: str, unit_id: str) -> Person | None:
