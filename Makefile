@@ -47,7 +47,7 @@ test: browser ## Set up what tests need, Chromium included, and run them all, st
 	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not prove" && wait $$checked
 
 fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
-	@$(BIN)/python -m pytest -q -n $(FAST_WORKERS) --dist worksteal -m "not browser and not site and not prove"
+	@$(BIN)/python -m pytest -q -n $(FAST_WORKERS) --dist worksteal --ignore=tests/browser -m "not browser and not site and not prove"
 
 lint: $(READY_DEV) ## Check style and types
 	@$(LINT)
