@@ -179,8 +179,11 @@ def test_words_of_kinds_statuses_and_levels_stand_in_the_vocabulary_alone():
     keys = {*KIND_WORDS, *STATUS_WORDS, *LEVELS}
     wrong = []
     for module in MODULES:
-        for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Dict) or module == Path("domain/vocabulary.py"):
+        text = (PACKAGE / module).read_text(encoding="utf-8")
+        if module == Path("domain/vocabulary.py") or sum(key in text for key in keys) < 3:
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if not isinstance(node, ast.Dict):
                 continue
             named = [key.value for key in node.keys if isinstance(key, ast.Constant) and key.value in keys]
             said = [value.value for value in node.values if isinstance(value, ast.Constant)]
