@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import http.client
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from bangvang.commands.preview_server import HOST, Changes, Server, is_own_host, preview_app
 
-
-@pytest.fixture
-def builds():
-    """Give the number of builds, none so far."""
-    return Changes()
+Ask = Callable[..., tuple[int, dict[str, str], str]]
 
 
-@pytest.fixture
-def ask(tmp_path, builds):
-    """Give a function that asks a running preview for a path and gives status, headers and body."""
-    (tmp_path / "tin").mkdir()
-    (tmp_path / "tin/index.html").write_text("<body>Nháp</body>", encoding="utf-8")
-    (tmp_path / "404.html").write_text("<body>Không có</body>", encoding="utf-8")
+@contextmanager
+def running(folder: Path, builds: Changes) -> Iterator[Ask]:
+    """Run a preview; gives a function that asks it for a path and gives status, headers and body."""
+    (folder / "tin").mkdir()
+    (folder / "tin/index.html").write_text("<body>Nháp</body>", encoding="utf-8")
+    (folder / "404.html").write_text("<body>Không có</body>", encoding="utf-8")
     server = Server(HOST, 0)
-    server.start(preview_app(tmp_path, builds))
+    server.start(preview_app(folder, builds))
 
     def answer(path: str, host: str = "127.0.0.1", method: str = "GET") -> tuple[int, dict[str, str], str]:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
@@ -39,6 +38,13 @@ def ask(tmp_path, builds):
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory):
+    """Ask one preview, which has seen no build and sees none."""
+    with running(tmp_path_factory.mktemp("preview"), Changes()) as answer:
+        yield answer
+
+
 def test_a_page_is_served_with_the_policy_and_the_reload_script(ask):
     status, headers, body = ask("/tin/")
 
@@ -49,13 +55,15 @@ def test_a_page_is_served_with_the_policy_and_the_reload_script(ask):
 
 
 @pytest.mark.parametrize(("happened", "told"), [("tell", "reload"), ("tell_problems", "problems")])
-def test_a_build_that_ends_before_the_page_listens_is_told(ask, builds, happened, told):
+def test_a_build_that_ends_before_the_page_listens_is_told(tmp_path, happened, told):
     """A page says which builds it has seen; one that opens while a build writes would stay the old one for ever."""
-    seen = re.search(r'data-seen="(.+?)"', ask("/tin/")[2])[1]
-    getattr(builds, happened)()
+    builds = Changes()
+    with running(tmp_path, builds) as ask:
+        seen = re.search(r'data-seen="(.+?)"', ask("/tin/")[2])[1]
+        getattr(builds, happened)()
 
-    assert ask(f"/_bangvang/events?seen={seen}")[2] == f"data: {told}\n"
-    assert 'data-seen="0-0"' not in ask("/tin/")[2]
+        assert ask(f"/_bangvang/events?seen={seen}")[2] == f"data: {told}\n"
+        assert 'data-seen="0-0"' not in ask("/tin/")[2]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
