@@ -14,6 +14,7 @@ import pytest
 from bangvang.cli import main
 from bangvang.commands import configure_server as configuring
 from bangvang.commands import publish as publishing
+from bangvang.commands.build import build_once
 from bangvang.engine.locks import hold
 from bangvang.publishing import release, releases
 from bangvang.publishing.ledger import Ledger
@@ -552,3 +553,23 @@ def test_a_far_folder_that_cannot_be_read_is_no_folder_here(desk, to):
     remedy = "s3://thi-dua?endpoint=" if to.startswith("s3:") else "web@may.example.vn:/srv/thi-dua"
     assert (code, remedy in told) == (2, True)
     assert not list(desk.site.root.parent.glob("may*"))
+
+
+def test_an_edit_after_a_publishing_draws_what_it_touches_and_no_more(desk, monkeypatch):
+    """Whoever looks into the archive after its build leaves it as it is, or the next build would begin from nothing."""
+    desk.publish()
+    runs = []
+
+    def building(*given, **named):
+        runs.append(build_once(*given, **named))
+        return runs[-1]
+
+    monkeypatch.setattr("bangvang.commands.build.build_once", building)
+    file = desk.site.content / "tin" / "2020" / "a.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nThêm một câu.\n", encoding="utf-8")
+
+    assert desk.publish()[0] == 0
+
+    drawn = {one.name for one in runs[0].drawn}
+    assert "tin/2020/01/02/a/index.html" in drawn
+    assert "tin/2020/02/03/b/index.html" not in drawn

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Final
-from urllib.parse import quote
 
+from bangvang.archive.tables import read_only
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings
 
@@ -22,8 +22,7 @@ def owners(settings: Settings) -> dict[str, str]:
 
     That is a file of the content folder, or for what no file holds ``#`` and a digest of its identifier.
     """
-    way = f"file:{quote(str(settings.state))}?mode=ro"
-    with closing(sqlite3.connect(way, uri=True)) as rows:
+    with closing(read_only(settings.state)) as rows:
         return dict(sorted(_owners(rows)))
 
 

@@ -45,10 +45,11 @@ def read_arrivals(state: BuildState) -> Mapping[str, str]:
     database, ledger = state.database, read_ledger(state.settings.content)
     arrived = arrivals(ledger, article_files(state.paths))
     now = {"ledger": ledger_digest(ledger), _ARRIVALS: digest(json_of(arrived)).encode()}
-    if any(database.fact(name) != value for name, value in now.items()):
+    others = {name for name, value in now.items() if database.fact(name) != value}
+    if others:
         database.break_seal()
         with database.transaction() as rows:
-            mark_stale(rows, {_ARRIVALS})
-            for name, value in now.items():
-                database.set_fact(name, value)
+            mark_stale(rows, {_ARRIVALS} & others)  # a first ledger is another one, but nothing came since
+            for name in others:
+                database.set_fact(name, now[name])
     return arrived

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
-from bangvang.archive.tables import moment_of
+from bangvang.archive.tables import moment_of, read_only
 from bangvang.domain import addresses
 from bangvang.domain.calendar import ZONE
 from bangvang.domain.source import Raw
@@ -42,8 +41,7 @@ class Withheld(NamedTuple):
 
 def withheld_articles(settings: Settings) -> tuple[Withheld, ...]:
     """Give what the last build of these settings did not publish, in the order of the posting dates."""
-    way = f"file:{quote(str(settings.state))}?mode=ro"
-    with closing(sqlite3.connect(way, uri=True)) as rows:
+    with closing(read_only(settings.state)) as rows:
         return tuple(articles_in(rows, settings))
 
 

@@ -301,3 +301,15 @@ def test_a_clean_build_gives_the_same_index(built):
 
     assert built.files() == changed
     assert number_of(tiers_of(built), "/tin/2019/12/01/cu/")[0].listed["records"] == 2
+
+
+def test_the_first_ledger_draws_nothing_again(site):
+    """It is written after the first publishing, and says of every article that it was there from the beginning."""
+    made = site(SITE, BANGVANG_SEARCH=True)
+    rows = "/tin/2020/05/06/hoi-nghi/\ttin/2020/hoi-nghi.md\n/tin/2024/11/19/men-lam/\ttin/2024/men-lam.md\n"
+    (made.content / "dia-chi.tsv").write_text(rows)
+
+    assert [one.name for one in made.build().drawn if one.name.startswith("tim-kiem/")] == []
+
+    (made.content / "dia-chi.tsv").write_text(rows.replace("hoi-nghi.md", "hoi-nghi.md\t2024-11-20"))
+    assert [one.name for one in made.build().drawn if one.name.startswith("tim-kiem/v1/")]
