@@ -46,8 +46,8 @@ LINT = $(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(
 test: browser ## Set up what tests need, Chromium included, and run them all, style and types beside them
 	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not prove" && wait $$checked
 
-fast: $(READY_DEV) ## Run the tests that take no browser and build no whole site
-	@$(BIN)/python -m pytest -q -n $(FAST_WORKERS) --dist worksteal --ignore=tests/browser -m "not browser and not site and not prove"
+fast: $(READY_DEV) ## Run the tests that are quick: no browser, no whole site, nothing that computes for long
+	@$(BIN)/python -m pytest -q -n $(FAST_WORKERS) --dist worksteal --ignore=tests/browser -m "not browser and not site and not slow and not prove"
 
 lint: $(READY_DEV) ## Check style and types
 	@$(LINT)

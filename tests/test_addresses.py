@@ -35,6 +35,7 @@ def texts_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+@pytest.mark.slow
 def test_no_other_module_writes_an_address():
     """Where a page stands is found, and changed, in one place."""
     wrong = []

@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
+import pytest
 
 import bangvang
 from bangvang.domain.vocabulary import KIND_WORDS, LEVELS, STATUS_WORDS
@@ -174,6 +175,7 @@ def test_modules_are_short_and_named_for_what_they_hold():
     assert nameless == []
 
 
+@pytest.mark.slow
 def test_words_of_kinds_statuses_and_levels_stand_in_the_vocabulary_alone():
     """A second table of Vietnamese words for the same keys would drift away from the first."""
     keys = {*KIND_WORDS, *STATUS_WORDS, *LEVELS}
@@ -193,6 +195,7 @@ def test_words_of_kinds_statuses_and_levels_stand_in_the_vocabulary_alone():
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_domain_loads_without_pelican():
     """Every domain module imports in a process that has neither Pelican nor Jinja."""
     names = [".".join(("bangvang", *m.with_suffix("").parts)) for m in MODULES if part_of(m) == "domain"]
@@ -243,6 +246,7 @@ assert not large & sys.modules.keys(), large & sys.modules.keys()
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_the_map_names_files_that_exist():
     """Whoever follows the README of the package arrives."""
     text = (PACKAGE / "README.md").read_text(encoding="utf-8")

@@ -47,6 +47,7 @@ def test_the_lock_takes_wheels_only_each_with_its_hashes(name):
     assert all("--hash=sha256:" in lines[index + 1] for index in pinned)
 
 
+@pytest.mark.slow
 def test_every_pattern_compiles():
     """Patterns are compiled when they are first used; one that is wrong must not wait for that."""
     names = [module.name for module in pkgutil.walk_packages(bangvang.__path__, "bangvang.")]

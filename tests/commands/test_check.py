@@ -135,6 +135,7 @@ def test_signs_of_workflow_commands_are_escaped():
     assert line == "::error file=a%2Cb.md,line=2,title=kind::100%25%0Ahai"
 
 
+@pytest.mark.slow
 def test_gitlab_gets_a_report_of_code_quality(check):
     """The fingerprint stays when lines move, so that GitLab knows what is new."""
     _, out, _ = check("--format", "gitlab")
@@ -229,6 +230,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.slow
 def test_a_check_after_a_change_says_what_one_without_a_memory_says(check, empty_site, tmp_path):
     """Whatever changed: articles, names of units, the site's own file; with errors that come and go."""
     cache = tmp_path / "elsewhere/cache"
@@ -295,6 +297,7 @@ def test_a_store_that_somebody_wrote_to_is_no_beginning(check, empty_site, monke
     assert sorted(read) == ["tin/2020/a.md", "tin/2020/b.md", "tin/2020/c.md"]
 
 
+@pytest.mark.slow
 def test_two_checks_at_once_say_the_same(check, empty_site, tmp_path):
     """The one that comes second remembers nothing."""
     without_error(empty_site)

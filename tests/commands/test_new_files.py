@@ -49,6 +49,7 @@ def answers(monkeypatch, *lines):
     monkeypatch.setattr(sys, "stdin", typed)
 
 
+@pytest.mark.slow
 def test_a_word_file_and_photos_become_an_article(new, empty_site, tmp_path):
     (tmp_path / "Báo cáo.docx").write_bytes(report())
     (tmp_path / "Ảnh lễ.JPG").write_bytes(picture("white", (3000, 20)))

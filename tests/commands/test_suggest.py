@@ -80,6 +80,7 @@ def test_programs_get_json(suggest):
     assert err == ""
 
 
+@pytest.mark.slow
 def test_word_files_and_texts_are_read_as_well(suggest, tmp_path):
     (tmp_path / "a.docx").write_bytes(report())
     (tmp_path / "a.txt").write_text("Sáng 18/11/2020, tại Bến Trăng, Sở Gốm họp.\n", encoding="utf-8")

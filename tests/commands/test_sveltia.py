@@ -85,6 +85,7 @@ def test_what_is_empty_is_not_written_and_photos_lie_beside_the_text(site):
     assert (found["collections"][0]["media_folder"], found["collections"][0]["public_folder"]) == ("", "")
 
 
+@pytest.mark.slow
 def test_what_somebody_set_stays_when_it_is_written_again(site):
     before = config_of(site)
     file = site / "admin/config.yml"

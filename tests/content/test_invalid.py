@@ -143,6 +143,7 @@ def test_editors_read_exactly_what_is_expected(check, pair):
     assert {problem.kind for problem in problems.warnings} <= ONLY_TOLD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(ONLY_TOLD))
 def test_what_is_only_told_does_not_stop_the_build(check, kind):
     assert check(HERE / "invalid" / kind).errors == ()

@@ -88,6 +88,7 @@ def values_of(archive: Archive) -> dict[str, object]:
     return {name: value for name, value in said.items() if value}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_it_is_taken_without_a_word(empty_site, case):
     """No error, and no warning either."""

@@ -262,6 +262,7 @@ NUMBERS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(NUMBERS)
 def test_the_canonical_spelling_reads_as_itself(text: str) -> None:
     """Reading twice changes nothing: the canonical text is its own canonical text."""
@@ -270,6 +271,7 @@ def test_the_canonical_spelling_reads_as_itself(text: str) -> None:
     assert number is None or parse_number(number.text) == number
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.one_of(NUMBERS, st.text(max_size=12), st.sampled_from([" số ", ", ", "ngày 18/6/2020"])), max_size=8)
 )

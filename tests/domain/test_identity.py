@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def test_the_order_in_which_names_are_met_decides_nothing(found, seed):
     assert [list(terms) for terms in kinds_of(one[0]).values()] == [list(t) for t in kinds_of(other[0]).values()]
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.lists(named, max_size=8), st.lists(named, max_size=3), st.data())
 def test_no_address_passes_from_one_to_another(before, added, data):

@@ -245,6 +245,7 @@ def lists(index: RelatedIndex, entries: list[Entry]) -> dict[str, tuple[Related,
     return {entry.id: index.relate(entry.id) for entry in entries}
 
 
+@pytest.mark.slow
 @settings(max_examples=cases(25, 60), deadline=None)
 @given(archives(), st.randoms(use_true_random=False))
 def test_incremental_equals_clean_and_only_announced_lists_change(entries: list[Entry], random: Random) -> None:
@@ -267,6 +268,7 @@ def test_incremental_equals_clean_and_only_announced_lists_change(entries: list[
     assert known == relate_all(present)
 
 
+@pytest.mark.slow
 def test_incremental_equals_clean_where_keys_are_cut_short() -> None:
     """In an archive large enough that neighbours and keys are no longer all looked at, the same holds."""
     random = Random(5)
@@ -287,6 +289,7 @@ def test_incremental_equals_clean_where_keys_are_cut_short() -> None:
     assert known == relate_all(entries)
 
 
+@pytest.mark.slow
 @settings(max_examples=cases(25, 60), deadline=None)
 @given(archives())
 def test_every_list_keeps_the_rules(entries: list[Entry]) -> None:
@@ -339,6 +342,7 @@ def edited(random: Random, entries: dict[str, Entry], names: list[str]) -> dict[
     return rest if changed is None else rest | {id_: changed}
 
 
+@pytest.mark.slow
 @settings(max_examples=cases(8, 20), deadline=None)
 @given(st.sampled_from([2, 13, 24, 47, 48, 63, 64, 65, 95, 96, 128]), st.randoms(use_true_random=False))
 def test_lists_of_the_last_build_brought_up_to_date_equal_new_ones(size: int, random: Random) -> None:
@@ -356,6 +360,7 @@ def test_lists_of_the_last_build_brought_up_to_date_equal_new_ones(size: int, ra
         assert list(known) == list(entries)
 
 
+@pytest.mark.slow
 @settings(max_examples=cases(12, 30), deadline=None)
 @given(archives(), archives())
 def test_lists_brought_up_to_date_after_anything_equal_new_ones(before: list[Entry], after: list[Entry]) -> None:
@@ -367,6 +372,7 @@ def test_lists_brought_up_to_date_after_anything_equal_new_ones(before: list[Ent
     assert relate_changed(by_id, lists, today) == relate_all(after)
 
 
+@pytest.mark.slow
 def test_lists_brought_up_to_date_equal_new_ones_where_keys_are_cut_short() -> None:
     """The same in an archive so large that neighbours are cut, with keys whose numbers of holders double or halve."""
     random = Random(7)

@@ -8,6 +8,7 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,7 @@ def stated_years(entry: dict[str, object], event: str) -> set[int]:
     return {of_event if entry["status"] in {"conferred", "announced"} else 0}
 
 
+@pytest.mark.slow
 @given(articles())
 @settings(max_examples=cases(40, 150))
 def test_every_line_says_what_its_article_states_and_no_more(story):
@@ -135,6 +137,7 @@ def test_every_line_says_what_its_article_states_and_no_more(story):
         assert line.decision is line.revocation is None
 
 
+@pytest.mark.slow
 @given(articles())
 @settings(max_examples=cases(40, 150))
 def test_every_entry_has_a_line_for_each_recipient_in_each_year(story):
@@ -176,6 +179,7 @@ def others(archive: Archive, place: int) -> list[tuple[object, ...]]:
 TIME_KEYS = ("year", "years", "period", "school_year")
 
 
+@pytest.mark.slow
 @given(articles())
 @settings(max_examples=cases(20, 80))
 def test_removing_a_statement_removes_its_value_and_nothing_else(story):
@@ -193,6 +197,7 @@ def test_removing_a_statement_removes_its_value_and_nothing_else(story):
                 assert said != "event"
 
 
+@pytest.mark.slow
 @given(st.lists(articles(), min_size=1, max_size=3))
 @settings(max_examples=cases(20, 80))
 def test_every_value_of_a_record_names_the_article_that_says_it(stories):

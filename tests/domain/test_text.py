@@ -35,6 +35,7 @@ def test_folding_drops_case_accents_and_spare_spaces(one, other):
     assert text.fold(one) == text.fold(other)
 
 
+@pytest.mark.slow
 @given(VIETNAMESE)
 def test_folded_text_is_ascii_and_folding_again_changes_nothing(said):
     once = text.fold(said)

@@ -83,6 +83,7 @@ def test_only_the_first_line_below_a_photo_is_its_caption():
     assert with_captions(text) == '*Ảnh chụp*\n\n![](a.jpg)\n\n![](b.jpg "Một")\n\n*Hai*\n'
 
 
+@pytest.mark.slow
 def test_a_report_from_word_becomes_our_markdown():
     found = read_docx(report())
 
@@ -193,6 +194,7 @@ def test_tags_in_tags_by_the_thousand_are_refused(html):
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><w:document/>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -138,6 +138,7 @@ def test_the_theme_never_needs_plain_jinja(site):
         assert drawn[0] == drawn[1], page.path
 
 
+@pytest.mark.slow
 def test_every_template_of_the_theme_compiles():
     """Also those that a small site does not use."""
     folder = PROJECT / "theme" / "templates"

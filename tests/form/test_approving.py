@@ -36,6 +36,7 @@ def approve(desk, who: str, **typed: str):
     return desk.save(SOURCE, desk.open(SOURCE) | {"lam": "duyet", "nguoi-duyet": who} | typed)
 
 
+@pytest.mark.slow
 def test_who_else_approves_is_written_with_the_day(desk):
     made = desk()
 

@@ -62,6 +62,7 @@ def test_parts_without_labels_stand_in_the_order_of_the_model():
     }
 
 
+@pytest.mark.slow
 def test_every_value_of_the_samples_is_shown_and_touched_by_nobody():
     """All files of all kinds: what a form shows of them is what it would read back."""
     content = REPOSITORY / "content"

@@ -44,6 +44,7 @@ def sample_files() -> list[str]:
     return [path.relative_to(content).as_posix() for path in files] + ["trang-web.yaml"]
 
 
+@pytest.mark.slow
 def test_a_save_without_a_change_changes_no_byte_of_any_sample_file(tmp_path, serve_form):
     """Through the page itself: what a browser would send back of it, line ends included. All files in the proof."""
     content = tmp_path / "content"
@@ -268,6 +269,7 @@ def test_what_was_taken_back_is_told_as_that(editor):
     assert desk.get(undone.headers["location"]).page.select_one(".said").get_text(strip=True).startswith("Đã hoàn tác")
 
 
+@pytest.mark.slow
 def test_a_save_is_not_taken_back_where_somebody_wrote_since(editor):
     desk = editor(ARTICLE)
     desk.save(SOURCE, desk.open(SOURCE) | {"title": "Nhầm"})

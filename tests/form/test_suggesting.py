@@ -181,6 +181,7 @@ def test_names_are_offered_from_the_archive(desk):
     assert "Sở Y tế tỉnh Mộc Lan" in desk().get("/soan/goi-y?loai=unit&q=so%20y").text
 
 
+@pytest.mark.slow
 def test_a_missing_field_is_told_once_and_at_its_place(desk):
     found = remarks(desk(), title="")
 

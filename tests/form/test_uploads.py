@@ -34,6 +34,7 @@ def test_photos_get_names_that_are_free(waiting):
     assert [path.name for path in waiting.beside.iterdir()] == ["anh.jpg"]
 
 
+@pytest.mark.slow
 def test_a_word_file_becomes_text_with_its_photos(waiting):
     taken = waiting.take("Báo cáo.docx", report())
 
@@ -43,6 +44,7 @@ def test_a_word_file_becomes_text_with_its_photos(waiting):
     assert all(f"]({name}" in taken.markdown for name in taken.names)
 
 
+@pytest.mark.slow
 def test_a_word_file_without_a_title_of_its_own_gives_its_first_heading(waiting):
     document = docx.Document()
     document.add_heading("Sở Gốm tổng kết", 1)
@@ -214,6 +216,7 @@ def test_a_whole_folder_of_photos_is_refused_in_one_sentence(editor):
     assert answer.text.startswith("Mỗi lần chỉ nhận 60 tệp. Thả làm nhiều lần")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("title", "is_kept"), [("", False), ("Sở Gốm trao Giấy khen", False), ("Tên khác", True)])
 def test_the_title_of_a_word_file_is_never_lost(editor, title, is_kept):
     """It becomes that of the article, or a heading of its text where the article is called otherwise."""

@@ -69,6 +69,7 @@ def test_what_was_posted_later_has_the_page_of_its_day(plans):
     assert [entry["label"] for entry in year["index"]] == ["Tháng 12", "Năm 2022"]
 
 
+@pytest.mark.slow
 def test_the_date_of_what_was_posted_later_is_told_to_be_its_articles(archive):
     """«4/1/2022» alone, under «Diễn ra ngày này» of another day, would read as the day of the event."""
     told, _ = archive(SITE)

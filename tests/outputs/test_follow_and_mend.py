@@ -51,6 +51,7 @@ def pages(archive):
     }
 
 
+@pytest.mark.slow
 def test_a_topic_can_be_followed(pages):
     """Its feed is there where it has articles; a topic without any offers none."""
     (follow,) = pages["/chuyen-de/dai-hoi/"].select(".follow a")
@@ -61,6 +62,7 @@ def test_a_topic_can_be_followed(pages):
     assert "/chuyen-de/trong/feed.xml" not in pages
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "cited", "title"),
     [

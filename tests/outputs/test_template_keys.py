@@ -250,11 +250,13 @@ def followed():
     return follower
 
 
+@pytest.mark.slow
 def test_what_a_template_reads_its_view_has(followed):
     """A page would break where its template asks for a key that no planner gives."""
     assert followed.wrong == []
 
 
+@pytest.mark.slow
 def test_what_a_view_has_some_template_reads(followed):
     """What no template shows is worked out for nothing, and makes pages stale for nothing."""
     given = set().union(*(keys_below(template.view) for template in EVERY_TEMPLATE), keys_below(SiteView))

@@ -273,6 +273,7 @@ def test_a_disk_without_symlinks_is_told(tmp_path, www, monkeypatch):
         go_live(prepare(made, www), made, www)
 
 
+@pytest.mark.slow
 def test_a_release_that_was_killed_at_any_write_is_made_good_by_the_next(tmp_path, www, record_property):
     """Every rename, copy, link and removal of a publishing that adds, changes and removes files and prunes releases."""
     kept = tmp_path / "kept"
@@ -339,6 +340,7 @@ def kill_at(root: Path, files: dict[str, str], at: int | None) -> int:
     return int(counted or 0)
 
 
+@pytest.mark.slow
 def test_readers_never_miss_a_page_while_releases_follow_each_other(tmp_path, www, record_property):
     """30 publishings under readers: 300,000 reads in the full run, a small part of that in the ordinary one."""
     wanted, publishings = (300_000, 30) if PROVE else (4_000, 5)

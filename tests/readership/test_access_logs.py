@@ -214,6 +214,7 @@ def test_hostile_lines_are_no_views():
     assert reader.lines == len(HOSTILE) + 1
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.binary(max_size=300), max_size=8), st.integers(0, 30))
 def test_whatever_a_line_holds_reading_goes_on(lines, position):

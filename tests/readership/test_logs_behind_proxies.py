@@ -46,6 +46,7 @@ def test_packed_logs_read_like_plain_ones(pack):
     assert (stream.is_plain, stream.broken) == (False, False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
 def test_a_cut_packed_log_counts_up_to_the_cut(pack):
     data = text(visits(random.Random(3), 2000))
@@ -55,6 +56,7 @@ def test_a_cut_packed_log_counts_up_to_the_cut(pack):
     assert stream.broken
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
 def test_a_packed_bomb_does_not_fill_the_memory(pack):
     import tracemalloc
@@ -150,6 +152,7 @@ def test_half_of_the_clicks_are_no_majority_and_twenty_clicks_are_too_few(site):
     assert counted(site, text(many("198.51.100.8", readers=19)), name="other.log") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [0, 3_000, 6_000])
 def test_the_majority_is_found_in_any_order_among_many_addresses(first):
     """Six thousand other addresses are more than are kept; the one comes before, between or after them."""

@@ -147,6 +147,7 @@ def test_addresses_survive_their_file(tmp_path):
     assert read_addresses(tmp_path / "b.json") is None
 
 
+@pytest.mark.slow
 def test_a_build_leaves_the_addresses_of_its_pages(empty_site):
     """Pages and former addresses count; stubs of former addresses and the page for unknown ones are no pages."""
     empty_site.write("""-- tin/2026/bai.md --

@@ -171,6 +171,7 @@ def replays(tmp_path: Path, trials: int, seed: int) -> int:
     return exact
 
 
+@pytest.mark.slow
 def test_split_rotated_zipped_cut_and_replayed_logs_count_each_line_once(tmp_path):
     """A day is a set of clicks, so neither order nor repetition changes it: exact in every trial."""
     assert replays(tmp_path, 25, seed=11) == 25
@@ -181,6 +182,7 @@ def test_two_thousand_shaken_logs_are_exact(tmp_path):
     assert replays(tmp_path, 2000, seed=12) == 2000
 
 
+@pytest.mark.slow
 def test_a_kill_between_any_two_writes_counts_nothing_twice_and_loses_nothing(tmp_path, monkeypatch):
     """The run is stopped before each of its writes in turn; the next run ends where an undisturbed one would."""
     data = text(visits(random.Random(13), 400))

@@ -36,6 +36,7 @@ LINES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=max(400, settings().max_examples))
 @given(st.lists(LINES, max_size=9))
 def test_every_word_is_read(markup, lines):

@@ -243,6 +243,7 @@ SPACES = ["\n", "\n", "\n", " ", "  ", "\t", "\r", ": ", "- "]
 SOUP = st.lists(st.sampled_from([*PIECES, *SPACES]), max_size=24).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=max(100, settings().max_examples), suppress_health_check=[HealthCheck.too_slow])
 @given(SOUP | st.text(max_size=40), st.booleans())
 def test_no_text_makes_the_reader_fail(soup, is_fenced):

@@ -220,6 +220,7 @@ def test_formats_of_photos_are_accepted(kind: str) -> None:
     assert inspect_photo(data) == (60, 40)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("side", "told"), [(10_000, "100,0 triệu"), (13_500, "182,3 triệu")])
 def test_a_bomb_is_refused_by_its_header(tmp_path: Path, side: int, told: str) -> None:
     """A small file which would unfold to as many pixels is refused before anything is decoded.
@@ -386,6 +387,7 @@ def test_files_are_named_by_content(tmp_path: Path) -> None:
     assert [layer[1:3] for layer in fallback.layer] == [(2, 2), (1, 1), (1, 1)]  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_same_photo_gives_same_bytes(tmp_path: Path) -> None:
     """Two caches hold the same bytes, made in a child or here, at once or in two goes."""
     data = encoded(noise(700, 60), quality=90)
@@ -480,6 +482,7 @@ def test_slow_photo_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
 
 
+@pytest.mark.slow
 def test_photo_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     """The child cannot take more memory than it was given, and the author gets a sentence."""
     data = encoded(Image.new("L", (6000, 6000)), "PNG", compress_level=1)
@@ -513,6 +516,7 @@ def test_daemonic_worker_can_prepare(tmp_path: Path) -> None:
     assert len(contents(tmp_path)) == 3
 
 
+@pytest.mark.slow
 def test_batch_keeps_order_and_bytes_on_any_number_of_cores(tmp_path: Path) -> None:
     """Results come in the order given, refusals among them as values, and one core makes the same files as two."""
     photos: dict[str, bytes | Path] = {
@@ -531,6 +535,7 @@ def test_batch_keeps_order_and_bytes_on_any_number_of_cores(tmp_path: Path) -> N
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
+@pytest.mark.slow
 def test_share_image_is_cut_from_the_middle(tmp_path: Path) -> None:
     """A card has 1200 × 630 pixels and at most 300 kB, even of a photo that does not compress."""
     photo = noise(1300, 1300).convert("RGB")
@@ -603,6 +608,7 @@ def test_no_file_is_made_within_a_quarter_of_the_next_width(tmp_path: Path, own:
     assert [variant.width for variant in photo.variants if variant.type == JPEG] == chosen[:1]
 
 
+@pytest.mark.slow
 def test_published_files_are_lighter_than_the_originals(tmp_path: Path, record_property) -> None:
     """All files of a photo together, over pictures like those of portals; two formats in every width were 1.9 times."""
     pictures = list(portal_pictures(cases(8, 200)))
@@ -615,6 +621,7 @@ def test_published_files_are_lighter_than_the_originals(tmp_path: Path, record_p
     assert ratio <= 1.0
 
 
+@pytest.mark.slow
 def test_a_budget_counts_area_not_width(tmp_path: Path) -> None:
     """A tall picture may have more bytes than a flat one of the same width."""
     orders: list[Order] = []

@@ -250,6 +250,7 @@ def test_no_markdown_makes_the_reader_fail(markup, text):
     assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems)
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(st.text(alphabet="ab `\\[]()<>*_!&;:/@.|#-1\n", max_size=60))
 def test_text_without_signs_is_not_searched_and_comes_out_the_same(text):

@@ -64,6 +64,7 @@ def calls(markup, text: str) -> int:
     return sum(entry.callcount for entry in profile.getstats())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BODIES)
 def test_twice_the_text_costs_about_twice_as_much(markup, name):
     """Or less: what is too much is refused. Costs are calls of functions, the same on every machine."""
@@ -75,6 +76,7 @@ def test_twice_the_text_costs_about_twice_as_much(markup, name):
     assert calls(markup, text[: len(text) // 4]) * 6 + 20_000 > cost
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -104,6 +106,7 @@ def test_doubts_of_one_body_are_told_twenty_times_and_counted(markup):
     assert [problem.line for problem in problems if not problem.is_warning] == list(range(61, 81))
 
 
+@pytest.mark.slow
 def test_a_body_at_the_limits_is_taken(markup):
     """The limits are far above what people write: two thousand rows, five thousand names, hundreds of them bold."""
     rows = "\n".join(f"| {number} | **Lê An** | Tổ {number} |" for number in range(2_000))

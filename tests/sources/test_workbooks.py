@@ -287,6 +287,7 @@ def test_a_document_type_is_refused_in_every_encoding(part, encoding):
     assert [said.split(". ")[0] for said in told] == ["LỖI Tệp Excel có phần khai báo (DOCTYPE) không được phép"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -327,6 +328,7 @@ def test_the_child_reads_what_is_read_here():
     assert read_workbook(data, "ds.xlsx") == raw_of(data)
 
 
+@pytest.mark.slow
 def test_a_child_beyond_its_limits_is_one_sentence():
     """Little memory, then no time."""
     data = with_part("xl/worksheets/sheet1.xml", sheet_xml("<row/>" + " " * 19_000_000))

@@ -35,6 +35,7 @@ def gathered(records: list[Record]) -> Postings:
 CUTS = [*(partial(cut, size=size) for size in (16, 256, 1 << 16)), *(partial(share, count=n) for n in (1, 3, 50))]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.sampled_from(SYLLABLES), LINES), max_size=8), st.sampled_from(CUTS))
 def test_every_pair_of_every_record_is_read_back(texts, cut_entries):
     """In order of folded keys, each pair in one shard, with the records that hold it and whether their title does."""
