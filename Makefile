@@ -10,8 +10,6 @@ AUDIT := build/audit
 PORT ?= 8000
 # Test processes: those of browsers wait half of the time.
 WORKERS ?= $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
-# Fast tests wait for nothing, and each process takes seconds to find them all.
-FAST_WORKERS ?= $(shell getconf _NPROCESSORS_ONLN)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve build check test fast lint browser chromium s3-server prove trust screenshots guide-pictures bench bench-quick bench-large bench-views bench-search bench-publish lighthouse wheel audit image lock clean
@@ -47,7 +45,7 @@ test: browser ## Set up what tests need, Chromium included, and run them all, st
 	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not prove" && wait $$checked
 
 fast: $(READY_DEV) ## Run the tests that are quick: no browser, no whole site, nothing that computes for long
-	@$(BIN)/python -m pytest -q -n $(FAST_WORKERS) --dist worksteal --ignore=tests/browser -m "not browser and not site and not slow and not prove"
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --ignore=tests/browser -m "not browser and not site and not slow and not prove"
 
 lint: $(READY_DEV) ## Check style and types
 	@$(LINT)
