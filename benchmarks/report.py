@@ -93,11 +93,15 @@ _REASONS: Final = """\
   adds a page for every recipient, for every unit's years and rolls (each with a workbook), days, calendars, registers
   and data files, and it reads with Python. Reading (Python-Markdown, YAML) and drawing are most of the time and run on
   all cores, resolving and planning on one; the last table says how it splits.
-* **An edit, an article added, another title.** Only rows that the change touches are read and written, and only pages
-  that asked for one of them are drawn. What is left at any size is starting: loading libraries, and, once for
-  each version of the code, compiling the templates of the pages to draw. What grows with the site: the stamps of
-  all sources and all finished files are compared, and for an added article «Tin liên quan» takes the short entries of
-  all articles.
+* **An edit of one body.** Only the article is read, only its page drawn; lists of pages that stand are not read. A
+  profile at 3,000 articles: loading libraries and building classes 45 %, reading and resolving the article 11 %,
+  looking at the stamps of all sources and finished files 15 %, shortening the theme's sheets 6 %. The first part is the
+  same at any size (0.8 s at 200 articles); a preview, which pays it once, is quicker.
+* **An article added, another title.** Half of the time is drawing 60 to 100 pages. The index of recipients, which is
+  planned as a whole, takes 14 %, «Tin liên quan», which reads the short entries of all articles, 8 %, the checks across
+  articles 8 %, the lists of the search page 5 %, comparing all addresses 6 %.
+* **A unit renamed.** Its name stands in the open data of every year in which it appears, and each year's table is
+  written as a whole: 34 %, the boards of those years 23 %, workbooks of rolls 7 %, the articles that name it 9 %.
 * **A template, the layout.** Every page that uses it is planned and drawn again. Views are not kept between builds:
   they would be several times the size of the sources.
 * **Memory.** Articles and records stay in the store; a build holds what the pages that it draws ask for, in every
