@@ -342,6 +342,7 @@ def test_a_line_of_the_menu_is_understood_as_people_write_it(editor, line):
         ({}, True),
         ({"former": "sở gốm | đến năm: 2020"}, False),
         ({"aliases": "SG\nSở Gốm"}, False),
+        ({"short": "Sở Gốm"}, False),
         ({"name": "SỞ GỐM"}, False),
     ],
 )

@@ -119,6 +119,17 @@ def test_a_page_that_waits_for_a_build_knows_which_it_has_seen(editor, serve_for
     assert there.headers["location"] == "/tin/2020/"
 
 
+@pytest.mark.parametrize("address", ["/../khac/", "/.an/", "//khac/..", "khac/", "/a%5C..%5Ckhac/", "/a%00/"])
+def test_whoever_asks_for_a_page_outside_the_site_waits(editor, serve_form, tmp_path, address):
+    for name in ("site/khac", "khac", "site/.an", "site/a"):
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / name / "index.html").touch()
+    desk = serve_form(replace(editor(ARTICLE).desk, site=tmp_path / "site"))
+
+    assert "location" not in desk.get(f"/soan/xem?o={address}").headers
+    assert desk.get("/soan/xem?o=/khac/").headers["location"] == "/khac/"
+
+
 def test_the_frame_beside_the_form_of_the_site_shows_the_home_page(editor, serve_form, tmp_path):
     (tmp_path / "index.html").touch()
     desk = serve_form(replace(editor("-- trang-web.yaml --\nname: Trang Thử\n").desk, site=tmp_path))

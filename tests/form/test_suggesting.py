@@ -74,6 +74,17 @@ def test_each_chip_says_the_words_it_was_read_from(desk):
     assert "Đọc từ: “Sáng 18/11”" in page.select_one(".chip").get_text()
 
 
+def test_a_day_without_a_year_is_not_proposed(editor, serve_form, preview):
+    """What the text leaves out says the date of posting; without one nobody knows the year."""
+    undated = ARTICLE.replace("date: 2020-11-20\n", "").format("")
+    desk = serve_form(replace(editor(undated).desk, archive=preview.archive))
+
+    said = list(chips(desk.get(f"/soan/sua/{SOURCE}").page))
+
+    assert "Địa điểm: Bến Trăng" in said
+    assert [words for words in said if words.startswith("Ngày")] == []
+
+
 def test_a_chip_fills_its_field_and_nothing_is_saved_yet(desk):
     made = desk()
     before = made.read(SOURCE)
