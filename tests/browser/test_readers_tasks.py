@@ -81,11 +81,11 @@ def test_the_register_of_2020_as_a_spreadsheet(page: Page) -> None:
 
 def test_a_sheet_for_the_wall(page: Page) -> None:
     """The third click asks the browser to print, a frame after the address has changed."""
-    page.add_init_script("window.print = () => { window.__printed = true; }")
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = 'yes'; }")
     people = page.locator("footer").get_by_role("link", name="Người được khen")
     click(page, people, page.locator("main .index__row a").first, page.get_by_text("In tờ treo tường"))
 
-    page.wait_for_function("window.__printed")
+    expect(page.locator("html")).to_have_attribute("data-printed", "yes")
 
 
 def test_what_a_shared_article_shows(page: Page) -> None:
