@@ -13,7 +13,7 @@ from bangvang.sources.yaml_header import NOTHING
 WIDTH: Final = 110
 # What needs no quotation marks: begins with a letter, a digit or a harmless sign, and holds nothing that YAML reads.
 _PLAIN: Final = re.compile(r"[\w/«“‘(…](?:[^\n\t\r:#]|:(?=\S)|(?<=\S)#)*", re.DOTALL)
-_FLOW_SIGNS: Final = frozenset(",[]{}")
+_FLOW_SIGNS: Final = frozenset(",[]{}?")  # a question mark ends a value there
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
