@@ -67,6 +67,20 @@ def test_a_build_is_that_of_its_own_moment(site, moments):
     assert bool(told) is (moments[-1] != BEFORE)
 
 
+@pytest.mark.parametrize("moments", [(BEFORE, LATER), (LATER, BEFORE)])
+def test_a_preview_says_what_is_still_to_come_at_its_own_moment(site, moments):
+    """It shows the article before its time and after it, so nothing but what it says of it is another."""
+    made = site(SITE, BANGVANG_NOW=moments[0], BANGVANG_PREVIEW=True)
+    made.options["BANGVANG_NOW"] = moments[1]
+    made.build()
+
+    grown = made.files()
+
+    made.build(full=True)
+    assert grown == made.files()
+    assert ("Hẹn đăng" in made.page("/tin/2026/11/21/mai/")) is (moments[1] == BEFORE)
+
+
 @pytest.mark.parametrize(
     ("moment", "title"), [(BEFORE, "Tin nổi bật cũ"), (LATER, "Tin nổi bật cũ"), (LATEST, "Tin của ngày mai")]
 )

@@ -65,8 +65,11 @@ class Replacing:
 
     # ---- one article -------------------------------------------------------------------------------------------------
 
-    def replace(self, rows: ArticleRows) -> None:
-        """Put what became of an article's file in place of what was there."""
+    def replace(self, rows: ArticleRows, *, is_due: bool = False) -> None:
+        """Put what became of an article's file in place of what was there.
+
+        Of one that ``is_due`` by the clock a preview says something else, although its rows are the same.
+        """
         n = number_of(rows.source_path)
         self._replace_notes(n, rows)
         old = self._old(n)
@@ -74,11 +77,11 @@ class Replacing:
         self._replace_named(n, rows)
         if old is None and new is None:
             return
-        if old and new and (old.light, old.body) == (rows.light, rows.body):
+        if not is_due and old and new and (old.light, old.body) == (rows.light, rows.body):
             return
         body = BODY.load(rows.body) if new else None
         self.touched.update(replace_items(self._rows, n, Placed.of(old.article if old else None), Placed.of(new), body))
-        if old and new and old.light == rows.light:
+        if not is_due and old and new and old.light == rows.light:
             self._rows.execute("UPDATE article SET body=? WHERE n=?", (rows.body, n))
             self.touched.add(f"article/{new.id}")
             return

@@ -82,9 +82,10 @@ class Loading:
         has_same_day = day_of(self.rule) == day_of(self.database.fact(APPROVAL))
         reading = self._reading(articles)
         others = self._asked_otherwise(reading, articles, read is not None) if has_same_day else articles
-        wanted = sorted((self.files.changed & articles) | self._due() | others)
+        due = self._due()
+        wanted = sorted((self.files.changed & articles) | due | others)
         for rows in self._read(reading, wanted, given):
-            replacing.replace(rows)
+            replacing.replace(rows, is_due=rows.source_path in due)
             times = (rows.status, rows.posted, rows.is_public, rows.featured_until, rows.is_featured)
             self._note_source(rows.source_path, times)
         self._note_files(replacing, articles)
