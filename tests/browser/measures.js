@@ -168,8 +168,16 @@
       element.focus();
       if (document.activeElement !== element) bad.push(`${this.name(element)} takes no focus`);
       else if (near(element) === before) bad.push(`${this.name(element)} looks the same with focus`);
-      const box = element.getClientRects()[0];
-      const top = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const topmost = () => {
+        const box = element.getClientRects()[0];
+        return box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      };
+      let top = topmost();
+      if (!top) {
+        // What is laid out only now, on the way to it, has moved it since the focus scrolled there.
+        element.scrollIntoView({ block: "center", behavior: "instant" });
+        top = topmost();
+      }
       const isSeen = top && (element.contains(top) || top.contains(element) || element.closest("label")?.contains(top));
       if (!isSeen && !element.matches("input[type=radio]")) bad.push(`${this.name(element)} is covered by ${top ? this.name(top) : "the edge"}`);
     }

@@ -21,7 +21,7 @@ MOST_SHIFT = 0.02
 A4 = (210, 297)
 # Pages that print lying on their side: the sheet for a wall, the wall of years. A unit's roll follows its sheet.
 ON_THE_WALL = {"person", "wall"}
-WITH_A_SHEET = {"unit", "longest-unit"}
+WITH_A_SHEET = {"unit"}
 # Pages whose running text is long enough to measure its lines.
 WITH_TEXT = {"article", "page", "no-photo", "most-photos"}
 # What scripts add: buttons and fields for things that only scripts can do.

@@ -164,7 +164,7 @@ def replays(tmp_path: Path, trials: int, seed: int) -> int:
         folder = tmp_path / str(trial)
         folder.mkdir()
         requests = list(visits(rng, rng.randrange(20, 120)))
-        work = counting(folder)
+        work = counting(folder, takes_one_address=True)  # among so few requests one may have most of them
         for run in shake(rng, text(requests), folder):
             count_logs(run, work)
         exact += totals(work) == by_hand(requests)
