@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from bangvang.domain.problems import Kind
 from bangvang.sources.files import article_files, list_files, stem_of
-from bangvang.sources.folder import read_entry
+from bangvang.sources.folder import entry_of, read_entry
 
 
 @pytest.fixture
@@ -128,3 +129,14 @@ def test_what_publishing_keeps_beside_the_texts_is_no_file_of_content(tmp_path):
 
     assert list(found) == ["tin/a.md", "tin/dia-chi.tsv"]
     assert not problems
+
+
+def test_texts_that_are_read_at_once_do_not_meet():
+    """The form's server reads in threads; one parser for all of them mixed up their texts, or broke down."""
+    texts = [(f"---\ntitle: Bài {n}\n---\n" + f"Đoạn {n} của **bài {n}**.\n\n" * 60).encode() for n in range(8)]
+    alone = [entry_of(text, f"tin/{n}.md") for n, text in enumerate(texts)]
+
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(entry_of, texts * 4, [f"tin/{n}.md" for n in range(8)] * 4))
+
+    assert together == alone * 4

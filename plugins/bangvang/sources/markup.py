@@ -7,6 +7,7 @@ attributes (``published_tree.py``), so no script can pass.
 from __future__ import annotations
 
 import re
+import threading
 
 import markdown
 
@@ -85,11 +86,15 @@ def _parts(html: str, photos: list[PhotoRef]) -> list[str | PhotoRef]:
     return parts
 
 
-_shared: list[Markup] = []
+_shared = threading.local()
 
 
 def shared_markup() -> Markup:
-    """Give the parser of this process: to make one for every file would cost more than the conversion."""
-    if not _shared:
-        _shared.append(Markup())
-    return _shared[0]
+    """Give the parser of this thread: to make one for every file would cost more than the conversion.
+
+    A parser is in the middle of one text at a time, and the form's server checks several texts at once.
+    """
+    if not hasattr(_shared, "markup"):
+        _shared.markup = Markup()
+    found: Markup = _shared.markup
+    return found
