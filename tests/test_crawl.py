@@ -183,7 +183,9 @@ def begin(folder: Path, *, preview: bool = False) -> Run:
 
 def plans_of(run: Run) -> list[PagePlan]:
     """Give the plan of every page of a run."""
-    return [plan for group in run.groups for plan in group.plan() if isinstance(plan, PagePlan)]
+    return [
+        plan for group in run.planning.groups(run.planning.asked) for plan in group.plan() if isinstance(plan, PagePlan)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +206,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for name in files:
         if name.endswith(".svg"):
             anchors[name] = frozenset(element.get("id", "") for element in ET.parse(root / name).iter())  # noqa: S314
-    redirects = frozenset(plan.output for group in run.redirects for plan in group.plan())
+    redirects = frozenset(plan.output for group in run.planning.groups(["redirects"]) for plan in group.plan())
     return Site(root, run, plans_of(run), redirects, files, pages, anchors)
 
 

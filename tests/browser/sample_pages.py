@@ -36,7 +36,9 @@ def build(settings: Path, folder: Path, chosen: Mapping[str, Any]) -> Run:
 
 def plans_of(run: Run) -> list[PagePlan]:
     """Give the plan of every page of a run."""
-    return [plan for group in run.groups for plan in group.plan() if isinstance(plan, PagePlan)]
+    return [
+        plan for group in run.planning.groups(run.planning.asked) for plan in group.plan() if isinstance(plan, PagePlan)
+    ]
 
 
 def at(path: str) -> Choose:

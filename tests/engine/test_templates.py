@@ -130,7 +130,12 @@ def test_the_theme_never_needs_plain_jinja(site):
         run.read()
         run.plan()
         shared = site_view(run.archive, run.page_assets)
-        pages = [item for group in run.groups for item in group.plan() if hasattr(item, "template")]
+        pages = [
+            item
+            for group in run.planning.groups(run.planning.asked)
+            for item in group.plan()
+            if hasattr(item, "template")
+        ]
 
     assert len(pages) > 10
     for page in pages:

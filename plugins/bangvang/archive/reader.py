@@ -11,9 +11,10 @@ from bangvang.archive.register_reader import RegisterReader
 from bangvang.archive.rows import ALIAS, ATTACHMENT, LINK, PLACE
 from bangvang.archive.shelves import RecordedFacts
 from bangvang.archive.terms import shared_addresses
+from bangvang.domain.archive import by_named_unit
 from bangvang.domain.articles import Body, LinkRef
 from bangvang.domain.authorities import Unit
-from bangvang.domain.grouping import Groups, group_by
+from bangvang.domain.grouping import Groups
 from bangvang.domain.places import ArticlePlace, OldAddress, PublishedText
 
 
@@ -92,7 +93,7 @@ class Reader(RegisterReader):
 
     @cached_property
     def _units_by_named(self) -> Groups[str, Unit]:
-        return group_by(self.__dict__["_site"].terms.units.listed, lambda unit: unit.named_units)
+        return by_named_unit(self.__dict__["_site"].terms)
 
     def units_naming(self, unit_id: str) -> tuple[Unit, ...]:
         """Give the units whose files name a unit."""

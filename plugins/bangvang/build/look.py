@@ -7,8 +7,8 @@ from typing import Final
 
 from bangvang.archive.codec import Codec
 from bangvang.build.own_files import check_links, check_places_of, own_image, read_own_files
-from bangvang.build.planning import Planning
-from bangvang.build.state import REDIRECTS, BuildState
+from bangvang.build.planning import REDIRECTS, Planning
+from bangvang.build.state import BuildState
 from bangvang.build.theme_files import read_theme
 from bangvang.domain.problems import Problem
 from bangvang.outputs.plan import output_of

@@ -12,11 +12,11 @@ from bangvang.archive.shelves import RecordedFacts
 from bangvang.archive.stale import mark_all_stale
 from bangvang.build.attached_files import file_facts, private_in_files
 from bangvang.build.look import logo_and_icon, look_problems, read_look
-from bangvang.build.planning import Planning
+from bangvang.build.planning import REDIRECTS, Planning
 from bangvang.build.problems import check_attached
 from bangvang.build.readership import RecordedViews, read_views, touch_views
 from bangvang.build.search_index import plan_index, read_arrivals
-from bangvang.build.state import REDIRECTS, BuildState
+from bangvang.build.state import BuildState
 from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
 from bangvang.engine.digests import digest

@@ -24,6 +24,8 @@ Listing = Callable[[], Iterable[PageGroup]]
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
 # What is in the table of pages without being one: lists of planners, answers about the whole site.
 NO_PLANNER: Final = "@"
+# Who lists the pages of old addresses.
+REDIRECTS: Final = "redirects"
 # Pages that no longer exist, whose files are still there.
 GONE: Final = ""
 _STANDING: Final = "SELECT path FROM page WHERE planner=? AND p NOT IN (SELECT p FROM stale)"

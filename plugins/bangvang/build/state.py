@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from bangvang.archive.reader import Reader
 from bangvang.archive.tables import Database
@@ -23,11 +22,8 @@ from bangvang.domain.problems import Problems
 from bangvang.domain.terms import Terms
 from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder
-from bangvang.outputs.plan import PageAssets, PageGroup
+from bangvang.outputs.plan import PageAssets
 from bangvang.settings import Settings
-
-# Who lists the pages of old addresses.
-REDIRECTS: Final = "redirects"
 
 
 @dataclass
@@ -108,16 +104,6 @@ class BuildState:
         """Look up what the last build knew of pages; what is touched later than this counts in the next one."""
         self._planning = Planning(self.database, self.archive)
         return self._planning
-
-    @property
-    def groups(self) -> list[PageGroup]:
-        """Give all pages and files that are planned, by address, without redirects."""
-        return self.planning.groups(planner for planner in self.planning.asked if planner != REDIRECTS)
-
-    @property
-    def redirects(self) -> list[PageGroup]:
-        """Give the pages of old addresses."""
-        return self.planning.groups([REDIRECTS] if REDIRECTS in self.planning.asked else [])
 
     def _both(self) -> tuple[Reader, Photos]:
         if self._loaded is None:

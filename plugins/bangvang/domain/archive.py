@@ -29,6 +29,11 @@ from bangvang.domain.unit_history import Span
 T = TypeVar("T")
 
 
+def by_named_unit(terms: Terms) -> Groups[str, Unit]:
+    """Give the units by each unit that their files name."""
+    return group_by(terms.units.listed, lambda unit: unit.named_units)
+
+
 @dataclass(frozen=True)
 class Archive(RegisterOfHonours):
     """Everything that the site tells: articles from the oldest on, their terms, and the register of honours.
@@ -255,7 +260,7 @@ class Archive(RegisterOfHonours):
 
     @cached_property
     def _units_by_named(self) -> Groups[str, Unit]:
-        return group_by(self.terms.units.listed, lambda unit: unit.named_units)
+        return by_named_unit(self.terms)
 
     def units_naming(self, unit_id: str) -> tuple[Unit, ...]:
         """Give the units whose files name a unit as one above them, as their bloc, or as their successor."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 
+from bangvang.outputs.search import plan_search_index
 from bangvang.outputs.search.words import bare, words
 from search_index import ROOT, TIERS, everything, pairs_of, read_tier
 
@@ -303,13 +304,21 @@ def test_a_clean_build_gives_the_same_index(built):
     assert number_of(tiers_of(built), "/tin/2019/12/01/cu/")[0].listed["records"] == 2
 
 
-def test_the_first_ledger_draws_nothing_again(site):
+def test_the_first_ledger_lists_and_draws_nothing_again(site, monkeypatch):
     """It is written after the first publishing, and says of every article that it was there from the beginning."""
     made = site(SITE, BANGVANG_SEARCH=True)
+    listed = []
+
+    def listing(*given):
+        listed.append(given)
+        return plan_search_index(*given)
+
+    monkeypatch.setattr("bangvang.build.search_index.plan_search_index", listing)
     rows = "/tin/2020/05/06/hoi-nghi/\ttin/2020/hoi-nghi.md\n/tin/2024/11/19/men-lam/\ttin/2024/men-lam.md\n"
     (made.content / "dia-chi.tsv").write_text(rows)
 
     assert [one.name for one in made.build().drawn if one.name.startswith("tim-kiem/")] == []
+    assert listed == []
 
     (made.content / "dia-chi.tsv").write_text(rows.replace("hoi-nghi.md", "hoi-nghi.md\t2024-11-20"))
     assert [one.name for one in made.build().drawn if one.name.startswith("tim-kiem/v1/")]
