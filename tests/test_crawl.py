@@ -619,7 +619,7 @@ from bangvang.engine.render import Renderer
 told = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
 renderer = Renderer([Path(folder) for folder in told["templates"]], told["site"], base=told["base"])
 drawn = {name: renderer.render(template, view, name) for template, view, name in told["pages"]}
-loaded = sorted(name for name in sys.modules if name.split(".")[0] in {"bangvang", "pelican", "pydantic"})
+loaded = sorted(name for name in sys.modules if name.split(".")[0] in {"bangvang", "pelican", "markdown"})
 marks = {name: hashlib.sha256(page.encode()).hexdigest() for name, page in drawn.items()}
 print(json.dumps({"marks": marks, "loaded": loaded}))
 """

@@ -52,7 +52,7 @@ def rows(title: str) -> list[list[str]]:
 
 
 def keys(model: type[Fields]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return [field.key for field in model.model_fields.values()]
 
 
 @pytest.mark.parametrize("title", TABLES)
@@ -82,7 +82,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("title", "name", "example"), EXAMPLES)
 def test_every_example_of_a_table_may_be_written_so(title, name, example):
     model = TABLES[title]
-    required = [field.alias or key for key, field in model.model_fields.items() if field.is_required()]
+    required = [field.key for field in model.model_fields.values() if field.is_required]
     first = {key: value for kind, key, value in reversed(EXAMPLES) if kind == title}
     header = "".join(f"{key}: {first[key]}\n" for key in required if key != name) + f"{name}: {example}\n"
 

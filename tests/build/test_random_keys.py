@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from pydantic import BaseModel
 from random_keys import NOT_DRAWN, REGISTER_FILES, SITE_LINES
 from random_site import WAITING, RandomSite
 
+from bangvang.domain.models import Fields
 from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.schema.authorities import (
     AwardFields,
@@ -33,19 +33,19 @@ KINDS = {
 }
 
 
-def keys_of(fields: type[BaseModel]) -> set[str]:
+def keys_of(fields: type[Fields]) -> set[str]:
     """Name the keys of a schema as files write them, those inside a key behind a dot: «event.place»."""
     found = set()
-    for name, field in fields.model_fields.items():
-        key = field.alias or name
+    for field in fields.model_fields.values():
+        key = field.key
         inner = {f"{key}.{below}" for of in models_in(field.annotation) for below in keys_of(of)}
         found |= {key, *inner}
     return found - NOT_DRAWN
 
 
-def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+def models_in(annotation: object) -> Iterator[type[Fields]]:
     """Yield the schemas inside a type: those of ``tuple[EventFields, ...]``, of ``EventFields | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
         yield annotation
     for one in get_args(annotation):
         yield from models_in(one)
@@ -100,7 +100,7 @@ def test_the_file_of_the_site():
     assert unlike(SiteFields, ("name: Kho Thử", *SITE_LINES)) == set()
 
 
-def unlike(fields: type[BaseModel], lines: Iterable[str]) -> set[str]:
+def unlike(fields: type[Fields], lines: Iterable[str]) -> set[str]:
     """Name the keys that no line draws, and those that the schema does not know; a short form hides those inside."""
     drawn = {key for line in lines for key in keys_in(yaml.safe_load(line))}
     return (keys_of(fields) - drawn) | {key for key in drawn - keys_of(fields) if "." not in key}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import ValidationError
 
 from bangvang.domain.colours import contrast
+from bangvang.domain.models import FaultyError
 from bangvang.domain.schema.site import ColourFields
 
 
@@ -30,6 +30,6 @@ def test_the_limit_of_a_colour_is_that_of_its_text(role, refused, taken):
     """4.5 for text on paper, panels and boards, 3 for large years: a shade of each role on either side of its limit."""
     others = {"gilt": "#ffffff"} if role == "board" else {}
 
-    assert getattr(ColourFields.model_validate({**others, role: taken}), role) == taken
-    with pytest.raises(ValidationError, match="cần ít nhất 3,00" if role == "gilt" else "cần ít nhất 4,50"):
-        ColourFields.model_validate({**others, role: refused})
+    assert getattr(ColourFields.of({**others, role: taken}), role) == taken
+    with pytest.raises(FaultyError, match="cần ít nhất 3,00" if role == "gilt" else "cần ít nhất 4,50"):
+        ColourFields.of({**others, role: refused})

@@ -8,7 +8,7 @@ from bangvang.domain.field_names import instead_of, look_alike
 from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.schema.folders import FIELDS_BY_FOLDER, MODELS
 
-ARTICLE_TITLES = {field.alias or name: field.title for name, field in ArticleFields.model_fields.items()}
+ARTICLE_TITLES = {field.key: field.title for field in ArticleFields.model_fields.values()}
 
 
 def test_a_folder_knows_the_fields_of_its_model_as_editors_write_them():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import replace
@@ -81,14 +82,14 @@ def store_terms(read: ReadTerms, database: Database, replacing: Replacing) -> No
     rows.execute("DELETE FROM uses WHERE owner=?", (TERMS_OWNER,))
     rows.executemany("INSERT INTO uses VALUES (?, ?)", [(path, TERMS_OWNER) for path in read.uses])
     database.set_fact("terms", _TERMS.dump(read.terms.of_files()))
-    database.set_fact(_SITE, read.site.model_dump_json(exclude_defaults=True).encode())
+    database.set_fact(_SITE, json.dumps(read.site.raw()).encode())
     database.set_fact("private", read.private)
     if not database.is_fresh:
         renew_all_slugs(rows, read.terms, replacing.touched.add)
 
 
 def _site_of(data: bytes) -> SiteFields:
-    return SiteFields.model_validate_json(data) if data else DEFAULT_SITE
+    return SiteFields.of(json.loads(data)) if data else DEFAULT_SITE
 
 
 def private_words(terms: Terms) -> bytes:

@@ -68,7 +68,7 @@ def _plan_beside(state: BuildState, planning: Planning, links: Links) -> None:
 def _mark_settings(state: BuildState) -> None:
     """Let every page and list be stale where settings or the site's own facts are others."""
     database = state.database
-    current = digest(settings_digest(state.settings) + state.archive.site.model_dump_json()).encode()
+    current = digest(settings_digest(state.settings) + repr(state.archive.site)).encode()
     if database.fact("settings") != current:
         database.break_seal()
         with database.transaction() as rows:

@@ -29,7 +29,7 @@ _SCRIPT_NAME: Final = lazy_pattern(r"([\"'])\./([\w-]+\.js)\1")
 _LAYER: Final = lazy_pattern(r"@layer ([\w-]+)\{(.*)\}", re.DOTALL)
 _BRACE: Final = lazy_pattern(r"[{}]")
 _OF_INDEX: Final = frozenset(f"js/search-{name}.js" for name in ("index", "page", "filters", "nearest", "suggest"))
-NO_COLOURS: Final = ColourFields.model_validate({})
+NO_COLOURS: Final = ColourFields()
 # Shades of the board: with how much of what other colour.
 _SHADES: Final = {"#92444a": ("#ffffff", 0.27), "#7d3237": ("#ffffff", 0.18), "#4d0b0e": ("#000000", 0.3)}
 _GILT_AT_NIGHT: Final = "#e2b44e"

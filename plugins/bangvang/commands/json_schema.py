@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from bangvang.domain.models import Fields
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.schema.site import SiteFields
-from bangvang.domain.schema.validation import Fields
 from bangvang.form.fields import Field, Kind, fields_of
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"

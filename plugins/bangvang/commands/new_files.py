@@ -168,7 +168,7 @@ def _fault(kind: str, field: str, said: str) -> str:
 def _faults(kind: str, fields: Mapping[str, Raw]) -> Iterable[Problem]:
     """Validate fields; the file of a problem is the name of its field here, since there is no file yet."""
     model = MODELS[FOLDERS[kind]]
-    names = [*fields, *(field.alias or name for name, field in model.model_fields.items() if field.is_required())]
+    names = [*fields, *(field.key for field in model.model_fields.values() if field.is_required)]
     lines = {name: number for number, name in enumerate(dict.fromkeys(names), start=1)}
     _, problems = validate(
         model, fields, source_path="", line_of=lambda location: lines.get(str(location[0]) if location else "", 0)

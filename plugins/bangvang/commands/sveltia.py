@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from bangvang.atomic_files import replace_file
+from bangvang.domain.models import Fields
 from bangvang.domain.problems import ContentError
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.schema.site import SiteFields
-from bangvang.domain.schema.validation import Fields
 from bangvang.domain.source import Raw
 from bangvang.editing.yaml_text import field as yaml_field
 from bangvang.form.fields import Field, Kind, fields_of

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import BeforeValidator
-
 from bangvang.domain.fields import as_text, fail
+from bangvang.domain.models import ReadBy
 from bangvang.domain.problems import Kind
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
@@ -42,7 +41,7 @@ def as_colour(value: object) -> str:
     return f"#{found[1]}"
 
 
-Colour = Annotated[str, BeforeValidator(as_colour)]
+Colour = Annotated[str, ReadBy(as_colour)]
 
 
 def contrast(one: str, other: str) -> float:

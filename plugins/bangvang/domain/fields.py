@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from typing import Annotated, Final
 from urllib.parse import unquote
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
-
 from bangvang.domain.citation_finder import impossible_date, parse_citation
 from bangvang.domain.date_parsing import FIRST_YEAR, LAST_YEAR, DateError, parse_day, parse_moment
 from bangvang.domain.dates import Moment, Period
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.document_numbers import DocumentNumber, parse_number, unread_number
+from bangvang.domain.models import FieldError, ReadBy
 from bangvang.domain.problems import Kind, did_you_mean
 from bangvang.domain.publication import approval_since
 from bangvang.domain.text import excerpt, fold, is_reserved, is_slug, match_key, squeeze
@@ -65,12 +63,12 @@ _SAID_FOR: Final[Mapping[str, str]] = {
 _UNTIL_NOW: Final = frozenset({"nay", "den nay", "hien nay", "hien tai"})
 
 
-def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> PydanticCustomError:
+def fail(kind: Kind, message: str, remedy: str, *, at: tuple[str, ...] = ()) -> FieldError:
     """Make the error that a field raises: a kind, one sentence for the problem and one for the remedy.
 
     A whole model may point ``at`` the field inside it that is to blame.
     """
-    return PydanticCustomError(kind.value, "{message}", {"message": message, "remedy": remedy, "at": at})
+    return FieldError(kind, message, remedy, at)
 
 
 def as_text(value: object) -> str:
@@ -286,22 +284,22 @@ class OneOf:
 one_of = OneOf
 
 
-Text = Annotated[str, BeforeValidator(as_text)]
-Name = Annotated[str, BeforeValidator(as_name)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
-Tags = Annotated[tuple[Text, ...], BeforeValidator(as_tags)]
-Posted = Annotated[Moment, BeforeValidator(as_moment)]
-Day = Annotated[dt.date, BeforeValidator(as_day)]
-Count = Annotated[int, BeforeValidator(as_count)]
-Year = Annotated[int, BeforeValidator(as_year)]
-YearOf = Annotated[int, BeforeValidator(as_year_of)]
-Flag = Annotated[bool, BeforeValidator(as_flag)]
-ApprovalSince = Annotated[dt.date | None, BeforeValidator(as_approval)]
-Score = Annotated[float, BeforeValidator(as_score)]
-OfficialNumber = Annotated[DocumentNumber, BeforeValidator(as_official_number)]
-Decision = Annotated[Citation | None, BeforeValidator(as_decision)]
-CitedDocument = Annotated[Citation, BeforeValidator(as_citation)]
-Citations = Annotated[tuple[CitedDocument, ...], BeforeValidator(as_list)]
-Slug = Annotated[str, BeforeValidator(as_slug)]
-OldAddress = Annotated[str, BeforeValidator(as_old_address)]
-OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(as_list)]
+Text = Annotated[str, ReadBy(as_text)]
+Name = Annotated[str, ReadBy(as_name)]
+Texts = Annotated[tuple[Text, ...], ReadBy(as_list)]
+Tags = Annotated[tuple[Text, ...], ReadBy(as_tags)]
+Posted = Annotated[Moment, ReadBy(as_moment)]
+Day = Annotated[dt.date, ReadBy(as_day)]
+Count = Annotated[int, ReadBy(as_count)]
+Year = Annotated[int, ReadBy(as_year)]
+YearOf = Annotated[int, ReadBy(as_year_of)]
+Flag = Annotated[bool, ReadBy(as_flag)]
+ApprovalSince = Annotated[dt.date | None, ReadBy(as_approval)]
+Score = Annotated[float, ReadBy(as_score)]
+OfficialNumber = Annotated[DocumentNumber, ReadBy(as_official_number)]
+Decision = Annotated[Citation | None, ReadBy(as_decision)]
+CitedDocument = Annotated[Citation, ReadBy(as_citation)]
+Citations = Annotated[tuple[CitedDocument, ...], ReadBy(as_list)]
+Slug = Annotated[str, ReadBy(as_slug)]
+OldAddress = Annotated[str, ReadBy(as_old_address)]
+OldAddresses = Annotated[tuple[OldAddress, ...], ReadBy(as_list)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from bangvang.domain.models import Fields
 from bangvang.domain.problems import Kind, Problem, Problems, naming
 from bangvang.domain.schema import validation
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import is_slug, slug
 
-Model = TypeVar("Model", bound=validation.Fields)
+Model = TypeVar("Model", bound=Fields)
 
 
 def validate(model: type[Model], entry: SourceEntry, problems: Problems) -> Model | None:

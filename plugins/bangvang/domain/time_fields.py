@@ -6,9 +6,6 @@ import datetime as dt
 import re
 from typing import Annotated, Final
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
-
 from bangvang.domain.date_parsing import DateError, parse_days
 from bangvang.domain.dates import EventDate, Period, Precision
 from bangvang.domain.fields import as_list, as_period, as_text, as_year, as_year_of, fail
@@ -20,6 +17,7 @@ from bangvang.domain.honour_years import (
     school_year,
     span_of_years,
 )
+from bangvang.domain.models import FieldError, ReadBy
 from bangvang.domain.problems import Kind
 from bangvang.domain.text import match_key
 from bangvang.lazy_patterns import lazy_pattern
@@ -148,14 +146,14 @@ def as_row_years(value: object) -> tuple[HonourYear, ...]:
 def _years_of_cell(text: str) -> tuple[HonourYear, ...]:
     try:
         return as_honour_years(text)
-    except PydanticCustomError as error:
-        if error.type != Kind.BAD_YEAR:
+    except FieldError as error:
+        if error.kind != Kind.BAD_YEAR:
             raise
         return (one_year(as_year_of(text)),)  # spreadsheets keep years as dates
 
 
-EventDays = Annotated[EventDate, BeforeValidator(as_event_date)]
-StatedYear = Annotated[HonourYear, BeforeValidator(as_honour_year)]
-StatedYears = Annotated[tuple[HonourYear, ...], BeforeValidator(as_honour_years)]
-StatedSpan = Annotated[HonourYear, BeforeValidator(as_honour_span)]
-StatedSchoolYear = Annotated[HonourYear, BeforeValidator(as_school_year)]
+EventDays = Annotated[EventDate, ReadBy(as_event_date)]
+StatedYear = Annotated[HonourYear, ReadBy(as_honour_year)]
+StatedYears = Annotated[tuple[HonourYear, ...], ReadBy(as_honour_years)]
+StatedSpan = Annotated[HonourYear, ReadBy(as_honour_span)]
+StatedSchoolYear = Annotated[HonourYear, ReadBy(as_school_year)]

@@ -181,7 +181,7 @@ def new_content_file(source_path: str, text: str = "") -> ContentFile:
 def order_of(source_path: str) -> tuple[str, ...]:
     """Give the fields of a file's kind in the order in which they are written."""
     model = SiteFields if source_path.endswith(".yaml") else MODELS.get(source_path.partition("/")[0])
-    return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
+    return tuple(field.key for field in model.model_fields.values()) if model else ()
 
 
 def _header(rows: list[str], *, is_yaml: bool) -> tuple[int, int]:

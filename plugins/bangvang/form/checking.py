@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bangvang.domain.models import Fields
 from bangvang.domain.personal_data import check_personal_data
 from bangvang.domain.problems import Kind as Rule
 from bangvang.domain.problems import Problem
-from bangvang.domain.schema.validation import Fields, validate
+from bangvang.domain.schema.validation import validate
 from bangvang.domain.source import FrontMatter, Location, Raw
 from bangvang.domain.text import capitalised
 from bangvang.form.fields import Field, Kind, fields_of

@@ -8,11 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Final, get_args, get_origin
 
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
-
 from bangvang.domain.fields import OneOf, as_tags
-from bangvang.domain.schema.validation import Fields
+from bangvang.domain.models import FieldInfo, Fields, ReadBy
 from bangvang.domain.vocabulary import KIND_WORDS, PUBLICATION_WORDS, STATUS_WORDS
 
 
@@ -79,7 +76,7 @@ _WORDS: Final = {**KIND_WORDS, **STATUS_WORDS, **PUBLICATION_WORDS}
 @cache
 def fields_of(model: type[Fields]) -> tuple[Field, ...]:
     """Give the fields of a model in its order."""
-    return tuple(_field(field.alias or name, field) for name, field in model.model_fields.items())
+    return tuple(_field(field.key, field) for field in model.model_fields.values())
 
 
 def _field(key: str, info: FieldInfo) -> Field:
@@ -89,10 +86,10 @@ def _field(key: str, info: FieldInfo) -> Field:
     choices = next((v.choices for v in validators if isinstance(v, OneOf)), ())
     return Field(
         key,
-        info.title or key,
-        info.description or "",
+        info.title,
+        info.description,
         _kind(key, types, validators, parts),
-        is_required=info.is_required(),
+        is_required=info.is_required,
         choices=tuple(Choice(choice, _WORDS.get(choice, choice)) for choice in choices),
         parts=parts,
         complete=_OFFERS.get(key, ""),
@@ -122,14 +119,13 @@ def _says_lines(validators: tuple[Any, ...]) -> bool:
 def _taken_apart(info: FieldInfo) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """Give every type in an annotation, and the functions that read its values."""
     found = list(_walk(info.annotation))
-    own = [data.func for data in info.metadata if isinstance(data, BeforeValidator)]
-    return tuple(t for t, is_type in found if is_type), (*own, *(v for v, is_type in found if not is_type))
+    return tuple(t for t, is_type in found if is_type), tuple(v for v, is_type in found if not is_type)
 
 
 def _walk(annotation: Any) -> Iterator[tuple[Any, bool]]:
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
-        yield from ((data.func, False) for data in metadata if isinstance(data, BeforeValidator))
+        yield from ((mark.function, False) for mark in metadata if isinstance(mark, ReadBy))
         yield from _walk(inner)
         return
     yield get_origin(annotation) or annotation, True

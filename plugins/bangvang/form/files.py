@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from bangvang.domain import addresses
 from bangvang.domain.date_parsing import DateError, find_day, parse_moment
+from bangvang.domain.models import Fields
 from bangvang.domain.schema.folders import MODELS
 from bangvang.domain.schema.site import SiteFields
-from bangvang.domain.schema.validation import Fields
 from bangvang.domain.text import excerpt, fold, slug, sort_key
 from bangvang.sources.files import ARTICLES, SITE_FILE, stem_of
 

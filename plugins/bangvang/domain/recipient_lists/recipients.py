@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from pydantic_core import PydanticCustomError
-
 from bangvang.domain.citation_finder import parse_citation
 from bangvang.domain.collectives import is_body_name, is_collective_name
 from bangvang.domain.document_citations import Citation
 from bangvang.domain.fields import is_number_of
 from bangvang.domain.honour_years import HonourYear
+from bangvang.domain.models import FieldError
 from bangvang.domain.offices import is_office
 from bangvang.domain.person_names import is_title
 from bangvang.domain.problems import Kind
@@ -101,7 +100,7 @@ class RecipientReader:
         name, kind = self._name(row)
         unit, office = self._place(row)
         has_place = any(column in self.table.columns for column in _PLACES)
-        recipient = RecipientFields.model_construct(
+        recipient = RecipientFields(
             name=name,
             office=office,
             unit=unit or ("" if has_place else section.unit),
@@ -256,10 +255,9 @@ def _is_person_like(text: str) -> bool:
 def _years(text: str) -> tuple[HonourYear, ...]:
     try:
         return as_row_years(text)
-    except PydanticCustomError as error:
-        said = error.context or {}
-        message, remedy = said["message"], said["remedy"]
-        if error.type in {Kind.BAD_YEAR, Kind.BAD_DATE}:
+    except FieldError as error:
+        message, remedy = error.message, error.remedy
+        if error.kind in {Kind.BAD_YEAR, Kind.BAD_DATE}:
             message, remedy = f'"{text}" không phải năm hay giai đoạn.', "Ghi 2016, 2015–2019 hoặc năm học 2019–2020."
         raise BadCellError(Column.YEAR, message, remedy) from None
 
@@ -267,7 +265,7 @@ def _years(text: str) -> tuple[HonourYear, ...]:
 def _school_years(text: str) -> tuple[HonourYear, ...]:
     try:
         return as_row_years(text if match_key(text).startswith("nam hoc") else f"năm học {text}")
-    except PydanticCustomError:
+    except FieldError:
         message = f'"{text}" không phải một năm học.'
         raise BadCellError(Column.SCHOOL_YEAR, message, "Ghi hai năm liền nhau, ví dụ 2019–2020.") from None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bangvang.domain.field_names import PELICAN
+from bangvang.domain.models import Fields
 from bangvang.domain.schema.article import ArticleFields
 from bangvang.domain.schema.authorities import (
     AwardFields,
@@ -15,7 +16,6 @@ from bangvang.domain.schema.authorities import (
     TopicFields,
     UnitFields,
 )
-from bangvang.domain.schema.validation import Fields
 
 MODELS: Final[Mapping[str, type[Fields]]] = {
     "tin": ArticleFields,
@@ -30,7 +30,7 @@ MODELS: Final[Mapping[str, type[Fields]]] = {
 
 def field_names(model: type[Fields]) -> frozenset[str]:
     """Name the fields of a model as editors write them."""
-    return frozenset(field.alias or name for name, field in model.model_fields.items())
+    return frozenset(field.key for field in model.model_fields.values())
 
 
 # Articles may also carry the fields of plain Pelican.

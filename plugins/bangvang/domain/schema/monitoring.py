@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from pydantic import BeforeValidator, Field
-
 from bangvang.domain.fields import as_list, as_text, fail
+from bangvang.domain.models import Fields, ReadBy, entry
 from bangvang.domain.problems import Kind
-from bangvang.domain.schema.validation import Fields
 from bangvang.lazy_patterns import lazy_pattern
 
 _ORIGIN: Final = r"https://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d{1,5})?"
@@ -45,12 +43,12 @@ def as_data(value: object) -> str:
 class MonitorFields(Fields):
     """Mã đo của cơ quan quản lý (``monitor`` trong ``trang-web.yaml``)."""
 
-    script: Annotated[str, BeforeValidator(as_script)] = Field(
+    script: Annotated[str, ReadBy(as_script)] = entry(
         "", title="Địa chỉ mã đo", description="Địa chỉ https của tệp mã mà cơ quan đo gửi."
     )
-    sends_to: Annotated[tuple[Annotated[str, BeforeValidator(as_origin)], ...], BeforeValidator(as_list)] = Field(
+    sends_to: Annotated[tuple[Annotated[str, ReadBy(as_origin)], ...], ReadBy(as_list)] = entry(
         (), title="Nơi nhận số liệu", description="Máy chủ khác mà mã ấy gửi số liệu tới."
     )
-    data: Annotated[tuple[Annotated[str, BeforeValidator(as_data)], ...], BeforeValidator(as_list)] = Field(
+    data: Annotated[tuple[Annotated[str, ReadBy(as_data)], ...], ReadBy(as_list)] = entry(
         (), title="Tham số", description="Các thuộc tính data-… của mã, viết tên=giá trị."
     )

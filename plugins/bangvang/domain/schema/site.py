@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self
-
-from pydantic import BeforeValidator, Field, model_validator
+from typing import Annotated, Final, Literal
 
 from bangvang.domain.colours import Colour, contrast, pairs_of
 from bangvang.domain.fields import ApprovalSince, Name, Text, as_list, as_text, fail, one_of
+from bangvang.domain.models import Fields, ReadBy, entry
 from bangvang.domain.problems import Kind
 from bangvang.domain.schema.monitoring import MonitorFields
-from bangvang.domain.schema.validation import Fields
 from bangvang.domain.site_url import is_site_url
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
@@ -24,8 +22,8 @@ MOST_IN_MENU: Final = 7
 class PublishFields(Fields):
     """Nơi xuất bản (``publish`` trong ``trang-web.yaml``)."""
 
-    to: Text = Field("", title="Thư mục xuất bản", description="Thư mục có current/ mà máy chủ web đọc.")
-    server: Annotated[Literal["", "nginx", "caddy"], BeforeValidator(one_of("nginx", "caddy"))] = Field(
+    to: Text = entry("", title="Thư mục xuất bản", description="Thư mục có current/ mà máy chủ web đọc.")
+    server: Annotated[Literal["", "nginx", "caddy"], ReadBy(one_of("nginx", "caddy"))] = entry(
         "", title="Máy chủ web", description="nginx hoặc caddy: bản đăng kèm tệp nén sẵn cho máy chủ ấy."
     )
 
@@ -69,14 +67,13 @@ def as_mail(value: object) -> str:
 class LinkFields(Fields):
     """Một mục của trình đơn hoặc chân trang, cũng viết gọn được: ``Liên hệ: /lien-he/``."""
 
-    label: Name = Field(title="Chữ", description="Chữ mà người đọc bấm vào.")
-    to: Annotated[str, BeforeValidator(as_address)] = Field(
+    label: Name = entry(title="Chữ", description="Chữ mà người đọc bấm vào.")
+    to: Annotated[str, ReadBy(as_address)] = entry(
         title="Địa chỉ", description="Như /lien-he/, hoặc https://… của nơi khác."
     )
 
-    @model_validator(mode="before")
     @classmethod
-    def _short(cls, value: Any) -> Any:
+    def _expand(cls, value: object) -> object:
         if isinstance(value, dict) and len(value) == 1 and not value.keys() & {"label", "to"}:
             return dict(zip(("label", "to"), next(iter(value.items())), strict=True))
         if isinstance(value, str):
@@ -91,12 +88,11 @@ class LinkFields(Fields):
 class ColourFields(Fields):
     """Ba màu của trang; màu nào bỏ trống thì giữ như có sẵn."""
 
-    main: Colour = Field("#9e1b1b", title="Màu chính", description="Nút bấm, mục đang xem; ví dụ 9e1b1b.")
-    board: Colour = Field("#6e0f12", title="Màu bảng", description="Đầu trang, các bảng vàng; ví dụ 6e0f12.")
-    gilt: Colour = Field("#c9952b", title="Màu viền", description="Đường viền, số năm lớn; ví dụ c9952b.")
+    main: Colour = entry("#9e1b1b", title="Màu chính", description="Nút bấm, mục đang xem; ví dụ 9e1b1b.")
+    board: Colour = entry("#6e0f12", title="Màu bảng", description="Đầu trang, các bảng vàng; ví dụ 6e0f12.")
+    gilt: Colour = entry("#c9952b", title="Màu viền", description="Đường viền, số năm lớn; ví dụ c9952b.")
 
-    @model_validator(mode="after")
-    def _can_be_read(self) -> Self:
+    def _check(self) -> None:
         for pair in pairs_of(self.main, self.board, self.gilt):
             found = contrast(pair.colour, pair.other)
             if found < pair.least:
@@ -104,59 +100,50 @@ class ColourFields(Fields):
                 message = f"Màu {pair.colour} đọc không rõ: tương phản với {pair.place} là {said}, cần ít nhất {least}."
                 remedy = "Chọn màu sáng hơn." if pair.role == "gilt" else "Chọn màu đậm hơn."
                 raise fail(Kind.LOW_CONTRAST, message, remedy, at=(pair.role,))
-        return self
 
 
 class SiteFields(Fields):
     """Thông tin cơ quan (``trang-web.yaml``)."""
 
-    name: Name = Field(title="Tên trang", description="Tên ở đầu trang.")
-    tagline: Text = Field("", title="Dòng dưới tên", description="Một dòng ngắn.")
-    description: Text = Field("", title="Mô tả", description="Một câu về trang.")
-    owner: Text = Field("", title="Cơ quan chủ quản", description="Tên cơ quan.")
-    responsible_editor: Text = Field("", title="Chịu trách nhiệm nội dung", description="Họ tên.")
-    licence: Text = Field("", title="Giấy phép", description="Số giấy phép.")
-    address: Text = Field("", title="Địa chỉ", description="Địa chỉ trụ sở.")
-    email: Annotated[str, BeforeValidator(as_mail)] = Field(
-        "", title="Thư điện tử", description="Địa chỉ thư của cơ quan."
-    )
-    phone: Text = Field("", title="Điện thoại", description="Số của cơ quan.")
-    sample_notice: Text = Field("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
-    licence_of_content: Text = Field("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")
-    menu: Annotated[tuple[LinkFields, ...], BeforeValidator(as_list)] = Field(
+    name: Name = entry(title="Tên trang", description="Tên ở đầu trang.")
+    tagline: Text = entry("", title="Dòng dưới tên", description="Một dòng ngắn.")
+    description: Text = entry("", title="Mô tả", description="Một câu về trang.")
+    owner: Text = entry("", title="Cơ quan chủ quản", description="Tên cơ quan.")
+    responsible_editor: Text = entry("", title="Chịu trách nhiệm nội dung", description="Họ tên.")
+    licence: Text = entry("", title="Giấy phép", description="Số giấy phép.")
+    address: Text = entry("", title="Địa chỉ", description="Địa chỉ trụ sở.")
+    email: Annotated[str, ReadBy(as_mail)] = entry("", title="Thư điện tử", description="Địa chỉ thư của cơ quan.")
+    phone: Text = entry("", title="Điện thoại", description="Số của cơ quan.")
+    sample_notice: Text = entry("", title="Ghi chú dữ liệu mẫu", description="Câu nhắc ở chân trang.")
+    licence_of_content: Text = entry("", title="Giấy phép nội dung", description="Điều kiện dùng lại.")
+    menu: Annotated[tuple[LinkFields, ...], ReadBy(as_list)] = entry(
         (), title="Trình đơn", description=f"Thay trình đơn ở đầu trang, nhiều nhất {MOST_IN_MENU} mục."
     )
-    links: Annotated[tuple[LinkFields, ...], BeforeValidator(as_list)] = Field(
+    links: Annotated[tuple[LinkFields, ...], ReadBy(as_list)] = entry(
         (), title="Liên kết", description="Thêm một nhóm liên kết ở chân trang."
     )
-    logo: Annotated[str, BeforeValidator(as_drawing)] = Field(
+    logo: Annotated[str, ReadBy(as_drawing)] = entry(
         "", title="Biểu trưng", description="Tên tệp .svg hoặc .png trong thư mục static/."
     )
-    favicon: Annotated[str, BeforeValidator(as_drawing)] = Field(
+    favicon: Annotated[str, ReadBy(as_drawing)] = entry(
         "", title="Biểu tượng thẻ", description="Hình nhỏ trên thẻ trình duyệt: tệp .svg, .png hoặc .ico trong static/."
     )
-    colours: ColourFields = Field(
-        ColourFields.model_validate({}), title="Màu", description="Ba màu của cơ quan: main, board, gilt."
-    )
-    url: Annotated[str, BeforeValidator(as_site_url)] = Field(
+    colours: ColourFields = entry(ColourFields(), title="Màu", description="Ba màu của cơ quan: main, board, gilt.")
+    url: Annotated[str, ReadBy(as_site_url)] = entry(
         "", title="Địa chỉ công khai", description="Ví dụ https://thidua.example.vn."
     )
-    approval: ApprovalSince = Field(
+    approval: ApprovalSince = entry(
         None, title="Duyệt hai người", description="có: bài nào cũng phải duyệt; ghi một ngày: từ bài đăng ngày ấy."
     )
-    publish: PublishFields = Field(
-        PublishFields.model_validate({}), title="Xuất bản", description="Nơi bangvang publish đưa trang tới."
-    )
-    monitor: MonitorFields = Field(
-        MonitorFields.model_validate({}), title="Mã đo", description="Mã của cơ quan đo mức cung cấp thông tin (EMC)."
+    publish: PublishFields = entry(PublishFields(), title="Xuất bản", description="Nơi bangvang publish đưa trang tới.")
+    monitor: MonitorFields = entry(
+        MonitorFields(), title="Mã đo", description="Mã của cơ quan đo mức cung cấp thông tin (EMC)."
     )
 
-    @model_validator(mode="after")
-    def _has_room(self) -> Self:
+    def _check(self) -> None:
         if len(self.menu) > MOST_IN_MENU:
             message = f"Trình đơn có {len(self.menu)} mục, đầu trang chỉ đủ chỗ cho {MOST_IN_MENU}."
             raise fail(Kind.BAD_CHOICE, message, "Chuyển bớt xuống links (chân trang).", at=("menu",))
-        return self
 
 
-DEFAULT_SITE: Final = SiteFields.model_validate({"name": "Bảng Vàng"})
+DEFAULT_SITE: Final = SiteFields(name="Bảng Vàng")

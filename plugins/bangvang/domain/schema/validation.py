@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Self, TypeVar
-
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from typing import Any, TypeVar
 
 from bangvang.domain.field_names import instead_of, look_alike
-from bangvang.domain.fields import fail
+from bangvang.domain.models import Fault, FaultyError, FieldError, Fields, MissingError, UnknownError
 from bangvang.domain.problems import Kind, Problem, did_you_mean, nearest
 from bangvang.domain.source import Location
 from bangvang.domain.text import squeeze
 
-
-class Fields(BaseModel):
-    """The base of all models: frozen, nothing unknown allowed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
 Model = TypeVar("Model", bound=Fields)
-
-
-class Spanned(Fields):
-    """What has a first and a last year: ``from`` and ``to``, which its models call ``start`` and ``end``."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        start, end = getattr(self, "start", None), getattr(self, "end", None)
-        if start and end and start > end:
-            message = f"Năm cuối {end} đứng trước năm đầu {start}."
-            raise fail(Kind.BAD_YEAR, message, "Xem lại năm đầu (from) và năm cuối (to).", at=("to",))
-        return self
 
 
 def validate(
@@ -43,13 +22,15 @@ def validate(
     ``line_of`` gives the line of a location such as ``("awards", 0, "class")``. Empty text counts as absent.
     """
     try:
-        return model.model_validate(_without_empty(raw)), ()
-    except ValidationError as error:
-        found = error.errors(include_url=False)
-        meant = {(*one["loc"][:-1], _meant(model, one["loc"])) for one in found if one["type"] == "extra_forbidden"}
+        return model.of(_without_empty(raw)), ()
+    except FaultyError as error:
+        unknown = [fault.location for fault in error.faults if isinstance(fault.error, UnknownError)]
+        meant = {(*location[:-1], _meant(model, location)) for location in unknown}
         # A field that is there under a wrong name is reported once, by that name.
-        reported = (one for one in found if one["type"] != "missing" or one["loc"] not in meant)
-        return None, tuple(_problem(model, one, source_path, line_of) for one in reported)
+        reported = (
+            fault for fault in error.faults if not isinstance(fault.error, MissingError) or fault.location not in meant
+        )
+        return None, tuple(_problem(model, fault, source_path, line_of) for fault in reported)
 
 
 def _without_empty(raw: Any) -> Any:
@@ -65,27 +46,25 @@ def _is_empty(value: Any) -> bool:
     return not squeeze(value) if isinstance(value, str) else value in ([], {})
 
 
-def _problem(
-    model: type[Fields], found: Mapping[str, Any], source_path: str, line_of: Callable[[Location], int]
-) -> Problem:
-    location: Location = found["loc"]
+def _problem(model: type[Fields], fault: Fault, source_path: str, line_of: Callable[[Location], int]) -> Problem:
+    location, error = fault
     name = str(location[-1]) if location else ""
     line = line_of(location)
     help_words = _help(model, location)
-    if found["type"] == "missing":
-        remedy = f"Thêm trường này: {help_words}" if help_words else "Thêm trường này."
-        return Problem(source_path, line, f'Thiếu trường "{name}".', remedy, Kind.MISSING_FIELD)
-    if found["type"] == "extra_forbidden":
-        remedy = _right_key(name, _model_at(model, location[:-1]))
-        return Problem(source_path, line, f'Không có trường "{name}".', remedy, Kind.UNKNOWN_KEY)
-    if "remedy" in found.get("ctx", {}):
-        context = found["ctx"]
-        location = (*location, *context["at"])
-        label = f'Trường "{_field_name(location)}": ' if location else ""
-        several, remedy = f"{name}s", context["remedy"]
-        if found["type"] == Kind.WRONG_SHAPE and several in _titles(_model_at(model, location[:-1])):
-            remedy = f"Nhiều giá trị thì ghi ở {several}."
-        return Problem(source_path, line_of(location), label + context["message"], remedy, Kind(found["type"]))
+    match error:
+        case MissingError():
+            remedy = f"Thêm trường này: {help_words}" if help_words else "Thêm trường này."
+            return Problem(source_path, line, f'Thiếu trường "{name}".', remedy, Kind.MISSING_FIELD)
+        case UnknownError():
+            remedy = _right_key(name, _model_at(model, location[:-1]))
+            return Problem(source_path, line, f'Không có trường "{name}".', remedy, Kind.UNKNOWN_KEY)
+        case FieldError():
+            location = (*location, *error.at)
+            label = f'Trường "{_field_name(location)}": ' if location else ""
+            several, remedy = f"{name}s", error.remedy
+            if error.kind is Kind.WRONG_SHAPE and several in _titles(_model_at(model, location[:-1])):
+                remedy = f"Nhiều giá trị thì ghi ở {several}."
+            return Problem(source_path, line_of(location), label + error.message, remedy, error.kind)
     message = f'Trường "{_field_name(location)}" viết sai dạng.'
     remedy = f"Ở đây ghi: {help_words}" if help_words else "Xem hướng dẫn trong content/README.md."
     return Problem(source_path, line, message, remedy, Kind.WRONG_SHAPE)
@@ -103,7 +82,7 @@ def _meant(model: type[Fields], location: Location) -> str:
 
 
 def _titles(model: type[Fields]) -> dict[str, str]:
-    return {field.alias or key: field.title or "" for key, field in model.model_fields.items()}
+    return {field.key: field.title for field in model.model_fields.values()}
 
 
 def _right_key(name: str, model: type[Fields]) -> str:
@@ -120,7 +99,7 @@ def _help(model: type[Fields], location: Location) -> str:
     while location and isinstance(location[-1], int):
         location = location[:-1]
     nested = _model_at(model, location[:-1])
-    described = {field.alias or name: field.description or "" for name, field in nested.model_fields.items()}
+    described = {field.key: field.description for field in nested.model_fields.values()}
     description = described.get(str(location[-1]), "") if location else ""
     return description[:1].lower() + description[1:]
 
@@ -130,7 +109,7 @@ def _model_at(model: type[Fields], location: Location) -> type[Fields]:
     for part in location:
         if isinstance(part, int):
             continue
-        field = next((f for name, f in model.model_fields.items() if (f.alias or name) == part), None)
+        field = next((one for one in model.model_fields.values() if one.key == part), None)
         nested = _fields_class(field.annotation) if field else None
         if nested is None:
             return model
