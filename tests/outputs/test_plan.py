@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bangvang.outputs.plan import PageGroup, check_addresses, output_of
+from bangvang.outputs.plan import check_addresses, output_of
 
 
 def told(*plans: tuple[str, str]) -> list[str]:
-    return [
-        str(p) for p in check_addresses([PageGroup(path, list, source_path=source_path) for path, source_path in plans])
-    ]
+    return [str(problem) for problem in check_addresses(plans)]
 
 
 @pytest.mark.parametrize(

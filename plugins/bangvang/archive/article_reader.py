@@ -23,8 +23,8 @@ from bangvang.domain.terms import Terms
 T = TypeVar("T")
 
 # Keep at most this many decoded articles and lines: pages near each other show the same ones.
-_MOST_ARTICLES: Final = 3000
-_MOST_MADE: Final = 4096
+_MOST_ARTICLES: Final = 600
+_MOST_MADE: Final = 512
 
 
 class Site(NamedTuple):

@@ -22,7 +22,7 @@ from bangvang.domain.shelves import AWARD_YEAR, decisions_of
 from bangvang.domain.sums import Sums
 
 # Keep at most this many decoded lines: pages near each other show the same ones.
-_MOST_LINES: Final = 30_000
+_MOST_LINES: Final = 6_000
 
 
 _NAME_A_KEY: Final = "ask for lines of the register by year, award, recipient, unit, decision or article"

@@ -47,7 +47,9 @@ def look_problems(state: BuildState, planning: Planning) -> tuple[Problem, ...]:
 
 
 def _look_problems(state: BuildState, planning: Planning) -> Iterator[Problem]:
-    own, planners = state.own_files, planning.asked
-    yield from check_places_of(own, [output_of(path) for path in planning.paths(planners)])
-    current = planning.paths(planner for planner in planners if planner != REDIRECTS)
-    yield from check_links(state.archive.site, current | {f"/{name}" for name in own.files})
+    own, planners, site = state.own_files, planning.asked, state.archive.site
+    if own.files:
+        yield from check_places_of(own, [output_of(path) for path in planning.paths(planners)])
+    if site.menu or site.links:
+        current = planning.paths(planner for planner in planners if planner != REDIRECTS)
+        yield from check_links(site, current | {f"/{name}" for name in own.files})

@@ -14,7 +14,8 @@ from bangvang.domain.text import fold
 from bangvang.domain.unread_files import FOLDERS as CONTENT_FOLDERS
 from bangvang.domain.unread_files import SITE_FILE
 from bangvang.lazy_patterns import lazy_pattern
-from bangvang.outputs.own_addresses import FOLDERS, folders_of
+from bangvang.outputs.own_addresses import FOLDERS
+from bangvang.outputs.plan import folders_of
 from bangvang.outputs.views import OwnImage
 from bangvang.sources.drawings import drawing_fault, size_of_drawing
 from bangvang.sources.images import PhotoRefused, inspect_photo
@@ -69,9 +70,9 @@ def own_image(own: OwnFiles, name: str) -> OwnImage | None:
 def check_places_of(own: OwnFiles, outputs: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each file in the place of a page or of a folder of pages, seen without case."""
     pages = {fold(output): output for output in sorted(outputs)}
-    folders = folders_of(outputs)
+    folders = folders_of(pages)
     for name in own.files:
-        in_the_way = {fold(name), _unpacked(name), *folders_of([name])} & pages.keys()
+        in_the_way = {fold(name), _unpacked(name), *folders_of([fold(name)])} & pages.keys()
         if in_the_way:
             yield _refused(name, _taken(pages[min(in_the_way)].removesuffix("index.html")))
         elif fold(name) in folders:

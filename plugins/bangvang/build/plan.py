@@ -53,10 +53,10 @@ def _plan_beside(state: BuildState, planning: Planning, links: Links) -> None:
     """Plan what depends on all addresses of the site, and check these."""
     archive, problems, is_new, asked = state.archive, state.problems, planning.has_other_paths, planning.asked
     if is_new:
-        problems.extend(check_addresses(planning.groups(asked)))
+        problems.extend(check_addresses(planning.places(asked)))
 
     def old_addresses() -> Iterable[PageGroup]:
-        return plan_redirects(archive, planning.groups(asked), problems)
+        return plan_redirects(archive, lambda: planning.places(asked), problems)
 
     planning.pages(REDIRECTS, old_addresses, is_new=is_new)
     planning.pages("server-rules", partial(plan_server_rules, archive, state.settings.base))

@@ -82,9 +82,13 @@ class Planning:
         """Give all pages of these planners, by address; takes a moment where there are many."""
         return sorted(chain.from_iterable(map(self._list, planners)), key=attrgetter("path"))
 
+    def places(self, planners: Iterable[str]) -> list[tuple[str, str]]:
+        """Give the addresses of all pages of these planners in their order, each with the file that it comes from."""
+        return sorted(chain.from_iterable(map(self._places, planners)))
+
     def paths(self, planners: Iterable[str]) -> frozenset[str]:
         """Give the addresses of all pages of these planners."""
-        return frozenset(chain.from_iterable(map(self._paths, planners)))
+        return frozenset(path for planner in planners for path, _ in self._places(planner))
 
     def groups_of(self, numbers: Iterable[int]) -> list[PageGroup]:
         """Give the pages with these numbers, by address, once the lists are kept; those that nobody lists are none."""
@@ -153,9 +157,11 @@ class Planning:
             self._lists[planner] = list(self._listings[planner]())
         return self._lists[planner]
 
-    def _paths(self, planner: str) -> Iterable[str]:
+    def _places(self, planner: str) -> Iterable[tuple[str, str]]:
         listed = self._lists.get(planner)
-        return self._known_of(planner) if listed is None else (group.path for group in listed)
+        if listed is None:
+            return self._known_of(planner).items()
+        return [(group.path, group.source_path) for group in listed]
 
 
 def _place(name: str) -> str:

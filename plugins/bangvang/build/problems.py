@@ -29,6 +29,15 @@ from bangvang.outputs.links import may_be_published
 
 MAX_ATTACHED: Final = 200  # megabytes
 
+# Units that articles name and no file holds, and people one of whose name is elsewhere as well.
+_NAMED: Final = (
+    "SELECT source_path, kind, name, unit, line, mark FROM named JOIN article USING (n) "
+    "WHERE NOT slip AND (kind='unit' OR kind='person' AND named.id IN ("
+    "SELECT id FROM term WHERE kind='person' AND exact IN "
+    "(SELECT exact FROM term WHERE kind='person' GROUP BY exact HAVING count(*) > 1))) "
+    "ORDER BY ord, line, name, unit, mark"
+)
+
 _FOLDERS = lazy_pattern(r".*[/\\]")
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
 
@@ -62,11 +71,7 @@ def _across(database: Database, reader: Reader) -> Iterator[Problem]:
     shared = "SELECT path FROM article GROUP BY path HAVING count(*) > 1"
     places = rows.execute(f"SELECT source_path, path FROM article WHERE path IN ({shared}) ORDER BY ord")  # noqa: S608
     yield from check_article_addresses(places.fetchall())
-    query = (
-        "SELECT source_path, kind, name, unit, line, mark FROM named JOIN article USING (n) "
-        "WHERE kind IN ('person', 'unit') AND NOT slip ORDER BY ord, line, name, unit, mark"
-    )
-    named = [(path, Named(*own)) for path, *own in rows.execute(query)]
+    named = [(path, Named(*own)) for path, *own in rows.execute(_NAMED)]
     yield from check_missing_units(named, frozenset())
     yield from check_named_people(named, reader.terms.units)
     unplaced = (unplaced_of(*row) for row in reader.items("source_path, value, line", UNPLACED))

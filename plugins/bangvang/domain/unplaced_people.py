@@ -36,8 +36,10 @@ def check_unplaced_people(found: Iterable[UnplacedPerson], terms: Terms) -> Iter
     first: dict[str, UnplacedPerson] = {}
     told: set[str] = set()
     for one in found:
+        if one.person_id in told:
+            continue
         earlier = first.setdefault(one.person_id, one)
-        if one.person_id in told or not _are_unrelated(earlier, one):
+        if not _are_unrelated(earlier, one):
             continue
         if not terms.people[one.person_id].is_listed:
             told.add(one.person_id)

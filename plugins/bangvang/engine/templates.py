@@ -25,7 +25,7 @@ from bangvang.engine.digests import digest
 from bangvang.engine.line_breaks import tied, unbroken, whole
 
 # Keep at most this many results: pages drawn one after another share most of them.
-_MOST_DRAWN: Final = 8192
+_MOST_DRAWN: Final = 1024
 
 _MOST_COMPILED: Final = 1024
 # What this process has compiled, by a digest of its source, name and file; a build takes over what earlier ones kept.

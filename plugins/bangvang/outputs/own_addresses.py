@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from bangvang.domain.text import fold
@@ -46,8 +46,3 @@ def _folders(path: str) -> Iterator[str]:
     """Yield the folders above a file from the outermost, each with its slash."""
     parts = path.split("/")[:-1]
     return ("/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1))
-
-
-def folders_of(outputs: Iterable[str]) -> set[str]:
-    """Give every folder that files need, folded, without a slash at its end."""
-    return {folder.rstrip("/") for output in outputs for folder in _folders(fold(output))}

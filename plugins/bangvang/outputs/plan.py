@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bangvang.domain.articles import Photo
 from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.text import fold
+from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs.views import OwnImage
 from bangvang.readership.totals import Views
 
@@ -50,6 +51,9 @@ class FilePlan:
 
 
 Plan: TypeAlias = "PagePlan | FilePlan"
+
+# Addresses of our own making, which are as they are without case and accents.
+_PLAIN: Final = lazy_pattern(r"[a-z0-9/._-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +98,47 @@ def output_of(path: str) -> str:
     return path.lstrip("/") + "index.html" if path.endswith("/") else path.lstrip("/")
 
 
-def check_addresses(plans: Iterable[PageGroup]) -> tuple[Problem, ...]:
-    """Refuse two groups at one address, compared as file systems without case would; both are named.
+def check_addresses(places: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
+    """Refuse two pages or files at one address, compared as file systems without case would; both are named.
 
-    A file may not stand where another group needs a folder either.
+    A file may not stand where another needs a folder either. ``places`` are addresses, each with the content file that
+    it comes from, which is empty for pages of our own.
     """
     problems: list[Problem] = []
-    owners: dict[str, PageGroup] = {}
-    for plan in plans:
-        other = owners.setdefault(fold(output_of(plan.path)), plan)
-        if other is not plan:
-            problems.append(_taken(plan, other))
-    for output, plan in owners.items():
-        folders = output.split("/")[:-1]
-        files = (owners.get("/".join(folders[:depth])) for depth in range(1, len(folders) + 1))
-        problems.extend(_taken(file, plan) for file in files if file)
+    owners: dict[str, tuple[str, str]] = {}
+    for place in places:
+        output = output_of(place[0])
+        other = owners.setdefault(output if _PLAIN.fullmatch(output) else fold(output), place)
+        if other is not place:
+            problems.append(_taken(place, other))
+    in_the_way = folders_of(owners) & owners.keys()
+    if in_the_way:
+        for output, place in owners.items():
+            problems.extend(_taken(owners[folder], place) for folder in _folders(output) if folder in in_the_way)
     return tuple(problems)
 
 
-def _taken(plan: PageGroup, other: PageGroup) -> Problem:
-    if other.source_path and not plan.source_path:
-        plan, other = other, plan  # a page of our own has no file that an editor could rename
-    message = f"Địa chỉ {plan.path} đã thuộc về {other.source_path or 'một trang có sẵn'}."
-    remedy = "Đổi tên một trong hai tệp." if other.source_path else "Đổi tên tệp này."
-    return Problem(plan.source_path or plan.path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)
+def folders_of(outputs: Iterable[str]) -> set[str]:
+    """Give every folder that these files need, without a slash at its end."""
+    found: set[str] = set()
+    for output in outputs:
+        folder = output.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _folders(output: str) -> Iterable[str]:
+    """Give the folders above a file from the outermost."""
+    parts = output.split("/")[:-1]
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
+def _taken(place: tuple[str, str], other: tuple[str, str]) -> Problem:
+    if other[1] and not place[1]:
+        place, other = other, place  # a page of our own has no file that an editor could rename
+    (path, source_path), (_, holder) = place, other
+    message = f"Địa chỉ {path} đã thuộc về {holder or 'một trang có sẵn'}."
+    remedy = "Đổi tên một trong hai tệp." if holder else "Đổi tên tệp này."
+    return Problem(source_path or path, 0, message, remedy, Kind.DUPLICATE_ADDRESS)

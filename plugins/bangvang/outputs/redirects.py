@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 from urllib.parse import quote, unquote
@@ -13,8 +13,8 @@ from bangvang.domain.archive import Archive
 from bangvang.domain.places import OldAddress
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.text import fold, number
-from bangvang.outputs.own_addresses import folders_of, owner_of
-from bangvang.outputs.plan import FilePlan, PageGroup, output_of
+from bangvang.outputs.own_addresses import owner_of
+from bangvang.outputs.plan import FilePlan, PageGroup, folders_of, output_of
 
 NGINX: Final = "nginx-redirects.conf"
 HOSTS: Final = "_redirects"
@@ -29,8 +29,12 @@ _PLACES: Final = {"unit": "[^/?]+", "year": "[0-9]{4}"}
 _PAGES: Final = (".html", ".htm", ".xhtml")
 
 
-def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Problems) -> list[PageGroup]:
+def plan_redirects(
+    archive: Archive, places: Callable[[], Iterable[tuple[str, str]]], problems: Problems
+) -> list[PageGroup]:
     """Plan a page for every old address that is one; what the site or another article holds is a problem.
+
+    ``places`` gives the addresses of all other pages, each with its file, and is not asked without old addresses.
 
     Old addresses with a query (``/chi-tiet?nid=123``) or the ending of another kind of file (``.aspx``) are no pages
     for a host of files: they need rules of the web server (``server_rules``).
@@ -38,10 +42,10 @@ def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Prob
     aliases = tuple(archive.aliases)
     if not aliases:
         return []
-    groups = list(groups)
-    pages = frozenset(group.path for group in groups)
-    taken = {fold(output_of(group.path)): group.source_path or group.path for group in groups}
-    folders = folders_of(output_of(group.path) for group in groups)
+    holders = dict(places())
+    pages = holders.keys()
+    taken = {fold(output_of(path)): source_path or path for path, source_path in holders.items()}
+    folders = folders_of(taken)
     made: list[PageGroup] = []
     for one in aliases:
         output = file_of(one.old)
@@ -53,7 +57,7 @@ def plan_redirects(archive: Archive, groups: Iterable[PageGroup], problems: Prob
         if needs_server(one.old):
             continue
         taken[fold(output)] = one.source_path
-        folders |= folders_of([output])
+        folders |= folders_of([fold(output)])
         made.append(PageGroup(f"/{output}", partial(_plan, output, one.id, archive), one.source_path))
     return made
 
