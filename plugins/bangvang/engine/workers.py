@@ -12,7 +12,7 @@ from multiprocessing.connection import wait
 from typing import Any, Final, Generic, TypeVar
 
 # Below this many jobs the processes cost more than they save.
-WORTHWHILE: Final = 64
+WORTHWHILE: Final = 16
 _CHUNKS_PER_CORE: Final = 32
 _MOST_IN_A_CHUNK: Final = 64
 # A worker whose pipe is full waits for this process, which has work of its own.
