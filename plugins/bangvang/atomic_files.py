@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +33,7 @@ def write_new(path: Path, data: bytes) -> None:
 def _finished(path: Path, data: bytes) -> Iterator[Path]:
     """Write what is to be a file under a name beside it, and to the disk; what is left of that name is removed."""
     # Not tempfile: its files are private to the user, and the web server has to read them.
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(16).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from bangvang import settings
 from bangvang.commands import declared_options as declared
-from bangvang.commands import init
 from bangvang.commands.arguments import Parser, ShowVersion
 from bangvang.domain.problems import ContentError, place_of, reason_of
 from bangvang.domain.text import number, printable
@@ -140,6 +139,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def start(options: argparse.Namespace) -> int:
     """Make an empty site for another agency."""
+    from bangvang.commands import init
+
     try:
         made = init.make_site(options.folder, name=options.name or "")
     except init.FolderInUseError as error:

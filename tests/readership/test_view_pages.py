@@ -8,7 +8,7 @@ import re
 import pytest
 
 from bangvang.domain.problems import ContentError
-from bangvang.outputs.pages.counting_method import method_text
+from bangvang.outputs.pages.view_method import method_text
 from bangvang.outputs.readership_words import views_words
 from bangvang.readership.rating import rating_of
 from bangvang.readership.robot_lists import read_robots

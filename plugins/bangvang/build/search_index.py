@@ -11,7 +11,6 @@ from bangvang.build.state import BuildState
 from bangvang.engine.digests import digest, json_of
 from bangvang.outputs.pages import Context
 from bangvang.outputs.plan import PageGroup
-from bangvang.outputs.search import plan_search_index
 from bangvang.sources.files import article_files
 from bangvang.sources.published import arrivals, ledger_digest, read_ledger
 
@@ -29,6 +28,8 @@ def plan_index(state: BuildState, planning: Planning, context: Context, arrived:
         return
 
     def listing() -> Iterable[PageGroup]:
+        from bangvang.outputs.search import plan_search_index
+
         state.archive.notes.note(_ARRIVALS)
         return plan_search_index(context, arrived)
 

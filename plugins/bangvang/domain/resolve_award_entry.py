@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bangvang.domain.articles import AwardEntry, Counts, Recipient
 from bangvang.domain.award_terms import Award
@@ -12,8 +13,6 @@ from bangvang.domain.conferrals import named_counts
 from bangvang.domain.honour_years import honour_years
 from bangvang.domain.privacy import check_recipient
 from bangvang.domain.problems import Kind, Problem, Problems
-from bangvang.domain.recipient_lists.read import read_recipients
-from bangvang.domain.recipient_lists.recipients import RecipientRow
 from bangvang.domain.recipient_lists.sheets import RawList
 from bangvang.domain.recipients import NamedRecipient, Place, RecipientContext
 from bangvang.domain.resolve_award import doubts_of_recipients
@@ -24,6 +23,9 @@ from bangvang.domain.source import FrontMatter, SourceEntry
 from bangvang.domain.text import slug
 from bangvang.domain.time_checks import doubts_of_years
 from bangvang.domain.vocabulary import KIND_WORDS, STATED_KINDS
+
+if TYPE_CHECKING:
+    from bangvang.domain.recipient_lists.recipients import RecipientRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class AwardEntryReader:
             message = f'Không thấy danh sách "{fields.list_file}".'
             self._error(line, message, self._near_list(source_path), Kind.MISSING_FILE)
             return
+        from bangvang.domain.recipient_lists.read import read_recipients  # few articles have a list
+
         raw, names = self.lists[source_path], (fields.award, award.name)
         rows = read_recipients(raw, self.problems, sheet=fields.sheet, award_names=names)
         header = FrontMatter(lines={(row.number,): row.number for row in rows})

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import wait
 from typing import Any, Final, Generic, TypeVar
 
 # Below this many jobs the processes cost more than they save.
@@ -79,6 +77,8 @@ def _in_order(chunks: _Chunks[Job, Result], helpers: Sequence[_Helper[Job, Resul
 
 def _results(helpers: Sequence[_Helper[Job, Result]], *, is_idle: bool) -> Iterator[tuple[int, list[Result]]]:
     """Yield what the helpers have sent; wait for something where this process is idle."""
+    from multiprocessing.connection import wait
+
     by_pipe: dict[Any, _Helper[Job, Result]] = {helper.pipe: helper for helper in helpers if not helper.is_finished}
     for pipe in wait(list(by_pipe), None if is_idle else 0):
         yield from by_pipe[pipe].receive()
@@ -88,10 +88,12 @@ class _Chunks(Generic[Job, Result]):
     """The jobs in chunks, which all processes take one after another."""
 
     def __init__(self, work: Callable[[Job], Result], jobs: Sequence[Job], size: int) -> None:
+        from multiprocessing import get_context  # takes long to load, and small changes need no other process
+
         self._work = work
         self._jobs = jobs
         self._size = size
-        self.fork = multiprocessing.get_context("fork")
+        self.fork = get_context("fork")
         self._next = self.fork.Value("q", 0)
         self.count = -(-len(jobs) // size)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import metadata, resources
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,8 @@ COUNTER_ORIGIN: Final = "https://github.com/inveniosoftware/counter-robots"
 @cache
 def read_robots() -> Robots:
     """Read both lists with their versions, and the words of people's devices that COUNTER's patterns would mistake."""
+    from importlib import metadata, resources
+
     own = json.loads(OWN_FILE.read_text(encoding="utf-8"))
     data = resources.files(PACKAGE.replace("-", "_")) / "data"
     lines = [line for name in ("robot.txt", "machine.txt") for line in (data / name).read_text("utf-8").splitlines()]

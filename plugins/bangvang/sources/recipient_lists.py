@@ -15,8 +15,6 @@ from bangvang.domain.problems import Kind, Problem
 from bangvang.domain.recipient_lists.sheets import RawList
 from bangvang.domain.source import SourceEntry
 from bangvang.domain.text import nfc
-from bangvang.sources.csv_lists import read_csv
-from bangvang.sources.workbooks import read_workbook
 
 MAX_FILE: Final = 5 * 1024 * 1024
 ENDINGS: Final = (".csv", ".xlsx")
@@ -48,7 +46,13 @@ def read_list(data: bytes, source_path: str) -> RawList:
         message = f"Danh sách quá lớn (tối đa {MAX_FILE // 1024 // 1024} MB)."
         remedy = "Chia thành nhiều tệp."
         return RawList(source_path, problems=(Problem(source_path, 0, message, remedy, Kind.FILE_TOO_LARGE),))
-    return (read_workbook if source_path.lower().endswith(".xlsx") else read_csv)(data, source_path)
+    if source_path.lower().endswith(".xlsx"):
+        from bangvang.sources.workbooks import read_workbook
+
+        return read_workbook(data, source_path)
+    from bangvang.sources.csv_lists import read_csv
+
+    return read_csv(data, source_path)
 
 
 def read_list_file(path: Path, source_path: str) -> RawList:
