@@ -83,7 +83,7 @@ def _listed(database, reader, listing, *, is_new=False, keys=()):
     return planning, sorted(planning.paths(["own"]))
 
 
-def test_an_edited_body_runs_no_planner_but_that_of_its_page(site, run_planners):
+def test_an_edited_body_runs_no_planner_since_its_page_is_planned_alone(site, run_planners):
     one = site(ARTICLE.format(body="Xong."))
     assert run_planners == [*PLANNERS]
     time.sleep(3 * TICK / 1e9)  # files written so shortly before a build are read again by the next one
@@ -93,8 +93,23 @@ def test_an_edited_body_runs_no_planner_but_that_of_its_page(site, run_planners)
     one.write(ARTICLE.format(body="Xong cả."))
     one.build()
 
-    assert run_planners == ["articles"]
+    assert run_planners == []
     assert "Xong cả." in one.page("/tin/2020/05/01/mot/")
+
+
+def test_one_page_is_planned_without_its_list(database):
+    reader = Asked()
+    planning, _ = _listed(database, reader, _groups("/a/", "/b/", source_path="tin/a.md"))
+    planning.keep()
+
+    def never():
+        raise AssertionError
+
+    again = Planning(database, reader)
+    again.pages("own", never, page=lambda path, source_path: PageGroup(path, list, f"{source_path}!"))
+
+    found = again.groups_of(database.column("SELECT p FROM page WHERE path='/b/'"))
+    assert [(group.path, group.source_path) for group in found] == [("/b/", "tin/a.md!")]
 
 
 def test_what_is_listed_stands_until_it_is_touched(database):

@@ -32,11 +32,11 @@ class Reader(RegisterReader):
         return tuple([ArticlePlace(i, p, s, dt.date.fromisoformat(day), most) for i, p, s, day, most in rows])
 
     @property
-    def pages_of_articles(self) -> Sequence[tuple[str, str, str]]:
-        """Give address, identifier and file of every article, oldest first."""
+    def pages_of_articles(self) -> Sequence[tuple[str, str]]:
+        """Give address and file of every article, oldest first."""
         self._note(f"items/{PLACE}")
-        query = "SELECT path, id, source_path FROM article ORDER BY ord"
-        rows: list[tuple[str, str, str]] = self._rows.execute(query).fetchall()
+        query = "SELECT path, source_path FROM article ORDER BY ord"
+        rows: list[tuple[str, str]] = self._rows.execute(query).fetchall()
         return rows
 
     @property

@@ -107,11 +107,11 @@ def posted_keys(article: Article) -> tuple[str, str, str]:
 
 
 def items_of(article: Article, body: Body) -> Iterator[Item]:
-    """Yield what is looked for across all articles; links to other sites are not."""
+    """Yield what is looked for across all articles, photos first; links to other sites are not."""
+    yield from (Item(PHOTO, ref.file, ref.line) for ref in body.photos)
     yield from (Item(LINK, ref.target, ref.line) for ref in body.links if not _is_elsewhere(ref.target))
     yield from (Item(ATTACHMENT, ref.file, ref.line) for ref in article.attachments)
     yield from (Item(ALIAS, old) for old in article.aliases)
-    yield from (Item(PHOTO, ref.file, ref.line) for ref in body.photos)
     place = place_of(article)
     yield Item(PLACE, place.changed.isoformat(), place.most_named)
     if article.carried_views:

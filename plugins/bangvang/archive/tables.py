@@ -80,6 +80,7 @@ CREATE INDEX article_path ON article (path);
 CREATE INDEX article_featured ON article (ord) WHERE is_featured;
 CREATE INDEX shelf_kind ON shelf_key (kind, id);
 CREATE INDEX item_kind ON item (kind, n);
+CREATE INDEX item_photo ON item (value, seq) WHERE kind='photo';
 CREATE INDEX named_article ON named (n);
 CREATE INDEX term_bare ON term (bare);
 CREATE INDEX term_exact ON term (kind, exact);

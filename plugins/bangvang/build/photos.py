@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -18,9 +19,9 @@ from bangvang.domain.problems import Problem
 from bangvang.sources.photos import check_photos, prepare
 
 PHOTO_CODEC: Final = Codec(Photo)
-# The photos of articles, and those that are the first of one: only these stand for it where it is shared.
-_SHOWN: Final = "SELECT DISTINCT value FROM item WHERE kind=?"
-_FIRST: Final = "SELECT DISTINCT value FROM (SELECT value, min(seq) FROM item WHERE kind=? GROUP BY n)"
+# The photos of articles, and whether one is the first of any: only these stand for an article where it is shared.
+# Photos are the first items of an article (``items_of``).
+_SHOWN: Final = "SELECT value, min(seq)=0 FROM item WHERE kind='photo' GROUP BY value"
 
 
 class Photos:
@@ -34,9 +35,10 @@ class Photos:
         self._reader = reader
         self._paths = paths
         terms = [term.body.photos for term in reader.texts_of_terms if term.body.photos]
-        wanted = {ref.file for photos in terms for ref in photos} | set(database.column(_SHOWN, [PHOTO]))
-        shared = {photos[0].file for photos in terms} | set(database.column(_FIRST, [PHOTO]))
-        present = {path.name for path in cache.iterdir()} if cache.is_dir() else set()
+        shown = dict(database.connection.execute(_SHOWN))
+        wanted = {ref.file for photos in terms for ref in photos} | shown.keys()
+        shared = {photos[0].file for photos in terms} | {name for name, is_first in shown.items() if is_first}
+        present = set(os.listdir(cache)) if cache.is_dir() else set()  # noqa: PTH208 - thousands: names are enough
         for name, data in database.connection.execute("SELECT name, data FROM photo ORDER BY name"):
             photo = PHOTO_CODEC.load(data)
             if name in wanted and present.issuperset(_names(photo)) and (photo.share or name not in shared):

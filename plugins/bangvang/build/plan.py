@@ -21,7 +21,7 @@ from bangvang.build.version import settings_digest
 from bangvang.domain.related import Related
 from bangvang.engine.digests import digest
 from bangvang.outputs.links import Links
-from bangvang.outputs.pages import PLANNERS, Context
+from bangvang.outputs.pages import ONE_BY_ONE, PLANNERS, Context
 from bangvang.outputs.plan import PageAssets, PageGroup, check_addresses
 from bangvang.outputs.redirects import check_server, plan_redirects, plan_server_rules
 
@@ -44,7 +44,8 @@ def plan(state: BuildState) -> None:
     state.page_assets = _page_assets(state)
     context = Context(archive, state.page_assets, links, _related(state))
     for name, planner in PLANNERS.items():
-        planning.pages(name, partial(planner, context))
+        page = ONE_BY_ONE.get(name)
+        planning.pages(name, partial(planner, context), page=partial(page, context) if page else None)
     plan_index(state, planning, context, arrived)
     _plan_beside(state, planning, links)
 

@@ -20,6 +20,8 @@ from bangvang.outputs.plan import PageGroup
 
 T = TypeVar("T")
 Listing = Callable[[], Iterable[PageGroup]]
+# From the address of a page, and the file that it comes from, to the page.
+OnePage = Callable[[str, str], PageGroup]
 
 _PROBLEMS: Final = Codec(tuple[Problem, ...])
 # What is in the table of pages without being one: lists of planners, answers about the whole site.
@@ -42,6 +44,7 @@ class Planning:
         self._planners = frozenset(database.column("SELECT DISTINCT planner FROM page")) - {NO_PLANNER, GONE}
         self._known: dict[str, dict[str, str]] = {}
         self._listings: dict[str, Listing] = {}
+        self._one_by_one: dict[str, OnePage] = {}
         self._lists: dict[str, list[PageGroup]] = {}
         self._left: set[str] = set()
         self._values: dict[str, bytes] = {}
@@ -62,9 +65,11 @@ class Planning:
         """Give the problems that the last build found, or those that ``find`` finds now."""
         return self.answer(name, _PROBLEMS, lambda: tuple(find()), is_new=is_new)
 
-    def pages(self, planner: str, listing: Listing, *, is_new: bool = False) -> None:
-        """Let a planner list its pages, unless the list of the last build stands."""
+    def pages(self, planner: str, listing: Listing, *, page: OnePage | None = None, is_new: bool = False) -> None:
+        """Let a planner list its pages, unless the list of the last build stands; ``page`` plans one of a list."""
         self._listings[planner] = listing
+        if page:
+            self._one_by_one[planner] = page
         if self._stands(planner) and not is_new:
             return
         groups = self._hear(planner, lambda: sorted(listing(), key=attrgetter("path")))
@@ -92,11 +97,18 @@ class Planning:
 
     def groups_of(self, numbers: Iterable[int]) -> list[PageGroup]:
         """Give the pages with these numbers, by address, once the lists are kept; those that nobody lists are none."""
-        query = "SELECT path, planner FROM page WHERE p=?"
+        query = "SELECT path, planner, source_path FROM page WHERE p=?"
         found = [row for p in numbers for row in self._database.connection.execute(query, (p,))]
-        asked = [(path, planner) for path, planner in sorted(found) if planner in self._listings]
-        by_path = {name: {group.path: group for group in self._list(name)} for name in {name for _, name in asked}}
-        return [by_path[planner][path] for path, planner in asked]
+        by_path: dict[str, dict[str, PageGroup]] = {}
+
+        def group(path: str, planner: str, source_path: str) -> PageGroup:
+            if planner in self._one_by_one:
+                return self._one_by_one[planner](path, source_path)
+            if planner not in by_path:
+                by_path[planner] = {group.path: group for group in self._list(planner)}
+            return by_path[planner][path]
+
+        return [group(*row) for row in sorted(found) if row[1] in self._listings]
 
     def leave(self, planner: str) -> None:
         """Let the pages of a planner be as the last build left them, touched or not."""

@@ -59,11 +59,11 @@ def loaded_problems(database: Database, reader: Reader, photos: Photos, paths: M
     """Yield everything that is wrong with what was loaded: with articles, terms, private names, photos and files."""
     yield from stored_problems(database, reader)
     yield from check_unread(paths, reader.is_named)
-    others = frozenset(path for path in paths if not path.endswith((".md", ".yaml")))
+    others = frozenset(reader.files)
     yield from check_private(Sources(files=others), reader.private)
     yield from photos.check()
     yield from check_files(reader)
-    yield from check_endings(paths)
+    yield from check_endings(others)
 
 
 def _across(database: Database, reader: Reader) -> Iterator[Problem]:

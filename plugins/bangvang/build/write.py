@@ -212,12 +212,13 @@ class Writing:
     def _finish(self) -> None:
         """Remove what a killed build has left, and store what the next build compares first."""
         run, database = self._run, self._database
-        names = set(database.column("SELECT name FROM file"))
-        recorded = self._output.earlier()
-        if recorded != names:
-            self._output.remove(sorted(recorded - names))
+        count = "SELECT count(*) FROM file"
+        # What is here was recorded before, so equal numbers are the same names, unless a killed build has left others.
+        if self._output.was_cut or len(self._output.earlier()) != database.column(count)[0]:
+            names = set(database.column("SELECT name FROM file"))
+            self._output.remove(sorted(self._output.earlier() - names))
             self._output.remember(names)
-        pages = sum(name.endswith(".html") for name in names) - len(self._redirects)
+        pages = database.column(f"{count} WHERE name LIKE '%.html'")[0] - len(self._redirects)
         counts = json_of([run.article_count, pages, len(run.problems.warnings)])
         facts = {"counts": counts, "theme": run.theme.digest, "options": settings_digest(run.settings)}
         with database.transaction():

@@ -97,9 +97,9 @@ class Archive(RegisterOfHonours):
         return tuple(map(place_of, self.articles))
 
     @property
-    def pages_of_articles(self) -> Sequence[tuple[str, str, str]]:
-        """Give address, identifier and file of every article, oldest first."""
-        return [(one.path, one.id, one.source_path) for one in self.articles]
+    def pages_of_articles(self) -> Sequence[tuple[str, str]]:
+        """Give address and file of every article, oldest first."""
+        return [(one.path, one.source_path) for one in self.articles]
 
     @cached_property
     def aliases(self) -> tuple[OldAddress, ...]:

@@ -10,7 +10,7 @@ from bangvang.outputs.pages.context import Context
 from bangvang.outputs.pages.site import site_view
 from bangvang.outputs.plan import PageGroup
 
-__all__ = ["PLANNERS", "Context", "plan_pages", "site_view"]
+__all__ = ["ONE_BY_ONE", "PLANNERS", "Context", "plan_pages", "site_view"]
 
 Planner: TypeAlias = Callable[[Context], Iterable[PageGroup]]
 
@@ -47,6 +47,16 @@ PLANNERS: Final[Mapping[str, Planner]] = {
         "shared_addresses",
     )
 }
+
+
+def _article(context: Context, path: str, source_path: str) -> PageGroup:
+    from bangvang.outputs.pages.articles import article_page
+
+    return article_page(context, path, source_path)
+
+
+# Who can plan one page of a list by its address and its file, without listing all.
+ONE_BY_ONE: Final[Mapping[str, Callable[[Context, str, str], PageGroup]]] = {"articles": _article}
 
 
 def plan_pages(context: Context) -> list[PageGroup]:

@@ -13,6 +13,7 @@ from bangvang.domain.articles import LEAD_LENGTH, Article, AttachmentRef
 from bangvang.domain.authorities import Person, Unit
 from bangvang.domain.conferrals import day_of
 from bangvang.domain.related import Key, Related
+from bangvang.domain.source import stem_path
 from bangvang.domain.text import excerpt
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.outputs import templates
@@ -31,8 +32,13 @@ _PLAIN_PARAGRAPH = lazy_pattern(r"<p>[^<\x02]*</p>")
 
 def plan_articles(context: Context) -> Iterator[PageGroup]:
     """Plan the page of every article; neighbours in time are «bài trước» and «bài sau»."""
-    for path, article_id, source_path in context.archive.pages_of_articles:
-        yield PageGroup(path, partial(_page, article_id, context), source_path)
+    for path, source_path in context.archive.pages_of_articles:
+        yield article_page(context, path, source_path)
+
+
+def article_page(context: Context, path: str, source_path: str) -> PageGroup:
+    """Plan the page of one article."""
+    return PageGroup(path, partial(_page, stem_path(source_path), context), source_path)
 
 
 def _page(article_id: str, context: Context) -> Iterator[PagePlan]:
