@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bangvang.build import theme_files as preparing
 from bangvang.build.theme_files import minified, style_text, theme_files
 from bangvang.shipped import THEME
 
@@ -23,6 +24,17 @@ SMALL = {
     "static/js/fold.js": "export const fold = () => 1; // folds",
     "static/marks.svg": "<svg/>",
 }
+
+
+ARTICLE = """\
+-- tin/2020/mot.md --
+---
+title: Lễ trao tặng
+date: 2020-05-01
+---
+
+{body}
+"""
 
 
 def lay(folder: Path, files: Mapping[str, str]) -> Path:
@@ -76,6 +88,22 @@ def test_styles_are_one_file_and_print_has_the_last_word(tmp_path):
 def test_a_name_that_leads_nowhere_stops_the_build(tmp_path, name, text, message):
     with pytest.raises(ValueError, match=message):
         theme_files(lay(tmp_path, SMALL | {name: text}))
+
+
+def test_the_next_build_shortens_nothing_again(site, monkeypatch):
+    """Other articles, same theme: sheets and scripts are as the build before has kept them, byte for byte."""
+    one = site(ARTICLE.format(body="Xong."))
+    before = {name: data for name, data in one.files().items() if name.startswith("theme/")}
+    asked = []
+    for name in ("minified", "minified_script"):
+        monkeypatch.setattr(preparing, name, lambda text: asked.append(text) or text)
+
+    one.write(ARTICLE.format(body="Xong cả."))
+    one.build()
+
+    assert asked == []
+    assert before
+    assert before.items() <= one.files().items()
 
 
 def test_a_space_before_a_colon_stays_where_it_means_something():

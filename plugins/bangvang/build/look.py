@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,8 @@ from bangvang.domain.problems import Problem
 from bangvang.outputs.plan import output_of
 from bangvang.outputs.views import OwnImage
 
+# The name of the fact that remembers the shortened sheets and scripts of the theme.
+SHORTENED: Final = "shortened"
 _LOOK: Final = Codec(tuple[tuple[str, ...], tuple[Problem, ...]])
 
 
@@ -21,7 +24,11 @@ def read_look(state: BuildState) -> None:
     """Fill in theme and own files; a theme that a preview has read before stays while nothing of it changed."""
     site, snapshot = state.archive.site, state.snapshot
     is_known = snapshot and snapshot.has_theme and snapshot.theme.colours == site.colours
-    state.theme = snapshot.theme if snapshot and is_known else read_theme(state.settings, site.colours)
+    if snapshot and is_known:
+        state.theme = snapshot.theme
+    else:
+        shortened = state.database.fact(SHORTENED)
+        state.theme = read_theme(state.settings, site.colours, json.loads(shortened) if shortened else {})
     state.own_files = read_own_files(state.settings.static, site)
     state.problems.extend(state.own_files.problems)
 

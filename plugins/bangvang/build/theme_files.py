@@ -6,7 +6,7 @@ A name never stands for other bytes: browsers may keep each file for ever, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ from bangvang.build.version import theme_digest
 from bangvang.domain import addresses
 from bangvang.domain.colours import NIGHT, TEXT, contrast, mixed
 from bangvang.domain.schema.site import ColourFields
+from bangvang.engine.digests import digest
 from bangvang.engine.output import fingerprint
 from bangvang.lazy_patterns import lazy_pattern
 from bangvang.settings import Settings
@@ -46,20 +47,28 @@ class ThemeFiles(NamedTuple):
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme as one build reads it: what goes out, a digest of it all, and one of each template in use."""
+    """A theme as one build reads it: what goes out, a digest of it all, and one of each template in use.
+
+    ``shortened`` is what sheets and scripts became, by what they were.
+    """
 
     out: ThemeFiles
     digest: str
     colours: ColourFields = NO_COLOURS
     closures: dict[str, str] = field(default_factory=dict)
+    shortened: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_theme(settings: Settings, colours: ColourFields = NO_COLOURS) -> Theme:
-    """Read the theme that ``settings`` name; raises OSError, ValueError where a file names a missing one."""
+def read_theme(settings: Settings, colours: ColourFields, known: Mapping[str, str]) -> Theme:
+    """Read the theme that ``settings`` name; raises OSError, ValueError where a file names a missing one.
+
+    ``known`` is what an earlier reading of this version of the code has ``shortened``.
+    """
     style = style_text(settings.theme, settings.templates[:-1])
     left_out = frozenset() if settings.search else _OF_INDEX
-    out = _Preparing(settings.theme / "static", left_out, colours).prepare(style)
-    return Theme(out, theme_digest(settings), colours)
+    preparing = _Preparing(settings.theme / "static", left_out, colours, known)
+    out = preparing.prepare(style)
+    return Theme(out, theme_digest(settings), colours, shortened=preparing.shortened)
 
 
 def theme_files(theme: Path, *, has_index: bool = False) -> ThemeFiles:
@@ -67,7 +76,8 @@ def theme_files(theme: Path, *, has_index: bool = False) -> ThemeFiles:
 
     Raises OSError, and ValueError where a file names one that is not there.
     """
-    return _Preparing(theme / "static", frozenset() if has_index else _OF_INDEX, NO_COLOURS).prepare(style_text(theme))
+    left_out = frozenset() if has_index else _OF_INDEX
+    return _Preparing(theme / "static", left_out, NO_COLOURS, {}).prepare(style_text(theme))
 
 
 def style_text(theme: Path, own: Sequence[Path] = ()) -> str:
@@ -123,8 +133,12 @@ def _top_level(style: str) -> Iterator[str]:
 class _Preparing:
     """Names are found on the way: a script's depends on the bytes of the scripts it loads."""
 
-    def __init__(self, static: Path, left_out: Collection[str], colours: ColourFields) -> None:
+    def __init__(
+        self, static: Path, left_out: Collection[str], colours: ColourFields, known: Mapping[str, str]
+    ) -> None:
         self._colours = colours
+        self._known = known
+        self.shortened: dict[str, str] = {}
         paths = sorted(path for path in static.rglob("*") if path.is_file())
         named = {path.relative_to(static).as_posix(): path for path in paths}
         self._sources = {name: path for name, path in named.items() if name not in left_out}
@@ -136,7 +150,7 @@ class _Preparing:
         for name in self._sources:
             self._name(name)
         style = _STYLE_URL.sub(lambda found: f"url({self._linked(found[1])})", style)
-        self._keep(STYLE, recoloured(minified(style), self._colours).encode())
+        self._keep(STYLE, recoloured(self._short(style, minified), self._colours).encode())
         files = {f"theme/{name}": data for name, data in sorted(self._files.items())}
         return ThemeFiles(files, {name: addresses.THEME + out for name, out in sorted(self._names.items())})
 
@@ -167,7 +181,13 @@ class _Preparing:
         def renamed(found: re.Match[str]) -> str:
             return f"{found[1]}./{Path(self._linked((folder / found[2]).as_posix())).name}{found[1]}"
 
-        return minified_script(_SCRIPT_NAME.sub(renamed, data.decode())).encode()
+        return self._short(_SCRIPT_NAME.sub(renamed, data.decode()), minified_script).encode()
+
+    def _short(self, text: str, shorten: Callable[[str], str]) -> str:
+        """Shorten a sheet or script; where that is known already, it is only looked up."""
+        mark = digest(text)
+        self.shortened[mark] = self._known[mark] if mark in self._known else shorten(text)
+        return self.shortened[mark]
 
     def _keep(self, name: str, data: bytes) -> None:
         path = Path(name)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bangvang.archive.stale import forget_page, keep_reads, mark_page, page_number
 from bangvang.build.compiled_templates import adopt_compiled, keep_compiled
+from bangvang.build.look import SHORTENED
 from bangvang.build.planning import GONE, REDIRECTS
 from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
@@ -220,7 +221,12 @@ class Writing:
             self._output.remember(names)
         pages = database.column(f"{count} WHERE name LIKE '%.html'")[0] - len(self._redirects)
         counts = json_of([run.article_count, pages, len(run.problems.warnings)])
-        facts = {"counts": counts, "theme": run.theme.digest, "options": settings_digest(run.settings)}
+        facts = {
+            "counts": counts,
+            "theme": run.theme.digest,
+            "options": settings_digest(run.settings),
+            SHORTENED: json_of(run.theme.shortened),
+        }
         with database.transaction():
             for name, value in facts.items():
                 database.set_fact(name, value.encode())

@@ -47,6 +47,7 @@ class Renderer:
         self._base = base
         self._closures = {} if closures is None else closures
         self._template_hashes: dict[str, str] = {}
+        self._read: dict[str, tuple[str, list[str]]] = {}
 
     def render(self, template: str, view: Mapping[str, Any], output: str) -> str:
         """Give the finished page for the file ``output``; its addresses are relative, so any sub-path will do.
@@ -100,14 +101,22 @@ class Renderer:
 
     def _sources(self, template: str, seen: set[str]) -> list[str]:
         seen.add(template)
-        try:
-            source = self._loader.get_source(self._plain, template)[0]
-        except TemplateNotFound:
-            raise TemplateFailure(f"mẫu {template} (không có tệp này)") from None
+        source, uses = self._source(template)
         texts = [template, source]
-        for used in sorted(set(_USES.findall(source)) - seen):
-            texts.extend(self._sources(used, seen))
+        for used in uses:
+            if used not in seen:
+                texts.extend(self._sources(used, seen))
         return texts
+
+    def _source(self, template: str) -> tuple[str, list[str]]:
+        """Give the text of a template, and the templates that it names; most use the same few."""
+        if template not in self._read:
+            try:
+                source = self._loader.get_source(self._plain, template)[0]
+            except TemplateNotFound:
+                raise TemplateFailure(f"mẫu {template} (không có tệp này)") from None
+            self._read[template] = source, sorted(set(_USES.findall(source)))
+        return self._read[template]
 
 
 def _place_in_template(error: BaseException, folders: Sequence[str]) -> str:
