@@ -26,6 +26,7 @@ from bangvang.sources.files import list_files
 from bangvang.sources.folder import read_entry
 from bangvang.sources.markup import Markup
 from bangvang.sources.recipient_lists import read_named_lists
+from forked_runs import pytest_addoption, pytest_runtestloop  # noqa: F401 - hooks of pytest
 from trust_table import pytest_terminal_summary  # noqa: F401 - a hook of pytest
 
 if TYPE_CHECKING:
