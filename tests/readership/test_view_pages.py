@@ -203,7 +203,7 @@ def test_pages_nobody_knows_are_never_printed(site):
 
 def test_the_method_page_says_what_the_code_does(site):
     """It is written from the constants: window, statuses, lists with their versions, days that books stay open."""
-    text = method_text(Views(robots=read_robots().version))
+    text = method_text(Views(), read_robots().version)
 
     assert f"trong vòng {WINDOW_SECONDS} giây" in text
     assert f"{OPEN_DAYS} ngày sau lần ghi cuối" in text

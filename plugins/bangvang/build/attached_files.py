@@ -13,7 +13,6 @@ from bangvang.domain.privacy import check_texts
 from bangvang.domain.private_names import PrivateNames
 from bangvang.domain.problems import Problem
 from bangvang.outputs.plan import FileFacts
-from bangvang.sources.attached_text import attached_texts
 
 _FACTS: Final = Codec(FileFacts)
 
@@ -37,6 +36,8 @@ def private_in_files(
 ) -> Iterator[Problem]:
     """Yield a problem for every attached file whose text names somebody who must not be named."""
     if names:
+        from bangvang.sources.attached_text import attached_texts  # few sites have names to search for
+
         yield from check_texts(attached_texts(sorted(attached), paths, cores=cores), names)
 
 

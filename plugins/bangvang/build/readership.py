@@ -17,7 +17,6 @@ from bangvang.engine.digests import digest, json_of
 from bangvang.readership.address_manifest import write_addresses
 from bangvang.readership.addresses import Addresses
 from bangvang.readership.rating import votes_of
-from bangvang.readership.robot_lists import read_robots
 from bangvang.readership.rules import day_number
 from bangvang.readership.stored_counts import StoreError, read_counts
 from bangvang.readership.totals import FIRST, GOATCOUNTER, LOGS, SOURCES, VOTES, Counts, Days, Views, sums
@@ -58,7 +57,6 @@ def read_views(settings: Settings, archive: Archive) -> tuple[Views, tuple[Probl
             schedule=given or _schedule(counts, is_live=bool(settings.views.goatcounter)),
             addresses=addresses,
             votes=votes,
-            robots=read_robots().version,
             is_rounded=settings.views.rounded,
             endpoint="" if settings.preview else settings.views.goatcounter,
         ),

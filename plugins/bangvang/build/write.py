@@ -9,7 +9,6 @@ from bangvang.archive.stale import forget_page, keep_reads, mark_page, page_numb
 from bangvang.build.compiled_templates import adopt_compiled, keep_compiled
 from bangvang.build.look import SHORTENED
 from bangvang.build.planning import GONE, REDIRECTS
-from bangvang.build.private_gate import PrivateGate, leak_problems
 from bangvang.build.progress import follow
 from bangvang.build.readership import write_address_manifest
 from bangvang.build.state import BuildState
@@ -95,6 +94,8 @@ class Writing:
         if not names:
             drawer = Drawer(renderer, self._output, run.archive)
             return follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))
+        from bangvang.build.private_gate import PrivateGate  # few sites have names to search for
+
         held = HeldFiles(self._output, run.settings.held)
         try:
             drawer = Drawer(renderer, held, run.archive, PrivateGate(names))
@@ -106,6 +107,8 @@ class Writing:
         return _published(groups, held)
 
     def _refuse_leaks(self, drawn: Iterable[tuple[str, GroupDrawn]]) -> None:
+        from bangvang.build.private_gate import leak_problems
+
         leaks = tuple(leak_problems(drawn, self._run.archive.private, self._run.paths))
         if leaks:
             raise ContentError(leaks)

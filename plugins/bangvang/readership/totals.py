@@ -34,7 +34,6 @@ class Views:
     schedule: tuple[tuple[int, str], ...] = ()
     addresses: Addresses = field(default_factory=Addresses)
     votes: Mapping[str, Votes] = field(default_factory=dict)
-    robots: str = ""
     is_rounded: bool = False
     endpoint: str = ""
 

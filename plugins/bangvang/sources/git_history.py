@@ -7,7 +7,6 @@ of an article belongs to it; a loose file stands for itself.
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,6 +138,8 @@ def _committer(committer: str, author: str) -> str:
 
 
 def _git(content: Path, *words: str, must: bool = True) -> str:
+    import subprocess  # takes long to load, and few sites ask git
+
     command = ["git", "-c", "core.quotePath=false", "-C", str(content), *words]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own words

@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -121,6 +120,8 @@ def render_in_child(data: bytes, orders: Sequence[Order], *, limits: Limits = Li
     Raises PhotoRefused when the photo is damaged, beyond the limits or brings the decoder down; RuntimeError when the
     child fails for any other reason.
     """
+    import subprocess  # takes long to load, and most builds make no photo
+
     job = json.dumps([astuple(order) for order in orders])
     # -P: the folder of the file holds modules of ours and must not shadow the standard library.
     command = [sys.executable, "-P", image_recipe.__file__, str(limits.memory), str(limits.seconds), job]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,6 +51,8 @@ def open_in_child(data: bytes, *, limits: Limits = Limits()) -> Answer:
 
     Raises RuntimeError where the child fails for a reason of its own.
     """
+    import subprocess
+
     folder = str(Path(__file__).parent)
     # -I: neither the folder of work nor the environment decides what the child loads.
     command = [sys.executable, "-I", "-S", "-c", _PROGRAM, folder, str(limits.memory), str(limits.seconds)]

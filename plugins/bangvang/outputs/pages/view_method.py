@@ -13,6 +13,7 @@ from bangvang.outputs.components import link
 from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.plan import PageGroup, PagePlan
 from bangvang.readership.rating import FEW_VOTES, PRIOR_MEAN, PRIOR_VOTES
+from bangvang.readership.robot_lists import read_robots
 from bangvang.readership.rules import METHOD, OPEN_DAYS, STATUSES, VISITOR_BITS, WINDOW_SECONDS, day_of
 from bangvang.readership.totals import GOATCOUNTER, LOGS, Views
 
@@ -28,12 +29,15 @@ def plan_view_method(context: Context) -> Iterator[PageGroup]:
 def _method(context: Context) -> PagePlan:
     most_read = link("Đọc nhiều", addresses.MOST_READ)
     page = frame(addresses.VIEW_METHOD, TITLE, most_read, description="Lượt xem được đếm thế nào.")
-    markup = "".join(_markup(method_text(context.page_assets.views)))
+    markup = "".join(_markup(method_text(context.page_assets.views, read_robots().version)))
     return templates.STANDING.page({**page, "body": [{"part_html": markup, "photo": None}]})
 
 
-def method_text(views: Views) -> str:
-    """Describe the method in paragraphs: a head after «# », then one sentence or two a line."""
+def method_text(views: Views, robots: str) -> str:
+    """Describe the method in paragraphs: a head after «# », then one sentence or two a line.
+
+    ``robots`` names the lists of robots with their versions.
+    """
     statuses = " hoặc ".join(map(str, STATUSES))
     return f"""\
 # Con số gồm những gì
@@ -48,7 +52,7 @@ cách nhau {WINDOW_SECONDS - 1} giây là một lượt, {WINDOW_SECONDS + 5} gi
 Ngày tính theo giờ Việt Nam.
 # Loại máy, giữ người
 Không tính máy tìm kiếm, bản xem trước liên kết (Zalo, Facebook, Telegram, Viber), máy đọc tin, máy đo và giám sát.
-Danh sách đang dùng: {views.robots or "chưa có"}. So khớp không phân biệt chữ hoa, chữ thường.
+Danh sách đang dùng: {robots}. So khớp không phân biệt chữ hoa, chữ thường.
 Máy giả làm trình duyệt thì không nhận ra được: con số là ước lượng tốt, không phải phép đo tuyệt đối.
 # Không giữ địa chỉ của ai
 Địa chỉ và tên trình duyệt được băm với một khóa ngẫu nhiên riêng từng ngày, chỉ giữ {VISITOR_BITS} bit:
