@@ -9,14 +9,12 @@ from typing import Final
 from bangvang.archive.codec import Codec
 from bangvang.build.own_files import check_links, check_places_of, own_image, read_own_files
 from bangvang.build.planning import REDIRECTS, Planning
-from bangvang.build.state import BuildState
+from bangvang.build.state import SHORTENED, BuildState
 from bangvang.build.theme_files import read_theme
 from bangvang.domain.problems import Problem
 from bangvang.outputs.plan import output_of
 from bangvang.outputs.views import OwnImage
 
-# The name of the fact that remembers the shortened sheets and scripts of the theme.
-SHORTENED: Final = "shortened"
 _LOOK: Final = Codec(tuple[tuple[str, ...], tuple[Problem, ...]])
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from bangvang.archive.reader import Reader
 from bangvang.archive.tables import Database
@@ -24,6 +25,9 @@ from bangvang.engine.incremental import Drawn
 from bangvang.engine.output import OutputFolder
 from bangvang.outputs.plan import PageAssets
 from bangvang.settings import Settings
+
+# The name of the fact that remembers the shortened sheets and scripts of the theme.
+SHORTENED: Final = "shortened"
 
 
 @dataclass

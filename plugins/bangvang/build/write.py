@@ -7,11 +7,10 @@ from typing import Any, Final
 
 from bangvang.archive.stale import forget_page, keep_reads, mark_page, page_number
 from bangvang.build.compiled_templates import adopt_compiled, keep_compiled
-from bangvang.build.look import SHORTENED
 from bangvang.build.planning import GONE, REDIRECTS
 from bangvang.build.progress import follow
 from bangvang.build.readership import write_address_manifest
-from bangvang.build.state import BuildState
+from bangvang.build.state import SHORTENED, BuildState
 from bangvang.build.version import settings_digest
 from bangvang.domain import addresses
 from bangvang.domain.problems import ContentError
