@@ -9,21 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bangvang.domain.document_citations import Citation
+from bangvang.domain.related_records import Key
 
 T = TypeVar("T")
 
 Step = Callable[[Any], Any]
 # Immutable records that thousands of others hold alike, as lines of a list hold one decision: each is decoded
-# once, and at most this many are remembered.
-_OFTEN_EQUAL: Final = (Citation,)
-_MOST_EQUAL: Final = 4096
+# once, and at most so many are remembered.
+_OFTEN_EQUAL: Final[Mapping[type, int]] = {Citation: 4096, Key: 65_536}
 # Values of these types travel as they are.
 _PLAIN: Final = (str, int, float, bool, bytes, type(None))
 _TIMES: Final[dict[Any, tuple[Step, Step]]] = {
@@ -72,7 +72,7 @@ def functions_of(kind: Any) -> tuple[Step, Step]:
         made = "".join(f"{part.unpack}, " for part in parts)
         call = f"kind({made})" if is_dataclass(kind) else f"new(kind, ({made}))"
         unpack = _function(f"{locals_ and f'{locals_}, = value'}\n return {call}", used)
-        return pack, lru_cache(maxsize=_MOST_EQUAL)(unpack) if kind in _OFTEN_EQUAL else unpack
+        return pack, lru_cache(maxsize=_OFTEN_EQUAL[kind])(unpack) if kind in _OFTEN_EQUAL else unpack
     code = _code(kind, "value", used)
     return _function(f"return {code.pack}", used), _function(f"return {code.unpack}", used)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bangvang.archive.codec import Codec
 from bangvang.archive.replace import Replacing
 from bangvang.archive.rows import ENTRY, entry_of, number_of
 from bangvang.archive.tables import Database
-from bangvang.domain.related import Entry, Related, relate_all, relate_touched
+from bangvang.domain.related import Entry, Related, relate_each, relate_touched
 
 RELATED: Final = Codec(tuple[Related, ...])
 
@@ -21,8 +21,9 @@ def renew_related(database: Database, replacing: Replacing) -> None:
     if not database.is_fresh and not changed:
         return
     now = {entry.id: entry for entry in _entries(database)}
+    lists: Iterable[tuple[str, tuple[Related, ...]]]
     if database.is_fresh:
-        lists = relate_all(now.values())
+        lists = relate_each(now.values())  # one by one: all together would take as much memory as what they are made of
     else:
         before = dict(now)
         for old, new in changed.values():
@@ -30,9 +31,9 @@ def renew_related(database: Database, replacing: Replacing) -> None:
                 before.pop(new.id, None)
             if old:
                 before[old.id] = entry_of(old)
-        lists = relate_touched(dict(sorted(before.items(), key=lambda e: (e[1].day, e[0]))), now)
+        lists = relate_touched(dict(sorted(before.items(), key=lambda e: (e[1].day, e[0]))), now).items()
     numbers = dict(rows.execute("SELECT id, n FROM article"))
-    for id_, related in lists.items():
+    for id_, related in lists:
         data = RELATED.dump(related)
         known = rows.execute("SELECT data FROM related WHERE n=?", (numbers[id_],)).fetchone()
         if not known or known[0] != data:

@@ -5,22 +5,27 @@ A pure calculation. Scores are integers and every list has a total order: the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from bangvang.domain.related_index import LIMIT, RelatedIndex
 from bangvang.domain.related_records import Entry, Key, Related
 
-__all__ = ["LIMIT", "Entry", "Key", "Related", "RelatedIndex", "relate_all", "relate_touched"]
+__all__ = ["LIMIT", "Entry", "Key", "Related", "RelatedIndex", "relate_all", "relate_each", "relate_touched"]
 
 _FEW: Final = 20  # where more than one article in so many has changed, all are related anew: it is quicker
 
 
-def relate_all(entries: Iterable[Entry], *, limit: int = LIMIT) -> dict[str, tuple[Related, ...]]:
-    """List for each article, in the order of ``entries``, at most ``limit`` others. Raises as ``RelatedIndex`` does."""
+def relate_each(entries: Iterable[Entry], *, limit: int = LIMIT) -> Iterator[tuple[str, tuple[Related, ...]]]:
+    """Yield for each article, in the order of ``entries``, at most ``limit`` others; raises as ``RelatedIndex``."""
     known = tuple(entries)
     index = RelatedIndex(known, limit=limit)
-    return {entry.id: index.relate(entry.id) for entry in known}
+    return ((entry.id, index.relate(entry.id)) for entry in known)
+
+
+def relate_all(entries: Iterable[Entry], *, limit: int = LIMIT) -> dict[str, tuple[Related, ...]]:
+    """Give the lists of all articles by their ids. Raises as ``RelatedIndex`` does."""
+    return dict(relate_each(entries, limit=limit))
 
 
 def relate_touched(
