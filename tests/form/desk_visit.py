@@ -35,7 +35,7 @@ class Answer:
     @property
     def refusal(self) -> str:
         """Give the sentence that says why nothing was saved."""
-        found = self.page.select_one(".refusal")
+        found = self.page.select_one(".refusal") if "refusal" in self.text else None
         return found.get_text(strip=True) if found else ""
 
     def remarks(self, place: str) -> str:

@@ -6,6 +6,7 @@ What a sheet or script means stays the same in every browser, so there is nothin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bangvang.lazy_patterns import lazy_pattern
@@ -32,8 +33,11 @@ _EXPRESSION_BEGINS: Final = lazy_pattern(r"(?:^|[(,=:\[!&|?{};+\-*%~^<>]|\b(?:re
 _LINE_GOES_ON_AFTER: Final = frozenset("{;,([=&|?:<*%^.")
 _LINE_GOES_ON_BEFORE: Final = frozenset("}),];.?:=&|<>*%^")
 _APART: Final = frozenset({"++", "--", "//"})
+# So many sheets and scripts are kept as they were shortened last: a process may read one theme for several sites.
+_KEPT: Final = 64
 
 
+@lru_cache(_KEPT)
 def minified_style(style: str) -> str:
     """Shorten a style sheet. Raises ValueError where a string in it does not end."""
 
@@ -52,6 +56,7 @@ def minified_style(style: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(_KEPT)
 def minified_script(script: str) -> str:
     """Shorten a script; the lines of its statements stay.
 
