@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from bangvang.archive.rows import number_of
 from bangvang.outputs.pages.lists import NEWEST as SHOWN
@@ -66,6 +67,21 @@ def test_a_change_touches_what_is_another_answer_now_and_no_more(site):
         touched = made.build().touched
 
         assert (new, wanted - touched, unwanted & touched) == (new, set(), set())
+
+
+def test_the_words_of_a_photo_concern_its_article_and_the_home_page_that_it_leads(site):
+    made = site(SITE)
+    Image.new("RGB", (24, 16), "gold").save(made.content / "tin" / "anh.png")
+    article = SITE.partition("-- tin/b.md --")[0].replace(*LED)
+    made.write(f"{article}\n![Người nhận](anh.png)\n")
+    made.build()
+
+    made.write(f"{article}\n![Người trao](anh.png)\n")
+    touched = made.build().touched
+
+    assert {"article/tin/a"} == touched & {"article/tin/a", "light/tin/a", "year/2019", "near/tin/b"}
+    assert 'alt="Người trao"' in made.page("/")
+    assert "Người trao" not in made.page("/tin/")
 
 
 def test_a_revocation_told_by_another_article_touches_whose_honour_it_was(site):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from bangvang.archive.codec import Codec
 from bangvang.archive.tables import key_of
-from bangvang.domain.articles import Article, Body
+from bangvang.domain.articles import Article, Body, wordless
 from bangvang.domain.conferrals import Conferral, conferrals_of
 from bangvang.domain.identity import Named
 from bangvang.domain.merge_conferrals import honour_of
@@ -69,8 +69,8 @@ class ArticleRows:
 
 
 def light_of(article: Article) -> Article:
-    """Give an article as other pages than its own may see it: of its body only the photo that stands for it."""
-    return replace(article, body=Body(photos=tuple(article.body.photos[:1])))
+    """Give an article as other pages than its own may see it: of its body only which photo stands for it."""
+    return replace(article, body=Body(photos=tuple(wordless(ref) for ref in article.body.photos[:1])))
 
 
 def order_of(article: Article) -> str:

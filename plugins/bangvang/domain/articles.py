@@ -51,6 +51,11 @@ class PhotoRef:
     line: int
 
 
+def wordless(ref: PhotoRef) -> PhotoRef:
+    """Give a photo without its words, which stand beside it on the article's own page."""
+    return PhotoRef(ref.file, "", "", "", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class LinkRef:
     """A link in a body: what the author wrote and where."""

@@ -12,7 +12,7 @@ from typing import Final
 from bangvang.domain import addresses
 from bangvang.domain.approval import UNAPPROVED
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Article, Body, Photo, PhotoRef
+from bangvang.domain.articles import Article, Body, Photo, PhotoRef, wordless
 from bangvang.domain.authorities import Document
 from bangvang.domain.award_terms import Award
 from bangvang.domain.conferrals import day_of
@@ -193,7 +193,7 @@ def card(article: Article, archive: Archive, page_assets: PageAssets) -> Card:
         "date": date_text(article.posted.day),
         "kicker": (topic.short or topic.name) if topic else "",
         "unit": unit_label(article, archive),
-        "photo": photo_view(refs[0], page_assets.photos) if refs else None,
+        "photo": photo_view(wordless(refs[0]), page_assets.photos) if refs else None,
         "plate": plate(article, archive),
         "sample": article.sample,
         "ribbon": ribbon(article, archive),

@@ -15,7 +15,7 @@ from bangvang.domain.schema.monitoring import MonitorFields
 from bangvang.domain.schema.site import SiteFields
 from bangvang.domain.text import sort_key
 from bangvang.outputs import templates
-from bangvang.outputs.components import counted, link, mention
+from bangvang.outputs.components import counted, link, mention, photo_view
 from bangvang.outputs.feeds import plan_site_feed
 from bangvang.outputs.lead_honours import lead_honours
 from bangvang.outputs.pages.board_band import home_board
@@ -23,6 +23,7 @@ from bangvang.outputs.pages.context import Context, frame
 from bangvang.outputs.pages.most_read import home_most_read
 from bangvang.outputs.plan import PageAssets, PageGroup, PagePlan, Plan
 from bangvang.outputs.views import (
+    Card,
     Counted,
     EnglishPage,
     FootGroup,
@@ -174,7 +175,7 @@ def _home(context: Context) -> PagePlan:
     view: HomePage = {
         **page,
         "crumbs": [],
-        "lead": context.card(lead) if lead else None,
+        "lead": _lead_card(lead, context) if lead else None,
         "lead_honours": lead_honours(lead, archive) if lead else [],
         "next_cards": [context.card(article) for article in others],
         "board": home_board(context),
@@ -197,6 +198,12 @@ def _marked_once(view: HomePage, context: Context) -> HomePage:
     plain: HomeBoard | None = {**board, "sample": False} if board else None
     documents: list[Mention] = [{**entry, "sample": False} for entry in view["documents"]]
     return {**view, "next_cards": cards, "board": plain, "documents": documents}
+
+
+def _lead_card(lead: Article, context: Context) -> Card:
+    """Give the lead story as a card with the words of its photo: nothing on this page stands beside them."""
+    shown, refs = context.card(lead), context.archive.article(lead.id).body.photos
+    return {**shown, "photo": photo_view(refs[0], context.page_assets.photos)} if refs else shown
 
 
 def _lead(archive: Archive) -> Article | None:
