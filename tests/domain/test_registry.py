@@ -65,16 +65,6 @@ def test_the_nearest_name_is_offered_from_what_files_hold():
     assert units.nearest("Xưởng phim Xa Lạ") is None
 
 
-def test_a_term_that_comes_later_is_offered_too():
-    """What was found before is not remembered beyond a change."""
-    units = AuthorityIndex([VU])
-    assert units.nearest("Sở Hòa Bann") is None
-
-    units.add(SO)
-
-    assert units.nearest("Sở Hòa Bann") == "Sở Hòa Ban"
-
-
 def test_terms_come_in_the_order_of_their_identifiers():
     assert [unit.id for unit in UNITS] == ["ho-vu-an", "so-hoa-ban", "vu-an"]
     assert "vu-an" in UNITS

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from bangvang.domain.suggestions import trusted
@@ -52,25 +53,19 @@ class AuthorityIndex(Generic[T]):
     """
 
     def __init__(self, terms: Iterable[T] = ()) -> None:
-        """Index ``terms``; later ones may be added."""
-        self._by_id: dict[str, T] = {}
-        self._by_exact: dict[str, dict[str, T]] = {}
-        self._by_folded: dict[str, dict[str, T]] = {}
+        """Index ``terms``."""
+        self._all = tuple(terms)
+        self._by_id = {term.id: term for term in self._all}
         self._near: dict[str, str | None] = {}  # asked for at every mention of a name, and slow to find
-        for term in terms:
-            self.add(term)
 
-    def add(self, term: T) -> None:
-        """Add one term with all its names."""
-        self._near.clear()
-        self._by_id[term.id] = term
-        for name in term.names:
-            self._by_exact.setdefault(exact_key(name), {})[term.id] = term
-            self._by_folded.setdefault(match_key(name), {})[term.id] = term
+    @cached_property
+    def _by_exact(self) -> dict[str, dict[str, T]]:
+        """Give the terms by the keys of their names; made when first asked for, as a small change asks few of them."""
+        return _keyed(self._all, exact_key)
 
-    def copy(self) -> AuthorityIndex[T]:
-        """Return an index of the same terms that grows on its own."""
-        return AuthorityIndex(self._by_id.values())
+    @cached_property
+    def _by_folded(self) -> dict[str, dict[str, T]]:
+        return _keyed(self._all, match_key)
 
     def __iter__(self) -> Iterator[T]:
         """Yield the terms in the order of their identifiers."""
@@ -117,3 +112,11 @@ class AuthorityIndex(Generic[T]):
             if len(self._by_exact[key]) > 1:
                 terms = tuple(self._by_exact[key][identifier] for identifier in sorted(self._by_exact[key]))
                 yield key, terms
+
+
+def _keyed(terms: Iterable[T], key_of: Callable[[str], str]) -> dict[str, dict[str, T]]:
+    found: dict[str, dict[str, T]] = {}
+    for term in terms:
+        for name in term.names:
+            found.setdefault(key_of(name), {})[term.id] = term
+    return found
