@@ -98,7 +98,7 @@ def test_values_are_taken_as_they_are_but_only_for_fields():
     assert Guest(name="An").age is None
     with pytest.raises(TypeError, match="has no old"):
         Guest(name="An", old=2)
-    with pytest.raises(KeyError):
+    with pytest.raises(TypeError, match="has no name"):
         Guest()
 
 

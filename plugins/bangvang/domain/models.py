@@ -114,11 +114,18 @@ class _Model(type):
     """A class of fields: collects them, those of the model below first."""
 
     model_fields: Mapping[str, FieldInfo]
+    field_keys: frozenset[str]
+    usual_values: Mapping[str, Any]
+    required_fields: frozenset[str]
 
     def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> None:
         super().__init__(name, bases, namespace)
         fields = {key: info for base in bases if isinstance(base, _Model) for key, info in base.model_fields.items()}
-        cls.model_fields = fields | {key: info for key, info in namespace.items() if isinstance(info, FieldInfo)}
+        fields |= {key: info for key, info in namespace.items() if isinstance(info, FieldInfo)}
+        cls.model_fields = fields
+        cls.field_keys = frozenset(info.key for info in fields.values())
+        cls.usual_values = {key: info.default for key, info in fields.items()}
+        cls.required_fields = frozenset(key for key, info in fields.items() if info.is_required)
 
 
 class Fields(metaclass=_Model):
@@ -126,11 +133,12 @@ class Fields(metaclass=_Model):
 
     def __init__(self, **values: Any) -> None:
         """Take values as they are; what is not said is as usual."""
-        if unknown := values.keys() - type(self).model_fields.keys():
-            message = f"{type(self).__name__} has no {', '.join(sorted(unknown))}"
+        kind = type(self)
+        if not kind.required_fields <= values.keys() <= kind.usual_values.keys():
+            other = sorted(kind.required_fields - values.keys() | values.keys() - kind.usual_values.keys())
+            message = f"{kind.__name__} has no {', '.join(other)}"
             raise TypeError(message)
-        for name, info in type(self).model_fields.items():
-            self.__dict__[name] = values[name] if info.is_required else values.get(name, info.default)
+        self.__dict__.update({**kind.usual_values, **values})
 
     @classmethod
     def of(cls, raw: object) -> Self:
@@ -163,8 +171,8 @@ class Fields(metaclass=_Model):
                 read[name] = info.read(values[info.key], (*at, info.key), faults)
             elif info.is_required:
                 faults.append(Fault((*at, info.key), MissingError()))
-        known = {info.key for info in cls.model_fields.values()}
-        faults.extend(Fault((*at, key), UnknownError()) for key in values if key not in known)
+        if not values.keys() <= cls.field_keys:
+            faults.extend(Fault((*at, key), UnknownError()) for key in values if key not in cls.field_keys)
         if len(faults) > before:
             return None
         made = cls(**read)
