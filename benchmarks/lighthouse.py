@@ -21,8 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import sync_playwright
-
 from bangvang.publishing.servers.served import Served
 from bangvang.shipped import REPOSITORY as PROJECT
 
@@ -67,6 +65,8 @@ class Report:
 
 def main(options: Sequence[str]) -> int:
     """Measure every page; gives the exit code."""
+    from playwright.sync_api import sync_playwright  # late: it takes a tenth of a second, and tests do not need it
+
     with sync_playwright() as playwright:
         browser = find_chromium(playwright)
     if not browser or not _COMMAND.is_file() or not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
