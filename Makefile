@@ -45,8 +45,9 @@ test: browser ## Set up what tests need, Chromium included, and run them all, st
 	@{ $(LINT); } & checked=$$!; $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -m "not prove" && wait $$checked
 
 # Forks of one process that has loaded and collected everything; what they write lies in memory where that is possible.
+# What was compiled is kept, whatever the environment says: compiling all tests anew takes some seconds of each run.
 fast: $(READY_DEV) ## Run the tests that are quick: no browser, no whole site, nothing that computes for long
-	@folder=$$(sh tests/folder_in_memory.sh) && trap 'rm -rf "$$folder"' EXIT INT TERM && TMPDIR=$$folder \
+	@folder=$$(sh tests/folder_in_memory.sh) && trap 'rm -rf "$$folder"' EXIT INT TERM && PYTHONDONTWRITEBYTECODE= TMPDIR=$$folder \
 	$(BIN)/python -m pytest -q -p no:xdist --forks $(WORKERS) --ignore=tests/browser -m "not browser and not site and not slow and not prove"
 
 lint: $(READY_DEV) ## Check style and types
