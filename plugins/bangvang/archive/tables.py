@@ -103,6 +103,9 @@ CREATE INDEX file_page ON file (p);
 ACROSS: Final = "across"
 # The time of last writing that closing gives the file, in nanoseconds: nobody who writes leaves it.
 _SEALED_AT: Final = 10**18
+# Memory for pages of the file, in each process that reads; more where keys in no order are put into large tables.
+_KILOBYTES: Final = 4_000
+_KILOBYTES_TO_FILL: Final = 32_000
 
 
 @lru_cache(maxsize=1 << 16)
@@ -161,7 +164,7 @@ class Database:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=OFF")  # what a power cut leaves has no seal, or one that fails
-            connection.execute("PRAGMA cache_size=-32000")
+            connection.execute(f"PRAGMA cache_size=-{_KILOBYTES_TO_FILL}")
             connection.execute("PRAGMA temp_store=MEMORY")
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='fact'").fetchone():
                 self.is_fresh = True
@@ -208,8 +211,13 @@ class Database:
                 self._readers[process] = self.connection
             else:
                 self._readers[process] = read_only(self.path, is_closed=self._is_closed)
-                self._readers[process].execute("PRAGMA cache_size=-16000")
+                self._readers[process].execute(f"PRAGMA cache_size=-{_KILOBYTES}")
         return self._readers[process]
+
+    def shrink(self) -> None:
+        """Give back the memory that filling the tables took."""
+        self.connection.execute(f"PRAGMA cache_size=-{_KILOBYTES}")
+        self.connection.execute("PRAGMA shrink_memory")
 
     def add_indexes(self) -> None:
         """Make the indexes that a cold build left for its end."""

@@ -64,6 +64,7 @@ class Loading:
         with self.database.transaction():
             self._load(read, given or {})
             self.database.set_fact("basis", basis)
+        self.database.shrink()
 
     @property
     def is_needed(self) -> bool:

@@ -20,7 +20,7 @@ _PIPE_BYTES: Final = 1 << 20
 _CAN_FORK: Final = hasattr(os, "fork")
 
 # Collect cycles after this many new objects (700 is usual).
-_COLLECTED_AFTER: Final = 50_000
+_COLLECTED_AFTER: Final = 10_000
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
