@@ -14,7 +14,7 @@ from bangvang.archive.rows import ARTICLE, BODY, CARRIED, number_of
 from bangvang.archive.shelves import Notes, RecordedFacts, Shelf
 from bangvang.archive.tables import Database, key_of
 from bangvang.domain.archive import Archive
-from bangvang.domain.articles import Article
+from bangvang.domain.articles import Article, PhotoRef
 from bangvang.domain.grouping import Groups
 from bangvang.domain.schema.site import SiteFields
 from bangvang.domain.tellers import Teller
@@ -160,6 +160,12 @@ class ArticleReader(Archive):
         article = ARTICLE.load(light)
         object.__setattr__(article, "body", BODY.load(body))
         return self._cover(article)
+
+    def first_photo(self, id_: str) -> PhotoRef | None:
+        """Give the first photo of an article with its words."""
+        self._note(f"first-photo/{id_}")
+        (body,) = self._rows.execute("SELECT body FROM article WHERE id=?", (id_,)).fetchone()
+        return next(iter(BODY.load(body).photos), None)
 
     def teller(self, id_: str) -> Teller:
         """Give what the register knows of an article; most of its changes leave that as it is."""

@@ -84,6 +84,8 @@ class Replacing:
         if not is_due and old and new and old.light == rows.light:
             self._rows.execute("UPDATE article SET body=? WHERE n=?", (rows.body, n))
             self.touched.add(f"article/{new.id}")
+            if body and BODY.load(old.body).photos[:1] != body.photos[:1]:
+                self.touched.add(f"first-photo/{new.id}")
             return
         self._replace_article(n, old, new, rows)
 
@@ -145,7 +147,7 @@ class Replacing:
 
     def _touch_around(self, ord_: str, article: Article) -> None:
         """Touch the article, its neighbours in time, and the newest ones where it is one of them."""
-        self.touched.update((f"article/{article.id}", f"light/{article.id}", f"near/{article.id}"))
+        self.touched.update(f"{kind}/{article.id}" for kind in ("article", "light", "near", "first-photo"))
         self.touched.update(posted_keys(article))
         before = "SELECT id FROM article WHERE ord<? ORDER BY ord DESC LIMIT 1"
         after = "SELECT id FROM article WHERE ord>? ORDER BY ord LIMIT 1"

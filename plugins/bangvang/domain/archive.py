@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from bangvang.domain.articles import Article
+from bangvang.domain.articles import Article, PhotoRef
 from bangvang.domain.authorities import Person, Unit
 from bangvang.domain.conferrals import Conferral
 from bangvang.domain.document_citations import Citation
@@ -129,6 +129,10 @@ class Archive(RegisterOfHonours):
     def article(self, id_: str) -> Article:
         """Give an article whole, with its body; ``by_id`` may leave the body out."""
         return self.by_id[id_]
+
+    def first_photo(self, id_: str) -> PhotoRef | None:
+        """Give the first photo of an article with its words; ``by_id`` may leave these out."""
+        return next(iter(self.by_id[id_].body.photos), None)
 
     def teller(self, id_: str) -> Teller:
         """Give what the register knows of an article."""

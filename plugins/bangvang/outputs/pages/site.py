@@ -202,8 +202,8 @@ def _marked_once(view: HomePage, context: Context) -> HomePage:
 
 def _lead_card(lead: Article, context: Context) -> Card:
     """Give the lead story as a card with the words of its photo: nothing on this page stands beside them."""
-    shown, refs = context.card(lead), context.archive.article(lead.id).body.photos
-    return {**shown, "photo": photo_view(refs[0], context.page_assets.photos)} if refs else shown
+    shown, ref = context.card(lead), context.archive.first_photo(lead.id)
+    return {**shown, "photo": photo_view(ref, context.page_assets.photos)} if ref else shown
 
 
 def _lead(archive: Archive) -> Article | None:
