@@ -55,7 +55,7 @@ class RecordedFiles(frozenset[str]):
 
 
 # Keep at most this many terms of a kind: pages near each other name the same ones.
-_MOST_TERMS: Final = 1024
+_MOST_TERMS: Final = 8192
 
 
 def terms_reader(terms: Terms, notes: Notes, rows: Callable[[], Connection]) -> TermsReader:

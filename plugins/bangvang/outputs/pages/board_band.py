@@ -19,6 +19,10 @@ FIGURES: Final = 3
 
 def home_board(context: Context) -> HomeBoard | None:
     """Give the band of the home page: the newest year's figures and its highest named lines."""
+    return context.archive.once("home board", lambda: _home_board(context))
+
+
+def _home_board(context: Context) -> HomeBoard | None:
     boards = context.archive.boards
     if not boards:
         return None
