@@ -21,8 +21,8 @@ from bangvang.domain.register import THIN, Honours
 from bangvang.domain.shelves import AWARD_YEAR, decisions_of
 from bangvang.domain.sums import Sums
 
-# Keep at most this many decoded lines: pages near each other show the same ones.
-_MOST_LINES: Final = 16_000
+# Keep at most this many decoded lines, more than most years have: pages near each other show the same ones.
+_MOST_LINES: Final = 9_000
 
 
 _NAME_A_KEY: Final = "ask for lines of the register by year, award, recipient, unit, decision or article"
