@@ -103,6 +103,7 @@ def test_every_part_of_the_package_has_its_layer():
     assert parts == set(ALLOWED)
 
 
+@pytest.mark.slow
 def test_imports_point_down_only():
     """sources, outputs and engine are strangers to each other; engine does not even know the domain."""
     wrong = []
@@ -212,6 +213,7 @@ for name in {[name.removesuffix(".__init__") for name in names]!r}:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_nothing_that_runs_is_kept_where_others_write():
     """Whoever can write into a site's cache must not be able to run code in the next build: no pickle, no bytecode.
 
@@ -232,6 +234,7 @@ def test_nothing_that_runs_is_kept_where_others_write():
     assert reading <= {"archive/codec.py", "build/compiled_templates.py"}
 
 
+@pytest.mark.slow
 def test_looking_whether_anything_changed_loads_nothing_large():
     """A build of a site that nobody touched takes as long as its command takes to load."""
     code = """\

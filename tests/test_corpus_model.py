@@ -33,6 +33,7 @@ def test_labels_are_read_in_the_order_of_their_names(tmp_path):
     assert [label.units for label in read_labels(tmp_path)] == [("001",), ("002",)]
 
 
+@pytest.mark.slow
 def test_an_award_that_no_catalogue_holds_is_printed_as_missed(tmp_path, capsys):
     (tmp_path / "labels").mkdir()
     label = {"awards": [{"canonical": "Lọ gốm danh dự", "status": "conferred"}]}

@@ -68,6 +68,7 @@ things = st.builds(
 
 
 @given(things)
+@pytest.mark.slow
 def test_what_goes_in_comes_out(thing):
     codec = Codec(Thing)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def article_on(day: str | None) -> Any:
 
 
 @given(steps=STEPS)
+@pytest.mark.slow
 def test_months_of_posting(steps: list[tuple[int, str | None]]):
     rows = sqlite3.connect(":memory:")
     rows.execute("CREATE TABLE article (n INTEGER PRIMARY KEY, ord TEXT)")
@@ -61,6 +63,7 @@ def test_months_of_posting(steps: list[tuple[int, str | None]]):
         st.tuples(st.sets(st.sampled_from(MONTHS), max_size=3), st.sets(st.sampled_from(MONTHS), max_size=3))
     )
 )
+@pytest.mark.slow
 def test_months_of_events(steps: list[tuple[set[str], set[str]]]):
     rows = sqlite3.connect(":memory:")
     rows.execute("CREATE TABLE shelf_key (k INTEGER PRIMARY KEY, kind TEXT, id TEXT, size INTEGER)")

@@ -67,6 +67,7 @@ def computed_from_all() -> set[str]:
     return {name for name in found if not name.startswith("_")}
 
 
+@pytest.mark.slow
 def test_pages_get_nothing_that_is_worked_out_from_all_articles_unheard():
     """What a page inherited from the archive in memory would be read without a key, and never be stale."""
     whole = computed_from_all()

@@ -186,6 +186,7 @@ def test_any_change_is_seen(check, reads, empty_site, change):
     assert len(reads) == 2
 
 
+@pytest.mark.slow
 def test_the_hour_at_which_an_article_goes_live_is_a_change(check, reads, empty_site):
     """And so is a clock that went back."""
     empty_site.write(f"-- tin/2026/d.md --\n---\ntitle: Hẹn giờ\ndate: 2026-11-21 09:00\n{GOOD}---\nMột.\n")
@@ -249,6 +250,7 @@ def test_a_check_after_a_change_says_what_one_without_a_memory_says(check, empty
     assert len({out for _, out, _ in after}) > len(CHANGES) // 2
 
 
+@pytest.mark.slow
 def test_after_a_change_only_what_changed_is_read_and_advised(check, empty_site, monkeypatch):
     without_error(empty_site)
     check()
@@ -264,6 +266,7 @@ def test_after_a_change_only_what_changed_is_read_and_advised(check, empty_site,
     assert advised == ["tin/2020/a"]
 
 
+@pytest.mark.slow
 def test_the_first_check_begins_with_what_a_build_has_read(check, empty_site, monkeypatch, tmp_path):
     without_error(empty_site)
     options = Options(tmp_path / "elsewhere/pelicanconf.py", {"PATH": str(empty_site.content)})
@@ -281,6 +284,7 @@ def test_the_first_check_begins_with_what_a_build_has_read(check, empty_site, mo
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.slow
 def test_a_store_that_somebody_wrote_to_is_no_beginning(check, empty_site, monkeypatch, tmp_path):
     without_error(empty_site)
     options = Options(tmp_path / "elsewhere/pelicanconf.py", {"PATH": str(empty_site.content)})
@@ -313,6 +317,7 @@ def test_two_checks_at_once_say_the_same(check, empty_site, tmp_path):
     assert store.stat() == before
 
 
+@pytest.mark.slow
 def test_a_watch_checks_again_after_each_change(check, monkeypatch):
     import watchfiles
 
@@ -360,6 +365,7 @@ LONG = (
 )
 
 
+@pytest.mark.slow
 def test_fix_writes_short_forms_out_and_keeps_everything_else(check, empty_site):
     """Remarks, order, the body; an article with errors is left alone; a second time there is nothing to do."""
     path = empty_site.content / "tin/2020/a.md"

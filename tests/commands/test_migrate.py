@@ -102,6 +102,7 @@ def test_what_is_certain_is_rewritten_and_every_other_byte_stays(check):
     assert lines[-1] == "Đã sửa 2 chỗ. 3 chỗ cần người xem."
 
 
+@pytest.mark.slow
 def test_a_second_time_nothing_is_left_to_rewrite(check):
     check("--from", "0.1", "--fix")
 

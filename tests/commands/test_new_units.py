@@ -41,6 +41,7 @@ def test_files_are_shown_and_not_made_without_a_yes(content, capsys):
     assert "don-vi/phong-men-so-hoa-ban.md" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_yes_makes_files_that_hold_from_then_on(content, capsys):
     """With a proposal for the unit above; a slip of the pen gets no file; a second run has nothing to do."""
     before = files(content)

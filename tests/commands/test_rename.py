@@ -114,6 +114,7 @@ def as_read(found):
     }
 
 
+@pytest.mark.slow
 def test_a_unit_moves_with_every_place_that_names_it(rename, content):
     """Fields that hold units, links by file and address; words of the text, tags and remarks stay."""
     before = texts(content)
@@ -147,6 +148,7 @@ def test_a_unit_moves_with_every_place_that_names_it(rename, content):
     }
 
 
+@pytest.mark.slow
 def test_an_article_moves_with_its_folder_and_the_links_to_it(rename, content):
     """Its former address becomes its own, which leads readers on and keeps its views."""
     before = texts(content)
@@ -187,6 +189,7 @@ def test_an_article_moves_with_its_folder_and_the_links_to_it(rename, content):
         ("van-ban/12-qd-sg", "12-qd-sg-2020", "documents: [12-qd-sg-2020]"),
     ],
 )
+@pytest.mark.slow
 def test_awards_topics_and_documents_take_their_places_along(rename, content, old, new, line):
     """No address of theirs was published: no redirect is needed."""
     code, _, _ = rename(old, new, "--yes")
@@ -196,6 +199,7 @@ def test_awards_topics_and_documents_take_their_places_along(rename, content, ol
     assert not (content / "chuyen-huong.txt").exists()
 
 
+@pytest.mark.slow
 def test_people_without_a_file_keep_their_addresses(rename, content):
     """They are told apart by their unit's identifier, which the ledger holds as a digest; others stay as they are."""
     article = content / "tin/2020/mot/index.md"
@@ -216,6 +220,7 @@ def test_identifiers_follow_their_unit_and_no_other_one(unit, mark, after):
     assert with_unit(id_of("Lê An", unit, mark), "so-gom", "moi") == id_of("Lê An", after, mark)
 
 
+@pytest.mark.slow
 def test_redirects_that_are_there_stay(rename, content):
     (content / "chuyen-huong.txt").write_text("# của tôi\n/cu/ gone", encoding="utf-8")
 
@@ -251,6 +256,7 @@ def test_every_change_is_shown_and_nothing_is_done_without_a_yes(rename, content
         ("tin/2020/hai.md", "title: Tên Mới\n"),
     ],
 )
+@pytest.mark.slow
 def test_another_name_keeps_the_old_one_where_articles_may_say_it(rename, content, old, kept):
     code, _, _ = rename(old, "--name", "Tên Mới", "--yes")
 
@@ -258,6 +264,7 @@ def test_another_name_keeps_the_old_one_where_articles_may_say_it(rename, conten
     assert (content / old).read_text(encoding="utf-8").startswith(f"---\n{kept}")
 
 
+@pytest.mark.slow
 def test_file_and_name_may_change_together(rename, content):
     code, _, _ = rename("don-vi/so-gom.md", "so-gom-su", "--name", "Sở Gốm sứ", "--yes")
 
@@ -266,6 +273,7 @@ def test_file_and_name_may_change_together(rename, content):
     assert text.startswith("---\nname: Sở Gốm sứ   # tên đầy đủ\nformer:\n  - {name: Sở Gốm}\n---\n")
 
 
+@pytest.mark.slow
 def test_what_would_leave_faults_is_taken_back(rename, content):
     """Another unit has the name already."""
     before = texts(content)
@@ -312,6 +320,7 @@ def test_a_file_that_changed_meanwhile_stops_everything(content):
     assert texts(content) == before
 
 
+@pytest.mark.slow
 def test_a_file_is_found_by_the_name_that_it_bears(rename, content):
     code, out, _ = rename("năm gốm", "nam-cua-gom", "--yes")
 

@@ -35,6 +35,7 @@ def suggest(empty_site, capsys):
     return run
 
 
+@pytest.mark.slow
 def test_proposals_are_told_with_their_words_and_nothing_is_written(suggest, empty_site):
     code, out, err = suggest("tin/2020/a.md")
 
@@ -48,6 +49,7 @@ def test_proposals_are_told_with_their_words_and_nothing_is_written(suggest, emp
     assert (empty_site.content / "tin/2020/a.md").read_text(encoding="utf-8") == ARTICLE
 
 
+@pytest.mark.slow
 def test_only_empty_fields_are_filled(suggest, empty_site):
     code, _, err = suggest("tin/2020/a.md", "--write")
 
@@ -122,6 +124,7 @@ def test_markdown_is_read_as_its_words():
     )
 
 
+@pytest.mark.slow
 def test_the_folder_of_an_article_stands_for_it(suggest, empty_site):
     empty_site.write(f"-- tin/2020/b/index.md --\n{ARTICLE}")
 

@@ -40,6 +40,7 @@ def meant(fields):
     return [(one.key, one.is_required, meant(one.parts)) for one in fields]
 
 
+@pytest.mark.slow
 def test_every_field_of_every_kind_is_there(site):
     found = config_of(site)
     kinds = {one["name"]: one for one in found["collections"]}
@@ -58,6 +59,7 @@ def every_field(fields):
         yield from every_field(one.get("fields", ()))
 
 
+@pytest.mark.slow
 def test_fields_are_of_a_kind_that_the_program_has(site):
     """Choices are those of files with Vietnamese words, relations lead to a kind that is there, by its name."""
     kinds = {one["name"]: one for one in config_of(site)["collections"]}
@@ -77,6 +79,7 @@ def test_fields_are_of_a_kind_that_the_program_has(site):
         assert any(field["name"] == "name" for field in kinds[one["collection"]]["fields"])
 
 
+@pytest.mark.slow
 def test_what_is_empty_is_not_written_and_photos_lie_beside_the_text(site):
     found = config_of(site)
 

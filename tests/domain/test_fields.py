@@ -46,6 +46,7 @@ def test_a_date_is_written_either_way_the_day_first_with_slashes(said, moment):
 
 
 @given(DAYS, st.none() | st.times())
+@pytest.mark.slow
 def test_both_ways_of_writing_a_moment_give_the_same(day, time):
     clock = f" {time:%H:%M}" if time else ""
 
@@ -196,6 +197,7 @@ def test_tags_come_as_a_list_or_with_commas():
 
 
 @given(st.text(max_size=40))
+@pytest.mark.slow
 def test_no_field_ever_fails_in_another_way(said):
     """Whatever is written, a field gives a value or one of our sentences."""
     for field in (

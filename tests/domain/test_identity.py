@@ -30,6 +30,7 @@ def paths_of(found) -> dict[tuple[str, str], str]:
 
 
 @given(st.lists(named, max_size=12), st.integers())
+@pytest.mark.slow
 def test_the_order_in_which_names_are_met_decides_nothing(found, seed):
     shuffled = random.Random(seed).sample(found, len(found))
 
@@ -55,6 +56,7 @@ def test_no_address_passes_from_one_to_another(before, added, data):
 
 
 @given(st.lists(named, max_size=12))
+@pytest.mark.slow
 def test_every_address_belongs_to_one_and_what_several_would_share_lists_them(found):
     terms, shared = with_named(Terms(), found)
 

@@ -308,6 +308,7 @@ def test_every_list_keeps_the_rules(entries: list[Entry]) -> None:
 
 
 @given(archives())
+@pytest.mark.slow
 def test_the_order_of_reading_does_not_matter(entries: list[Entry]) -> None:
     """The same articles give the same lists, whatever order they come in."""
     assert relate_all(entries) == relate_all(entries[::-1])

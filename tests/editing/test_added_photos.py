@@ -35,6 +35,7 @@ def test_a_photo_is_turned_upright_and_says_nothing_of_camera_and_place():
     assert not image.getexif()
 
 
+@pytest.mark.slow
 def test_a_large_photo_is_reduced():
     photo = made_here(picture(size=(3000, 1000)), "a.jpg")
 

@@ -45,6 +45,7 @@ def lines_that_differ(before, after):
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
+@pytest.mark.slow
 def test_every_sample_file_is_read_and_given_back_byte_for_byte():
     content = REPOSITORY / "content"
     files = [path for path in sorted(content.rglob("*.md")) if path.name != "README.md"]
@@ -215,6 +216,7 @@ VALUES = st.recursive(
 
 @example("la", ["Vì sao?", "1?*", "1:?"])
 @given(st.sampled_from(["title", "awards", "la", "unit", "event", "date"]), VALUES)
+@pytest.mark.slow
 def test_whatever_is_set_is_read_again_and_nothing_else_changes(name, value):
     before = article()
 

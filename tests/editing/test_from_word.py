@@ -186,6 +186,7 @@ def test_rows_of_a_table_with_merged_cells_are_equally_long():
 
 
 @pytest.mark.parametrize("html", ["<b>" * 3000 + "a", "<ul><li>" * 1500 + "a"])
+@pytest.mark.slow
 def test_tags_in_tags_by_the_thousand_are_refused(html):
     with pytest.raises(WordRefused, match="lồng quá nhiều lớp"):
         read_html(html)

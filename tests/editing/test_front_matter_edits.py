@@ -80,6 +80,7 @@ WORDS = st.text(alphabet=st.sampled_from("aạế ,:'\"#-{}[]1"), min_size=1, ma
 
 
 @given(WORDS.filter(bool))
+@pytest.mark.slow
 def test_whatever_is_added_is_read_back_as_it_was(value):
     edits = [AddField(("awards", index, "award"), "note", value) for index in (0, 1)]
 

@@ -28,6 +28,7 @@ def test_results_come_in_order_whatever_the_number_of_cores(cores):
     assert list(do_all(square, MANY, cores=cores)) == [square(number) for number in MANY]
 
 
+@pytest.mark.slow
 def test_this_process_works_beside_the_others():
     assert len(set(do_all(source_path, MANY, cores=3))) == 3
     assert os.getpid() in set(do_all(source_path, MANY, cores=2))

@@ -50,6 +50,7 @@ def test_at_most_eight_names_are_offered_in_one_order():
     assert found == [f"Phòng {number:02}" for number in range(MOST)]
 
 
+@pytest.mark.slow
 def test_what_was_typed_is_there_again_after_the_laptop_was_closed(editor):
     desk = editor(ARTICLE)
     fields = desk.open(SOURCE) | {"title": "Chưa lưu"}

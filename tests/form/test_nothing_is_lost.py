@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import errno
 
+import pytest
+
 from bangvang.form import drafts, saving
 
 ARTICLE = "-- tin/2020/a.md --\n---\ntitle: Một\ndate: 2020-01-02\n---\n\nChữ.\n"
 SOURCE = "tin/2020/a.md"
 
 
+@pytest.mark.slow
 def test_the_second_of_two_editors_sees_both_versions_and_decides(editor):
     """What the first saved stays until the second has seen it; fields that both left alone are nobody's question."""
     desk = editor(ARTICLE)

@@ -98,6 +98,7 @@ def test_text_below_the_header_is_changed_without_the_header(editor):
     assert "Đoạn hai.\n\n| Cột | Số |\n|-----|---:|" in desk.read(SOURCE)
 
 
+@pytest.mark.slow
 def test_a_file_that_changed_meanwhile_is_not_written_over_and_both_are_shown(editor):
     """The next save, after both were seen, writes what the editor says."""
     desk = editor(ARTICLE)
@@ -117,6 +118,7 @@ def test_a_file_that_changed_meanwhile_is_not_written_over_and_both_are_shown(ed
     assert "title: Tên của tôi" in desk.read(SOURCE)
 
 
+@pytest.mark.slow
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_written(editor):
     desk = editor(ARTICLE)
     before = desk.read(SOURCE)
@@ -156,6 +158,7 @@ def test_two_new_articles_of_one_name_are_two_files(editor):
     assert made == ["tin/2022/giao-ban/index.md", "tin/2022/giao-ban-2/index.md"]
 
 
+@pytest.mark.slow
 def test_a_form_that_was_sent_twice_saves_once(editor):
     """A second click finds its work done; who went back, typed on and saves gets one article, not a further one."""
     desk = editor()
@@ -186,6 +189,7 @@ def test_who_goes_back_to_a_refused_page_sees_it_again(editor):
     assert desk.get(f"/soan/sua/{SOURCE}").headers["cache-control"] == "no-store"
 
 
+@pytest.mark.slow
 def test_buttons_add_and_take_away_cards_without_a_script(editor):
     desk = editor(ARTICLE)
     more = desk.save(SOURCE, desk.open(SOURCE) | {"lam": "them:awards"})
@@ -260,6 +264,7 @@ def test_a_save_can_be_taken_back_byte_for_byte(editor):
     assert (desk.content / SOURCE).read_bytes() == before
 
 
+@pytest.mark.slow
 def test_what_was_taken_back_is_told_as_that(editor):
     desk = editor(ARTICLE)
     desk.save(SOURCE, desk.open(SOURCE) | {"title": "Nhầm"})
@@ -283,6 +288,7 @@ def test_a_save_is_not_taken_back_where_somebody_wrote_since(editor):
     assert desk.read(SOURCE) == theirs
 
 
+@pytest.mark.slow
 def test_only_after_a_save_its_undoing_is_offered(editor):
     desk = editor(ARTICLE)
     saved = desk.save(SOURCE, desk.open(SOURCE) | {"title": "Hai"})

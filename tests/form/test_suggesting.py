@@ -85,6 +85,7 @@ def test_a_day_without_a_year_is_not_proposed(editor, serve_form, preview):
     assert [words for words in said if words.startswith("Ngày")] == []
 
 
+@pytest.mark.slow
 def test_a_chip_fills_its_field_and_nothing_is_saved_yet(desk):
     made = desk()
     before = made.read(SOURCE)
@@ -126,6 +127,7 @@ def test_what_a_field_says_already_is_not_proposed(desk, fields, gone):
     assert len(shown) == 4
 
 
+@pytest.mark.slow
 def test_an_award_goes_behind_those_that_are_there(desk):
     made = desk("awards: [{award: Bằng khen, individuals: 1}]\n")
     answer = made.get(f"/soan/sua/{SOURCE}")

@@ -174,6 +174,7 @@ def test_a_folder_that_takes_no_line_hides_nothing(desk):
 
 
 @pytest.mark.parametrize("said_before", [f"{KEPT}{ADDRESS} /tin/2020/01/03/b/\n", None])
+@pytest.mark.slow
 def test_hiding_that_is_refused_leaves_what_was_said_of_the_address_before(desk, said_before):
     """The answer is written before the file is: where that save is refused, the page stays and so does its address."""
     file = desk.content / "chuyen-huong.txt"

@@ -58,6 +58,7 @@ FIELDS = [HEAD.format(f"{field}\n", "Chữ.") for field in BY_FIELD] + [HEAD.for
 
 
 @pytest.mark.parametrize("texts", [FIELDS, [HEAD.format("", body) for body in BY_LINK]], ids=["fields", "links"])
+@pytest.mark.slow
 def test_what_leads_out_is_refused_where_it_stands(empty_site, base_content, texts):
     """One article for each; whatever is wrong is told in one run, and nothing is written."""
     shutil.copytree(base_content, empty_site.content, dirs_exist_ok=True)

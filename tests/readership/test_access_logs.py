@@ -159,6 +159,7 @@ def test_joined_gzips_and_padding_read_as_one():
     assert clicks == read(text(requests))[1]
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_does_not_fill_the_memory():
     """24 MB of zeros in one line are read in blocks and left out as one line that is too long."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)

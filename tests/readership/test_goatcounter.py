@@ -122,6 +122,7 @@ def test_a_server_on_the_clock_of_vietnam_needs_no_shift(api, tmp_path):
     assert read_counts(tmp_path / "goatcounter") == {"/tin/a/": {DAY - 1: 1, DAY: 5}}
 
 
+@pytest.mark.slow
 def test_only_pages_of_the_site_and_votes_on_them_come_in(api, tmp_path):
     """Anybody can send any path to /count: what is no page of the site is counted in the report and shown nowhere."""
     api.views = {

@@ -80,8 +80,8 @@ def drip_headers(connection: socket.socket) -> None:
         lambda c: c.sendall(HEAD + b"\r\n" + b" " * (9 << 20)),
         lambda c: c.sendall(HEAD + b'\r\n{"user": ' + b"9" * 5_000 + b"}"),
         say_nothing,
-        drip,
-        drip_headers,
+        pytest.param(drip, marks=pytest.mark.slow),
+        pytest.param(drip_headers, marks=pytest.mark.slow),
     ],
 )
 def test_answers_that_break_the_protocol_end_in_one_sentence(tmp_path, say):

@@ -27,6 +27,7 @@ def test_the_table_shows_every_doubt():
     assert {doubt.name for doubt in Doubt} <= shown
 
 
+@pytest.mark.slow
 def test_the_table_can_be_printed():
     """The command of the guide ends well and counts every line."""
     root = Path(dialect.__file__).parents[1]

@@ -131,6 +131,7 @@ def test_what_publishing_keeps_beside_the_texts_is_no_file_of_content(tmp_path):
     assert not problems
 
 
+@pytest.mark.slow
 def test_texts_that_are_read_at_once_do_not_meet():
     """The form's server reads in threads; one parser for all of them mixed up their texts, or broke down."""
     texts = [(f"---\ntitle: Bài {n}\n---\n" + f"Đoạn {n} của **bài {n}**.\n\n" * 60).encode() for n in range(8)]

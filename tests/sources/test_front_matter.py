@@ -260,6 +260,7 @@ def test_no_text_makes_the_reader_fail(soup, is_fenced):
 
 @settings(max_examples=100)
 @given(st.binary(max_size=200))
+@pytest.mark.slow
 def test_no_bytes_make_the_reader_fail(data):
     front = read(b"---\n" + data)
 

@@ -96,6 +96,7 @@ def must_not_decode(_data: bytes, _orders: Sequence[Order]) -> Iterable[bytes]:
     pytest.fail("decoded a photo")
 
 
+@pytest.mark.slow
 def test_metadata_is_gone_from_every_file(tmp_path: Path) -> None:
     """EXIF with GPS and camera, XMP with GPS, IPTC, comment and colour profile of the original are in no variant."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -256,6 +257,7 @@ def test_inspection_does_not_decode(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "AVIF"])
+@pytest.mark.slow
 def test_truncated_photo_is_refused(tmp_path: Path, kind: str) -> None:
     """A photo cut off half-way is refused with a sentence, and leaves nothing behind."""
     whole = encoded(noise(300, 200), kind)
@@ -402,6 +404,7 @@ def test_same_photo_gives_same_bytes(tmp_path: Path) -> None:
     assert len(here) == 4
 
 
+@pytest.mark.slow
 def test_second_call_decodes_nothing(tmp_path: Path) -> None:
     """A photo whose files are there costs a look at the cache; a missing file alone is made again."""
     data = encoded(two_halves(700, 400))
@@ -437,6 +440,7 @@ def test_damaged_record_is_made_again(tmp_path: Path) -> None:
     assert record.read_bytes() == good
 
 
+@pytest.mark.slow
 def test_dying_encoder_leaves_no_half_file(tmp_path: Path) -> None:
     """When the encoder dies between two files, what has a final name is whole, and the next run completes it."""
     data = encoded(two_halves(700, 400))
@@ -494,6 +498,7 @@ def test_photo_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
 
 
+@pytest.mark.slow
 def test_failing_child_is_no_fault_of_the_photo() -> None:
     """A fault of the program is an error for programmers that tells theirs, not a refusal."""
     impossible = Order("image/gif", (60, 40), (60, 40), 1000, 48)
@@ -502,6 +507,7 @@ def test_failing_child_is_no_fault_of_the_photo() -> None:
         render_in_child(encoded(two_halves(60, 40)), [impossible])
 
 
+@pytest.mark.slow
 def test_daemonic_worker_can_prepare(tmp_path: Path) -> None:
     """A forked worker, which may have no children of multiprocessing's own, decodes in a child all the same."""
     data = encoded(two_halves(60, 40))

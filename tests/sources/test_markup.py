@@ -241,6 +241,7 @@ SPACES = ["Đ", "\n", "\n\n", "    ", " ", "\x02", "\x03", "\x02l0\x03"]
 
 @settings(max_examples=max(100, settings().max_examples), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from([*MARKS, *SPACES]), max_size=24).map("".join))
+@pytest.mark.slow
 def test_no_markdown_makes_the_reader_fail(markup, text):
     """Every place that is left in the parts belongs to a link or number that was found."""
     body, problems = markup.body(text, source_path="tin/a.md", first_line=1)

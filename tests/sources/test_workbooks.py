@@ -322,6 +322,7 @@ def test_hostile_and_broken_workbooks_are_refused_by_the_child(data, said):
     assert said in told[0]
 
 
+@pytest.mark.slow
 def test_the_child_reads_what_is_read_here():
     data = sheets({"Tập thể": "visible", "Nháp": "hidden"})
 

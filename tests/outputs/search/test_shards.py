@@ -55,6 +55,7 @@ def test_every_pair_of_every_record_is_read_back(texts, cut_entries):
 
 
 @given(st.lists(LINES, min_size=1, max_size=6), st.sampled_from(CUTS))
+@pytest.mark.slow
 def test_one_shard_answers_a_folded_pair(texts, cut_entries):
     """Spellings of one bare pair are never torn apart, or a reader would need two files for one question."""
     records = [record("", *lines) for lines in texts]
@@ -69,6 +70,7 @@ def test_one_shard_answers_a_folded_pair(texts, cut_entries):
         )
 
 
+@pytest.mark.slow
 def test_a_new_record_changes_few_shards():
     """Where a shard ends is said by its keys: of two hundred shards those with the new words are others."""
     draw = random.Random(5)
