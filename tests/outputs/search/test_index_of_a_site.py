@@ -313,7 +313,7 @@ def test_the_first_ledger_lists_and_draws_nothing_again(site, monkeypatch):
         listed.append(given)
         return plan_search_index(*given)
 
-    monkeypatch.setattr("bangvang.build.search_index.plan_search_index", listing)
+    monkeypatch.setattr("bangvang.outputs.search.plan_search_index", listing)
     rows = "/tin/2020/05/06/hoi-nghi/\ttin/2020/hoi-nghi.md\n/tin/2024/11/19/men-lam/\ttin/2024/men-lam.md\n"
     (made.content / "dia-chi.tsv").write_text(rows)
 
