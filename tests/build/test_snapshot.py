@@ -46,6 +46,15 @@ def stamps(*folders: Path) -> dict[Path, tuple[int, int]]:
     return {path: (path.stat().st_ctime_ns, path.stat().st_size) for path in files}
 
 
+def put_back(folder: Path, texts: dict[Path, bytes]) -> None:
+    for path in [one for one in folder.rglob("*") if one.is_file() and one not in texts]:
+        path.unlink()
+    for path, text in texts.items():
+        if not path.is_file() or path.read_bytes() != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text)
+
+
 @pytest.mark.site
 @pytest.mark.parametrize("seed", range(40 if os.environ.get("BANGVANG_PROVE") else 1))
 def test_builds_that_look_at_changed_files_alone_give_the_bytes_of_a_clean_one(seed, tmp_path):
@@ -56,13 +65,14 @@ def test_builds_that_look_at_changed_files_alone_give_the_bytes_of_a_clean_one(s
     output, cache = tmp_path / "output", tmp_path / "cache"
     last = build(settings_of(site, output, cache, preview=True), index=False)
     snapshot = last.snapshot if last else None
-    compared = 0
+    compared, before = 0, stamps(site.content, site.theme)
 
     for step in range(25 if os.environ.get("BANGVANG_PROVE") else 5):
-        before = stamps(site.content, site.theme)
+        texts = {path: path.read_bytes() for path in site.content.rglob("*") if path.is_file()}
         getattr(site, draw.choice(CHANGES))()
         after = stamps(site.content, site.theme)
         changed = frozenset(p for p in before.keys() | after.keys() if before.get(p) != after.get(p))
+        before = after
         settings = settings_of(site, output, cache, preview=True)
         last = build(settings, snapshot=snapshot and snapshot.after(changed), index=False)
         snapshot = last.snapshot if last else None
@@ -74,6 +84,8 @@ def test_builds_that_look_at_changed_files_alone_give_the_bytes_of_a_clean_one(s
             different = {name for name in mine.keys() | wanted.keys() if mine.get(name) != wanted.get(name)}
             assert {name for name in different if not name.endswith(".gz")} == set()
             compared += 1
+        else:  # what cannot be built would stay so to the end: the next build sees it taken back
+            put_back(site.content, texts)
 
     assert compared
     final = build(settings_of(site, output, cache, preview=True), snapshot=snapshot)
