@@ -147,7 +147,7 @@ class Replacing:
 
     def _touch_around(self, ord_: str, article: Article) -> None:
         """Touch the article, its neighbours in time, and the newest ones where it is one of them."""
-        self.touched.update(f"{kind}/{article.id}" for kind in ("article", "light", "near", "first-photo"))
+        self.touched.update(f"{kind}/{article.id}" for kind in ("article", "light", "near"))
         self.touched.update(posted_keys(article))
         before = "SELECT id FROM article WHERE ord<? ORDER BY ord DESC LIMIT 1"
         after = "SELECT id FROM article WHERE ord>? ORDER BY ord LIMIT 1"
