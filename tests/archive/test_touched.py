@@ -187,3 +187,17 @@ def test_what_figures_leave_out_is_left_out_of_the_counts_of_every_list(site):
     assert archive.lines_by_award.size("giay-khen") == 3
     assert archive.lines_by_award.honours("giay-khen") == 2
     assert (archive.boards.size(2019), archive.boards.honours(2019)) == (3, 2)
+
+
+def test_an_honour_for_several_years_is_in_no_years_sum(site):
+    """Nor is one that is only proposed; both are lines of the register."""
+    said = ("year: 2019, recipients: [Lê Ổn]", "period: 2015–2019, recipients: [Vũ Ẩn]",
+            "year: 2019, status: proposed, recipients: [Cao Mẫn]")  # fmt: skip
+    listed = "\n".join(f"  - {{award: Giấy khen, {one}}}" for one in said)
+    made = site(f"-- tin/a.md --\n---\ntitle: Một\ndate: 2020-05-01\nawards:\n{listed}\n---\nMột.\n")
+
+    sums = made.build().archive.sums
+
+    assert sums.by_year == {(2019, "individual"): 1}
+    assert sums.spans == {(2019, "2015–2019"): 1}
+    assert (sums.by_kind, sums.by_award) == ({"individual": 2}, {"giay-khen": 2})
