@@ -68,7 +68,7 @@ trust: browser ## Run whole the tests of what is promised about faults and attac
 	@BANGVANG_PROVE=1 $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $$($(BIN)/python tests/trust_table.py)
 
 screenshots: browser ## Write every page kind at both widths, light and dark, into build/screenshots/
-	@$(BIN)/python tests/browser/screenshots.py
+	@PYTHONPATH=tests $(BIN)/python tests/browser/screenshots.py
 
 $(RIVALS)/.ready: benchmarks/requirements.txt
 	@test -x $(RIVALS)/bin/python || $(PYTHON) -m venv $(RIVALS)

@@ -30,6 +30,7 @@ from bangvang.outputs.pages import site_view
 from bangvang.outputs.pages.site import MENU
 from bangvang.outputs.plan import PagePlan
 from bangvang.shipped import REPOSITORY as PROJECT
+from planned_pages import plans_of
 
 pytestmark = pytest.mark.site
 
@@ -179,13 +180,6 @@ def begin(folder: Path, *, preview: bool = False) -> Run:
     chosen: dict[str, Any] = {"OUTPUT_PATH": str(folder / "output"), "BANGVANG_CACHE": str(folder / "cache")}
     options = Options(PROJECT / "pelicanconf.py", chosen | ({"BANGVANG_PREVIEW": True} if preview else {}))
     return Run(options.settings())
-
-
-def plans_of(run: Run) -> list[PagePlan]:
-    """Give the plan of every page of a run."""
-    return [
-        plan for group in run.planning.groups(run.planning.asked) for plan in group.plan() if isinstance(plan, PagePlan)
-    ]
 
 
 @pytest.fixture(scope="module")

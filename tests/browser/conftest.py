@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from chromium import start_chromium
 from playwright.sync_api import Browser, Page
-from sample_pages import PAGES, build_archive, choose_pages, plans_of
+from sample_pages import PAGES, build_archive, choose_pages
 from static_server import serve
 from visits import DESK, HEIGHTS, PHONE, Visit, visit
 
 from bangvang.build.run import Run
 from bangvang.engine.locks import LockedError, hold
 from bangvang.outputs.plan import PagePlan
+from planned_pages import plans_of
 
 
 @pytest.fixture(scope="session")

@@ -34,13 +34,6 @@ def build(settings: Path, folder: Path, chosen: Mapping[str, Any]) -> Run:
     return build_run(Run(Options(settings, {**places, **chosen}).settings(), cores=1))
 
 
-def plans_of(run: Run) -> list[PagePlan]:
-    """Give the plan of every page of a run."""
-    return [
-        plan for group in run.planning.groups(run.planning.asked) for plan in group.plan() if isinstance(plan, PagePlan)
-    ]
-
-
 def at(path: str) -> Choose:
     """Choose the page of an address."""
     return lambda plans: next(plan for plan in plans if plan.path == path)

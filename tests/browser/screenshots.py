@@ -1,6 +1,6 @@
 """Write every page kind at both widths, light and dark, and printed, into ``build/screenshots/``, to be looked at.
 
-``python tests/browser/screenshots.py [DIR]``; exit code 2 where there is no Chromium.
+``PYTHONPATH=tests python tests/browser/screenshots.py [DIR]``; exit code 2 where there is no Chromium.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import Final
 
 from chromium import start_chromium
 from playwright.sync_api import Browser, Page
-from sample_pages import COMPONENTS, build_archive, choose_pages, plans_of
+from sample_pages import COMPONENTS, build_archive, choose_pages
 from static_server import serve
 from visits import DESK, HEIGHTS, PHONE, measure
 
 from bangvang.shipped import REPOSITORY as PROJECT
+from planned_pages import plans_of
 
 FOLDER: Final = PROJECT / "build" / "screenshots"
 SCHEMES: Final = ("light", "dark")

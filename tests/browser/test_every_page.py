@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from sample_pages import COMPONENTS, COUNTED, TEMPLATES, build, plans_of
+from sample_pages import COMPONENTS, COUNTED, TEMPLATES, build
 from visits import DESK, HEIGHTS, Visit, words_of
 
 from bangvang.outputs.plan import PagePlan
 from bangvang.shipped import REPOSITORY as PROJECT
+from planned_pages import plans_of
 
 pytestmark = pytest.mark.browser
 

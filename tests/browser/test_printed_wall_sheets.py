@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
-from sample_pages import plans_of
 from small_site import build_site, photo, write_site
 from static_server import serve
 from visits import until
 
 from bangvang.outputs.plan import PagePlan
+from planned_pages import plans_of
 
 pytestmark = pytest.mark.browser
 

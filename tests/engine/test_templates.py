@@ -13,6 +13,7 @@ from bangvang.engine.render import Renderer
 from bangvang.engine.templates import Once, QuickEnvironment, plain_environment
 from bangvang.outputs.pages import site_view
 from bangvang.shipped import REPOSITORY as PROJECT
+from planned_pages import plans_of
 
 PARTS = """
 {% macro link(value, mark="") %}<a href="{{ value.path }}">{{ value.label }}</a>{{ mark }}{% endmacro %}
@@ -130,12 +131,7 @@ def test_the_theme_never_needs_plain_jinja(site):
         run.read()
         run.plan()
         shared = site_view(run.archive, run.page_assets)
-        pages = [
-            item
-            for group in run.planning.groups(run.planning.asked)
-            for item in group.plan()
-            if hasattr(item, "template")
-        ]
+        pages = plans_of(run)
 
     assert len(pages) > 10
     for page in pages:

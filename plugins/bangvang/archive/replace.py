@@ -147,7 +147,7 @@ class Replacing:
 
     def _touch_around(self, ord_: str, article: Article) -> None:
         """Touch the article, its neighbours in time, and the newest ones where it is one of them."""
-        self.touched.update(f"{kind}/{article.id}" for kind in ("article", "light", "near"))
+        self.touched.update((f"article/{article.id}", f"light/{article.id}", f"near/{article.id}"))
         self.touched.update(posted_keys(article))
         before = "SELECT id FROM article WHERE ord<? ORDER BY ord DESC LIMIT 1"
         after = "SELECT id FROM article WHERE ord>? ORDER BY ord LIMIT 1"

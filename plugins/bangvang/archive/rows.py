@@ -15,7 +15,7 @@ from bangvang.domain.merge_conferrals import honour_of
 from bangvang.domain.places import place_of
 from bangvang.domain.problems import Problem
 from bangvang.domain.reconciliation import same_story
-from bangvang.domain.related_records import Entry, shared_key
+from bangvang.domain.related_records import Entry, Key
 from bangvang.domain.shelves import article_keys
 from bangvang.domain.title_words import words
 from bangvang.domain.unplaced_people import UnplacedPerson, unplaced_people
@@ -96,7 +96,7 @@ def shelf_keys(article: Article) -> frozenset[tuple[str, str]]:
 def entry_of(article: Article) -> Entry:
     """Give what makes an article related to others: its people, documents, awards, units, topic, tags and words."""
     shared = ((kind, id_) for kind, id_ in shelf_keys(article) if kind not in FOR_PAGES_ONLY)
-    keys = tuple(sorted(shared_key(kind, id_) for kind, id_ in shared))
+    keys = tuple(sorted(Key(kind, id_) for kind, id_ in shared))
     return Entry(article.id, article.posted.day.toordinal(), article.unit_ids, keys, article.pinned, article.hidden)
 
 

@@ -13,7 +13,7 @@ from bangvang.build.readership import write_address_manifest
 from bangvang.build.state import SHORTENED, BuildState
 from bangvang.build.version import settings_digest
 from bangvang.domain import addresses
-from bangvang.domain.problems import ContentError
+from bangvang.domain.problems import ContentError, Problem
 from bangvang.engine.digests import json_of
 from bangvang.engine.held import HeldFiles
 from bangvang.engine.incremental import Drawer, Drawn, GroupDrawn
@@ -93,24 +93,18 @@ class Writing:
         if not names:
             drawer = Drawer(renderer, self._output, run.archive)
             return follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale))
-        from bangvang.build.private_gate import PrivateGate  # few sites have names to search for
+        from bangvang.build.private_gate import PrivateGate, leak_problems  # few sites have names to search for
 
         held = HeldFiles(self._output, run.settings.held)
         try:
             drawer = Drawer(renderer, held, run.archive, PrivateGate(names))
             groups = list(follow(drawer.draw_all(stale, cores=run.cores), "Vẽ trang", len(stale)))
-            self._refuse_leaks(zip((group.source_path for group in stale), groups, strict=True))
+            drawn = zip((group.source_path for group in stale), groups, strict=True)
+            _refuse(leak_problems(drawn, names, run.paths))
         except BaseException:
             held.clear()
             raise
         return _published(groups, held)
-
-    def _refuse_leaks(self, drawn: Iterable[tuple[str, GroupDrawn]]) -> None:
-        from bangvang.build.private_gate import leak_problems
-
-        leaks = tuple(leak_problems(drawn, self._run.archive.private, self._run.paths))
-        if leaks:
-            raise ContentError(leaks)
 
     def _stale(self, renderer: Renderer) -> set[int]:
         """Find the groups to draw, by number: new or stale ones, those of which a file is missing or would be other."""
@@ -233,6 +227,11 @@ class Writing:
             for name, value in facts.items():
                 database.set_fact(name, value.encode())
         self._output.end()
+
+
+def _refuse(found: Iterable[Problem]) -> None:
+    if problems := tuple(found):
+        raise ContentError(problems)
 
 
 def _published(groups: Iterable[GroupDrawn], held: HeldFiles) -> Iterator[GroupDrawn]:

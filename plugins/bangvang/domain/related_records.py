@@ -5,7 +5,6 @@ Tuples throughout: tens of thousands are compared and made again in every build.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 # What sharing a key says before its rarity counts. Words are weakest: there are many, and they repeat what others say.
@@ -36,9 +35,3 @@ class Related(NamedTuple):
 
     id: str
     reason: Key | None
-
-
-@lru_cache(maxsize=65536)
-def shared_key(kind: str, id_: str) -> Key:
-    """Make a key, the same object for the same key: most keys are held by many articles."""
-    return Key(kind, id_)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Final
 
 from bangvang.domain.text import fold
 from bangvang.lazy_patterns import lazy_pattern
+from bangvang.outputs.plan import folders_above
 
 FOLDERS: Final = frozenset(
     "anh theme du-lieu bang-vang tim-kiem lich thong-ke doc-nhieu the pagefind cach-dem .well-known".split()
@@ -32,7 +33,8 @@ def owner_of(output: str, pages: Collection[str]) -> str:
         return "ảnh, dữ liệu và giao diện của trang"
     if top.startswith((".", "_")) or (not rest and _OF_HOSTS.fullmatch(top)):
         return "tệp riêng của trang hoặc của máy chủ"
-    for shelf in _folders(path):
+    for folder in folders_above(path):
+        shelf = f"{folder}/"
         below = path.removeprefix(shelf)
         if _SHELVES.fullmatch(shelf):
             if _BELOW_LIST.fullmatch(below):
@@ -40,9 +42,3 @@ def owner_of(output: str, pages: Collection[str]) -> str:
         elif f"/{shelf}" in pages:
             return f"trang /{shelf}"
     return ""
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Yield the folders above a file from the outermost, each with its slash."""
-    parts = path.split("/")[:-1]
-    return ("/".join(parts[:depth]) + "/" for depth in range(1, len(parts) + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -114,7 +114,7 @@ def check_addresses(places: Iterable[tuple[str, str]]) -> tuple[Problem, ...]:
     in_the_way = folders_of(owners) & owners.keys()
     if in_the_way:
         for output, place in owners.items():
-            problems.extend(_taken(owners[folder], place) for folder in _folders(output) if folder in in_the_way)
+            problems.extend(_taken(owners[folder], place) for folder in folders_above(output) if folder in in_the_way)
     return tuple(problems)
 
 
@@ -129,8 +129,8 @@ def folders_of(outputs: Iterable[str]) -> set[str]:
     return found
 
 
-def _folders(output: str) -> Iterable[str]:
-    """Give the folders above a file from the outermost."""
+def folders_above(output: str) -> Iterator[str]:
+    """Yield the folders above one file from the outermost, without a slash at their ends."""
     parts = output.split("/")[:-1]
     return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 

@@ -14,7 +14,7 @@ from bangvang.domain.places import OldAddress
 from bangvang.domain.problems import Kind, Problem, Problems
 from bangvang.domain.text import fold, number
 from bangvang.outputs.own_addresses import owner_of
-from bangvang.outputs.plan import FilePlan, PageGroup, folders_of, output_of
+from bangvang.outputs.plan import FilePlan, PageGroup, folders_above, folders_of, output_of
 
 NGINX: Final = "nginx-redirects.conf"
 HOSTS: Final = "_redirects"
@@ -66,8 +66,7 @@ def _refused(one: OldAddress, taken: Mapping[str, str], folders: Collection[str]
     """Say why an old address cannot have a page; ``taken`` files and needed ``folders`` are folded."""
     old = one.old
     path = fold(file_of(old))
-    parts = path.split("/")
-    above = next((name for depth in range(1, len(parts)) if (name := "/".join(parts[:depth])) in taken), "")
+    above = next((folder for folder in folders_above(path) if folder in taken), "")
     if path in taken or owner:
         holder = taken.get(path) or owner
         message = f"Địa chỉ cũ {old} đã thuộc về {holder}."
